@@ -1,0 +1,1 @@
+"""Chinese agreements as clauses: extract, check, diff, flag, export."""

@@ -1,0 +1,1 @@
+"""The command line: parse options, call `pipeline`, render, choose the exit code."""

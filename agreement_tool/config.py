@@ -1,0 +1,1 @@
+"""`agreement.toml` or `[tool.agreement]` in pyproject.toml -> one frozen Config."""

@@ -1,0 +1,1 @@
+"""Agreement -> what an app or a reader takes: JSON, Markdown, text, HTML, DOCX, Akoma Ntoso."""

@@ -1,0 +1,1 @@
+"""Agreement -> key clauses and the emphasis audit."""

@@ -1,0 +1,1 @@
+"""One file a key-clause category: phrases are data."""

@@ -1,0 +1,77 @@
+"""Pure data: frozen, slotted dataclasses. No I/O, no file shapes, no behaviour beyond walking."""
+
+from agreement_tool.model.agreement import Agreement, Built, Place, Source
+from agreement_tool.model.change import CHANGE_TYPES, Change, ChangeType, ClauseRef, Diff, Operation, Reconsent, Segment
+from agreement_tool.model.clause import CLAUSE_KINDS, Clause, ClauseKind
+from agreement_tool.model.finding import Bilingual, Edit, Field, Finding, Fix, Severity
+from agreement_tool.model.key_clause import (
+    CATEGORIES,
+    Audit,
+    Category,
+    Emphasis,
+    EmphasisStatus,
+    Evidence,
+    KeyClause,
+    KeyFlag,
+    Promise,
+)
+from agreement_tool.model.label import Label, Numeral
+from agreement_tool.model.source import (
+    MARKS,
+    Box,
+    Cell,
+    Doubt,
+    Furniture,
+    FurnitureKind,
+    Line,
+    Mark,
+    Signal,
+    SourceDocument,
+    Span,
+)
+
+__all__ = [
+    "CATEGORIES",
+    "CHANGE_TYPES",
+    "CLAUSE_KINDS",
+    "MARKS",
+    "Agreement",
+    "Audit",
+    "Bilingual",
+    "Box",
+    "Built",
+    "Category",
+    "Cell",
+    "Change",
+    "ChangeType",
+    "Clause",
+    "ClauseKind",
+    "ClauseRef",
+    "Diff",
+    "Doubt",
+    "Edit",
+    "Emphasis",
+    "EmphasisStatus",
+    "Evidence",
+    "Field",
+    "Finding",
+    "Fix",
+    "Furniture",
+    "FurnitureKind",
+    "KeyClause",
+    "KeyFlag",
+    "Label",
+    "Line",
+    "Mark",
+    "Numeral",
+    "Operation",
+    "Place",
+    "Promise",
+    "Reconsent",
+    "Segment",
+    "Severity",
+    "Signal",
+    "Source",
+    "SourceDocument",
+    "Span",
+]

@@ -1,0 +1,75 @@
+"""Key clauses (重点条款): what must stand out, whether it does, and why we say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from agreement_tool.model.finding import Finding
+from agreement_tool.model.source import Mark, Signal
+
+Category = Literal["liability", "user_rights", "dispute", "breach", "privacy", "separate_terms"]
+CATEGORIES: tuple[Category, ...] = ("liability", "user_rights", "dispute", "breach", "privacy", "separate_terms")
+
+EmphasisStatus = Literal["full", "partial", "none", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The phrase that made us flag: code points [start, end) of the clause's own text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFlag:
+    """One category a clause falls in."""
+
+    category: Category
+    evidence: tuple[Evidence, ...]
+    basis: tuple[str, ...] = ()
+    """Keys into law.yaml: the provisions that ask for prominence."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """How a clause's own text is printed. `ratio`: share of its non-blank characters that carry any mark, 0…1."""
+
+    status: EmphasisStatus
+    ratio: float
+    marks: tuple[Mark, ...] = ()
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyClause:
+    """A flagged clause."""
+
+    eid: str
+    wid: str
+    label: str | None
+    page: int | None
+    flags: tuple[KeyFlag, ...]
+    emphasis: Emphasis
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the agreement's own 特别提示 promises: which classes it will make stand out, and by which marks."""
+
+    text: str
+    eid: str
+    categories: tuple[Category, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The outcome of `flag`: the promise, every key clause, and the findings both ways."""
+
+    promise: Promise | None
+    clauses: tuple[KeyClause, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,1 @@
+"""file -> SourceDocument. One module a format; `registry` chooses."""

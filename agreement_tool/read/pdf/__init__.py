@@ -1,0 +1,1 @@
+"""PDF -> SourceDocument: runs (pdfium or pdfplumber), lines, emphasis, furniture, tables."""

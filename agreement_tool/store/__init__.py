@@ -1,0 +1,1 @@
+"""Agreement <-> clauses/<id>/<version>.yaml and its git history."""

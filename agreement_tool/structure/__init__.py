@@ -1,0 +1,1 @@
+"""SourceDocument -> Agreement: labels are evidence, the tree is an inference."""

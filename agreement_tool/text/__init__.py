@@ -1,0 +1,1 @@
+"""str -> value: numerals, labels, width, sentences, inline emphasis, references, terms. No I/O, no stages."""
