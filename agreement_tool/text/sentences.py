@@ -1,0 +1,22 @@
+"""Sentences of Chinese running text, split so that joining the pieces gives the text back."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE_END = re.compile(r"[。！？；]+[”’」』）】》]*\s*|\n")
+"""Closing quotes and brackets belong to the sentence they close, and so does the blank behind them."""
+
+
+def breaks(text: str) -> tuple[int, ...]:
+    """Code-point offsets at which a new sentence begins, ascending, without 0 and len(text)."""
+    return tuple(end for match in _SENTENCE_END.finditer(text) if 0 < (end := match.end()) < len(text))
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Sentences with everything between them: `"".join(split(text)) == text`. The empty text has none."""
+    if not text:
+        return ()
+    ends = (*breaks(text), len(text))
+    starts = (0, *ends[:-1])
+    return tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
