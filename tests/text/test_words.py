@@ -1,0 +1,38 @@
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agreement_tool.text.words import boundaries, cut, legal_words
+
+
+@given(st.text(alphabet="本协议甲方应当在30日内支付1,000.00元。 \n（a-b）％%，", max_size=60))
+def test_the_words_of_a_text_spell_the_text(text: str) -> None:
+    assert "".join(cut(text)) == text
+
+
+@pytest.mark.parametrize("word", ["管辖权", "个人信息", "违约金", "隐私政策", "人民法院", "不可抗力", "最终解释权"])
+def test_a_legal_term_stays_one_word(word: str) -> None:
+    assert word in cut(f"双方就{word}作出约定")
+
+
+def test_every_legal_term_stands_alone_as_one_word() -> None:
+    assert [word for word in legal_words() if cut(word) != (word,)] == []
+
+
+def test_boundaries_hold_both_ends() -> None:
+    assert boundaries("甲方应当") == {0, 2, 4}
+    assert boundaries("") == {0}
+
+
+def test_loading_the_dictionary_writes_nothing_and_costs_little() -> None:
+    code = (
+        "import time; start = time.perf_counter()\n"
+        "from agreement_tool.text.words import cut; cut('本协议')\n"
+        "print(time.perf_counter() - start)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert float(done.stdout) < 1.0
