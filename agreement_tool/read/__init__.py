@@ -1,1 +1,1 @@
-"""file -> SourceDocument. One module a format; `registry` chooses."""
+"""File -> SourceDocument: one reader a format, chosen by `registry`."""

@@ -1,0 +1,222 @@
+"""What DOCX, HTML and Markdown share: runs of styled text become lines, with marks against the body's own look.
+
+A flowing reader gives `Block`s (one a paragraph) whose runs say how they look; nothing here knows a file format.
+Emphasis is a difference: bold is a mark only where the body is not bold, a colour only where the body has another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from agreement_tool.model import MARKS, Cell, Line, Mark, Signal, Span
+
+THROUGHOUT = 0.9
+"""A mark that this share of the body's characters carries says nothing: it is how the body looks."""
+LARGER = 1.15
+"""A run is distinctly larger from this ratio to the body's size: 小四 (12) to 四号 (14) is 1.17."""
+VIVID = 70
+"""Least spread of red, green and blue (0…255) of a colour that stands out: greys and near-blacks do not."""
+VIVID_FILL = 40
+"""The same for an area behind the text, where pale yellow already stands out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run is printed, as far as the format says."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    colour: str = ""
+    """Text colour as six lower-case hex digits; '' is the default (black)."""
+    fill: str = ""
+    """Colour of the area behind the text, the same way; '' is none."""
+    size: float | None = None
+    """Points; None where the format does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one look."""
+
+    text: str
+    look: Look = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph (or one table), before its looks are compared with the body's."""
+
+    runs: tuple[Run, ...]
+    starts: bool | None = True
+    indent: float | None = None
+    """In ems of the body size."""
+    slack: float | None = None
+    centred: bool = False
+    auto_label: str | None = None
+    outline: int | None = None
+    depth: int | None = None
+    rows: tuple[tuple[tuple[tuple[Run, ...], int, int], ...], ...] = ()
+    """A table: rows of (runs, colspan, rowspan)."""
+
+    @property
+    def text(self) -> str:
+        """The runs' text, concatenated."""
+        return "".join(run.text for run in self.runs)
+
+
+def weight(text: str) -> int:
+    """How many characters count when looks are compared: everything but white space."""
+    return sum(not character.isspace() for character in text)
+
+
+def _all_runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    for block in blocks:
+        yield from block.runs
+        for row in block.rows:
+            for runs, _, _ in row:
+                yield from runs
+
+
+def _commonest[Value: Hashable](runs: Sequence[Run], of: Callable[[Look], Value], default: Value) -> Value:
+    tally: Counter[Value] = Counter()
+    for run in runs:
+        tally[of(run.look)] += weight(run.text)
+    return tally.most_common(1)[0][0] if tally.total() else default
+
+
+def body_look(blocks: Sequence[Block]) -> Look:
+    """The look of the body: the commonest size and colours, and the marks that run throughout."""
+    body = [run for run in _all_runs(block for block in blocks if block.outline is None) if weight(run.text)]
+    runs = body or [run for run in _all_runs(blocks) if weight(run.text)]
+    total = sum(weight(run.text) for run in runs) or 1
+
+    def throughout(has: Callable[[Look], bool]) -> bool:
+        return sum(weight(run.text) for run in runs if has(run.look)) >= THROUGHOUT * total
+
+    return Look(
+        bold=throughout(lambda look: look.bold),
+        italic=throughout(lambda look: look.italic),
+        underline=throughout(lambda look: look.underline),
+        colour=_commonest(runs, lambda look: look.colour, ""),
+        fill=_commonest(runs, lambda look: look.fill, ""),
+        size=_commonest(runs, lambda look: look.size, None),
+    )
+
+
+def spread(colour: str) -> int:
+    """How far apart a colour's red, green and blue are: 0 for a grey, 255 for a pure colour."""
+    if len(colour) != 6:
+        return 0
+    parts = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
+    return max(parts) - min(parts)
+
+
+def marks_of(look: Look, body: Look) -> tuple[tuple[Mark, ...], tuple[Signal, ...]]:
+    """The marks a look carries beside the body's, and the signals behind them."""
+    larger = look.size is not None and body.size is not None and look.size >= LARGER * body.size
+    found: dict[Mark, Signal | None] = {
+        "bold": "style" if look.bold and not body.bold else None,
+        "underline": "style" if look.underline and not body.underline else None,
+        "colour": "fill" if look.colour != body.colour and spread(look.colour) >= VIVID else None,
+        "italic": "style" if look.italic and not body.italic else None,
+        "size": "size" if larger else None,
+        "highlight": "fill" if look.fill != body.fill and spread(look.fill) >= VIVID_FILL else None,
+    }
+    marks = tuple(mark for mark in MARKS if found[mark])
+    return marks, tuple(sorted({signal for signal in found.values() if signal}))
+
+
+# A rule to write on: underlined spaces, underscores. It is a blank to be filled in, not emphasis.
+_BLANK = re.compile(r"[\s_＿—\-/]*\Z")
+
+
+def _inked(run: Run) -> Run:
+    """A run of underlined spaces becomes the blank it prints; what is only a blank carries no underline."""
+    if not run.look.underline or not _BLANK.match(run.text):
+        return run
+    width = sum(2 if character in "\u3000\t" else 1 for character in run.text if character.isspace())
+    text = "_" * width if width > 1 and not run.text.strip() else run.text
+    return Run(text, replace(run.look, underline=False))
+
+
+def _spans(runs: Iterable[Run], body: Look) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for run in map(_inked, runs):
+        if not run.text:
+            continue
+        marks, signals = marks_of(run.look, body)
+        blank = not run.text.strip()
+        last = spans[-1] if spans else None
+        if last and ((last.marks, last.signals) == (marks, signals) or blank):
+            # White space takes its neighbour's marks, so that a bold sentence is not cut at each space.
+            spans[-1] = Span(last.text + run.text, last.marks, last.signals)
+        else:
+            spans.append(Span(run.text, () if blank else marks, () if blank else signals))
+    return _trimmed(spans)
+
+
+def _trimmed(spans: list[Span]) -> tuple[Span, ...]:
+    while spans and not spans[0].text.strip():
+        spans.pop(0)
+    while spans and not spans[-1].text.strip():
+        spans.pop()
+    if spans:
+        spans[0] = replace(spans[0], text=spans[0].text.lstrip())
+        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
+    return tuple(spans)
+
+
+def _row(cells: Sequence[tuple[tuple[Run, ...], int, int]], body: Look) -> tuple[Cell, ...]:
+    return tuple(Cell(_spans(runs, body), colspan, rowspan) for runs, colspan, rowspan in cells)
+
+
+def _table_spans(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
+    """A table's text as spans: cells joined by tab, rows by newline."""
+    spans: list[Span] = []
+    for number, row in enumerate(rows):
+        if number:
+            spans.append(Span("\n"))
+        for place, cell in enumerate(row):
+            if place:
+                spans.append(Span("\t"))
+            spans.extend(cell.spans)
+    return merged(spans)
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Neighbouring spans with the same marks become one."""
+    result: list[Span] = []
+    for span in spans:
+        last = result[-1] if result else None
+        if last and (last.marks, last.signals) == (span.marks, span.signals):
+            result[-1] = replace(last, text=last.text + span.text)
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def _line(block: Block, body: Look) -> Line:
+    rows = tuple(_row(cells, body) for cells in block.rows)
+    return Line(
+        spans=_table_spans(rows) if rows else _spans(block.runs, body),
+        starts=block.starts,
+        indent=block.indent,
+        slack=block.slack,
+        size=_commonest([run for run in block.runs if weight(run.text)], lambda look: look.size, None),
+        centred=block.centred,
+        auto_label=block.auto_label,
+        outline=block.outline,
+        depth=block.depth,
+        rows=rows,
+    )
+
+
+def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:
+    """The blocks as lines with marks; blocks without any text or label are dropped."""
+    body = body_look(blocks)
+    lines = (_line(block, body) for block in blocks)
+    return tuple(line for line in lines if line.text.strip() or line.auto_label)

@@ -1,0 +1,120 @@
+"""Numbers that <ol> and <ul> generate: type, start, value, reversed, and list-style-type.
+
+Source: HTML Living Standard §4.4.5–4.4.8, CSS Counter Styles 3 (the suffix is '. ' for decimal, '、' for cjk styles).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+_HAN = "〇一二三四五六七八九"
+_FORMAL = "零壹贰叁肆伍陆柒捌玖"
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+
+_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_BULLETS = {"disc": "•", "circle": "◦", "square": "▪"}
+
+
+def han(number: int, *, digits: str = _HAN, tens: str = "十", hundreds: str = "百") -> str:
+    """1 -> 一, 12 -> 十二, 120 -> 一百二十; beyond 999 in arabic figures."""
+    if not 0 < number < 1000:
+        return str(number)
+    hundred, rest = divmod(number, 100)
+    ten, one = divmod(rest, 10)
+    text = f"{digits[hundred]}{hundreds}" if hundred else ""
+    if ten:
+        text += f"{'' if ten == 1 and not hundred else digits[ten]}{tens}"
+    elif hundred and one:
+        text += digits[0] if digits is _FORMAL else "零"
+    return text + (digits[one] if one else "")
+
+
+def alphabetic(number: int) -> str:
+    """1 -> a, 26 -> z, 27 -> aa."""
+    text = ""
+    while number > 0:
+        number, place = divmod(number - 1, 26)
+        text = chr(ord("a") + place) + text
+    return text
+
+
+def roman(number: int) -> str:
+    """4 -> iv; '' for 0 and below."""
+    text = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            text += letters
+            number -= value
+    return text
+
+
+def marker(style: str, number: int) -> str | None:
+    """The marker as printed: '1.', 'a.', '一、', '•'; None where the list has none."""
+    if style == "none":
+        return None
+    if style in _BULLETS:
+        return _BULLETS[style]
+    if "alpha" in style or "latin" in style:
+        text = alphabetic(number) or str(number)
+        return f"{text.upper() if style.startswith('upper') else text}."
+    if "roman" in style:
+        text = roman(number) or str(number)
+        return f"{text.upper() if style.startswith('upper') else text}."
+    if "chinese" in style or "cjk" in style:
+        return f"{_chinese(style, number)}、"
+    return f"0{number}." if style == "decimal-leading-zero" and 0 <= number < 10 else f"{number}."
+
+
+def _chinese(style: str, number: int) -> str:
+    if "formal" in style and "informal" not in style:
+        return han(number, digits=_FORMAL, tens="拾", hundreds="佰")
+    return han(number)
+
+
+@dataclass(slots=True)
+class ListFrame:
+    """A list that is open: its marker style and the next number."""
+
+    style: str
+    number: int
+    step: int = 1
+
+    @classmethod
+    def opened(cls, element: Any, declared_style: str) -> ListFrame:
+        """The frame of an <ol>, <ul>, <menu> or <dir>, before its first item."""
+        if element.tag != "ol":
+            kind = (element.get("type") or "").lower()
+            return cls(declared_style or (kind if kind in _BULLETS else "disc"), 1)
+        step = -1 if element.get("reversed") is not None else 1
+        items = sum(1 for child in element if child.tag == "li")
+        start = _integer(element.get("start"), items if step < 0 else 1)
+        return cls(declared_style or _TYPES.get(element.get("type") or "", "decimal"), start, step)
+
+    def marker(self, item: Any, declared_style: str) -> str | None:
+        """The marker of the next item; counts it."""
+        number = _integer(item.get("value"), self.number)
+        self.number = number + self.step
+        kind = _TYPES.get(item.get("type") or "")
+        return marker(declared_style or kind or self.style, number)
+
+
+def _integer(text: str | None, default: int) -> int:
+    try:
+        return default if text is None else max(-(10**6), min(10**6, int(text)))
+    except ValueError:
+        return default

@@ -1,0 +1,190 @@
+"""The computed style of an element: what a browser's own sheet, the page's sheet and the parent give, in that order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from agreement_tool.read.flow import Look
+from agreement_tool.read.html.colours import colour
+
+MEDIUM = 12.0
+"""The size of text that nothing sets: 16 CSS pixels, in points."""
+
+_FONT_SIZES = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
+_KEYWORD_SIZES = {
+    "xx-small": 6.75,
+    "x-small": 7.5,
+    "small": 9.75,
+    "medium": 12.0,
+    "large": 13.5,
+    "x-large": 18.0,
+    "xx-large": 24.0,
+}
+_UNITS = {"px": 0.75, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "rpx": 0.375, "upx": 0.375}
+_LENGTH = re.compile(r"(-?[\d.]+)([a-z%]*)\Z")
+_FONT_SIZE = re.compile(r"(?:^|\s)([\d.]+(?:px|pt|em|rem|%))(?:/\S+)?(?:\s|$)")
+
+# HTML Living Standard, §15 Rendering: the sizes of headings, in ems of the parent.
+_HEADINGS = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67}
+_BOLD_TAGS = frozenset({"b", "strong", "th", *_HEADINGS})
+_ITALIC_TAGS = frozenset({"i", "em", "cite", "var", "dfn", "address"})
+_UNDERLINE_TAGS = frozenset({"u", "ins"})
+_PRE_TAGS = frozenset({"pre", "textarea", "listing", "xmp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What we need of an element's computed style."""
+
+    look: Look = Look(size=MEDIUM)
+    link: bool = False
+    """Inside <a href>: its colour and underline say 'link', not 'mind this'."""
+    centred: bool = False
+    indent: float = 0.0
+    """First-line indent plus left margins, in points."""
+    keeps_lines: bool = False
+    """White space is as typed: <pre>, white-space: pre*."""
+    list_style: str = ""
+    hidden: bool = False
+    block: bool | None = None
+    """What `display` says; None where it says nothing."""
+
+
+def _size(value: str, parent: float) -> float | None:
+    """A font size in points; ems and per cents are of the parent's."""
+    if value in _KEYWORD_SIZES:
+        return _KEYWORD_SIZES[value]
+    found = _LENGTH.match(value)
+    if not found:
+        return None
+    try:
+        number = float(found.group(1))
+    except ValueError:
+        return None
+    unit = found.group(2)
+    if unit == "em":
+        return number * parent
+    if unit == "%":
+        return number * parent / 100
+    if unit == "rem":
+        return number * MEDIUM
+    return number * _UNITS[unit] if unit in _UNITS else None
+
+
+def _length(value: str, size: float) -> float:
+    """A margin or indent in points; 0 for what we cannot tell (per cents, auto, calc)."""
+    found = _LENGTH.match(value)
+    return 0.0 if not found or found.group(2) == "%" else (_size(value, size) or 0.0)
+
+
+def _tag_look(tag: str, element: Any, look: Look) -> Look:
+    size = look.size or MEDIUM
+    if tag in _HEADINGS:
+        look = replace(look, size=size * _HEADINGS[tag])
+    if tag == "small":
+        look = replace(look, size=size * 0.83)
+    if tag == "big":
+        look = replace(look, size=size * 1.2)
+    if tag in _BOLD_TAGS:
+        look = replace(look, bold=True)
+    if tag in _ITALIC_TAGS:
+        look = replace(look, italic=True)
+    if tag in _UNDERLINE_TAGS:
+        look = replace(look, underline=True)
+    if tag == "mark":
+        look = replace(look, fill="ffff00")
+    return _font_tag(element, look) if tag == "font" else look
+
+
+def _font_tag(element: Any, look: Look) -> Look:
+    given = colour(element.get("color") or "")
+    size = _FONT_SIZES.get((element.get("size") or "").strip())
+    return replace(look, colour=given if given is not None else look.colour, size=size or look.size)
+
+
+def _weight(value: str, bold: bool) -> bool:
+    if value in ("bold", "bolder"):
+        return True
+    if value in ("normal", "lighter"):
+        return False
+    return int(value) >= 600 if value.isdigit() else bold
+
+
+def _declared_look(declared: Mapping[str, str], look: Look, parent_size: float) -> Look:
+    size = look.size
+    bold = look.bold
+    if font := declared.get("font"):
+        words = font.split()
+        bold = "bold" in words or "700" in words
+        found = _FONT_SIZE.search(font)
+        size = (_size(found.group(1), parent_size) if found else None) or size
+    if "font-size" in declared:
+        size = _size(declared["font-size"], parent_size) or size
+    if "font-weight" in declared:
+        bold = _weight(declared["font-weight"], bold)
+    italic = declared.get("font-style", "italic" if look.italic else "normal") in ("italic", "oblique")
+    fill = colour(declared.get("background-color", "") or declared.get("background", "").partition(" ")[0])
+    return Look(
+        bold=bold,
+        italic=italic,
+        underline=_underlined(declared, look.underline),
+        colour=colour(declared.get("color", "")) or look.colour,
+        fill=look.fill if fill is None else fill,
+        size=size,
+    )
+
+
+def _underlined(declared: Mapping[str, str], inherited: bool) -> bool:
+    """An underline is drawn under all descendants, whatever they say; emphasis dots (着重号) count as one."""
+    lines = declared.get("text-decoration", "") + " " + declared.get("text-decoration-line", "")
+    dots = declared.get("text-emphasis", declared.get("-webkit-text-emphasis", "none"))
+    return inherited or "underline" in lines or dots != "none"
+
+
+_INLINE = frozenset({"inline", "inline-block", "inline-flex", "contents"})
+
+
+def _display(declared: Mapping[str, str]) -> tuple[bool, bool | None]:
+    """(hidden, block)."""
+    display = declared.get("display", "")
+    hidden = display == "none" or declared.get("visibility") in ("hidden", "collapse")
+    if not display or display == "none":
+        return hidden, None
+    return hidden, display not in _INLINE
+
+
+def _white_space(value: str | None, inherited: bool) -> bool:
+    if value is None:
+        return inherited
+    return value.startswith(("pre", "break-spaces"))
+
+
+def computed(element: Any, parent: Style, declared: Mapping[str, str]) -> Style:
+    """The style of `element` (an lxml element) under `parent`, given the declarations that apply to it."""
+    tag = element.tag
+    parent_size = parent.look.size or MEDIUM
+    look = _declared_look(declared, _tag_look(tag, element, parent.look), parent_size)
+    link = parent.link or (tag == "a" and element.get("href") is not None)
+    if link and not parent.link:
+        look = replace(look, colour=parent.look.colour, underline=parent.look.underline)
+    hidden, block = _display(declared)
+    align = declared.get("text-align", element.get("align") or "").lower()
+    size = look.size or MEDIUM
+    own_indent = _length(declared.get("text-indent", ""), size) if "text-indent" in declared else None
+    return Style(
+        look=look,
+        link=link,
+        centred=(align == "center" or tag == "center") if align or tag == "center" else parent.centred,
+        indent=parent.indent if own_indent is None else own_indent,
+        keeps_lines=_white_space(declared.get("white-space"), parent.keeps_lines or tag in _PRE_TAGS),
+        list_style=_list_style(declared, parent.list_style),
+        hidden=hidden or parent.hidden or element.get("hidden") is not None,
+        block=block,
+    )
+
+
+def _list_style(declared: Mapping[str, str], inherited: str) -> str:
+    return declared.get("list-style-type") or declared.get("list-style", "").partition(" ")[0] or inherited

@@ -1,0 +1,171 @@
+"""Plain text, both as written (one paragraph a line) and as a PDF-to-text tool prints it (hard-wrapped lines)."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agreement_tool.errors import SourceError
+from agreement_tool.model import Line, SourceDocument, Span
+from agreement_tool.read.base import ReadOptions
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A text larger than this is no agreement: 64 MiB is some twenty million characters."""
+WIDEST_WRAP = 140
+"""Columns: no tool wraps wider than this, so longer lines mean one paragraph a line."""
+NEAR_MARGIN = 12
+"""Columns: a wrapped line ends this near the margin even when its paragraph hangs (an inner left margin)."""
+PAGE_BREAK = 2
+"""Blank lines beyond the usual spacing that a PDF-to-text tool leaves at the foot of a page."""
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Among the commonest characters of either script; a wrong decoding shows hardly any of them.
+_COMMON = frozenset("的一是不在有和用以本或及其务務议議协協条條户您我们們，。、；：（）")
+_BREAKS = re.compile(r"\r\n|[\n\r\x0b\x85\u2028]")
+_ENDS_SENTENCE = re.compile(r"[。；：！？.;:!?”」』】）)]\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One non-blank line as it stands in the file."""
+
+    text: str
+    """Without surrounding blanks."""
+    left: int
+    """Columns of blanks before it."""
+    width: int
+    """Columns from the file's left edge to its last character."""
+    blank_above: int
+    """Blank lines since the line before."""
+    page: int
+    """1-based; form feeds turn the page."""
+
+
+def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
+    """Read a text file. SourceError when it is empty, binary or far too large."""
+    text, encoding = decode(data, name)
+    printed = tuple(_printed_lines(text))
+    if not printed:
+        raise SourceError("the file holds no text", where=name, next_step="Check that this is the right file.")
+    wrapped = is_hard_wrapped(printed)
+    pages = printed[-1].page
+    return SourceDocument(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        reader="plain",
+        lines=tuple(_wrapped_lines(printed) if wrapped else _paragraph_lines(printed)),
+        pages=pages if pages > 1 else None,
+        properties=(("encoding", encoding), ("layout", "hard-wrapped" if wrapped else "paragraphs")),
+    )
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """The text and the encoding it was in: a BOM decides, then valid UTF-8, then the likeliest Chinese encoding."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"the file is larger than {MAX_BYTES >> 20} MiB", where=name, next_step="Split it first.")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, errors="replace"), encoding
+    candidates = [
+        (text, encoding) for encoding in _candidate_encodings(data) if (text := _try(data, encoding)) is not None
+    ]
+    if not candidates:
+        raise SourceError(
+            "the file is not text in UTF-8, GB18030, Big5 or UTF-16",
+            where=name,
+            next_step="Save it as UTF-8 text, or give the original .pdf or .docx.",
+        )
+    return max(candidates, key=lambda candidate: _plausibility(candidate[0]))
+
+
+def _candidate_encodings(data: bytes) -> tuple[str, ...]:
+    if b"\x00" in data:
+        return ("utf-16-le", "utf-16-be")
+    return ("utf-8",) if _try(data, "utf-8") is not None else ("gb18030", "big5")
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    control = sum(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\x0b" for char in text[:10_000])
+    return text if control * 50 <= min(len(text), 10_000) else None
+
+
+def _plausibility(text: str) -> float:
+    sample = text[:20_000]
+    return sum(char in _COMMON or char.isascii() for char in sample) / max(1, len(sample))
+
+
+def columns(text: str) -> int:
+    """Display width: a Chinese character and a full-width mark count two columns."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _printed_lines(text: str) -> Iterator[_Printed]:
+    blank = 0
+    for page, leaf in enumerate(text.split("\f"), start=1):
+        for raw in _BREAKS.split(leaf.expandtabs(4)):
+            bare = raw.strip().strip("\ufeff\u200b")
+            if not bare:
+                blank += 1
+                continue
+            left = columns(raw[: len(raw) - len(raw.lstrip())])
+            yield _Printed(bare, left, left + columns(bare), blank, page)
+            blank = 0
+
+
+def is_hard_wrapped(printed: Sequence[_Printed]) -> bool:
+    """Whether lines were broken at a right margin: many end near it, and most of those in mid-sentence."""
+    margin = right_margin(printed)
+    if margin > WIDEST_WRAP or margin < 3 * NEAR_MARGIN:
+        return False
+    near = [line for line in printed if line.width >= margin - NEAR_MARGIN]
+    broken = sum(not _ENDS_SENTENCE.search(line.text) for line in near)
+    return len(near) >= max(3, 0.2 * len(printed)) and broken > 0.6 * len(near)
+
+
+def right_margin(printed: Sequence[_Printed]) -> int:
+    """Columns: where all but the odd overlong line end."""
+    widths = sorted(line.width for line in printed)
+    return widths[min(len(widths) - 1, round(0.98 * len(widths)))]
+
+
+def _wrapped_lines(printed: Sequence[_Printed]) -> Iterator[Line]:
+    margin = right_margin(printed)
+    left = min(line.left for line in printed)
+    usual = Counter(line.blank_above for line in printed[1:]).most_common(1)[0][0] if len(printed) > 1 else 0
+    page = 1
+    for number, line in enumerate(printed):
+        extra = line.blank_above - usual
+        turned = number == 0 or line.page != page or extra >= PAGE_BREAK
+        page = line.page
+        yield Line(
+            spans=(Span(line.text),),
+            page=line.page if printed[-1].page > 1 else None,
+            indent=(line.left - left) / 2,
+            slack=max(0.0, (margin - line.width) / 2),
+            gap=None if turned else float(max(0, extra)),
+        )
+
+
+def _paragraph_lines(printed: Sequence[_Printed]) -> Iterator[Line]:
+    for line in printed:
+        yield Line(
+            spans=(Span(line.text),),
+            page=line.page if printed[-1].page > 1 else None,
+            starts=True,
+            indent=line.left / 2,
+            gap=float(line.blank_above),
+        )
