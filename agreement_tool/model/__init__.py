@@ -1,7 +1,19 @@
 """Pure data: frozen, slotted dataclasses. No I/O, no file shapes, no behaviour beyond walking."""
 
 from agreement_tool.model.agreement import Agreement, Built, Place, Source
-from agreement_tool.model.change import CHANGE_TYPES, Change, ChangeType, ClauseRef, Diff, Operation, Reconsent, Segment
+from agreement_tool.model.change import (
+    CHANGE_TYPES,
+    Change,
+    ChangeType,
+    ClauseRef,
+    Diff,
+    FollowedReference,
+    Operation,
+    Rebuilt,
+    Reconsent,
+    Run,
+    Segment,
+)
 from agreement_tool.model.clause import CLAUSE_KINDS, Clause, ClauseKind
 from agreement_tool.model.finding import Bilingual, Edit, Field, Finding, Fix, Severity
 from agreement_tool.model.key_clause import (
@@ -56,6 +68,7 @@ __all__ = [
     "Field",
     "Finding",
     "Fix",
+    "FollowedReference",
     "Furniture",
     "FurnitureKind",
     "KeyClause",
@@ -67,7 +80,9 @@ __all__ = [
     "Operation",
     "Place",
     "Promise",
+    "Rebuilt",
     "Reconsent",
+    "Run",
     "Segment",
     "Severity",
     "Signal",

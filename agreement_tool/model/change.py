@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from agreement_tool.model.agreement import Agreement
+from agreement_tool.model.clause import ClauseKind
 from agreement_tool.model.finding import Bilingual
+from agreement_tool.model.source import Cell, Mark, Signal
 
 ChangeType = Literal[
     "added", "removed", "moved", "renumbered", "split", "merged", "text", "heading", "emphasis", "reference"
@@ -34,6 +37,8 @@ class ClauseRef:
     id: str
     """Its wid."""
     label: str | None
+    title: str = ""
+    """Its heading, '' when it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,47 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """How the next `length` characters of a rebuilt text are printed."""
+
+    length: int
+    marks: tuple[Mark, ...] = ()
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """One clause of the new version told from the old one: what `diff.apply` needs to rebuild it."""
+
+    depth: int
+    """0 for a clause that stands under no other."""
+    old: str | None
+    """eid of the old clause that `title` and `text` are told from; None when there is none."""
+    eid: str
+    wid: str
+    kind: ClauseKind
+    label: str | None
+    number: tuple[int, ...]
+    page: int | None
+    generated: bool
+    rows: tuple[tuple[Cell, ...], ...]
+    title: tuple[Segment, ...]
+    title_runs: tuple[Run, ...]
+    text: tuple[Segment, ...]
+    text_runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedReference:
+    """A reference whose printed number changed because its target's did: it still means the same clause."""
+
+    clause: ClauseRef
+    """The clause of the new version in whose text it stands."""
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """All changes between two versions, in the new version's reading order (removed ones where they stood)."""
 
@@ -70,3 +116,9 @@ class Diff:
     reconsent_why: tuple[Bilingual, ...] = ()
     matches: tuple[tuple[str, str], ...] = ()
     """(old eid, new eid) of every matched pair, changed or not."""
+    followed: tuple[FollowedReference, ...] = ()
+    """References that were renumbered with their targets: no change of meaning, listed for the careful reader."""
+    rebuilt: tuple[Rebuilt, ...] = ()
+    """Every clause of the new version in reading order, told from the old: `apply(old, diff)` is the new version."""
+    head: Agreement | None = None
+    """The new version without its clauses."""
