@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from agreement_tool.model import MARKS, Cell, Line, Mark, Signal, Span
 
@@ -21,6 +22,9 @@ VIVID = 70
 """Least spread of red, green and blue (0…255) of a colour that stands out: greys and near-blacks do not."""
 VIVID_FILL = 40
 """The same for an area behind the text, where pale yellow already stands out."""
+
+
+Value = TypeVar("Value", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def _all_runs(blocks: Iterable[Block]) -> Iterator[Run]:
                 yield from runs
 
 
-def _commonest[Value: Hashable](runs: Sequence[Run], of: Callable[[Look], Value], default: Value) -> Value:
+def _commonest(runs: Sequence[Run], of: Callable[[Look], Value], default: Value) -> Value:
     tally: Counter[Value] = Counter()
     for run in runs:
         tally[of(run.look)] += weight(run.text)

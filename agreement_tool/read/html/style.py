@@ -35,11 +35,14 @@ _UNDERLINE_TAGS = frozenset({"u", "ins"})
 _PRE_TAGS = frozenset({"pre", "textarea", "listing", "xmp"})
 
 
+_INITIAL = Look(size=MEDIUM)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What we need of an element's computed style."""
 
-    look: Look = Look(size=MEDIUM)
+    look: Look = _INITIAL
     link: bool = False
     """Inside <a href>: its colour and underline say 'link', not 'mind this'."""
     centred: bool = False

@@ -1,0 +1,73 @@
+"""HTML: parsed by lxml, styled by a small cascade, no browser. Pages saved from Word, Axure and templates included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from agreement_tool.errors import SourceError
+from agreement_tool.model import Furniture, SourceDocument
+from agreement_tool.read.base import ReadOptions, digest
+from agreement_tool.read.flow import Block, lines_of, weight
+from agreement_tool.read.html.blocks import BlockBuilder, walk
+from agreement_tool.read.html.charset import decoded
+from agreement_tool.read.html.chrome import Chrome
+from agreement_tool.read.html.css import Stylesheet
+
+
+def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
+    """Read an HTML file. Raises SourceError when it holds no text or cannot be parsed."""
+    text, doubts = decoded(data)
+    root = _parsed(text, name)
+    sheet = Stylesheet("\n".join(style.text_content() for style in root.iter("style")))
+    builder = _built(root, sheet)
+    if _size(builder.furniture) > _size(builder.blocks):
+        # A page whose agreement is in a dialogue that a script would open.
+        builder = _built(root, sheet, show_hidden=True)
+    if not builder.blocks:
+        raise SourceError(
+            "the page holds no text",
+            where=name,
+            next_step="If a script fills it, save the page from a browser and read that file.",
+        )
+    return SourceDocument(
+        name=name,
+        sha256=digest(data),
+        reader="html",
+        lines=lines_of(builder.blocks),
+        furniture=tuple(builder.furniture),
+        doubts=doubts,
+        title=_title(root),
+    )
+
+
+def _built(root: Any, sheet: Stylesheet, *, show_hidden: bool = False) -> BlockBuilder:
+    builder = BlockBuilder(sheet, Chrome(root, show_hidden=show_hidden))
+    walk(root, builder)
+    return builder
+
+
+def _size(pieces: Iterable[Block | Furniture]) -> int:
+    return sum(weight(piece.text) for piece in pieces)
+
+
+def _parsed(text: str, name: str) -> Any:
+    from lxml import etree, html
+
+    # Text in, not bytes: the parser would believe a wrong <meta charset>.
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise SourceError(
+            f"not readable as HTML ({error})", where=name, next_step="Check that the file is a web page."
+        ) from error
+    return root
+
+
+def _title(root: Any) -> str | None:
+    for element in root.iter("h1", "title"):
+        text = " ".join(element.text_content().split())
+        if text:
+            return text
+    return None

@@ -1,0 +1,247 @@
+"""An HTML tree becomes blocks: one a paragraph, list item or table, with the looks of its runs.
+
+One pass over the tree's start and end events, without recursion, so that a deeply nested page costs no stack.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from agreement_tool.model import Furniture, FurnitureKind
+from agreement_tool.read.flow import Block, Run
+from agreement_tool.read.html.chrome import SILENT, Chrome
+from agreement_tool.read.html.css import Stylesheet
+from agreement_tool.read.html.lists import ListFrame
+from agreement_tool.read.html.style import MEDIUM, Style, computed
+from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LISTS = frozenset({"ol", "ul", "menu", "dir"})
+_BLOCK_TAGS = frozenset(
+    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
+    form header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul
+    caption textarea listing xmp view scroll-view navbar option block""".split()  # noqa: SIM905 - a word list reads better
+) | frozenset(HEADINGS)
+
+Label = str | None
+
+
+@dataclass(slots=True)
+class TableFrame:
+    """A table that is open: its cells, each with the blocks found in it."""
+
+    outer: list[Block]
+    """Where blocks went before the table opened."""
+    rows: list[list[tuple[list[Block], int, int]]] = field(default_factory=list)
+    nested: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """An element that is open."""
+
+    style: Style
+    block: bool
+    list_frame: ListFrame | None = None
+
+
+class BlockBuilder:
+    """Collects blocks while the tree is walked."""
+
+    def __init__(self, stylesheet: Stylesheet, chrome: Chrome) -> None:
+        self.blocks: list[Block] = []
+        self.furniture: list[Furniture] = []
+        self._sheet = stylesheet
+        self._chrome = chrome
+        self._frames: list[Frame] = [Frame(Style(), True)]
+        self._runs: list[Run] = []
+        self._tables: list[TableFrame] = []
+        self._label: Label = None
+        self._item_depth: int | None = None
+        self._outline: int | None = None
+
+    def start(self, element: Any) -> bool:
+        """Enter an element; False: its subtree is left out."""
+        declared = self._sheet.style(element)
+        style = computed(element, self._frames[-1].style, declared)
+        kind = self._chrome.kind(element, hidden=style.hidden)
+        if kind is not None:
+            self._leave_out(element, kind)
+            self._frames.append(Frame(style, False))
+            return False
+        tag = element.tag
+        block = tag in _BLOCK_TAGS if style.block is None else (style.block or tag in ("p", "li", "tr", "td"))
+        if block:
+            self.flush()
+        frame = Frame(style, block)
+        self._frames.append(frame)
+        self._open(element, frame, declared)
+        self._add(element.text, style)
+        return True
+
+    def end(self, element: Any) -> None:
+        """Leave an element, then take the text after it."""
+        frame = self._frames.pop()
+        if frame.block:
+            self.flush(frame.style)
+        self._close(element)
+        self._add(element.tail, self._frames[-1].style)
+
+    def aside(self, element: Any) -> None:
+        """Pass a comment or processing instruction; only the text after it counts."""
+        self._add(element.tail, self._frames[-1].style)
+
+    def _open(self, element: Any, frame: Frame, declared: dict[str, str]) -> None:
+        tag = element.tag
+        if tag in _LISTS:
+            frame.list_frame = ListFrame.opened(element, frame.style.list_style)
+        elif tag == "li":
+            self._open_item(element, declared)
+        elif tag in HEADINGS:
+            self._outline = HEADINGS[tag]
+        elif tag == "br":
+            self._runs.append(Run(BREAK, frame.style.look))
+        elif tag == "table":
+            self._open_table()
+        elif tag == "tr" and self._tables:
+            self._tables[-1].rows.append([])
+        elif tag in ("td", "th") and self._tables:
+            self._open_cell(element)
+
+    def _open_item(self, element: Any, declared: dict[str, str]) -> None:
+        lists = [frame.list_frame for frame in self._frames if frame.list_frame]
+        if lists:
+            own = declared.get("list-style-type", "")
+            self._label = lists[-1].marker(element, own)
+            self._item_depth = len(lists) - 1
+
+    def _open_table(self) -> None:
+        for table in self._tables:
+            table.nested = True
+        self._tables.append(TableFrame(self.blocks))
+        self.blocks = []
+
+    def _open_cell(self, element: Any) -> None:
+        table = self._tables[-1]
+        cell: list[Block] = []
+        if not table.rows:
+            table.rows.append([])
+        table.rows[-1].append((cell, _covers(element, "colspan"), _covers(element, "rowspan")))
+        self.blocks = cell
+
+    def _close(self, element: Any) -> None:
+        tag = element.tag
+        if tag in HEADINGS:
+            self._outline = None
+        elif tag == "li":
+            self._label = self._item_depth = None
+        elif tag in ("td", "th") and self._tables:
+            self.blocks = []  # stray text between cells is not lost: it goes to `spilt` when the table closes
+        elif tag == "table" and self._tables:
+            self._close_table()
+
+    def _close_table(self) -> None:
+        table = self._tables.pop()
+        spilt, self.blocks = self.blocks, table.outer
+        self.blocks.extend(spilt)
+        cells = [cell for row in table.rows for cell in row]
+        if table.nested or is_layout([blocks for blocks, _, _ in cells], rows=table.rows):
+            for blocks, _, _ in cells:
+                self.blocks.extend(blocks)
+        elif cells:
+            rows = tuple(
+                tuple((_joined(blocks), colspan, rowspan) for blocks, colspan, rowspan in row)
+                for row in table.rows
+                if row
+            )
+            self.blocks.append(Block((), rows=rows))
+
+    def _leave_out(self, element: Any, kind: FurnitureKind) -> None:
+        """List what is left out, by its text; what never prints (scripts, styles) is not text."""
+        if element.tag in SILENT:
+            return
+        parts = (" ".join(text.split()) for text in element.itertext(with_tail=False))
+        if text := " ".join(part for part in parts if part):
+            self.furniture.append(Furniture(text, kind))
+
+    def _add(self, text: str | None, style: Style) -> None:
+        if text:
+            self._runs.append(Run(_white_space(text, keep=style.keeps_lines), style.look))
+
+    def flush(self, style: Style | None = None) -> None:
+        """End the paragraph that is being collected."""
+        runs, self._runs = self._runs, []
+        if not any(run.text.strip(f"{BREAK}{SOFT_BREAK} \t\u00a0\u3000") for run in runs):
+            return
+        style = style or self._frames[-1].style
+        for number, (piece, indent) in enumerate(paragraphs(runs)):
+            block = Block(
+                piece,
+                indent=round(indent + style.indent / (style.look.size or MEDIUM), 2),
+                centred=style.centred,
+                outline=self._outline,
+            )
+            if number == 0 and self._item_depth is not None and self._label is not None:
+                block = replace(block, auto_label=self._label, depth=self._item_depth)
+                self._label = None
+            self.blocks.append(block)
+
+
+def _covers(element: Any, name: str) -> int:
+    value = (element.get(name) or "1").strip()
+    return max(1, min(100, int(value))) if value.isdecimal() else 1
+
+
+_SPACES = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]+")
+
+
+def _white_space(text: str, *, keep: bool) -> str:
+    """Collapse white space as HTML does, but keep where the source broke the line (SOFT_BREAK)."""
+    text = text.replace(BREAK, " ").replace("\ufeff", "").replace("\u200b", "")
+    if keep:
+        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", BREAK)
+    return _SPACES.sub(lambda space: SOFT_BREAK if "\n" in space.group() else " ", text)
+
+
+_LONG_CELL = 120
+"""A cell with more text than this holds paragraphs, not a value."""
+
+
+def is_layout(cells: list[list[Block]], rows: list[Any]) -> bool:
+    """Whether a table only lays out text: one cell, one column, or a cell that holds running text."""
+    if all(len(row) <= 1 for row in rows):
+        return True
+    lengths = [sum(len(block.text) for block in cell) for cell in cells]
+    return any(len(cell) > 3 and length > _LONG_CELL * 3 for cell, length in zip(cells, lengths, strict=True))
+
+
+def _joined(blocks: list[Block]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for block in blocks:
+        if runs:
+            runs.append(Run(" "))
+        if block.auto_label:
+            runs.append(Run(f"{block.auto_label} "))
+        runs.extend(block.runs)
+    return tuple(Run(run.text.replace("\t", " ").replace("\n", " "), run.look) for run in runs)
+
+
+def walk(root: Any, builder: BlockBuilder) -> None:
+    """Feed a tree to the builder."""
+    from lxml import etree
+
+    events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    left_out: Any = None
+    for event, element in events:
+        if event in ("comment", "pi"):
+            if left_out is None:
+                builder.aside(element)
+        elif event == "start":
+            if left_out is None and not builder.start(element):
+                left_out = element
+        elif left_out is None or element is left_out:
+            left_out = None
+            builder.end(element)
+    builder.flush()

@@ -1,0 +1,136 @@
+"""Line breaks inside a block: which of them end a paragraph, and how the pieces on both sides are joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agreement_tool.read.flow import Run
+
+BREAK = "\x0b"
+"""A break that is printed: <br>, w:br, a newline in preformatted text."""
+SOFT_BREAK = "\n"
+"""A break in the source only: HTML and Markdown print it as white space, but authors sometimes mean it."""
+
+_NUMBERED = re.compile(
+    r"""\s*(?:第\s?[\d〇零一二三四五六七八九十百]+\s?[章节条款部]|[【（(\[]?\s?(?:\d{1,3}(?:[.．-]\d{1,3})*|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{1,4})
+    \s?(?:[)）】\]、.．]|(?<=\d\.\d)\s|(?<=\d\.\d\d)\s)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|附件|附录|[•●○■◆▪·►➢※★*-]\s?)""",
+    re.VERBOSE,
+)
+_ENDS = "。！？；：.!?;:…”’」』】》)）"
+_JOINS = "，、,（(“《"
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a piece of text begins like a numbered or bulleted unit: enough to split lines, not to build a tree."""
+    return bool(_NUMBERED.match(text))
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is printed a full em wide: Han, full-width punctuation, Chinese quotes."""
+    return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’…—·"
+
+
+def continues(before: str, after: str) -> bool:
+    """Whether a break between two pieces cuts a sentence: the text before it cannot end there."""
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after or before[-1] in _ENDS or is_numbered(after) or after[0] in "【《":
+        return False
+    if before[-1] in _JOINS:
+        return len(before) >= 10
+    is_sentence = len(before) >= 20 and any(mark in before for mark in "，。；、")
+    return is_sentence and is_wide(after[0])
+
+
+def glue(before: str, after: str) -> str:
+    """What stands for a line break inside a sentence: nothing beside a wide character on both sides, else a space.
+
+    Source: CSS Text 3 §4.1.2, segment break transformation.
+    """
+    if not before or not after or before[-1].isspace() or after[0].isspace():
+        return ""
+    return "" if is_wide(before[-1]) and is_wide(after[0]) else " "
+
+
+def split_runs(runs: Sequence[Run], breaks: str) -> list[list[Run]]:
+    """Runs cut at every character of `breaks`."""
+    pieces: list[list[Run]] = [[]]
+    for run in runs:
+        parts = re.split(f"[{breaks}]", run.text)
+        for number, part in enumerate(parts):
+            if number:
+                pieces.append([])
+            if part:
+                pieces[-1].append(replace(run, text=part))
+    return pieces
+
+
+def text_of(runs: Sequence[Run]) -> str:
+    """The runs' text, concatenated."""
+    return "".join(run.text for run in runs)
+
+
+def _soft_breaks_mean_paragraphs(runs: Sequence[Run]) -> bool:
+    """A block whose source lines begin with numbers more than once is a list that lost its markup."""
+    lines = re.split(f"[{BREAK}{SOFT_BREAK}]", text_of(runs))
+    return sum(is_numbered(line) for line in lines[1:]) >= 2
+
+
+def _without_soft_breaks(runs: Sequence[Run]) -> tuple[Run, ...]:
+    text = text_of(runs)
+    result: list[Run] = []
+    at = 0
+    for run in runs:
+        characters = []
+        for offset, character in enumerate(run.text, start=at):
+            if character == SOFT_BREAK:
+                characters.append(glue(text[:offset][-1:], text[offset + 1 :][:1]))
+            else:
+                characters.append(character)
+        at += len(run.text)
+        result.append(replace(run, text="".join(characters)))
+    return tuple(result)
+
+
+_INDENTS = {"\u3000": 1.0, "\u2003": 1.0, "\u2002": 0.5, "\u00a0": 0.5, "\t": 2.0, " ": 0.5}
+
+
+def indent_of(text: str) -> float:
+    """Ems of white space that a text begins with, for white space that is printed."""
+    blank = text[: len(text) - len(text.lstrip())]
+    return sum(_INDENTS.get(character, 0.0) for character in blank)
+
+
+def _tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """No-break spaces are spaces; white space at both ends goes."""
+    cleaned = [replace(run, text=run.text.replace("\u00a0", " ").replace("\t", " ")) for run in runs]
+    return tuple(run for run in cleaned if run.text)
+
+
+def paragraphs(runs: Sequence[Run]) -> list[tuple[tuple[Run, ...], float]]:
+    """The paragraphs in a block's runs, with the ems each is indented by typed white space."""
+    breaks = BREAK + SOFT_BREAK if _soft_breaks_mean_paragraphs(runs) else BREAK
+    pieces = [_without_soft_breaks(piece) for piece in split_runs(runs, breaks)]
+    found: list[tuple[tuple[Run, ...], float]] = []
+    adjacent = False
+    for piece in pieces:
+        text = text_of(piece)
+        if not text.strip():
+            adjacent = False
+            continue
+        if found and adjacent and continues(text_of(found[-1][0]), text):
+            found[-1] = (_joined(found[-1][0], piece), found[-1][1])
+        else:
+            found.append((_tidied(piece), indent_of(text.lstrip(" \n"))))
+        adjacent = True
+    return found
+
+
+def _joined(before: tuple[Run, ...], after: Sequence[Run]) -> tuple[Run, ...]:
+    after = _tidied(after)
+    between = glue(text_of(before).rstrip(), text_of(after).lstrip())
+    first = replace(after[0], text=after[0].text.lstrip())
+    last = replace(before[-1], text=before[-1].text.rstrip() + between)
+    return (*before[:-1], last, first, *after[1:])
