@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.errors import SourceError
@@ -17,28 +18,43 @@ from agreement_tool.read.html.css import Stylesheet
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read an HTML file. Raises SourceError when it holds no text or cannot be parsed."""
-    text, doubts = decoded(data)
-    root = _parsed(text, name)
-    sheet = Stylesheet("\n".join(style.text_content() for style in root.iter("style")))
+    markup, doubts = decoded(data)
+    page = parse(markup, name)
+    return SourceDocument(
+        name=name,
+        sha256=digest(data),
+        reader="html",
+        lines=lines_of(page.blocks),
+        furniture=page.furniture,
+        doubts=doubts,
+        title=page.title,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page taken apart."""
+
+    blocks: tuple[Block, ...]
+    furniture: tuple[Furniture, ...]
+    title: str | None
+
+
+def parse(markup: str, name: str, *, first_rules: str = "") -> Page:
+    """Take markup apart. `first_rules` is CSS that the page's own may override. SourceError when there is no text."""
+    root = _parsed(markup, name)
+    sheet = Stylesheet("\n".join((first_rules, *(style.text_content() for style in root.iter("style")))))
     builder = _built(root, sheet)
     if _size(builder.furniture) > _size(builder.blocks):
         # A page whose agreement is in a dialogue that a script would open.
         builder = _built(root, sheet, show_hidden=True)
     if not builder.blocks:
         raise SourceError(
-            "the page holds no text",
+            "the file holds no text",
             where=name,
-            next_step="If a script fills it, save the page from a browser and read that file.",
+            next_step="If a script fills the page, save it from a browser and read that file.",
         )
-    return SourceDocument(
-        name=name,
-        sha256=digest(data),
-        reader="html",
-        lines=lines_of(builder.blocks),
-        furniture=tuple(builder.furniture),
-        doubts=doubts,
-        title=_title(root),
-    )
+    return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root))
 
 
 def _built(root: Any, sheet: Stylesheet, *, show_hidden: bool = False) -> BlockBuilder:

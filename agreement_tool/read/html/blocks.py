@@ -17,6 +17,8 @@ from agreement_tool.read.html.lists import ListFrame
 from agreement_tool.read.html.style import MEDIUM, Style, computed
 from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs
 
+TYPED = "data-typed-number"
+"""Attribute of an <li> whose number stands in the source: Markdown's own numbers."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _BLOCK_TAGS = frozenset(
@@ -24,8 +26,6 @@ _BLOCK_TAGS = frozenset(
     form header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul
     caption textarea listing xmp view scroll-view navbar option block""".split()  # noqa: SIM905 - a word list reads better
 ) | frozenset(HEADINGS)
-
-Label = str | None
 
 
 @dataclass(slots=True)
@@ -58,7 +58,8 @@ class BlockBuilder:
         self._frames: list[Frame] = [Frame(Style(), True)]
         self._runs: list[Run] = []
         self._tables: list[TableFrame] = []
-        self._label: Label = None
+        self._label: str | None = None
+        self._typed = ""
         self._item_depth: int | None = None
         self._outline: int | None = None
 
@@ -114,7 +115,9 @@ class BlockBuilder:
         lists = [frame.list_frame for frame in self._frames if frame.list_frame]
         if lists:
             own = declared.get("list-style-type", "")
-            self._label = lists[-1].marker(element, own)
+            marker = lists[-1].marker(element, own)
+            self._typed = element.get(TYPED) or ""
+            self._label = None if self._typed else marker
             self._item_depth = len(lists) - 1
 
     def _open_table(self) -> None:
@@ -137,6 +140,7 @@ class BlockBuilder:
             self._outline = None
         elif tag == "li":
             self._label = self._item_depth = None
+            self._typed = ""
         elif tag in ("td", "th") and self._tables:
             self.blocks = []  # stray text between cells is not lost: it goes to `spilt` when the table closes
         elif tag == "table" and self._tables:
@@ -183,10 +187,15 @@ class BlockBuilder:
                 centred=style.centred,
                 outline=self._outline,
             )
-            if number == 0 and self._item_depth is not None and self._label is not None:
-                block = replace(block, auto_label=self._label, depth=self._item_depth)
-                self._label = None
-            self.blocks.append(block)
+            self.blocks.append(self._numbered(block) if number == 0 else block)
+
+    def _numbered(self, block: Block) -> Block:
+        """The first block of a list item carries its number, generated or typed."""
+        label, typed = self._label, self._typed
+        self._label, self._typed = None, ""
+        if typed:
+            return replace(block, runs=(Run(f"{typed} "), *block.runs), depth=self._item_depth)
+        return replace(block, auto_label=label, depth=self._item_depth) if label else block
 
 
 def _covers(element: Any, name: str) -> int:

@@ -1,0 +1,126 @@
+"""Markdown: rendered to HTML by markdown-it and read as that, with the habits of Chinese authors allowed for.
+
+What Markdown would do differently from what its author typed is put right before: `**粗体。**后文` is bold although
+CommonMark's flanking rules say no, `##标题` is a heading without the space, an indented paragraph is not code, a rule
+under a paragraph makes no heading of it, and a list's numbers are those that were typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from agreement_tool.errors import SourceError
+from agreement_tool.model import Furniture, SourceDocument
+from agreement_tool.read.base import ReadOptions, digest
+from agreement_tool.read.flow import lines_of
+from agreement_tool.read.html import parse
+from agreement_tool.read.html.blocks import TYPED
+from agreement_tool.read.paragraphs import continues, is_numbered
+from agreement_tool.read.plain import decode
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# Markdown says that a line is a heading, not how it is printed.
+_NO_HEADING_LOOK = "h1,h2,h3,h4,h5,h6{font-size:1em;font-weight:normal}"
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<matter>(?:[\w.-]+[ \t]*:.*\n|[ \t#-].*\n)+?)(?:---|\.\.\.)[ \t]*\n")
+_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_TIGHT_HEADING = re.compile(r"^( {0,3}#{1,6})([^#\s])")
+_STRONG = re.compile(r"(?<![\\*])\*\*(?=[^\s*])(.+?)(?<=[^\s\\])\*\*(?!\*)")
+_FENCE = re.compile(r"^ {0,3}(```|~~~)")
+_UNDERLINED = re.compile(r"^ {0,3}(=+|-{3,})\s*$")
+_LONGEST_SETEXT_TITLE = 40
+
+
+def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
+    """Read a Markdown file. Raises SourceError when it is no text, or holds none."""
+    text, encoding = decode(data, name)
+    matter, text = _front_matter(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip():
+        raise SourceError("the file holds no text", where=name, next_step="Check that this is the right file.")
+    page = parse(render(text), name, first_rules=_NO_HEADING_LOOK)
+    title = _FRONT_TITLE.search(matter)
+    return SourceDocument(
+        name=name,
+        sha256=digest(data),
+        reader="markdown",
+        lines=lines_of(page.blocks),
+        furniture=(*((Furniture(matter, "other"),) if matter else ()), *page.furniture),
+        title=title.group(1) if title else page.title,
+        properties=(("encoding", encoding),),
+    )
+
+
+def _front_matter(text: str) -> tuple[str, str]:
+    """(YAML front matter without its rules, the rest)."""
+    found = _FRONT_MATTER.match(text)
+    return (found.group("matter").strip(), text[found.end() :]) if found else ("", text)
+
+
+def render(text: str) -> str:
+    """Markdown to HTML, list items with their typed numbers."""
+    from markdown_it import MarkdownIt
+
+    lines = as_meant(text.split("\n"))
+    parser = MarkdownIt("commonmark", {"html": True, "breaks": not is_wrapped(lines)})
+    parser.enable("table").disable(["code", "lheading", "reference"])
+    tokens = parser.parse("\n".join(lines))
+    _keep_typed_numbers(tokens)
+    rendered: str = parser.renderer.render(tokens, parser.options, {})
+    return rendered
+
+
+def as_meant(lines: Sequence[str]) -> list[str]:
+    """The lines with headings and bold text written as CommonMark wants them; fenced code is left alone."""
+    meant: list[str] = []
+    fenced = False
+    for line in lines:
+        fenced ^= bool(_FENCE.match(line))
+        if fenced:
+            meant.append(line)
+        elif _UNDERLINED.match(line) and _is_setext_title(meant):
+            meant[-1] = f"{'#' if line.strip()[0] == '=' else '##'} {meant[-1].strip()}"
+        else:
+            meant.append(_STRONG.sub(r"<strong>\1</strong>", _TIGHT_HEADING.sub(r"\1 \2", line)))
+    return meant
+
+
+def _is_setext_title(above: Sequence[str]) -> bool:
+    """Whether a rule underlines a title: one short line of its own that is no sentence."""
+    if not above or not above[-1].strip() or (len(above) > 1 and above[-2].strip()):
+        return False
+    title = above[-1].strip()
+    return (
+        len(title) <= _LONGEST_SETEXT_TITLE
+        and title[0] not in "#>|-*+<"
+        and not title.endswith(("。", "；", "，", "："))
+    )
+
+
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether the source is wrapped at a margin: most breaks between two lines of text cut a sentence."""
+    pairs = [
+        (before, after)
+        for before, after in pairwise(lines)
+        if before.strip() and after.strip() and not is_numbered(after) and after.lstrip()[0] not in "#>|-*+<"
+    ]
+    return len(pairs) >= 5 and sum(continues(*pair) for pair in pairs) > len(pairs) / 2
+
+
+def _keep_typed_numbers(tokens: list[Token]) -> None:
+    """Give every <li> of a numbered list the number it was typed with, unless all were typed alike (1. 1. 1.)."""
+    open_lists: list[tuple[Any, list[Any]]] = []
+    for token in tokens:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            open_lists.append((token, []))
+        elif token.type == "list_item_open":
+            open_lists[-1][1].append(token)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            opening, items = open_lists.pop()
+            numbers = [item.info for item in items]
+            if opening.type == "ordered_list_open" and (len(items) == 1 or len(set(numbers)) > 1):
+                for item in items:
+                    item.attrSet(TYPED, f"{item.info}{item.markup}")
