@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Line, SourceDocument, Span
-from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.base import ReadOptions, digest
 
 MAX_BYTES = 64 * 1024 * 1024
 """A text larger than this is no agreement: 64 MiB is some twenty million characters."""
@@ -61,7 +60,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     pages = printed[-1].page
     return SourceDocument(
         name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest(data),
         reader="plain",
         lines=tuple(_wrapped_lines(printed) if wrapped else _paragraph_lines(printed)),
         pages=pages if pages > 1 else None,
@@ -99,7 +98,7 @@ def _try(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    control = sum(unicodedata.category(char) == "Cc" and char not in "\t\n\r\f\x0b" for char in text[:10_000])
+    control = sum(char < " " and char not in "\t\n\r\f\x0b" for char in text[:10_000])
     return text if control * 50 <= min(len(text), 10_000) else None
 
 
