@@ -42,7 +42,11 @@ KNOWN = "PDF, DOCX, HTML, Markdown, plain text"
 _HEADER_ROOM = 1024
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "an old binary Word (.doc) or Office file", "Save it as .docx and read that."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old binary Word (.doc) file, or an Office file with a password",
+        "Save it as .docx, without a password.",
+    ),
     (b"{\\rtf", "a Rich Text (RTF) file", "Save it as .docx and read that."),
     (b"\x89PNG", "a picture", "Make a PDF of it and read that; scanned pages are read by OCR."),
     (b"\xff\xd8\xff", "a picture", "Make a PDF of it and read that; scanned pages are read by OCR."),

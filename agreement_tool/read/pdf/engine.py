@@ -1,0 +1,24 @@
+"""What an engine is: an opened PDF that gives its pages one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from agreement_tool.read.pdf.page import Page
+
+
+class Engine(Protocol):
+    """An opened PDF. Pages are read when asked for and let go of at once, so memory does not grow with them."""
+
+    name: str
+    page_count: int
+
+    def pages(self) -> Iterator[Page]:
+        """Every page, in order."""
+        ...
+
+
+OpenEngine = Callable[[bytes, str, str | None], AbstractContextManager[Engine]]
+"""(bytes, file name for messages, password) -> engine. Raises SourceError: damaged, encrypted, no pages."""

@@ -1,0 +1,89 @@
+"""The document's own measures: body size, text block, leading. Everything a line says of its place is in these."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from agreement_tool.model import Box
+from agreement_tool.read.pdf.rows import Row
+
+_SUPPORT = 0.04
+"""A margin must be shared by this part of the rows."""
+_FULL = 1.5
+"""A row that ends within this many ems of the right margin is full."""
+_CENTRE = 1.0
+"""A centred row's two sides differ by at most this many ems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Lengths in points."""
+
+    size: float
+    """Body size: most characters have it."""
+    left: float
+    right: float
+    """The text block's margins."""
+    leading: float
+    """Usual distance of two baselines within a paragraph."""
+
+    def indent(self, row: Row) -> float:
+        """`Line.indent`."""
+        return round((row.left - self.left) / self.size, 2)
+
+    def slack(self, row: Row) -> float:
+        """`Line.slack`."""
+        return round((self.right - row.right) / self.size, 2)
+
+    def gap(self, row: Row, above: Row | None) -> float | None:
+        """`Line.gap`."""
+        if above is None or above.page != row.page:
+            return None
+        return round((row.baseline - above.baseline) / self.leading - 1, 2)
+
+    def centred(self, row: Row) -> bool:
+        """Room on both sides, about the same."""
+        before, after = self.indent(row), self.slack(row)
+        return before > 2 and after > 2 and abs(before - after) <= _CENTRE
+
+
+def box_of(row: Row) -> Box:
+    """`Line.box`."""
+    return Box(round(row.left, 1), round(row.top, 1), round(row.right, 1), round(row.bottom, 1))
+
+
+def measure(rows: Sequence[Row]) -> Measures:
+    """The measures of a document's rows (furniture taken out)."""
+    size = _commonest((char.style.size for row in rows for char in row.chars), 10.5)
+    left = _margin([row.left for row in rows], size, outermost=min)
+    right = _margin([row.right for row in rows], size, outermost=max)
+    return Measures(size, left, right, _leading(rows, right, size))
+
+
+def _commonest(values: Iterable[float], default: float) -> float:
+    tally = Counter(values).most_common(1)
+    return tally[0][0] if tally and tally[0][0] > 0 else default
+
+
+def _margin(edges: list[float], size: float, *, outermost: Callable[[Iterable[float]], float]) -> float:
+    """The outermost edge, to half an em, that enough rows share."""
+    if not edges:
+        return 0.0
+    bins = Counter(round(edge / size * 2) for edge in edges)
+    wanted = max(2, _SUPPORT * len(edges))
+    shared = [place for place, count in bins.items() if count + bins.get(place - 1, 0) >= wanted] or list(bins)
+    place = outermost(shared)
+    return outermost(edge for edge in edges if abs(edge / size * 2 - place) <= 1)
+
+
+def _leading(rows: Sequence[Row], right: float, size: float) -> float:
+    """The commonest step from a full row to the next: within a paragraph, not between two."""
+    steps: Counter[float] = Counter()
+    for above, row in itertools.pairwise(rows):
+        step = row.baseline - above.baseline
+        if above.page == row.page and right - above.right < _FULL * size and size * 0.9 < step < size * 4:
+            steps[round(step, 0)] += 1
+    return _commonest(steps.elements(), size * 1.5)

@@ -1,0 +1,164 @@
+"""pdfium's page objects other than text: rules, filled areas, images, links, and text drawn a second time."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from agreement_tool.read.pdf.frame import Frame
+from agreement_tool.read.pdf.page import Fill, Rule
+from agreement_tool.read.pdf.pdfium_api import FORM, IMAGE, MAX_FORM_DEPTH, PATH, TEXT, Matrix, Rect, pdfium
+from agreement_tool.read.pdf.pdfium_text import fill_colour
+
+THIN = 2.5
+"""A path at most this thick, in points, is a rule."""
+MAX_SEGMENTS = 4000
+"""Longer paths are drawings, not rules."""
+MAX_OBJECTS = 200_000
+"""Objects looked at on one page. Real pages have up to some ten thousand."""
+
+Affine = tuple[float, float, float, float, float, float]
+_UNMOVED: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Gathered while walking a page's objects."""
+
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    images: int = 0
+
+
+def shapes_of(page: int, frame: Frame) -> Shapes:
+    """Everything on the page that is not a character."""
+    lib = pdfium()
+    shapes = Shapes()
+    count = min(MAX_OBJECTS, lib.FPDFPage_CountObjects(page))
+    for obj, placed in _objects(page, count, lib.FPDFPage_GetObject, _UNMOVED, 0):
+        kind = lib.FPDFPageObj_GetType(obj)
+        if kind == TEXT:
+            shapes.texts.append(obj)
+        elif kind == PATH:
+            _add_path(shapes, obj, placed, frame)
+        elif kind == IMAGE:
+            shapes.images += 1
+    return shapes
+
+
+def _objects(parent: int, count: int, get: Any, placed: Affine, depth: int) -> Iterator[tuple[int, Affine]]:
+    lib = pdfium()
+    for index in range(count):
+        obj = get(parent, index)
+        if not obj:
+            continue
+        if lib.FPDFPageObj_GetType(obj) != FORM:
+            yield obj, placed
+        elif depth < MAX_FORM_DEPTH:
+            inner = min(MAX_OBJECTS, lib.FPDFFormObj_CountObjects(obj))
+            yield from _objects(obj, inner, lib.FPDFFormObj_GetObject, _joined(_matrix(obj), placed), depth + 1)
+
+
+def _matrix(obj: int) -> Affine:
+    matrix = Matrix()
+    if not pdfium().FPDFPageObj_GetMatrix(obj, matrix):
+        return _UNMOVED
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _joined(inner: Affine, outer: Affine) -> Affine:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _moved(x: float, y: float, by: Affine) -> tuple[float, float]:
+    return x * by[0] + y * by[2] + by[4], x * by[1] + y * by[3] + by[5]
+
+
+def _add_path(shapes: Shapes, obj: int, placed: Affine, frame: Frame) -> None:
+    lib = pdfium()
+    fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
+    lib.FPDFPath_GetDrawMode(obj, fill_mode, stroked)
+    if not fill_mode.value and not stroked.value:
+        return
+    colour = fill_colour(obj) if fill_mode.value else _stroke_colour(obj)
+    width = _stroke_width(obj) if stroked.value else 0.0
+    for points in _subpaths(obj):
+        box = _box([_moved(x, y, placed) for x, y in points], frame)
+        _add_box(shapes, box, colour, width, filled=bool(fill_mode.value), corners=len(points))
+
+
+Bounds = tuple[float, float, float, float]
+
+
+def _add_box(
+    shapes: Shapes, box: Bounds, colour: tuple[int, int, int], width: float, *, filled: bool, corners: int
+) -> None:
+    x0, top, x1, bottom = box
+    if min(x1 - x0, bottom - top) <= THIN and max(x1 - x0, bottom - top) > 0:
+        half = width / 2 if not filled else 0.0
+        grow_y = half if x1 - x0 >= bottom - top else 0.0
+        grow_x = half if grow_y == 0.0 else 0.0
+        shapes.rules.append(Rule(x0 - grow_x, top - grow_y, x1 + grow_x, bottom + grow_y, colour))
+    elif filled:
+        shapes.fills.append(Fill(x0, top, x1, bottom, colour))
+    elif corners >= 4:
+        # The outline of a rectangle: its four sides are rules (a table's cell, a tick box, a page border).
+        shapes.rules += [
+            Rule(x0, top, x1, top, colour),
+            Rule(x0, bottom, x1, bottom, colour),
+            Rule(x0, top, x0, bottom, colour),
+            Rule(x1, top, x1, bottom, colour),
+        ]
+
+
+def _subpaths(obj: int) -> Iterator[list[tuple[float, float]]]:
+    """The points of each subpath, in the object's own parent's space."""
+    lib = pdfium()
+    count = lib.FPDFPath_CountSegments(obj)
+    if count > MAX_SEGMENTS:
+        return
+    own = _matrix(obj)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(count):
+        segment = lib.FPDFPath_GetPathSegment(obj, index)
+        if not lib.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        if lib.FPDFPathSegment_GetType(segment) == 2 and points:  # FPDF_SEGMENT_MOVETO
+            yield points
+            points = []
+        points.append(_moved(x.value, y.value, own))
+    if points:
+        yield points
+
+
+def _box(points: list[tuple[float, float]], frame: Frame) -> Bounds:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return frame.box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _stroke_colour(obj: int) -> tuple[int, int, int]:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if pdfium().FPDFPageObj_GetStrokeColor(obj, red, green, blue, alpha):
+        return red.value, green.value, blue.value
+    return 0, 0, 0
+
+
+def _stroke_width(obj: int) -> float:
+    width = ctypes.c_float()
+    pdfium().FPDFPageObj_GetStrokeWidth(obj, width)
+    return width.value
+
+
+def links_of(page: int, frame: Frame) -> Iterator[Bounds]:
+    """The rectangles of the page's link annotations."""
+    lib = pdfium()
+    position, link, rect = ctypes.c_int(0), ctypes.c_void_p(), Rect()
+    while lib.FPDFLink_Enumerate(page, position, link):
+        if lib.FPDFLink_GetAnnotRect(link, rect):
+            yield frame.box(rect.left, rect.bottom, rect.right, rect.top)

@@ -1,0 +1,176 @@
+"""Runs -> printed rows: what stands on one baseline, left to right, with the blanks that were typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from agreement_tool.read.pdf.page import Page, Run, Style
+
+_SAME_ROW = 0.45
+"""Runs whose baselines differ by less than this, in ems of the larger one, stand on one row."""
+_OVERPRINT = 0.25
+"""The same character drawn again within this, in ems, is the same character."""
+_WORD_GAP = 0.16
+"""Latin letters further apart than this, in ems, are two words."""
+_HAN_GAP = 0.75
+"""Han characters further apart than this, in ems, had a blank between them; justification stays below."""
+_MIXED_GAP = 0.18
+"""Between Han and Latin, in documents that draw no blanks; where blanks are drawn only `_HAN_GAP` counts."""
+
+
+class Char(NamedTuple):
+    """One character of a row. Edges in points from the page's left; `x1` is where the next glyph would stand."""
+
+    text: str
+    x0: float
+    x1: float
+    style: Style
+    overprinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row, left to right, no blank at either end."""
+
+    page: int
+    baseline: float
+    chars: tuple[Char, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(char.text for char in self.chars)
+
+    @property
+    def left(self) -> float:
+        """Left edge of its first character."""
+        return self.chars[0].x0
+
+    @property
+    def right(self) -> float:
+        """Right edge of its last character."""
+        return self.chars[-1].x1
+
+    @property
+    def size(self) -> float:
+        """The size most of its characters have."""
+        return Counter(char.style.size for char in self.chars).most_common(1)[0][0]
+
+    @property
+    def top(self) -> float:
+        """Where its characters begin: an em above the baseline less a descender, the way CJK faces sit."""
+        return self.baseline - 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where its characters end."""
+        return self.baseline + 0.12 * self.size
+
+
+def rows_of(page: Page, *, blanks_drawn: bool) -> list[Row]:
+    """The page's upright, visible rows from top to bottom."""
+    upright = [run for run in page.runs if run.style.angle == 0]
+    rows = (_row(page.number, runs, blanks_drawn) for runs in _by_baseline(upright))
+    return [row for row in rows if row is not None]
+
+
+def draws_blanks(pages: Iterable[Page]) -> bool:
+    """Whether the document's producer writes blanks as characters (most do; TeX and Chromium move the pen instead)."""
+    return any(" " in run.text.strip() or run.text.isspace() for page in pages for run in page.runs)
+
+
+def _by_baseline(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    row: list[Run] = []
+    line = size = 0.0
+    for run in sorted(runs, key=lambda run: (run.baseline, run.lefts[0])):
+        if row and run.baseline - line > _SAME_ROW * max(size, run.style.size):
+            yield row
+            row, size = [], 0.0
+        row.append(run)
+        if run.style.size > size:
+            line, size = run.baseline, run.style.size
+    if row:
+        yield row
+
+
+def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
+    chars = _spaced(_deduplicated(sorted(runs, key=lambda run: run.lefts[0])), blanks_drawn)
+    start, end = 0, len(chars)
+    while start < end and chars[start].text.isspace():
+        start += 1
+    while end > start and chars[end - 1].text.isspace():
+        end -= 1
+    if start == end:
+        return None
+    baselines = Counter(round(run.baseline, 1) for run in runs for _ in run.text)
+    return Row(page, baselines.most_common(1)[0][0], tuple(chars[start:end]))
+
+
+def _chars(run: Run) -> Iterator[Char]:
+    edges = (*run.lefts[1:], run.right)
+    for text, x0, x1 in zip(run.text, run.lefts, edges, strict=True):
+        yield Char(text, x0, x1, run.style, run.overprinted)
+
+
+def _deduplicated(runs: Sequence[Run]) -> list[Char]:
+    """The row's characters by position; one drawn twice on the spot is kept once, marked as overprinted."""
+    kept: list[Char] = []
+    for char in sorted((char for run in runs for char in _chars(run)), key=lambda char: char.x0):
+        twin = _twin(kept, char)
+        if twin is None:
+            kept.append(char)
+        elif kept[twin].x0 != char.x0:
+            kept[twin] = kept[twin]._replace(overprinted=True)
+    return kept
+
+
+def _twin(kept: Sequence[Char], char: Char) -> int | None:
+    reach = _OVERPRINT * char.style.size
+    for index in range(len(kept) - 1, max(-1, len(kept) - 4), -1):
+        other = kept[index]
+        if char.x0 - other.x0 > reach:
+            return None
+        if other.text == char.text and abs(other.style.size - char.style.size) < 0.5 and not char.text.isspace():
+            return index
+    return None
+
+
+def _spaced(chars: Sequence[Char], blanks_drawn: bool) -> list[Char]:
+    """Blanks put where the pen moved on; two blanks in a row made one."""
+    spaced: list[Char] = []
+    for char in chars:
+        before = spaced[-1] if spaced else None
+        if before is not None and _blank_between(before, char, blanks_drawn):
+            spaced.append(Char(" ", before.x1, char.x0, before.style))
+        elif before is not None and before.text == " " and char.text == " ":
+            spaced[-1] = before._replace(x1=char.x1)
+            continue
+        spaced.append(char)
+    return spaced
+
+
+def _blank_between(before: Char, after: Char, blanks_drawn: bool) -> bool:
+    gap = (after.x0 - before.x1) / max(before.style.size, 1.0)
+    if gap < _WORD_GAP or before.text.isspace() or after.text.isspace():
+        return False
+    if gap >= _HAN_GAP:
+        return True
+    wide_before, wide_after = is_wide(before.text), is_wide(after.text)
+    if wide_before and wide_after:
+        return False
+    if wide_before or wide_after:
+        return not blanks_drawn and gap >= _MIXED_GAP and not _is_fullwidth_mark(before, after)
+    return True
+
+
+def _is_fullwidth_mark(before: Char, after: Char) -> bool:
+    # A full-width mark brings its own room: the gap beside it is not a typed blank.
+    return any(char.text in "，。；：、？！（）《》“”‘’【】〈〉" for char in (before, after))
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character is set in the Han grid: Han, kana, full-width forms, CJK punctuation."""
+    return char > "\u2e7f" or char in "“”‘’…—·"
