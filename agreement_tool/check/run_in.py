@@ -1,0 +1,73 @@
+"""Enumerations run into one paragraph: '…包括：(i) 利润损失；(ii) 商誉损失'.
+
+A run-in starts at one and has at least two members in one family, widths and letter case set aside. Numbers inside a
+cross-reference (第（一）、（三）项) are not members.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from agreement_tool.model import Numeral
+from agreement_tool.text.numerals import CIRCLED, read_numeral
+from agreement_tool.text.references import mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One number of a run-in. `start` is a code point of the clause's text."""
+
+    ordinal: int
+    printed: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunIn:
+    """A run-in enumeration. `enclosed`: both brackets are printed, （1）; else one, 1）, or none, ①."""
+
+    numeral: Numeral
+    enclosed: bool
+    marks: tuple[Mark, ...]
+
+
+_ENCLOSED = re.compile(r"[（(]\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,5}|[a-zA-Z])\s*[）)]")
+_HALF = re.compile(r"(?<![0-9A-Za-z０-９（(.\-])([0-9０-９]{1,2}|[ivx]{1,5}|[a-z])[）)]")
+_CIRCLED = re.compile(f"([{CIRCLED}])")
+_SYSTEMS: tuple[Numeral, ...] = ("arabic", "han", "roman", "lower", "circled")
+
+
+@lru_cache(maxsize=4096)
+def run_ins(text: str) -> tuple[RunIn, ...]:
+    """The run-in enumerations of a clause's own text, in order."""
+    return tuple(_run_ins(text)) if any(char in "）)①" for char in text) else ()
+
+
+def _run_ins(text: str) -> Iterator[RunIn]:
+    referred = [(mention.start, mention.end) for mention in mentions(text)]
+    for pattern, enclosed in ((_ENCLOSED, True), (_HALF, False), (_CIRCLED, False)):
+        found = [match for match in pattern.finditer(text) if not _inside(match.start(), referred)]
+        for numeral in _SYSTEMS:
+            marks = [mark for match in found if (mark := _mark(match, numeral)) is not None]
+            yield from _runs_from_one(marks, numeral, enclosed)
+
+
+def _inside(offset: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in stretches)
+
+
+def _mark(match: re.Match[str], numeral: Numeral) -> Mark | None:
+    ordinal = read_numeral(match[1].lower(), numeral)
+    return Mark(ordinal, match[0], match.start()) if ordinal else None
+
+
+def _runs_from_one(marks: list[Mark], numeral: Numeral, enclosed: bool) -> Iterator[RunIn]:
+    """Cut at each one; a run counts when a two follows its one (else '(i)' alone, or the letter i, would count)."""
+    starts = [place for place, mark in enumerate(marks) if mark.ordinal == 1]
+    for start, stop in zip(starts, [*starts[1:], len(marks)], strict=False):
+        run = marks[start:stop]
+        if any(mark.ordinal == 2 for mark in run):
+            yield RunIn(numeral, enclosed, tuple(run))

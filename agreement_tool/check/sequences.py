@@ -1,0 +1,136 @@
+"""Where a run of numbers goes wrong: the one walk that the numbering rules share.
+
+Two kinds of run count: printed lists (1. 2. 3. under one clause, and 第X条 running on across chapters) and run-in
+enumerations inside one clause's text ((i)…；(ii)…).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from agreement_tool.check.run_in import RunIn, run_ins
+from agreement_tool.model import Clause, Field
+from agreement_tool.text.outline import Numbered, NumberedList, Outline, counting_family
+
+Slip = Literal["duplicate", "gap", "late-start", "order", "restart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One number of a run, with where it is printed: the label's whole, or code points of the clause's text."""
+
+    clause: Clause
+    ordinal: int
+    inserted: int
+    printed: str
+    field: Field = "label"
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Code point after its last."""
+        return self.start + len(self.printed)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Numbers that ought to count up by one. `starts_at`: what the first should be."""
+
+    members: tuple[Member, ...]
+    starts_at: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SlipAt:
+    """A number that is not the expected one. `expected`: the first missing or right number; `before`: who precedes."""
+
+    kind: Slip
+    member: Member
+    expected: int
+    before: Member | None
+    run: Run
+
+
+def runs(outline: Outline) -> Iterator[Run]:
+    """Every run of an agreement: printed lists first, then run-in enumerations."""
+    yield from _list_runs(outline)
+    for clause in outline.clauses.values():
+        for run_in in run_ins(clause.text):
+            yield _run_in_run(clause, run_in)
+
+
+def slips(run: Run) -> Iterator[SlipAt]:
+    """Walk one run. A number that comes later in the run is out of order, not missing."""
+    present = {(member.ordinal, member.inserted) for member in run.members}
+    ordinals = {ordinal for ordinal, _ in present}
+    seen: dict[tuple[int, int], Member] = {}
+    before: Member | None = None
+    last = run.starts_at - 1
+    for place, member in enumerate(run.members):
+        key = (member.ordinal, member.inserted)
+        following = run.members[place + 1].ordinal if place + 1 < len(run.members) else None
+        missing = [number for number in range(last + 1, member.ordinal) if number not in ordinals]
+        if key in seen:
+            restarts = member.ordinal == 1 and last > 1 and following in (2, None)
+            yield SlipAt("restart" if restarts else "duplicate", member, last + 1, seen[key], run)
+            last = _after_duplicate(member.ordinal, last, following, restarts)
+            if restarts:
+                seen = {}
+        elif member.ordinal < last:
+            yield SlipAt("order", member, last + 1, before, run)
+        else:
+            if missing:
+                yield SlipAt("late-start" if before is None else "gap", member, missing[0], before, run)
+            last = member.ordinal
+        seen[key] = member
+        before = member
+
+
+def _after_duplicate(ordinal: int, last: int, following: int | None, restarts: bool) -> int:
+    """1, 2, 2, 4: the second 2 is a misprinted 3, so 4 is not a gap. 1, 2, 2, 3: counting goes on."""
+    if restarts:
+        return ordinal
+    return last + 1 if following == last + 2 else last
+
+
+def _list_runs(outline: Outline) -> Iterator[Run]:
+    open_runs: dict[tuple[str, ...], list[NumberedList]] = {}
+    for run in outline.lists:
+        key = (run.part, str(run.rung), *counting_family(run.first.label))
+        before = open_runs.get(key)
+        if before and runs_on(before[-1], run):
+            before.append(run)
+            continue
+        if before:
+            yield _merged(before)
+        open_runs[key] = [run]
+    for lists in open_runs.values():
+        yield _merged(lists)
+
+
+def runs_on(before: NumberedList, after: NumberedList) -> bool:
+    """第X条 usually runs on across 章 (so does any list that starts one after the last); tiered numbers never do."""
+    if after.first.label.tiers > 1 or after.first.ordinal == 1:
+        return False
+    return after.first.label.unit == "条" or after.first.ordinal == before.last.ordinal + 1
+
+
+def _merged(lists: Sequence[NumberedList]) -> Run:
+    return Run(tuple(_printed(member) for run in lists for member in run.members))
+
+
+def _printed(member: Numbered) -> Member:
+    return Member(member.clause, member.ordinal, member.label.inserted, member.clause.label or "")
+
+
+def _run_in_run(clause: Clause, run_in: RunIn) -> Run:
+    return Run(
+        tuple(Member(clause, mark.ordinal, 0, mark.printed, "text", mark.start) for mark in run_in.marks),
+    )
+
+
+def of_kind(outline: Outline, *kinds: Slip) -> Iterable[SlipAt]:
+    """The slips of these kinds in an agreement's runs."""
+    return (slip for run in runs(outline) for slip in slips(run) if slip.kind in kinds)

@@ -1,0 +1,145 @@
+"""An index over an agreement's tree: who stands above whom, labels taken apart, and the numbered lists in it.
+
+A *list* is a run of clauses under one parent that count in one style: 一、二、三、 or (1)(2)(3). One clause may
+introduce several, so a new list begins where an unnumbered paragraph comes between and counting starts again at one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from agreement_tool.model import Agreement, Clause, Label
+from agreement_tool.text.labels import parse_label
+
+ATTACHMENT_UNITS = frozenset({"附件", "附录", "附表", "附图"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A clause and its label taken apart."""
+
+    clause: Clause
+    label: Label
+
+    @property
+    def ordinal(self) -> int:
+        """Its place among its siblings: the last tier."""
+        return self.label.number[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """A run of siblings in one style. `part` is the eid of the attachment it stands in, '' in the main text."""
+
+    parent: Clause | None
+    members: tuple[Numbered, ...]
+    rung: int
+    """How many numbered clauses stand above it."""
+    part: str = ""
+
+    @property
+    def first(self) -> Numbered:
+        """Its first member."""
+        return self.members[0]
+
+    @property
+    def last(self) -> Numbered:
+        """Its last member."""
+        return self.members[-1]
+
+
+class Outline:
+    """The index. Build one for an agreement and pass it wherever a function takes `Agreement | Outline`."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self.clauses: dict[str, Clause] = {}
+        """Every clause by eid, in reading order."""
+        self._above: dict[str, tuple[Clause, ...]] = {}
+        self._labels: dict[str, Label | None] = {}
+        for clause, above in agreement.walk_with_parents():
+            self.clauses[clause.eid] = clause
+            self._above[clause.eid] = above
+            self._labels[clause.eid] = parse_label(clause.label, clause.number) if clause.label else None
+
+    def above(self, eid: str) -> tuple[Clause, ...]:
+        """The clause's ancestors, outermost first."""
+        return self._above[eid]
+
+    def parent(self, eid: str) -> Clause | None:
+        """The clause it stands in; None at the root."""
+        return self._above[eid][-1] if self._above[eid] else None
+
+    def label(self, eid: str) -> Label | None:
+        """Its label taken apart; None when it has none, or one that no grammar reads."""
+        return self._labels[eid]
+
+    def siblings(self, eid: str) -> tuple[Clause, ...]:
+        """Everything that stands under the same parent, itself included."""
+        parent = self.parent(eid)
+        return parent.children if parent else self.agreement.clauses
+
+    def part(self, eid: str) -> str:
+        """The eid of the attachment that the clause stands in; '' in the main text."""
+        for clause in (*self._above[eid], self.clauses[eid]):
+            label = self._labels[clause.eid]
+            if (label and label.unit in ATTACHMENT_UNITS) or clause.heading.strip("【】 ")[:2] in ATTACHMENT_UNITS:
+                return clause.eid
+        return ""
+
+    def rung(self, eid: str) -> int:
+        """How many numbered clauses stand above it."""
+        return sum(1 for clause in self._above[eid] if self._labels[clause.eid] is not None)
+
+    @cached_property
+    def lists(self) -> tuple[NumberedList, ...]:
+        """Every numbered list, in reading order of first members."""
+        found = [*self._lists_under(None, self.agreement.clauses)]
+        for clause in self.clauses.values():
+            found.extend(self._lists_under(clause, clause.children))
+        order = {eid: place for place, eid in enumerate(self.clauses)}
+        return tuple(sorted(found, key=lambda run: order[run.first.clause.eid]))
+
+    def _lists_under(self, parent: Clause | None, children: tuple[Clause, ...]) -> Iterator[NumberedList]:
+        """Split one parent's children into lists by counting family; an interposed paragraph may open a new one."""
+        runs: dict[tuple[str, ...], list[Numbered]] = {}
+        interrupted: set[tuple[str, ...]] = set()
+        for child in children:
+            label = self._labels[child.eid]
+            if label is None or not label.number:
+                interrupted.update(runs)
+                continue
+            member, family = Numbered(child, label), counting_family(label)
+            restarts = family in interrupted and label.number[-1] == 1
+            if restarts:
+                yield self._list(parent, runs.pop(family))
+            interrupted.discard(family)
+            runs.setdefault(family, []).append(member)
+        for members in runs.values():
+            yield self._list(parent, members)
+
+    def _list(self, parent: Clause | None, members: list[Numbered]) -> NumberedList:
+        eid = members[0].clause.eid
+        return NumberedList(parent, tuple(members), self.rung(eid), self.part(eid))
+
+
+def counting_family(label: Label) -> tuple[str, ...]:
+    """What makes two siblings count together: 1. and 2、 do, 1. and （1） do not, 第一条 and 一、 do not."""
+    if label.unit:
+        return (label.unit, str(label.tiers))
+    numeral = {"ROMAN": "roman", "upper": "lower"}.get(label.numeral, label.numeral)
+    return (numeral, enclosure(label), str(label.tiers))
+
+
+def enclosure(label: Label) -> str:
+    """'enclosed' for （1）, 'half' for 1）, '' for 1. and 1、."""
+    if label.opening in tuple("（(〔【[［"):
+        return "enclosed"
+    return "half" if label.closing[:1] in tuple("）)") else ""
+
+
+def as_outline(tree: Agreement | Outline) -> Outline:
+    """`tree` itself when it is an index already."""
+    return tree if isinstance(tree, Outline) else Outline(tree)

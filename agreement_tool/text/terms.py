@@ -1,0 +1,146 @@
+"""Definitions: （以下简称“松下”）, “您”是指…, 用户：指…, 亦称“…”, and what they define."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from agreement_tool.model import Agreement
+from agreement_tool.text.outline import Outline
+
+Form = Literal["short-name", "meaning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and where it is defined. Offsets are code points of the clause's own text."""
+
+    term: str
+    aliases: tuple[str, ...]
+    """Further names given at once: 以下简称“松下”或“我们” -> term 松下, aliases (我们,)."""
+    eid: str
+    start: int
+    """Where the term itself is printed."""
+    end: int
+    form: Form
+    """short-name: 以下简称, 下称, 亦称, （“…”）; meaning: 是指, 系指, 指."""
+    full: str = ""
+    """What the short name stands for: 松下电气机器（北京）有限公司; '' when it cannot be told."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The term and its aliases."""
+        return (self.term, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A definition as read from one text: like `Definition`, not yet placed in an agreement."""
+
+    names: tuple[tuple[str, int], ...]
+    """Each name with the code point where it begins."""
+    form: Form
+    full: str
+
+
+_OPEN, _CLOSE = '[“"「『‘＂”]', '[”"」』’＂“]'
+_QUOTED = rf"{_OPEN}(?P<{{0}}>[^“”\"「」『』‘’＂\n]{{1,30}}){_CLOSE}"
+_SHORT = re.compile(
+    r"(?:以下|下文|在本[\u4e00-\u9fff]{2,4}中|本[\u4e00-\u9fff]{2,4}中|此后|合)?\s*(?:也|亦|又|均|统|合)?\s*(?:简称|统称|合称|并称|下称|亦称|称)(?:之)?(?:为|作)?\s*[:：]?\s*"
+    rf"(?={_OPEN}|[\u4e00-\u9fffA-Za-z])"
+)
+_SHORT_CUE = re.compile(r"以下|下称|下文|简称|统称|合称|亦称|也称")
+_NAME = re.compile(_QUOTED.format("name"))
+_BARE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12})\s*(?=[）)])")
+_MORE = re.compile(r"\s*(?:或者|或|、|/|／|和|及|，|,)\s*(?:者)?\s*")
+_BRACKET_NAME = re.compile(rf"(?P<before>[\u4e00-\u9fffA-Za-z0-9）)》”])\s*[（(]\s*{_QUOTED.format('name')}\s*[）)]")
+_MEANS = r"(?:[:：，,]?\s*(?:是指|系指|均指|特指|专指|意指|意为|指的是|指代)|[:：，,]\s*指)"
+_QUOTED_MEANING = re.compile(
+    rf"{_QUOTED.format('name')}(?:（[^（）]*）|\([^()]*\))?\s*(?:{_MEANS}|\s*指(?!定|令|示|导|引|数|标))"
+)
+_BARE_MEANING = re.compile(
+    rf"(?:^|(?<=[。；\n]))\s*(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9 /]{{0,19}}?)(?:（[^（）]*）|\([^()]*\))?\s*{_MEANS}"
+)
+_NOT_TERM = re.compile(r"本(?:条|款|项|章|节)|所称|所述|包括|上述|前述|其中|此处|这里|本协议所|本合同所")
+
+
+@lru_cache(maxsize=4096)
+def defined_in(text: str) -> tuple[Defined, ...]:
+    """The definitions in one text, in order."""
+    found = [*_short_names(text), *_bracket_names(text), *_meanings(text)] if text else []
+    unique = {entry.names[0][1]: entry for entry in reversed(found)}
+    return tuple(unique[start] for start in sorted(unique))
+
+
+def definitions(tree: Agreement | Outline) -> tuple[Definition, ...]:
+    """Every definition of an agreement, in reading order; one term may be there twice (that is a fault to report)."""
+    clauses = tree.clauses.values() if isinstance(tree, Outline) else tree.walk()
+    return tuple(
+        Definition(
+            term=entry.names[0][0],
+            aliases=tuple(name for name, _ in entry.names[1:]),
+            eid=clause.eid,
+            start=entry.names[0][1],
+            end=entry.names[0][1] + len(entry.names[0][0]),
+            form=entry.form,
+            full=entry.full,
+        )
+        for clause in clauses
+        for entry in defined_in(clause.text)
+    )
+
+
+def _short_names(text: str) -> Iterator[Defined]:
+    if not _SHORT_CUE.search(text):
+        return
+    for cue in _SHORT.finditer(text):
+        if not _SHORT_CUE.search(cue[0]):
+            continue
+        names = tuple(_names_after(text, cue.end()))
+        if names:
+            yield Defined(names, "short-name", _full_before(text, cue.start()))
+
+
+def _names_after(text: str, place: int) -> Iterator[tuple[str, int]]:
+    """“松下”或“我们”; without quotation marks one name up to the closing bracket."""
+    match = _NAME.match(text, place) or _BARE_NAME.match(text, place)
+    while match:
+        yield match["name"].strip(), match.start("name")
+        more = _MORE.match(text, match.end())
+        match = _NAME.match(text, more.end()) if more else None
+
+
+def _bracket_names(text: str) -> Iterator[Defined]:
+    """…的对象（“受限对象”）."""
+    for match in _BRACKET_NAME.finditer(text):
+        yield Defined(
+            ((match["name"].strip(), match.start("name")),), "short-name", _full_before(text, match.end("before") + 1)
+        )
+
+
+def _full_before(text: str, end: int) -> str:
+    """The words a bracket explains: back from its opening to the sentence's last pause."""
+    opening = max(text.rfind("（", 0, end), text.rfind("(", 0, end))
+    if opening < 0 or any(char in "。；，" for char in text[opening:end]):
+        return ""
+    before = text[:opening]
+    pieces = re.split(r"[，。；：、“”《》]", before)
+    return pieces[-1].strip()
+
+
+def _meanings(text: str) -> Iterator[Defined]:
+    quoted = [match for match in _QUOTED_MEANING.finditer(text) if _stands_alone(text, match.start())]
+    bare = [match for match in _BARE_MEANING.finditer(text) if not _NOT_TERM.search(match["name"])]
+    for match in (*quoted, *bare):
+        yield Defined(((match["name"].strip(), match.start("name")),), "meaning", "")
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    """A quoted term that opens its sentence, or follows 本协议所称 and the like."""
+    before = text[:start].rstrip()
+    return (
+        not before or before[-1] in "。；：:;，,、）)\n" or before.endswith(("所称", "所指", "中", "的", "下", "所述"))
+    )
