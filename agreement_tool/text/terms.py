@@ -53,14 +53,12 @@ _SHORT = re.compile(
     rf"(?={_OPEN}|[\u4e00-\u9fffA-Za-z])"
 )
 _SHORT_CUE = re.compile(r"以下|下称|下文|简称|统称|合称|亦称|也称")
-_NAME = re.compile(_QUOTED.format("name"))
+_NAME = re.compile(_QUOTED)
 _BARE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12})\s*(?=[）)])")
 _MORE = re.compile(r"\s*(?:或者|或|、|/|／|和|及|，|,)\s*(?:者)?\s*")
-_BRACKET_NAME = re.compile(rf"(?P<before>[\u4e00-\u9fffA-Za-z0-9）)》”])\s*[（(]\s*{_QUOTED.format('name')}\s*[）)]")
+_BRACKET_NAME = re.compile(rf"(?P<before>[\u4e00-\u9fffA-Za-z0-9）)》”])\s*[（(]\s*{_QUOTED}\s*[）)]")
 _MEANS = r"(?:[:：，,]?\s*(?:是指|系指|均指|特指|专指|意指|意为|指的是|指代)|[:：，,]\s*指)"
-_QUOTED_MEANING = re.compile(
-    rf"{_QUOTED.format('name')}(?:（[^（）]*）|\([^()]*\))?\s*(?:{_MEANS}|\s*指(?!定|令|示|导|引|数|标))"
-)
+_QUOTED_MEANING = re.compile(rf"{_QUOTED}(?:（[^（）]*）|\([^()]*\))?\s*(?:{_MEANS}|\s*指(?!定|令|示|导|引|数|标))")
 _BARE_MEANING = re.compile(
     rf"(?:^|(?<=[。；\n]))\s*(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9 /]{{0,19}}?)(?:（[^（）]*）|\([^()]*\))?\s*{_MEANS}"
 )
