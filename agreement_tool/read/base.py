@@ -19,6 +19,7 @@ from agreement_tool.model import SourceDocument
 
 Engine = Literal["auto", "pdfium", "pdfplumber"]
 OcrPolicy = Literal["auto", "never", "always"]
+TrackedChanges = Literal["accept", "reject"]
 Progress = Callable[[int, int], None]
 """Called as (pages done, pages in all) by readers that take long."""
 
@@ -34,6 +35,8 @@ class ReadOptions:
     password: str | None = None
     """For encrypted files."""
     progress: Progress | None = None
+    changes: TrackedChanges = "accept"
+    """What becomes of a DOCX file's tracked changes."""
 
 
 class Reader(Protocol):

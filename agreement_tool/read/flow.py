@@ -40,6 +40,8 @@ class Look:
     """Colour of the area behind the text, the same way; '' is none."""
     size: float | None = None
     """Points; None where the format does not say."""
+    hei: bool = False
+    """In a heavy face (黑体), which in a body of 宋体 or 仿宋 is how Chinese documents print bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,16 @@ def body_look(blocks: Sequence[Block]) -> Look:
         colour=_commonest(runs, lambda look: look.colour, ""),
         fill=_commonest(runs, lambda look: look.fill, ""),
         size=_commonest(runs, lambda look: look.size, None),
+        hei=_commonest(runs, lambda look: look.hei, False),
     )
+
+
+_HEI = re.compile(r"黑体|simhei|heiti|\bhei\b", re.IGNORECASE)
+
+
+def is_hei(face: str) -> bool:
+    """Whether a font name is of the Hei family proper; 微软雅黑 and 等线 are body faces."""
+    return bool(_HEI.search(face))
 
 
 def spread(colour: str) -> int:
@@ -123,7 +134,7 @@ def marks_of(look: Look, body: Look) -> tuple[tuple[Mark, ...], tuple[Signal, ..
     """The marks a look carries beside the body's, and the signals behind them."""
     larger = look.size is not None and body.size is not None and look.size >= LARGER * body.size
     found: dict[Mark, Signal | None] = {
-        "bold": "style" if look.bold and not body.bold else None,
+        "bold": "style" if look.bold and not body.bold else "family" if look.hei and not body.hei else None,
         "underline": "style" if look.underline and not body.underline else None,
         "colour": "fill" if look.colour != body.colour and spread(look.colour) >= VIVID else None,
         "italic": "style" if look.italic and not body.italic else None,

@@ -16,6 +16,7 @@ from agreement_tool.read.html.css import Stylesheet
 from agreement_tool.read.html.lists import ListFrame
 from agreement_tool.read.html.style import MEDIUM, Style, computed
 from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs
+from agreement_tool.read.tables import CellBlocks, table_blocks
 
 TYPED = "data-typed-number"
 """Attribute of an <li> whose number stands in the source: Markdown's own numbers."""
@@ -34,7 +35,7 @@ class TableFrame:
 
     outer: list[Block]
     """Where blocks went before the table opened."""
-    rows: list[list[tuple[list[Block], int, int]]] = field(default_factory=list)
+    rows: list[list[CellBlocks]] = field(default_factory=list)
     nested: bool = False
 
 
@@ -128,11 +129,11 @@ class BlockBuilder:
 
     def _open_cell(self, element: Any) -> None:
         table = self._tables[-1]
-        cell: list[Block] = []
+        cell = CellBlocks(colspan=_covers(element, "colspan"), rowspan=_covers(element, "rowspan"))
         if not table.rows:
             table.rows.append([])
-        table.rows[-1].append((cell, _covers(element, "colspan"), _covers(element, "rowspan")))
-        self.blocks = cell
+        table.rows[-1].append(cell)
+        self.blocks = cell.blocks
 
     def _close(self, element: Any) -> None:
         tag = element.tag
@@ -150,17 +151,7 @@ class BlockBuilder:
         table = self._tables.pop()
         spilt, self.blocks = self.blocks, table.outer
         self.blocks.extend(spilt)
-        cells = [cell for row in table.rows for cell in row]
-        if table.nested or is_layout([blocks for blocks, _, _ in cells], rows=table.rows):
-            for blocks, _, _ in cells:
-                self.blocks.extend(blocks)
-        elif cells:
-            rows = tuple(
-                tuple((_joined(blocks), colspan, rowspan) for blocks, colspan, rowspan in row)
-                for row in table.rows
-                if row
-            )
-            self.blocks.append(Block((), rows=rows))
+        self.blocks.extend(table_blocks(table.rows, nested=table.nested))
 
     def _leave_out(self, element: Any, kind: FurnitureKind) -> None:
         """List what is left out, by its text; what never prints (scripts, styles) is not text."""
@@ -212,29 +203,6 @@ def _white_space(text: str, *, keep: bool) -> str:
     if keep:
         return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", BREAK)
     return _SPACES.sub(lambda space: SOFT_BREAK if "\n" in space.group() else " ", text)
-
-
-_LONG_CELL = 120
-"""A cell with more text than this holds paragraphs, not a value."""
-
-
-def is_layout(cells: list[list[Block]], rows: list[Any]) -> bool:
-    """Whether a table only lays out text: one cell, one column, or a cell that holds running text."""
-    if all(len(row) <= 1 for row in rows):
-        return True
-    lengths = [sum(len(block.text) for block in cell) for cell in cells]
-    return any(len(cell) > 3 and length > _LONG_CELL * 3 for cell, length in zip(cells, lengths, strict=True))
-
-
-def _joined(blocks: list[Block]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for block in blocks:
-        if runs:
-            runs.append(Run(" "))
-        if block.auto_label:
-            runs.append(Run(f"{block.auto_label} "))
-        runs.extend(block.runs)
-    return tuple(Run(run.text.replace("\t", " ").replace("\n", " "), run.look) for run in runs)
 
 
 def walk(root: Any, builder: BlockBuilder) -> None:

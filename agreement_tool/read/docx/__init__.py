@@ -1,0 +1,104 @@
+"""DOCX: text, styles, computed numbers, tables and tracked changes, read from the package's XML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agreement_tool.errors import SourceError
+from agreement_tool.model import Doubt, Furniture, FurnitureKind, SourceDocument
+from agreement_tool.read.base import ReadOptions, digest
+from agreement_tool.read.docx.body import Story, StoryReader
+from agreement_tool.read.docx.numbering import Numbering
+from agreement_tool.read.docx.package import Package, W, value
+from agreement_tool.read.docx.runs import Changes
+from agreement_tool.read.docx.styles import Styles
+from agreement_tool.read.flow import lines_of
+
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
+    """Read a DOCX file. Raises SourceError: an old .doc, a password, damage, bombs, no text."""
+    if data.startswith(_OLE):
+        raise SourceError(
+            "this is an old binary Word (.doc) file, or a DOCX with a password",
+            where=name,
+            next_step="Open it in Word, WPS or LibreOffice and save it as .docx, without a password.",
+        )
+    package = Package(data, name)
+    parts = package.related(package.main)
+    by_kind = dict(reversed(parts))
+    document = package.xml(package.main)
+    body = None if document is None else document.find(f"{W}body")
+    if body is None:
+        raise SourceError("the file holds no document", where=name, next_step="Open it in Word and save it again.")
+    styles = Styles(package.xml(by_kind.get("styles", "")))
+    changes = Changes(accept=options.changes == "accept")
+    numbering = Numbering(package.xml(by_kind.get("numbering", "")), styles)
+    story = StoryReader(styles, numbering, changes).read(body)
+    lines = lines_of(story.blocks)
+    if not lines:
+        raise SourceError(
+            "the document holds no text",
+            where=name,
+            next_step="If its pages are pictures, print it to PDF and read that.",
+        )
+    return SourceDocument(
+        name=name,
+        sha256=digest(data),
+        reader="docx",
+        lines=lines,
+        furniture=(*story.furniture, *_margins(package, parts, styles), *_notes(package, by_kind, styles)),
+        doubts=tuple(_doubts(story, changes, package, by_kind)),
+        title=story.title,
+    )
+
+
+def _margins(package: Package, parts: list[tuple[str, str]], styles: Styles) -> Iterator[Furniture]:
+    """Headers and footers, each text once: sections repeat them."""
+    seen: set[tuple[str, str]] = set()
+    for kind, part in parts:
+        if kind not in ("header", "footer"):
+            continue
+        root = package.xml(part)
+        if root is None:
+            continue
+        text = _plain(root, styles)
+        where: FurnitureKind = "header" if kind == "header" else "footer"
+        has_page_number = any("PAGE" in (field.text or "").upper() for field in root.iter(f"{W}instrText"))
+        if not any(character.isalpha() for character in text) or (has_page_number and len(text) < 20):
+            where = "page-number"
+        if text and (text, where) not in seen:
+            seen.add((text, where))
+            yield Furniture(text, where)
+
+
+def _notes(package: Package, by_kind: dict[str, str], styles: Styles) -> Iterator[Furniture]:
+    """Footnotes and endnotes: printed below the agreement, not part of its clauses."""
+    for kind in ("footnotes", "endnotes"):
+        root = package.xml(by_kind.get(kind, ""))
+        for note in root if root is not None else ():
+            text = "" if value(note, "type") in ("separator", "continuationSeparator") else _plain(note, styles)
+            if text:
+                yield Furniture(text, "other")
+
+
+def _plain(root: object, styles: Styles) -> str:
+    """A small story's text."""
+    story = StoryReader(styles, Numbering(None, styles), Changes()).read(root)
+    return " ".join(line.text for line in lines_of(story.blocks))
+
+
+def _doubts(story: Story, changes: Changes, package: Package, by_kind: dict[str, str]) -> Iterator[Doubt]:
+    if changes.inserted or changes.deleted:
+        done = "accepted" if changes.accept else "rejected"
+        counts = f"{len(changes.inserted)} insertions and {len(changes.deleted)} deletions"
+        sample = " | ".join([*changes.inserted, *changes.deleted])[:200]
+        yield Doubt("tracked-changes", f"The file has tracked changes: {counts} were {done}.", text=sample)
+    if story.embedded:
+        yield Doubt(
+            "embedded-file", f"{story.embedded} embedded files (altChunk) are not read; save the file in Word once."
+        )
+    root = package.xml(by_kind.get("comments", ""))
+    if root is not None and len(root):
+        yield Doubt("comments", f"{len(root)} comments in the margin are left out.")

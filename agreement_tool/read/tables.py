@@ -1,0 +1,54 @@
+"""Tables of flowing formats: is a table data, or does it only lay out text; cells as runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from agreement_tool.read.flow import Block, Run
+
+PARAGRAPHS_IN_CELL = 4
+TEXT_IN_CELL = 360
+"""A cell with this many paragraphs and characters holds running text: the table only lays it out."""
+
+
+@dataclass(slots=True)
+class CellBlocks:
+    """One cell, its paragraphs not yet joined."""
+
+    blocks: list[Block] = field(default_factory=list)
+    colspan: int = 1
+    rowspan: int = 1
+
+    @property
+    def length(self) -> int:
+        """Characters in the cell."""
+        return sum(len(block.text) for block in self.blocks)
+
+
+def is_layout(rows: Sequence[Sequence[CellBlocks]]) -> bool:
+    """Whether a table only lays out text: never two cells side by side, or a cell that holds running text."""
+    if all(sum(bool(cell.blocks) for cell in row) <= 1 for row in rows):
+        return True
+    return any(len(cell.blocks) >= PARAGRAPHS_IN_CELL and cell.length >= TEXT_IN_CELL for row in rows for cell in row)
+
+
+def table_blocks(rows: Sequence[Sequence[CellBlocks]], *, nested: bool = False) -> list[Block]:
+    """The table as one block of rows, or as its paragraphs where it only lays them out (`nested`: it holds tables)."""
+    filled = [row for row in rows if row]
+    if nested or is_layout(filled):
+        return [block for row in filled for cell in row for block in cell.blocks]
+    cells = tuple(tuple((joined(cell.blocks), cell.colspan, cell.rowspan) for cell in row) for row in filled)
+    return [Block((), rows=cells)]
+
+
+def joined(blocks: Sequence[Block]) -> tuple[Run, ...]:
+    """The paragraphs of a cell in one line, generated numbers written out."""
+    runs: list[Run] = []
+    for block in blocks:
+        if runs:
+            runs.append(Run(" "))
+        if block.auto_label:
+            runs.append(Run(f"{block.auto_label} "))
+        runs.extend(block.runs)
+    return tuple(replace(run, text=run.text.replace("\t", " ").replace("\n", " ")) for run in runs)
