@@ -1,1 +1,1 @@
-"""Two agreements -> changes."""
+"""Two versions of an agreement -> what changed: align, classify, word-level edits, materiality."""

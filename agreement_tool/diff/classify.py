@@ -1,0 +1,287 @@
+"""Aligned clauses -> changes, each with its reason, in the new version's reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from agreement_tool.diff.align import Alignment
+from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits
+from agreement_tool.diff.inline import compare_texts
+from agreement_tool.diff.keys import same_wording
+from agreement_tool.diff.labels import follows_parent, renumbering
+from agreement_tool.diff.layout import Layout, Node
+from agreement_tool.diff.materiality import EDITORIAL, is_editorial, reasons, touched
+from agreement_tool.diff.moves import moves
+from agreement_tool.diff.parts import Parts, merges, splits
+from agreement_tool.diff.phrases import MARK_NAMES, PHRASES, joined
+from agreement_tool.diff.pointers import PointerChanges, Pointers
+from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Clause, ClauseRef, FollowedReference, Segment
+
+KeyCategories = Mapping[str, Sequence[str]]
+
+
+@dataclass
+class Classifier:
+    """Everything the changes are told from. `*_key`: eid -> key categories."""
+
+    old: Agreement
+    new: Agreement
+    alignment: Alignment
+    old_key: KeyCategories
+    new_key: KeyCategories
+    strict: bool = False
+    followed: list[FollowedReference] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.back = self.alignment.back
+        self.splits = {parts.parts: parts for parts in splits(self.alignment)}
+        self.merges = {parts.whole: parts for parts in merges(self.alignment)}
+        self.moves = moves(self.alignment, self.splits.values(), self.merges.values())
+        self.emphasis = comparable(self.old, self.new)
+        self.pointers = Pointers(self.old, self.new, self._stand_ins())
+
+    def _stand_ins(self) -> dict[str, frozenset[str]]:
+        old, new = self.alignment.old, self.alignment.new
+        may = {old[i].clause.eid: {new[j].clause.eid} for i, j in self.alignment.pairs.items()}
+        for parts in self.splits.values():
+            may.setdefault(old[parts.whole].clause.eid, set()).update(new[part].clause.eid for part in parts.parts)
+        for parts in self.merges.values():
+            for part in parts.parts:
+                may.setdefault(old[part].clause.eid, set()).add(new[parts.whole].clause.eid)
+        return {eid: frozenset(eids) for eid, eids in may.items()}
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every change; removed clauses stand behind the clause they followed."""
+        placed: list[tuple[tuple[int, int, int], Change]] = []
+        split_new = {part: parts for parts in self.splits.values() for part in parts.parts}
+        merged_old = {part for parts in self.merges.values() for part in parts.parts}
+        split_old = {parts.whole for parts in self.splits.values()}
+        for node in self.alignment.new.nodes:
+            for rank, change in enumerate(self._of_new(node, split_new)):
+                placed.append(((node.index, 0, rank), change))
+        behind = -1
+        for node in self.alignment.old.nodes:
+            if node.index in self.alignment.pairs:
+                behind = behind if node.index in self.moves.moved else self.alignment.pairs[node.index]
+            elif node.index not in merged_old and node.index not in split_old:
+                placed.append(((behind, 1, node.index), self._removed(node)))
+        return tuple(change for _, change in sorted(placed, key=lambda item: item[0]))
+
+    def _of_new(self, node: Node, split_new: Mapping[int, Parts]) -> Iterator[Change]:
+        if node.index in split_new:
+            parts = split_new[node.index]
+            if parts.parts[0] == node.index:
+                yield self._split_or_merged("split", parts, (parts.whole,), parts.parts)
+        elif node.index in self.merges:
+            parts = self.merges[node.index]
+            yield self._split_or_merged("merged", parts, parts.parts, (node.index,))
+        elif node.index in self.back:
+            yield from self._of_pair(self.alignment.old[self.back[node.index]], node)
+        else:
+            yield self._added(node)
+
+    def _added(self, node: Node) -> Change:
+        kinds = (*self.new_key.get(node.clause.eid, ()), *touched("", node.clause.heading + node.clause.text))
+        segments = (Segment("insert", node.clause.text),) if node.clause.text else ()
+        return self._change("added", (), (node,), segments, kinds, bool(kinds), PHRASES["added"])
+
+    def _removed(self, node: Node) -> Change:
+        kinds = (*self.old_key.get(node.clause.eid, ()), *touched(node.clause.heading + node.clause.text, ""))
+        segments = (Segment("delete", node.clause.text),) if node.clause.text else ()
+        return self._change("removed", (node,), (), segments, kinds, bool(kinds), PHRASES["removed"])
+
+    def _split_or_merged(self, kind: ChangeType, parts: Parts, olds: Sequence[int], news: Sequence[int]) -> Change:
+        old = [self.alignment.old[i] for i in olds]
+        new = [self.alignment.new[j] for j in news]
+        before, after = ("".join(node.clause.text for node in side) for side in (old, new))
+        segments = compare_texts(before, after, strict=self.strict)
+        whole_before, whole_after = (
+            "".join(node.clause.heading + node.clause.text for node in side) for side in (old, new)
+        )
+        reworded = not is_editorial(whole_before, whole_after)
+        kinds = (*self._keys(old, new), *touched(whole_before, whole_after)) if reworded else (EDITORIAL,)
+        why = PHRASES[kind] if not reworded else joined(PHRASES[kind], PHRASES["reworded"])
+        return self._change(kind, old, new, segments, kinds, reworded and len(kinds) > 0, why)
+
+    def _of_pair(self, old: Node, new: Node) -> Iterator[Change]:
+        segments = compare_texts(old.clause.text, new.clause.text, strict=self.strict)
+        pointers = self.pointers.compare(old.clause.eid, old.clause.text, new.clause.eid, new.clause.text)
+        self.followed += [
+            FollowedReference(reference(new.clause), pair.old.text, pair.new.text) for pair in pointers.followed
+        ]
+        tie = self._tie(old.index)
+        for change in (
+            *self._moved(old, new, segments),
+            *self._renumbered(old, new, segments),
+            *self._heading(old, new),
+            *self._text(old, new, segments, pointers),
+            *self._emphasis(old, new, segments),
+            *self._reference(old, new, segments, pointers),
+        ):
+            yield _with_reason(change, tie)
+            tie = None
+
+    def _moved(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
+        if old.index in self.moves.moved:
+            yield self._change("moved", (old,), (new,), segments, (), False, self._where(old, new))
+
+    def _where(self, old: Node, new: Node) -> Bilingual:
+        before, after = (_place(*side) for side in ((self.alignment.old, old), (self.alignment.new, new)))
+        return Bilingual(
+            f"条款移动：原位于{before.zh}，现位于{after.zh}", f"clause moved from {before.en} to {after.en}"
+        )
+
+    def _renumbered(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
+        how = renumbering(old, new, strict=self.strict)
+        went_along = old.index in self.moves.carried and follows_parent(old, new)
+        if how and old.index not in self.moves.moved and not went_along:
+            a, b = old.clause.label or "（无）", new.clause.label or "（无）"
+            why = Bilingual(f"编号由{a}变为{b}", f"number changed from {a} to {b}")
+            if how == "style":
+                why = Bilingual(
+                    f"编号样式由{a}改为{b}，序号不变", f"numbering style changed from {a} to {b}, same number"
+                )
+            yield self._change("renumbered", (old,), (new,), segments, (), False, why)
+
+    def _heading(self, old: Node, new: Node) -> Iterator[Change]:
+        before, after = old.clause.heading, new.clause.heading
+        if before == after or (not self.strict and (old.heading == new.heading or old.key == new.key)):
+            return
+        kinds = (EDITORIAL,) if is_editorial(before, after) else touched(before, after)
+        segments = compare_texts(before, after, strict=self.strict)
+        material = bool(kinds) and EDITORIAL not in kinds
+        yield self._change("heading", (old,), (new,), segments, kinds, material, PHRASES["heading"])
+
+    def _text(self, old: Node, new: Node, segments: tuple[Segment, ...], pointers: PointerChanges) -> Iterator[Change]:
+        before, after = pointers.old_text, pointers.new_text
+        if self.strict:
+            changed = old.clause.text != new.clause.text and not (pointers.followed and before == after)
+        else:
+            changed = not same_wording(before, after) and old.key != new.key
+        if not changed:
+            return
+        if is_editorial(before, after):
+            yield self._change("text", (old,), (new,), segments, (EDITORIAL,), False, PHRASES["editorial"])
+            return
+        kinds = (*self._keys((old,), (new,)), *touched(before, after))
+        yield self._change("text", (old,), (new,), segments, kinds, bool(kinds), PHRASES["text"])
+
+    def _emphasis(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
+        if not self.emphasis:
+            return
+        edits = emphasis_edits(old.clause.spans, new.clause.spans, segments)
+        if same_wording(old.clause.heading, new.clause.heading):
+            title = compare_texts(old.clause.heading, new.clause.heading)
+            edits = (*emphasis_edits(old.clause.title, new.clause.title, title), *edits)
+        if edits:
+            keys = self._keys((old,), (new,))
+            why = joined(*(_emphasis_reason(*marks, texts) for marks, texts in by_marks(edits).items()))
+            yield self._change("emphasis", (old,), (new,), segments, keys, bool(keys), why)
+
+    def _reference(
+        self, old: Node, new: Node, segments: tuple[Segment, ...], pointers: PointerChanges
+    ) -> Iterator[Change]:
+        if pointers.elsewhere:
+            why = joined(
+                *(
+                    self._elsewhere(pair.old.targets, pair.new.targets, pair.old.text, pair.new.text)
+                    for pair in pointers.elsewhere
+                )
+            )
+            yield self._change("reference", (old,), (new,), segments, ("reference",), True, why)
+
+    def _elsewhere(self, before: Iterable[str], after: Iterable[str], printed: str, now: str) -> Bilingual:
+        olds, news = (_named(side, eids) for side, eids in ((self.old, before), (self.new, after)))
+        if not news:
+            return Bilingual(f"“{now}”原指{olds}，现已无对应条款", f"“{now}” meant {olds}; no such clause now")
+        same = wording_note(printed, now)
+        return Bilingual(
+            f"“{printed}”{same.zh}原指{olds}，现指{news}", f"“{printed}”{same.en} meant {olds}, now means {news}"
+        )
+
+    def _keys(self, old: Iterable[Node], new: Iterable[Node]) -> tuple[str, ...]:
+        before = [category for node in old for category in self.old_key.get(node.clause.eid, ())]
+        return (*before, *(category for node in new for category in self.new_key.get(node.clause.eid, ())))
+
+    def _tie(self, i: int) -> Bilingual | None:
+        others = self.alignment.ties.get(i)
+        if not others:
+            return None
+        names = "、".join(_name(self.alignment.new[j].clause) for j in others[:3])
+        return Bilingual(f"对应关系接近：也可能对应{names}", f"near tie: could also be the counterpart of {names}")
+
+    def _change(
+        self,
+        kind: ChangeType,
+        old: Iterable[Node],
+        new: Iterable[Node],
+        segments: tuple[Segment, ...],
+        kinds: Iterable[str],
+        material: bool,
+        why: Bilingual,
+    ) -> Change:
+        categories = tuple(dict.fromkeys(kinds))
+        said = reasons(categories) if kind not in ("reference", "emphasis") and EDITORIAL not in categories else None
+        return Change(
+            kind,
+            tuple(reference(node.clause) for node in old),
+            tuple(reference(node.clause) for node in new),
+            segments,
+            material,
+            categories,
+            joined(why, said) if said and said.zh else why,
+        )
+
+
+def reference(clause: Clause) -> ClauseRef:
+    """How a change names a clause."""
+    return ClauseRef(clause.eid, clause.wid, clause.label, clause.heading)
+
+
+def wording_note(printed: str, now: str) -> Bilingual:
+    """What to add when the reference itself was rewritten."""
+    return Bilingual("", "") if same_wording(printed, now) else Bilingual(f"改为“{now}”：", f" became “{now}”:")
+
+
+def _with_reason(change: Change, extra: Bilingual | None) -> Change:
+    if extra is None or change.why is None:
+        return change
+    from dataclasses import replace
+
+    return replace(change, why=joined(change.why, extra))
+
+
+def _emphasis_reason(lost: Sequence[str], gained: Sequence[str], texts: Sequence[str]) -> Bilingual:
+    quoted = "、".join(f"“{_shortened(text)}”" for text in texts[:3]) + ("…" if len(texts) > 3 else "")
+    zh = [f"失去{_marks(lost, 'zh')}"] * bool(lost) + [f"增加{_marks(gained, 'zh')}"] * bool(gained)
+    en = [f"lost {_marks(lost, 'en')}"] * bool(lost) + [f"gained {_marks(gained, 'en')}"] * bool(gained)
+    return Bilingual(f"{quoted}{'、'.join(zh)}", f"{quoted} {', '.join(en)}")
+
+
+def _marks(marks: Sequence[str], lang: str) -> str:
+    return "、".join(MARK_NAMES[mark].in_language(lang) for mark in marks)
+
+
+def _shortened(text: str, width: int = 20) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _name(clause: Clause) -> str:
+    words = clause.heading or _shortened(clause.text, 16)
+    return f"{clause.label or ''}{'“' + words + '”' if words else ''}"
+
+
+def _named(agreement: Agreement, eids: Iterable[str]) -> str:
+    wanted = set(eids)
+    return "、".join(_name(clause) for clause in agreement.walk() if clause.eid in wanted)
+
+
+def _place(layout: Layout, node: Node) -> Bilingual:
+    above = [_name(layout[index].clause) for index in reversed(layout.ancestors(node.index))]
+    label = node.clause.label or ""
+    zh, en = "".join(above[-1:]), "".join(above[-1:])
+    return Bilingual(
+        f"{zh}{'之' if zh and label else ''}{label}" or "正文",
+        f"{en}{' ' if en and label else ''}{label}" or "the body",
+    )

@@ -1,0 +1,81 @@
+"""Emphasis lost and gained on wording that did not change."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from agreement_tool.model import MARKS, Agreement, Mark, Segment, Span
+
+BLIND_READERS = frozenset({"plain", "ocr"})
+"""Readers that cannot see how text is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmphasisEdit:
+    """A stretch of unchanged text that lost or gained marks."""
+
+    text: str
+    lost: tuple[Mark, ...]
+    gained: tuple[Mark, ...]
+
+
+def comparable(old: Agreement, new: Agreement) -> bool:
+    """Whether both sides were read by something that sees emphasis."""
+    return not any(side.source is not None and side.source.reader in BLIND_READERS for side in (old, new))
+
+
+def emphasis_edits(old: Sequence[Span], new: Sequence[Span], segments: Iterable[Segment]) -> tuple[EmphasisEdit, ...]:
+    """Stretches of `equal` text whose marks differ, longest first kept in reading order; blanks and punctuation apart."""
+    stretches: list[tuple[str, frozenset[Mark], frozenset[Mark]]] = []
+    for text, before, after in _common(old, new, segments):
+        if stretches and _silent(text):
+            stretches[-1] = (stretches[-1][0] + text, *stretches[-1][1:])
+        elif stretches and stretches[-1][1:] == (before, after):
+            stretches[-1] = (stretches[-1][0] + text, before, after)
+        else:
+            stretches.append((text, before, after))
+    return tuple(
+        EmphasisEdit(text.strip(), _in_order(before - after), _in_order(after - before))
+        for text, before, after in stretches
+        if before != after and not all(map(_silent, text))
+    )
+
+
+def _common(
+    old: Sequence[Span], new: Sequence[Span], segments: Iterable[Segment]
+) -> Iterator[tuple[str, frozenset[Mark], frozenset[Mark]]]:
+    before, after = list(_marks(old)), list(_marks(new))
+    i = j = 0
+    for segment in segments:
+        if segment.op == "equal":
+            for offset, character in enumerate(segment.text):
+                yield character, before[i + offset], after[j + offset]
+        i += len(segment.text) * (segment.op != "insert")
+        j += len(segment.text) * (segment.op != "delete")
+
+
+def _marks(spans: Iterable[Span]) -> Iterator[frozenset[Mark]]:
+    for span in spans:
+        marks = frozenset(span.marks)
+        for _ in span.text:
+            yield marks
+
+
+def _silent(character: str) -> bool:
+    """Blanks and punctuation: nobody sees whether a full stop is bold."""
+    return unicodedata.category(character)[0] in "ZPC"
+
+
+def _in_order(marks: frozenset[Mark]) -> tuple[Mark, ...]:
+    return tuple(mark for mark in MARKS if mark in marks)
+
+
+def by_marks(edits: Iterable[EmphasisEdit]) -> dict[tuple[tuple[Mark, ...], tuple[Mark, ...]], tuple[str, ...]]:
+    """(lost, gained) -> the stretches it happened to."""
+    grouped: dict[tuple[tuple[Mark, ...], tuple[Mark, ...]], list[str]] = defaultdict(list)
+    for edit in edits:
+        grouped[edit.lost, edit.gained].append(edit.text)
+    return {marks: tuple(texts) for marks, texts in grouped.items()}

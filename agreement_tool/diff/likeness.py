@@ -1,0 +1,46 @@
+"""How alike two clauses read, from 0 to 1."""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+
+from agreement_tool.diff.layout import Node
+
+HEADING_SAYS = 0.4
+"""What an equal heading is worth when the text below it was rewritten."""
+BLANK = 0.5
+"""Two clauses without a word (a bare number, an empty row): neither alike nor different."""
+
+
+def likeness(old: Node, new: Node) -> float:
+    """Likeness of two clauses' own wording (heading and text); what stands under them is not looked at."""
+    if old.key == new.key:
+        return 1.0 if old.key else BLANK
+    whole = ratio(old.key, new.key)
+    if old.heading and old.heading == new.heading:
+        return max(whole, HEADING_SAYS + (1 - HEADING_SAYS) * ratio(old.text, new.text))
+    return whole
+
+
+def ratio(old: str, new: str) -> float:
+    """Mean of shared characters in order and shared pairs of characters.
+
+    Any two sentences of legal Chinese share a third of their characters in order, but hardly any pairs: the mean keeps
+    strangers near 0.2 and edited clauses above 0.5.
+    """
+    if not old or not new:
+        return 0.0
+    from rapidfuzz.distance import Indel
+
+    ordered = Indel.normalized_similarity(old, new)
+    if min(len(old), len(new)) < 4:
+        return ordered
+    a, b = pairs(old), pairs(new)
+    return (ordered + 2 * len(a & b) / (len(a) + len(b))) / 2
+
+
+@lru_cache(maxsize=32768)
+def pairs(key: str) -> frozenset[str]:
+    """Every two neighbouring characters of a key."""
+    return frozenset(map("".join, itertools.pairwise(key)))

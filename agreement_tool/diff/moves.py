@@ -1,0 +1,87 @@
+"""Which matched clauses moved. The smallest set whose removal leaves the rest in order; what stands under them is carried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from agreement_tool.diff.align import Alignment
+from agreement_tool.diff.layout import ROOT, Layout
+from agreement_tool.diff.order import kept_in_order
+from agreement_tool.diff.parts import Parts
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Old indices of clauses that moved by themselves, and of those that only went along with one above them."""
+
+    moved: frozenset[int]
+    carried: frozenset[int]
+
+
+def moves(alignment: Alignment, split: Iterable[Parts] = (), merged: Iterable[Parts] = ()) -> Moves:
+    """Find the moves. Members of a split or merge stand in for one another as parents."""
+    return _Moves(alignment, _stand_ins(alignment.pairs, split, merged)).find()
+
+
+def _stand_ins(pairs: Mapping[int, int], split: Iterable[Parts], merged: Iterable[Parts]) -> dict[int, set[int]]:
+    """For each old clause, the new ones that may stand for it."""
+    may = {i: {j} for i, j in pairs.items()}
+    for parts in split:
+        may.setdefault(parts.whole, set()).update(parts.parts)
+    for parts in merged:
+        for part in parts.parts:
+            may.setdefault(part, set()).add(parts.whole)
+    return may
+
+
+class _Moves:
+    def __init__(self, alignment: Alignment, stand_ins: Mapping[int, set[int]]) -> None:
+        self.old, self.new, self.pairs = alignment.old, alignment.new, alignment.pairs
+        self.back = alignment.back
+        self.stand_ins = stand_ins
+        self.moved: set[int] = set()
+        self.carried: set[int] = set()
+
+    def find(self) -> Moves:
+        self._visit(sorted(self.pairs))
+        return Moves(frozenset(self.moved), frozenset(self.carried))
+
+    def _visit(self, order: list[int]) -> None:
+        """Find the moves among the matched clauses of one stretch, then inside each that moved."""
+        kept = kept_in_order([self.pairs[i] for i in order], [1 + len(self.old[i].key) for i in order])
+        roots = []
+        gone: set[int] = set()
+        for rank, i in enumerate(order):
+            if self.old[i].parent in gone and self._same_parent(i):
+                gone.add(i)
+                self.carried.add(i)
+            elif rank not in kept or self._crossed(i):
+                gone.add(i)
+                roots.append(i)
+        self.moved.update(roots)
+        for root in roots:
+            below = [i for i in range(root + 1, root + self.old[root].size) if i in self.carried]
+            if len(below) > 1:
+                self._visit_carried(below)
+
+    def _visit_carried(self, order: list[int]) -> None:
+        kept = kept_in_order([self.pairs[i] for i in order], [1 + len(self.old[i].key) for i in order])
+        for rank, i in enumerate(order):
+            if rank not in kept and self.old[i].parent not in self.moved - {order[0]}:
+                self.moved.add(i)
+                self.carried.discard(i)
+
+    def _same_parent(self, i: int) -> bool:
+        return self.new[self.pairs[i]].parent in self.stand_ins.get(self.old[i].parent, ())
+
+    def _crossed(self, i: int) -> bool:
+        """Whether a clause that kept its order went from one surviving clause to another, neither above the other."""
+        parent, now = self.old[i].parent, self.new[self.pairs[i]].parent
+        if parent == ROOT or now == ROOT or now not in self.back or self._same_parent(i):
+            return False
+        return all(not _related(self.new, stand_in, now) for stand_in in self.stand_ins.get(parent, {now}))
+
+
+def _related(layout: Layout, a: int, b: int) -> bool:
+    return a == b or a in layout.ancestors(b) or b in layout.ancestors(a)
