@@ -1,0 +1,41 @@
+"""Every command of `agreement`: a plain table. Nothing here imports a command; `root` does, when it is called.
+
+To add a command `name`:
+
+1. write `cli/<module>.py` with a function `command` that takes Typer-annotated parameters; every help text is
+   `both("中文", "English")` from `cli.language`; get the language from `session()` in `cli.session`, write data with
+   `write(data, output)` and talk with `session().say(zh, en)` from there; raise `typer.Exit(1)` for findings or
+   differences; let AgreementError fly (`root` prints it and exits 2);
+2. import `pipeline`, `rich` and everything heavy inside the function, so that `--help` stays fast;
+3. add one row below. `--lang`, `--quiet` and `--help` come by themselves. A longer help text may stand in the module
+   as `HELP = both(…)`; otherwise the row's text is the help.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from agreement_tool.cli.language import both
+
+
+class Row(NamedTuple):
+    """One command: the module that holds it and one sentence of help in both languages."""
+
+    module: str
+    help: str
+
+
+COMMANDS: dict[str, Row] = {
+    "extract": Row(
+        "agreement_tool.cli.extract", both("从源文件提取条款，写成 YAML。", "Extract a source file into clause YAML.")
+    ),
+    "show": Row(
+        "agreement_tool.cli.show", both("在终端显示条款树与显著标识。", "Show the clause tree, emphasis visible.")
+    ),
+    "export": Row(
+        "agreement_tool.cli.export", both("导出为 JSON、Markdown、文本等格式。", "Export as JSON, Markdown, text, ….")
+    ),
+    "schema": Row(
+        "agreement_tool.cli.schema", both("输出某一格式的 JSON Schema。", "Print the JSON Schema of a format.")
+    ),
+}

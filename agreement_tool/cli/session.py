@@ -1,0 +1,66 @@
+"""What every command shares: the language, how much to say, and where talk and data go.
+
+Data goes to stdout or to `-o FILE` (`write`), talk to stderr (`say`). Nothing else writes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from agreement_tool.cli.language import Language
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the tool."""
+
+    lang: Language = "zh"
+    quiet: bool = False
+
+    def say(self, zh: str, en: str) -> None:
+        """Tell the person at the terminal; silent under --quiet."""
+        if not self.quiet:
+            click.echo(en if self.lang == "en" else zh, err=True)
+
+    def pick(self, zh: str, en: str) -> str:
+        """The text in the session's language."""
+        return en if self.lang == "en" else zh
+
+
+def session() -> Session:
+    """The running command's session."""
+    return click.get_current_context().ensure_object(Session)
+
+
+def write(data: str | bytes, output: Path | None) -> None:
+    """Data to stdout, or atomically to `output`. `-` is stdout.
+
+    Raises StoreError where the file cannot be written.
+    """
+    if output is None or str(output) == "-":
+        _to_stdout(data)
+        return
+    from agreement_tool.store.files import write_atomic
+
+    write_atomic(output, data)
+
+
+def _to_stdout(data: str | bytes) -> None:
+    # A lone surrogate becomes \udXXX, which is also what JSON wants.
+    raw = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+    sys.stdout.flush()
+    stream = sys.stdout.buffer
+    stream.write(raw)
+    if raw and not raw.endswith(b"\n") and sys.stdout.isatty():
+        stream.write(b"\n")
+    stream.flush()
+
+
+def colours(stream_is_terminal: bool) -> bool:
+    """Whether to colour: a terminal, and NO_COLOR (no-color.org) not set."""
+    return stream_is_terminal and not os.environ.get("NO_COLOR")
