@@ -11,8 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from agreement_tool.check.peers import Peers, peers
+from agreement_tool.check.sequences import SlipAt, runs, slips
 from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, Severity
+from agreement_tool.text.citations import External, references
 from agreement_tool.text.outline import Outline
+from agreement_tool.text.references import Mention
+from agreement_tool.text.terms import Definition, definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,25 @@ class Settings:
     """Terms that may be used without definition."""
 
 
+DOUBTED = 0.4
+"""How sure a finding can be that rests on a tree the builder doubted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention in a clause's own text and what it points to: eids, another document, or nothing."""
+
+    eid: str
+    mention: Mention
+    target: tuple[str, ...] | External | None
+
+
+def _same_place(doubt: Doubt, clause: Clause, own: str) -> bool:
+    return (doubt.page is None or doubt.page == clause.page) and "".join(own.split()).startswith(
+        "".join(doubt.text.split())[:12]
+    )
+
+
 @dataclass(frozen=True)
 class Context:
     """An agreement under check: its index is built once and shared by all rules."""
@@ -53,9 +77,35 @@ class Context:
         return Outline(self.agreement)
 
     @cached_property
-    def doubted(self) -> tuple[Doubt, ...]:
-        """Doubts about the tree itself: a wrong tree makes wrong numbering findings."""
-        return tuple(doubt for doubt in self.agreement.doubts if doubt.text)
+    def levels(self) -> tuple[Peers, ...]:
+        """The numbered lists, grouped by level."""
+        return peers(self.outline)
+
+    @cached_property
+    def slips(self) -> tuple[SlipAt, ...]:
+        """Every place where a run of numbers goes wrong."""
+        return tuple(slip for run in runs(self.outline) for slip in slips(run))
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Every definition, in reading order."""
+        return definitions(self.outline)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every mention in the text with what it points to, in reading order."""
+        return tuple(Reference(*found) for found in references(self.outline))
+
+    def is_doubted(self, clause: Clause) -> bool:
+        """Whether the builder was not sure of the tree here: a wrong tree makes wrong numbering findings."""
+        if not self.agreement.doubts:
+            return False
+        own = f"{clause.label or ''}{clause.heading}{clause.text}"
+        return any(doubt.text and _same_place(doubt, clause, own) for doubt in self.agreement.doubts)
+
+    def certainty(self, clause: Clause) -> float:
+        """1, or DOUBTED where the builder was not sure."""
+        return DOUBTED if self.is_doubted(clause) else 1.0
 
     def texts(self) -> Iterator[tuple[Clause, Field, str]]:
         """Every clause's title and own text that is not empty, with the field's name."""

@@ -6,7 +6,7 @@ enumerations inside one clause's text ((i)…；(ii)…).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -129,8 +129,3 @@ def _run_in_run(clause: Clause, run_in: RunIn) -> Run:
     return Run(
         tuple(Member(clause, mark.ordinal, 0, mark.printed, "text", mark.start) for mark in run_in.marks),
     )
-
-
-def of_kind(outline: Outline, *kinds: Slip) -> Iterable[SlipAt]:
-    """The slips of these kinds in an agreement's runs."""
-    return (slip for run in runs(outline) for slip in slips(run) if slip.kind in kinds)

@@ -1,0 +1,36 @@
+"""Lists that stand at the same level of an agreement, and so should be printed alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from agreement_tool.model import Label
+from agreement_tool.text.labels import style
+from agreement_tool.text.outline import Numbered, NumberedList, Outline, counting_family
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """All lists of one counting family at one rung of one part (main text or attachment)."""
+
+    lists: tuple[NumberedList, ...]
+
+    @property
+    def members(self) -> tuple[Numbered, ...]:
+        """Every numbered clause of the level, in reading order."""
+        return tuple(member for run in self.lists for member in run.members)
+
+    @property
+    def model(self) -> Label:
+        """A label in the level's prevailing style; a tie goes to the style printed first."""
+        prevailing = Counter(style(member.label) for member in self.members).most_common(1)[0][0]
+        return next(member.label for member in self.members if style(member.label) == prevailing)
+
+
+def peers(outline: Outline) -> tuple[Peers, ...]:
+    """The agreement's levels, in reading order."""
+    levels: dict[tuple[str, ...], list[NumberedList]] = {}
+    for run in outline.lists:
+        levels.setdefault((run.part, str(run.rung), *counting_family(run.first.label)), []).append(run)
+    return tuple(Peers(tuple(lists)) for lists in levels.values())

@@ -1,0 +1,51 @@
+"""NUM006 样式混用 mixed-style: numbers of one level are printed in different styles.
+
+问题：同一层级的编号样式不一，如 3.1. 与 4.1、1. 与 1、。
+理由：读者会以为层级不同；自动编号与引用也会出错。
+What: siblings, or lists of the same level elsewhere, written 3.1. here and 4.1 there, 1. and 1、, 第一条 and 第2条.
+Why: a reader takes another style for another level.
+Bad: 3.1. … 4.1 …
+Good: 3.1 … 4.1 …
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule, label_fix
+from agreement_tool.check.relabel import print_like
+from agreement_tool.model import Bilingual, Label, Severity
+from agreement_tool.text.labels import printed_style, style
+from agreement_tool.text.outline import Numbered, NumberedList
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a list that leaves its level's prevailing style (or the house styles), at its first odd number."""
+    for level in context.levels:
+        for run in level.lists:
+            odd = [member for member in run.members if style(member.label) != style(level.model)]
+            if odd:
+                yield _fault(context, run, odd, level.model)
+        if context.settings.label_styles and style(level.model) not in context.settings.label_styles:
+            yield _not_a_house_style(context, level.members)
+
+
+def _fault(context: Context, run: NumberedList, odd: list[Numbered], model: Label) -> Fault:
+    printed, usual = odd[0].clause.label, printed_style(model)
+    zh_many, en_many = (f"（共 {len(odd)} 处）", f" ({len(odd)} numbers)") if len(odd) > 1 else ("", "")
+    message = Bilingual(
+        f"编号“{printed}”与同级的“{usual}”样式不一致{zh_many}",
+        f"'{printed}' is not in this level's style '{usual}'{en_many}",
+    )
+    fix = label_fix(((m.clause, print_like(model, m.label.number, m.label.inserted)) for m in odd), safe=False)
+    return Fault(odd[0].clause, message, "label", confidence=context.certainty(run.first.clause), fix=fix)
+
+
+def _not_a_house_style(context: Context, members: tuple[Numbered, ...]) -> Fault:
+    allowed = "、".join(context.settings.label_styles)
+    printed = members[0].clause.label
+    message = Bilingual(
+        f"编号“{printed}”不在约定样式（{allowed}）之内", f"'{printed}' is not one of the house styles ({allowed})"
+    )
+    return Fault(members[0].clause, message, "label")
+
+
+RULE = Rule("NUM006", "mixed-style", "样式混用", Severity.WARNING, check)

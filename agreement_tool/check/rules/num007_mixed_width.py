@@ -1,0 +1,68 @@
+"""NUM007 全半角混用 mixed-width: a number's brackets and points are half full-width, half half-width.
+
+问题：编号的括号一全角一半角，如（1)；或此处（1）彼处 (1)。
+理由：排版不齐，检索和自动编号会漏掉其中一种。
+What: a label whose own brackets differ in width, or a list in another width than the rest of its level.
+Why: it looks careless, and searches and automatic numbering miss one of the two.
+Bad: （1) … 或 (1) … 与（1）… 并用
+Good: （1）…
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule, label_fix
+from agreement_tool.check.peers import Peers
+from agreement_tool.check.relabel import one_width
+from agreement_tool.model import Bilingual, Label, Severity
+from agreement_tool.text.labels import style, widths
+from agreement_tool.text.outline import Numbered, NumberedList
+
+_BRACKETS = frozenset("（）()［］[]")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a list: for numbers mixed in themselves, or for a list unlike its level."""
+    for level in context.levels:
+        full = _prefers_full(level)
+        for run in level.lists:
+            mixed = [member for member in run.members if len(widths(member.label)) > 1]
+            odd = mixed or [member for member in run.members if _is_other_width(member, full, level)]
+            if odd:
+                yield _fault(context, run, odd, full=full, within=bool(mixed))
+
+
+def _prefers_full(level: Peers) -> bool:
+    """Chinese text prints brackets full-width, unless most of the level's whole numbers are half-width; points half."""
+    tally = Counter(next(iter(found)) for m in level.members if len(found := widths(m.label)) == 1)
+    if not tally:
+        return _has_brackets(level.model)
+    return tally["full"] > tally["half"] or (tally["full"] == tally["half"] and _has_brackets(level.model))
+
+
+def _has_brackets(label: Label) -> bool:
+    return any(char in _BRACKETS for char in label.opening + label.closing)
+
+
+def _is_other_width(member: Numbered, full: bool, level: Peers) -> bool:
+    """Another width than the level's; another *style* is NUM006's affair."""
+    found = widths(member.label)
+    return style(member.label) == style(level.model) and bool(found) and found != {"full" if full else "half"}
+
+
+def _fault(context: Context, run: NumberedList, odd: list[Numbered], *, full: bool, within: bool) -> Fault:
+    printed, right = odd[0].clause.label or "", one_width(odd[0].clause.label or "", full=full)
+    zh_many, en_many = (f"（共 {len(odd)} 处）", f" ({len(odd)} numbers)") if len(odd) > 1 else ("", "")
+    zh, en = (
+        ("全角与半角混用", "mixes full and half width")
+        if within
+        else ("与同级的全半角不一致", "is not in this level's width")
+    )
+    message = Bilingual(
+        f"编号“{printed}”{zh}，应为“{right}”{zh_many}", f"'{printed}' {en}; expected '{right}'{en_many}"
+    )
+    fix = label_fix(((m.clause, one_width(m.clause.label or "", full=full)) for m in odd), safe=True)
+    return Fault(odd[0].clause, message, "label", confidence=context.certainty(run.first.clause), fix=fix)
+
+
+RULE = Rule("NUM007", "mixed-width", "全半角混用", Severity.WARNING, check)

@@ -1,0 +1,72 @@
+"""Runs the rules over an agreement: stamps, selects, lowers what is unsure, suppresses, sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from agreement_tool.check.base import Context, Fault, Rule, Settings
+from agreement_tool.check.registry import RULES
+from agreement_tool.model import Agreement, Finding, Severity
+
+SURE_ENOUGH = 0.5
+"""An error that is less sure than this is reported as a warning."""
+
+
+def run(
+    agreement: Agreement,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    settings: Settings | None = None,
+    extra: Iterable[Finding] = (),
+) -> tuple[Finding, ...]:
+    """Every finding in reading order, document-wide ones first.
+
+    `select` and `ignore` are codes, names or families (NUM); an empty `select` means all. `extra` are findings made
+    elsewhere (the emphasis audit's); they are selected and sorted alike. Never raises on odd text.
+    """
+    context = Context(agreement, settings or Settings())
+    found = [
+        finding for rule in RULES if chosen(rule.code, rule.name, select, ignore) for finding in _apply(rule, context)
+    ]
+    found += [finding for finding in extra if chosen(finding.code, finding.name, select, ignore)]
+    place = {eid: n for n, eid in enumerate(context.outline.clauses)}
+    return tuple(
+        sorted(found, key=lambda f: (place.get(f.eid or "", -1), _FIELDS.index(f.field), f.start or 0, f.code))
+    )
+
+
+_FIELDS = ("label", "title", "text")
+
+
+def chosen(code: str, name: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Whether a rule is wanted: by code, by name or by the head of its code."""
+
+    def named(wanted: Sequence[str]) -> bool:
+        return any(name == want or (want and code.startswith(want.upper())) for want in wanted)
+
+    return (not select or named(select)) and not named(ignore)
+
+
+def _apply(rule: Rule, context: Context) -> Iterator[Finding]:
+    for fault in rule.check(context):
+        yield _stamp(rule, fault)
+
+
+def _stamp(rule: Rule, fault: Fault) -> Finding:
+    unsure = rule.severity is Severity.ERROR and fault.confidence < SURE_ENOUGH
+    clause = fault.clause
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=Severity.WARNING if unsure else rule.severity,
+        message=fault.message,
+        eid=clause.eid if clause else None,
+        label=clause.label if clause else None,
+        page=clause.page if clause else None,
+        field=fault.field,
+        start=fault.start,
+        end=fault.end,
+        confidence=fault.confidence,
+        fix=fault.fix,
+    )
