@@ -1,1 +1,1 @@
-"""SourceDocument -> Agreement: labels are evidence, the tree is an inference."""
+"""SourceDocument -> Agreement: paragraphs formed, numbers told from cross-references, the likeliest tree inferred."""

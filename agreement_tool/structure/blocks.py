@@ -1,0 +1,248 @@
+"""Lines into blocks: which printed lines surely continue the one before, and how strongly the rest begin anew.
+
+Evidence is a table of (what it says, weight, when it holds); the sum says begins (> 0) or continues (< 0). A line that
+may carry a clause number stays a block of its own, with the sum: whether it is a number is for `depth` to infer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from agreement_tool.model import Line, Span
+from agreement_tool.structure import spans as runs
+from agreement_tool.structure.candidates import Candidate, candidates, generated_candidate
+from agreement_tool.structure.wording import (
+    CANNOT_BEGIN,
+    is_form_field,
+    is_sentence_end,
+    is_signature_field,
+    is_unfinished,
+    looks_like_heading,
+)
+
+WIDEST_HANG = 12
+"""Ems: no hanging indent is wider."""
+CERTAIN = 9.0
+"""A format that says where paragraphs begin is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a line that may begin one. `start`: > 0 begins, < 0 continues the block before; 0…±CERTAIN."""
+
+    lines: tuple[Line, ...]
+    spans: tuple[Span, ...]
+    start: float
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its text, wrapped lines joined."""
+        return runs.text_of(self.spans)
+
+    @property
+    def first(self) -> Line:
+        """The line it begins with: the evidence of where and how it is printed."""
+        return self.lines[0]
+
+    @property
+    def is_table(self) -> bool:
+        """A table, kept whole."""
+        return bool(self.lines[0].rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the document as a whole is set: what a line is compared with."""
+
+    size: float | None
+    """The body's font size in points."""
+    indented: bool
+    """Paragraphs begin with a first-line indent."""
+    all_bold: bool
+    """Bold throughout: then bold says nothing."""
+    margins: tuple[float, ...] = (0.0,)
+    """Slacks at which lines are customarily broken: 0, and more where hanging paragraphs lost their indent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Two neighbouring lines."""
+
+    above: Line
+    below: Line
+    above_text: str
+    below_text: str
+    layout: Layout
+
+    @property
+    def room(self) -> float | None:
+        """Ems left on the line above after the first word of the line below, had it stood there."""
+        if self.above.slack is None:
+            return None
+        slack = self.above.slack
+        return min(slack - margin for margin in self.layout.margins if slack > margin - 1) - first_word_width(
+            self.below_text
+        )
+
+    @property
+    def full(self) -> bool:
+        """The line above reaches a margin: what follows could not have stood on it."""
+        return self.room is not None and self.room < 1.2
+
+    @property
+    def short(self) -> bool:
+        """The line above ends well before the margin."""
+        return self.room is not None and self.room >= 6
+
+    @property
+    def step(self) -> float:
+        """How far the line below begins right of the line above, in ems."""
+        if self.above.indent is None or self.below.indent is None:
+            return 0.0
+        return self.below.indent - self.above.indent
+
+
+def first_word_width(text: str) -> float:
+    """Ems that the first unbreakable piece of `text` takes: one Chinese character, or a Latin word."""
+    width = 0.0
+    for char in text[:40]:
+        if not char.isascii() or char == " ":
+            break
+        width += 0.5
+    return max(width, 1.0)
+
+
+def _is_bold(line: Line) -> bool:
+    return bool(line.spans) and all("bold" in span.marks for span in line.spans if span.text.strip())
+
+
+def _size_changes(seam: Seam) -> bool:
+    above, below = seam.above.size, seam.below.size
+    return above is not None and below is not None and abs(above - below) > 0.08 * max(above, below)
+
+
+def _weight_changes(seam: Seam) -> bool:
+    return not seam.layout.all_bold and _is_bold(seam.above) != _is_bold(seam.below)
+
+
+def _gap(seam: Seam) -> float:
+    return min(seam.below.gap or 0.0, 2.0)
+
+
+def _ends_short_of_wrap(seam: Seam) -> bool:
+    return seam.short and not is_unfinished(seam.above_text)
+
+
+EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
+    ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not is_sentence_end(s.above_text)),
+    ("the line above reaches the margin", -1.0, lambda s: s.full),
+    ("the line above ends a sentence", 1.5, lambda s: is_sentence_end(s.above_text)),
+    ("the line above ends a clause of a sentence only", -0.7, lambda s: s.above_text.endswith(("；", ";"))),
+    ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.slack is not None and is_sentence_end(s.above_text)),
+    ("the line above is in mid-sentence", -1.5, lambda s: not is_sentence_end(s.above_text) and not s.short),
+    ("the line above stops well short of the margin", 3.0, _ends_short_of_wrap),
+    ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
+    ("the line above introduces something", 1.0, lambda s: s.above_text.rstrip().endswith(("：", ":"))),
+    ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
+    ("more room above than usual", 2.0, _gap),
+    ("the size changes", 3.0, _size_changes),
+    ("a bold line meets one that is not", 1.5, _weight_changes),
+    ("one of them is centred", 2.5, lambda s: s.above.centred != s.below.centred),
+    ("first-line indent", 3.0, lambda s: s.layout.indented and s.step > 1.2),
+    ("back to the margin after a first line", -2.0, lambda s: s.layout.indented and s.step < -1.2 and not s.short),
+    ("flush with the line above in an indented text", -1.0, lambda s: s.layout.indented and abs(s.step) < 0.6 and s.full),
+    ("a caption and its blank", 2.0, lambda s: not s.full and is_form_field(s.below_text)),
+    ("a line to sign on", 2.5, lambda s: not s.full and is_signature_field(s.below_text)),
+    ("a heading above", 1.5, lambda s: not s.full and looks_like_heading(s.above_text) and not is_unfinished(s.above_text)),
+)  # fmt: skip
+
+
+def start_evidence(seam: Seam) -> float:
+    """> 0: the line below begins a paragraph; < 0: it continues the line above."""
+    if seam.below.starts is not None:
+        return CERTAIN if seam.below.starts else -CERTAIN
+    if seam.above.rows or seam.below.rows or seam.below.auto_label or seam.above.outline != seam.below.outline:
+        return CERTAIN
+    total = sum(weight * float(holds(seam)) for _, weight, holds in EVIDENCE)
+    return max(-CERTAIN, min(CERTAIN, total or 0.1))
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    """What is usual in the document."""
+    sizes = [line.size for line in lines if line.size is not None and not line.rows]
+    body = [line for line in lines if len(line.text.strip()) > 12 and not line.centred and not line.rows]
+    indented = sum((line.indent or 0.0) > 1.2 for line in body)
+    flush = sum(line.indent is not None and abs(line.indent) < 0.6 for line in body)
+    bold = sum(_is_bold(line) for line in body)
+    return Layout(
+        size=median(sizes) if sizes else None,
+        indented=indented >= 0.1 * len(body) and flush >= 0.2 * len(body) > 0,
+        all_bold=bold > 0.6 * len(body) > 0,
+        margins=customary_margins(body),
+    )
+
+
+def customary_margins(body: Sequence[Line]) -> tuple[float, ...]:
+    """Slacks (whole ems) where many lines break off in mid-sentence: only a margin makes lines do that."""
+    broken: Counter[int] = Counter()
+    alike: Counter[int] = Counter()
+    for line in body:
+        if line.slack is not None and line.slack <= WIDEST_HANG:
+            alike[round(line.slack)] += 1
+            broken[round(line.slack)] += not is_sentence_end(line.text)
+    often = max(3.0, 0.02 * len(body))
+    return (
+        0.0,
+        *(float(slack) for slack, count in sorted(alike.items()) if count >= often and broken[slack] >= 0.6 * count),
+    )
+
+
+def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The document's blocks in reading order; blank lines go."""
+    printed = [line for line in lines if line.text.strip() or line.auto_label]
+    layout = layout_of(printed)
+    return tuple(_gathered(printed, layout))
+
+
+def _gathered(lines: Sequence[Line], layout: Layout) -> Iterator[Block]:
+    held: Block | None = None
+    above: Line | None = None
+    for line in lines:
+        block = _block_of(line, CERTAIN)
+        if above is not None:
+            seam = Seam(above, line, above.text.strip(), block.text, layout)
+            block = replace(block, start=start_evidence(seam))
+        above = line
+        if held is not None and block.start < 0 and (not block.candidates or block.start <= -CERTAIN):
+            held = join_blocks(held, block)
+            continue
+        if held is not None:
+            yield held
+        held = block
+    if held is not None:
+        yield held
+
+
+def _block_of(line: Line, start: float) -> Block:
+    spans = line.spans if line.rows else runs.strip(line.spans)
+    text = runs.text_of(spans)
+    found = () if line.rows else generated_candidate(line.auto_label, text) if line.auto_label else candidates(text)
+    return Block((line,), spans, start, found)
+
+
+def join_blocks(above: Block, below: Block) -> Block:
+    """Two blocks that prove to be one paragraph."""
+    return replace(
+        above,
+        lines=(*above.lines, *below.lines),
+        spans=runs.join(above.spans, below.spans),
+        candidates=_longer(above, below.text),
+    )
+
+
+def _longer(above: Block, more: str) -> tuple[Candidate, ...]:
+    return tuple(replace(found, rest=found.rest + more) for found in above.candidates)

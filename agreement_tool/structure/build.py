@@ -1,0 +1,118 @@
+"""SourceDocument -> Agreement: the one door of this stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from agreement_tool.model import Agreement, Built, Clause, ClauseKind, Doubt, Place, Source, SourceDocument, Span
+from agreement_tool.structure import spans as runs
+from agreement_tool.structure.blocks import CERTAIN, Block, blocks_of
+from agreement_tool.structure.depth import Decision, Numbering, Role, Tie, infer
+from agreement_tool.structure.headings import title_blocks
+from agreement_tool.structure.identity import Addresses, kind_of
+from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
+from agreement_tool.structure.tree import Node, Planter, merged
+
+
+def build(document: SourceDocument) -> Built:
+    """The document's clause tree and where each clause is printed. Never fails, whatever the lines are."""
+    blocks = blocks_of(document.lines)
+    title, body = _without_title(blocks, document.title)
+    numbering = infer(body)
+    roots = Planter(merged(body, numbering.decisions)).plant()
+    assembly = _Assembly(heading_styles(roots))
+    clauses = tuple(assembly.clause(node, "", None) for node in roots)
+    agreement = Agreement(
+        id="",
+        version="",
+        title=runs.text_of(title),
+        title_spans=title,
+        clauses=clauses,
+        source=Source(document.name, document.sha256, document.pages, document.reader),
+        furniture=document.furniture,
+        doubts=(*document.doubts, *_doubts(body, numbering)),
+    )
+    return Built(agreement, tuple(assembly.places))
+
+
+def _without_title(blocks: Sequence[Block], declared: str | None) -> tuple[tuple[Span, ...], tuple[Block, ...]]:
+    """The title's spans, and the other blocks."""
+    chosen = title_blocks(blocks, declared)
+    title: tuple[Span, ...] = ()
+    for index in chosen:
+        title = runs.join(title, blocks[index].spans)
+    rest = [
+        replace(block, start=CERTAIN) if index - 1 in chosen else block
+        for index, block in enumerate(blocks)
+        if index not in chosen
+    ]
+    if not title and declared:
+        title = (Span(declared.strip()),)
+    return title, tuple(rest)
+
+
+class _Assembly:
+    """Nodes into frozen clauses, with addresses and places."""
+
+    def __init__(self, headed: frozenset[StyleOf]) -> None:
+        self._headed = headed
+        self._addresses = Addresses()
+        self.places: list[tuple[str, tuple[Place, ...]]] = []
+
+    def clause(self, node: Node, parent: str, parent_kind: ClauseKind | None) -> Clause:
+        """The node and everything under it."""
+        label = node.decision.candidate.label if node.decision.candidate else None
+        kind = _kind(node, parent, parent_kind)
+        eid = self._addresses.address(parent, kind, label)
+        title, own = split_title(node, self._headed)
+        self.places.append((eid, tuple(_places(node.block))))
+        return Clause(
+            eid=eid,
+            wid=eid,
+            kind=kind,
+            label=label.text if label else None,
+            number=label.number if label else (),
+            title=title,
+            spans=own,
+            page=node.block.first.page,
+            generated=bool(node.decision.candidate and node.decision.candidate.generated),
+            rows=node.block.first.rows,
+            children=tuple(self.clause(child, eid, kind) for child in node.children),
+        )
+
+
+_ROLE_KINDS: dict[Role, ClauseKind] = {"heading": "heading", "table": "table"}
+
+
+def _kind(node: Node, parent: str, parent_kind: ClauseKind | None) -> ClauseKind:
+    if node.decision.candidate is not None:
+        return kind_of(node.decision.candidate.label, parent_kind, node.listed)
+    if node.role == "part":
+        return "part" if node.children and not parent else "heading"
+    return _ROLE_KINDS.get(node.role, "paragraph")
+
+
+def _places(block: Block) -> Iterator[Place]:
+    for line in block.lines:
+        if line.page is not None and line.box is not None:
+            yield Place(line.page, line.box)
+
+
+def _doubts(blocks: Sequence[Block], numbering: Numbering) -> Iterator[Doubt]:
+    for tie in numbering.ties:
+        block = blocks[tie.block]
+        yield Doubt("near-tie", _tie_message(tie), block.first.page, block.text[:40])
+
+
+def _tie_message(tie: Tie) -> str:
+    return f"这一行也可以读作另一种结构：{_reading(tie.chosen)}（取用）或 {_reading(tie.other)}。"
+
+
+_ROLE_NAMES = {"paragraph": "无编号段落", "continuation": "上一行的延续", "part": "独立部分的标题", "heading": "小标题"}
+
+
+def _reading(decision: Decision) -> str:
+    if decision.candidate is not None:
+        return f"第 {decision.depth + 1} 层编号“{decision.candidate.label.text}”"
+    return _ROLE_NAMES.get(decision.role, decision.role)

@@ -1,0 +1,84 @@
+"""Which readings of a line's head may be a clause number, and how sure the characters alone make us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreement_tool.model import Label
+from agreement_tool.structure.wording import is_reference_or_measure
+from agreement_tool.text.labels import match_label, style
+
+_UNIT_RANKS = {"部分": 0, "编": 0, "篇": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "目": 6}
+# How agreements usually nest their styles, outermost first; a tiered number sits by how many tiers it has.
+_NUMERAL_RANKS = {
+    "han": 4, "han-formal": 4, "stem": 4, "ROMAN": 4, "ideographic": 5, "arabic": 6, "dotted": 6, "upper": 7,
+    "bracketed": 8, "circled": 9, "lower": 9, "roman": 9, "bullet": 10,
+}  # fmt: skip
+_POINTS = frozenset(".．、:：")
+CHECK_BOXES = "□☐☑■✓√○◯\uf0a3\uf0a8\uf06f\uf052\uf0fe"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a line's head as a clause number."""
+
+    label: Label
+    rest: str
+    """What follows the number, without leading blanks."""
+    style: str
+    """The folded style, its first member printed: '(1)', '1.1', '第一条'."""
+    rank: float
+    """Where the style usually nests: 0 部分 … 10 bullet."""
+    form: float
+    """0…1: how surely the characters alone say 'label': a bare number little, 第一条 much."""
+    preference: int
+    """0 for the likeliest reading of the same characters."""
+    generated: bool = False
+    """The format generates it; it is not in the text."""
+
+
+def usual_rank(label: Label) -> float:
+    """Where labels of this style usually nest, 0 outermost … 10 innermost."""
+    if label.opening.startswith("附"):
+        return -1
+    if label.unit:
+        return _UNIT_RANKS[label.unit]
+    rank: float = _NUMERAL_RANKS[label.numeral]
+    if label.numeral == "arabic" and label.tiers > 1:
+        return 5.5 + label.tiers * 0.5
+    if label.numeral in ("han", "arabic", "han-formal", "stem") and label.closing[:1] in (")", "）"):
+        rank += 1 if label.opening else 1.5
+    return rank + (1 if label.numeral == "arabic" and label.opening else 0)
+
+
+def _form(label: Label, rest: str) -> float:
+    """How surely the characters alone say 'label'."""
+    if label.numeral == "bullet":
+        return 0.35 if label.text in "-–—*+·" else 0.8
+    if label.unit or label.numeral in ("circled", "bracketed", "dotted", "ideographic"):
+        return 1.0
+    if not label.closing:
+        return 0.9 if label.tiers > 2 else 0.8 if label.tiers > 1 else 0.25
+    if label.closing[:1] in ("，", ",", "：", ":") or label.numeral in ("lower", "upper", "roman", "ROMAN", "stem"):
+        return 0.5
+    return 1.0 if rest else 0.7
+
+
+def candidates(text: str) -> tuple[Candidate, ...]:
+    """Readings of `text`'s head that may be clause numbers; a check box before the number is skipped."""
+    bare = text.lstrip(CHECK_BOXES + " \t\u3000") if text[:1] in CHECK_BOXES else text
+    found: list[Candidate] = []
+    for label, rest in match_label(bare):
+        glued = bool(rest) and bare.lstrip()[len(label.text) :].startswith(rest)
+        if not is_reference_or_measure(label, rest, glued) and not (found and rest[:1] in _POINTS):
+            found.append(Candidate(label, rest, style(label), usual_rank(label), _form(label, rest), len(found)))
+    return tuple(found)
+
+
+def generated_candidate(auto_label: str, text: str) -> tuple[Candidate, ...]:
+    """The number a format generates, as the only reading; () when it is none we know."""
+    found = (label for label, rest in match_label(auto_label) if not rest)
+    return tuple(
+        Candidate(label, text.strip(), style(label), usual_rank(label), 1.0, order, generated=True)
+        for order, label in enumerate(found)
+    )

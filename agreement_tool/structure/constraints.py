@@ -1,0 +1,64 @@
+"""Certainty: what a numbering tree cannot be. A placement that breaks one of these is never considered.
+
+```
+一、            一、
+  1.      not   1.     (1. opens a tier; it never stands beside 一、 once it has stood under it)
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agreement_tool.structure.placement import Placement
+
+_ORDERED_UNITS = ("部分", "编", "篇", "章", "节", "条", "款", "项", "目")
+
+
+def unit_stands_in_a_wider_unit(placement: Placement) -> bool:
+    """A 章 never stands in a 条, nor a 条 in a 条."""
+    if placement.candidate.label.unit not in _ORDERED_UNITS:
+        return True
+    own = _ORDERED_UNITS.index(placement.candidate.label.unit)
+    return all(
+        opened.candidate.label.unit not in _ORDERED_UNITS or _ORDERED_UNITS.index(opened.candidate.label.unit) < own
+        for opened in placement.ancestors
+    )
+
+
+def attachment_stands_at_the_root(placement: Placement) -> bool:
+    """附件一 is part of the document, not of a clause."""
+    return not placement.candidate.label.opening.startswith("附") or not placement.ancestors
+
+
+def tiers_grow_downwards(placement: Placement) -> bool:
+    """3.1 never stands under 3.1 or 4.2.1: a tiered number has more tiers than the tiered number above it."""
+    own = placement.candidate.label
+    if own.tiers < 2 or own.opening:
+        return True
+    return all(
+        opened.candidate.label.tiers < own.tiers
+        for opened in placement.ancestors
+        if opened.candidate.label.numeral == "arabic" and opened.candidate.label.tiers > 1
+    )
+
+
+def siblings_have_equal_tiers(placement: Placement) -> bool:
+    """3.1 and 3.1.1 never stand side by side."""
+    before = placement.before
+    if before is None or before.candidate.label.numeral != "arabic" or placement.candidate.label.numeral != "arabic":
+        return True
+    return before.candidate.label.tiers == placement.candidate.label.tiers
+
+
+CONSTRAINTS: tuple[Callable[[Placement], bool], ...] = (
+    unit_stands_in_a_wider_unit,
+    attachment_stands_at_the_root,
+    tiers_grow_downwards,
+    siblings_have_equal_tiers,
+)
+
+
+def allowed(placement: Placement) -> bool:
+    """Whether no constraint forbids it."""
+    return all(constraint(placement) for constraint in CONSTRAINTS)

@@ -1,0 +1,213 @@
+"""The best numbering tree for a run of blocks: a beam search over the numbers that stand open.
+
+Every block is decided once, in reading order: a numbered unit at some depth, an unnumbered paragraph, a heading that
+begins a part or stands inside one, or more of the block before. Constraints forbid, preferences price, the cheapest
+course wins; where another course was nearly as cheap, that is reported, never hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.candidates import Candidate
+from agreement_tool.structure.constraints import allowed
+from agreement_tool.structure.headings import heading_strength
+from agreement_tool.structure.placement import Opened, Placement, Site
+from agreement_tool.structure.preferences import ROOT, cost
+from agreement_tool.structure.wording import introduces, looks_like_heading
+
+WIDTH = 12
+"""Courses kept at any time."""
+HOPELESS = 10.0
+"""A course this much dearer than the best is dropped."""
+NEAR_TIE = 0.75
+"""Two courses this near in cost are a doubt worth reporting."""
+
+Role = Literal["unit", "paragraph", "continuation", "part", "heading", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a block is. `depth`: how many numbered units stand above it (units only)."""
+
+    role: Role
+    depth: int = 0
+    candidate: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of a course, newest first."""
+
+    decision: Decision
+    earlier: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One way to read everything up to here."""
+
+    cost: float = 0.0
+    stack: tuple[Opened, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """Style -> style of the unit it stood under last."""
+    last: Mapping[str, int] = field(default_factory=dict)
+    """Style -> the number it reached last."""
+    step: Step | None = None
+
+    def key(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Courses with the same open numbers have the same future."""
+        return tuple((opened.candidate.style, opened.candidate.label.number) for opened in self.stack)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two readings of one block that cost nearly the same."""
+
+    block: int
+    chosen: Decision
+    other: Decision
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The winning course, and where it was close."""
+
+    decisions: tuple[Decision, ...]
+    ties: tuple[Tie, ...]
+
+
+def site_of(block: Block) -> Site:
+    """How the block is printed, as far as numbering cares."""
+    line = block.first
+    rest = block.candidates[0].rest if block.candidates else block.text
+    bold = all("bold" in span.marks for span in block.spans if span.text.strip()) and bool(block.spans)
+    return Site(block.start, line.indent, line.outline, line.depth, looks_like_heading(rest), bold)
+
+
+def infer(blocks: Sequence[Block]) -> Numbering:
+    """Decide every block. Never fails, whatever the lines are."""
+    beam: list[Course] = [Course()]
+    ties: list[Tie] = []
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        courses = [course for current in beam for course in _moves(current, block, before, index)]
+        beam = _pruned(courses, index, ties)
+    best = beam[0]
+    decisions = _decisions(best)
+    return Numbering(decisions, tuple(_still_true(ties, decisions)))
+
+
+def _moves(course: Course, block: Block, before: Block | None, index: int) -> Iterator[Course]:
+    if block.is_table:
+        yield _advance(course, Decision("table"), 0.0)
+        return
+    site = site_of(block)
+    introduced = before is not None and (introduces(before.text) or looks_like_heading(before.text))
+    for candidate in block.candidates:
+        yield from _placements(course, candidate, site, introduced, index)
+    yield from _unnumbered(course, block, before)
+
+
+def _placements(course: Course, candidate: Candidate, site: Site, introduced: bool, index: int) -> Iterator[Course]:
+    """`candidate` beside or under every number that stands open."""
+    basic = 0.8 * candidate.preference + max(0.0, -site.start) * 0.9 + (0.6 if candidate.form < 0.5 else 0.0)
+    for depth in range(len(course.stack) + 1):
+        placement = Placement(
+            candidate=candidate,
+            site=site,
+            ancestors=course.stack[:depth],
+            before=course.stack[depth] if depth < len(course.stack) else None,
+            home=course.homes.get(candidate.style),
+            last=course.last.get(candidate.style),
+            introduced=introduced,
+        )
+        if allowed(placement):
+            yield _opened(course, placement, basic + cost(placement), index)
+
+
+def _opened(course: Course, placement: Placement, price: float, index: int) -> Course:
+    candidate, depth = placement.candidate, len(placement.ancestors)
+    parent = placement.parent.candidate.style if placement.parent else ROOT
+    homes, last = course.homes, course.last
+    if homes.get(candidate.style) != parent:
+        homes = {**homes, candidate.style: parent}
+    if candidate.label.ordinal is not None:
+        last = {**last, candidate.style: candidate.label.ordinal}
+    opened = Opened(candidate, placement.site, index)
+    step = Step(Decision("unit", depth, candidate), course.step)
+    return Course(course.cost + price, (*placement.ancestors, opened), homes, last, step)
+
+
+def _unnumbered(course: Course, block: Block, before: Block | None) -> Iterator[Course]:
+    """The block is no numbered unit: a heading, a paragraph, or more of the block before."""
+    ignored = max((candidate.form for candidate in block.candidates), default=0.0)
+    if before is not None and block.start < 0 and not before.is_table:
+        yield _advance(course, Decision("continuation"), 3.0 * ignored)
+    elif block.candidates:
+        yield _advance(course, Decision("paragraph"), 7.0 * ignored)
+    else:
+        yield from _headings(course, block)
+
+
+def _headings(course: Course, block: Block) -> Iterator[Course]:
+    strength = heading_strength(block)
+    if strength <= 0:
+        yield _advance(course, Decision("paragraph"), 0.0)
+        return
+    if not course.stack:
+        yield _advance(course, Decision("part"), 0.0)
+        return
+    yield _advance(course, Decision("heading"), 0.2 + strength)
+    part = Course(course.cost, (), course.homes, course.last, course.step)
+    yield _advance(part, Decision("part"), 2.2 - 2.0 * strength)
+
+
+def _advance(course: Course, decision: Decision, price: float) -> Course:
+    return Course(course.cost + price, course.stack, course.homes, course.last, Step(decision, course.step))
+
+
+def _pruned(courses: list[Course], index: int, ties: list[Tie]) -> list[Course]:
+    """The cheapest courses, one for each set of open numbers; a near tie between two that merge is noted."""
+    best: dict[tuple[tuple[str, tuple[int, ...]], ...], Course] = {}
+    courses.sort(key=lambda course: course.cost)
+    for course in courses:
+        winner = best.setdefault(course.key(), course)
+        if winner is not course:
+            _note_tie(winner, course, index, ties)
+    kept = list(best.values())
+    return [course for course in kept[:WIDTH] if course.cost <= kept[0].cost + HOPELESS]
+
+
+def _note_tie(winner: Course, loser: Course, index: int, ties: list[Tie]) -> None:
+    margin = loser.cost - winner.cost
+    if margin > NEAR_TIE:
+        return
+    kept, lost, block = winner.step, loser.step, index
+    while kept is not None and lost is not None and kept is not lost:
+        if kept.decision != lost.decision:
+            ties.append(Tie(block, kept.decision, lost.decision, margin))
+            return
+        kept, lost, block = kept.earlier, lost.earlier, block - 1
+
+
+def _decisions(course: Course) -> tuple[Decision, ...]:
+    found: list[Decision] = []
+    step = course.step
+    while step is not None:
+        found.append(step.decision)
+        step = step.earlier
+    return tuple(reversed(found))
+
+
+def _still_true(ties: Sequence[Tie], decisions: Sequence[Decision]) -> Iterator[Tie]:
+    """Ties on the winning course, one a block."""
+    seen: set[int] = set()
+    for tie in ties:
+        if decisions[tie.block] == tie.chosen and tie.block not in seen:
+            seen.add(tie.block)
+            yield tie

@@ -1,0 +1,100 @@
+"""Unnumbered headings and the document's own title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agreement_tool.model import Line
+from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.wording import (
+    introduces,
+    is_bracketed_heading,
+    is_form_field,
+    is_known_heading,
+    is_signature_field,
+    looks_like_heading,
+    names_a_document,
+)
+
+FIRST_BLOCKS = 20
+"""The title stands among this many blocks at the head of the document, before the first number."""
+
+
+def is_bold(block: Block) -> bool:
+    """Bold throughout."""
+    marked = [span for span in block.spans if span.text.strip()]
+    return bool(marked) and all("bold" in span.marks for span in marked)
+
+
+def is_larger(block: Block) -> bool:
+    """Set larger than the body throughout."""
+    marked = [span for span in block.spans if span.text.strip()]
+    return bool(marked) and all("size" in span.marks for span in marked)
+
+
+def heading_strength(block: Block) -> float:
+    """0…1: how surely an unnumbered block is a heading rather than a paragraph."""
+    text = block.text
+    if is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
+        return 1.0
+    if introduces(text) or is_signature_field(text) or not looks_like_heading(text, 40):
+        return 0.0
+    if block.first.outline is not None:
+        return 1.0 if block.first.outline <= 3 else 0.8
+    evidence = 0.35 * is_bold(block) + 0.35 * is_larger(block) + 0.35 * block.first.centred
+    if names_a_document(text) and evidence:
+        evidence += 0.3
+    return 0.0 if evidence < 0.3 or (is_form_field(text) and not is_bold(block)) else min(1.0, evidence)
+
+
+def title_blocks(blocks: Sequence[Block], declared: str | None) -> tuple[int, ...]:
+    """Which blocks are the document's title: neighbours at the head, in order; () when it has none."""
+    head = _head(blocks)
+    scored = [(title_likelihood(block, index, declared), -index) for index, block in enumerate(head)]
+    if not scored:
+        return ()
+    likelihood, negative = max(scored)
+    return _with_neighbours(head, -negative) if likelihood >= 1.0 else ()
+
+
+def _head(blocks: Sequence[Block]) -> list[Block]:
+    head: list[Block] = []
+    for block in blocks[:FIRST_BLOCKS]:
+        if block.is_table or any(candidate.form >= 0.5 for candidate in block.candidates):
+            break
+        head.append(block)
+    return head
+
+
+def title_likelihood(block: Block, index: int, declared: str | None) -> float:
+    """1 and more: may be the title."""
+    text = block.text.strip()
+    if len(text) > 80 or is_bracketed_heading(text) or not looks_like_heading(text, 80):
+        return 0.0
+    if declared and "".join(declared.split()) == "".join(text.split()):
+        return 5.0
+    points = 1.2 * names_a_document(text) + 0.5 * block.first.centred + 0.6 * is_larger(block) + 0.2 * is_bold(block)
+    points += 0.8 if block.first.outline == 1 else 0.0
+    points -= 1.0 if is_known_heading(text) and not names_a_document(text) else 0.0
+    return points + (0.4 if index == 0 else 0.0) - 0.02 * index
+
+
+def _with_neighbours(head: Sequence[Block], index: int) -> tuple[int, ...]:
+    """A title set on two lines is taken whole: same size, both centred."""
+    chosen = [index]
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(head) and _same_setting(head[at].first, head[index].first) and _short(head[at]):
+            chosen.append(at)
+            at += step
+    return tuple(sorted(chosen))
+
+
+def _short(block: Block) -> bool:
+    return looks_like_heading(block.text) and not is_bracketed_heading(block.text) and not is_form_field(block.text)
+
+
+def _same_setting(one: Line, other: Line) -> bool:
+    if one.size is None or other.size is None or not (one.centred and other.centred):
+        return False
+    return abs(one.size - other.size) < 0.03 * one.size

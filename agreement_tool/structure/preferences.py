@@ -1,0 +1,211 @@
+"""Taste: what is unlikely in a numbering tree, and by how much. The tree with the least total cost wins.
+
+Weights are on one scale: 1 is a small oddity, 3 a fault that drafters do make, 6 nearly unheard of. A new odd layout adds
+one row here and one row to the table of markers and accepted depths in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agreement_tool.structure.placement import Placement
+
+ROOT = ""
+"""The 'style' of what stands at the root."""
+
+
+def _successor(placement: Placement) -> int | None:
+    """How far the number is from the one expected after its elder sibling: 0 expected, 1 one skipped, -1 the same."""
+    before = placement.before
+    if before is None or placement.candidate.label.ordinal is None or before.candidate.label.ordinal is None:
+        return None
+    own, elder = placement.candidate.label, before.candidate.label
+    if own.inserted and own.number == elder.number:
+        return own.inserted - elder.inserted - 1
+    if own.tiers > 1 and own.tiers == elder.tiers and own.number[:-1] != elder.number[:-1]:
+        return 0 if own.number > elder.number and own.number[-1] == 1 else 2
+    return placement.candidate.label.number[-1] - before.candidate.label.number[-1] - 1
+
+
+def gap(placement: Placement) -> float:
+    """（一）… （三）: some numbers are missing."""
+    skipped = _successor(placement)
+    return 0.0 if skipped is None or skipped <= 0 else 1.0 + min(skipped, 10) * 0.2
+
+
+def duplicate(placement: Placement) -> float:
+    """（一）… （一）."""
+    return float(_successor(placement) == -1)
+
+
+def backward(placement: Placement) -> float:
+    """（三）… （二）, or 3. … 1.: numbers do not go back among siblings."""
+    return float((_successor(placement) or 0) < -1)
+
+
+def first_is_not_one(placement: Placement) -> float:
+    """A list that begins with （二）; less odd when the style runs on (条 across 章) or nothing stood before."""
+    label = placement.candidate.label
+    if placement.before is not None or label.ordinal in (None, 1):
+        return 0.0
+    if placement.last is not None and label.ordinal == placement.last + 1 and label.tiers == 1:
+        return 0.1 if label.unit == "条" else 0.4
+    return 1.0 + min(label.ordinal or 0, 20) * 0.05
+
+
+def article_restarts(placement: Placement) -> float:
+    """第一条 again under the next 章: 条 usually run on."""
+    label = placement.candidate.label
+    return float(
+        label.unit == "条" and placement.before is None and placement.last not in (None, 0) and label.ordinal == 1
+    )
+
+
+def other_style_beside(placement: Placement) -> float:
+    """一、 then 1. as siblings; the same numeral with another point (1. 2、) is much less odd."""
+    before = placement.before
+    if before is None or before.candidate.style == placement.candidate.style:
+        return 0.0
+    own, elder = placement.candidate.label, before.candidate.label
+    if own.numeral == elder.numeral and own.unit == elder.unit and bool(own.opening) == bool(elder.opening):
+        return 0.2
+    return 1.0
+
+
+def style_inside_itself(placement: Placement) -> float:
+    """（1） under （1）."""
+    return float(any(opened.candidate.style == placement.candidate.style for opened in placement.ancestors))
+
+
+def wider_style_inside(placement: Placement) -> float:
+    """一、 under （1）: styles usually nest from wide to narrow."""
+    parent = placement.parent
+    if parent is None or placement.candidate.rank > parent.candidate.rank:
+        return 0.0
+    return min(1.0, 0.4 + 0.2 * (parent.candidate.rank - placement.candidate.rank))
+
+
+def tiers_disagree_with_parent(placement: Placement) -> float:
+    """4.1 under 3.: the leading tiers name the unit they stand in, in whatever style that unit is numbered."""
+    parent, label = placement.parent, placement.candidate.label
+    if label.tiers < 2 or parent is None or not parent.candidate.label.number:
+        return 0.0
+    above = parent.candidate.label.number
+    if parent.candidate.label.tiers > 1 or label.tiers == 2:
+        return float(label.number[: len(above)] != above) * (1.0 if len(above) < label.tiers else 0.5)
+    return float(label.number[0] != above[0])
+
+
+def tiers_skip_a_level(placement: Placement) -> float:
+    """3.1.1 right under 3."""
+    parent, label = placement.parent, placement.candidate.label
+    if label.tiers < 2 or label.opening:
+        return 0.0
+    return 0.5 if parent is None else float(label.tiers - max(1, parent.candidate.label.tiers) > 1)
+
+
+def tiered_under_other_tiers_sibling(placement: Placement) -> float:
+    """3.1 opened under （2） though 3. stands open above: it belongs to 3."""
+    label = placement.candidate.label
+    if label.tiers < 2:
+        return 0.0
+    named = [opened.candidate.label.number == label.number[:-1] for opened in placement.ancestors[:-1]]
+    return float(any(named))
+
+
+def away_from_home(placement: Placement) -> float:
+    """（1） has stood under 1.1 so far, and now stands under 一、."""
+    parent = placement.parent.candidate.style if placement.parent else ROOT
+    return float(placement.before is None and placement.home is not None and placement.home != parent)
+
+
+def not_introduced(placement: Placement) -> float:
+    """A list opens right after a sentence that does not introduce it."""
+    return float(placement.before is None and placement.parent is not None and not placement.introduced)
+
+
+def closes_an_introduced_list(placement: Placement) -> float:
+    """A number of another style right after '如下：' opens a list rather than ending one."""
+    return float(
+        placement.before is not None
+        and placement.introduced
+        and placement.before.candidate.style != placement.candidate.style
+    )
+
+
+def indented_otherwise_than_sibling(placement: Placement) -> float:
+    """Siblings stand at the same indent."""
+    before = placement.before
+    if before is None or before.site.indent is None or placement.site.indent is None:
+        return 0.0
+    return float(abs(before.site.indent - placement.site.indent) > 1.2)
+
+
+def indented_left_of_parent(placement: Placement) -> float:
+    """A unit does not stand left of the one it stands in."""
+    parent = placement.parent
+    if parent is None or parent.site.indent is None or placement.site.indent is None:
+        return 0.0
+    return float(placement.site.indent < parent.site.indent - 1.2)
+
+
+def outline_disagrees(placement: Placement) -> float:
+    """The format's own heading levels, used by authors for looks as much as for structure."""
+    own = placement.site.outline
+    if placement.before is not None:
+        elder = placement.before.site.outline
+        return float(own != elder) * (1.0 if own is not None and elder is not None else 0.5)
+    parent = placement.parent.site.outline if placement.parent else None
+    if own is not None and placement.parent is not None:
+        return 1.0 if parent is None else float(own <= parent)
+    return 0.0
+
+
+def list_depth_disagrees(placement: Placement) -> float:
+    """The format's own nesting of list items."""
+    own = placement.site.depth
+    other = placement.before or placement.parent
+    if own is None or other is None or other.site.depth is None:
+        return 0.0
+    return float(own != other.site.depth) if placement.before is not None else float(own <= other.site.depth)
+
+
+def heading_beside_sentence(placement: Placement) -> float:
+    """Among siblings either all are headings or none."""
+    before = placement.before
+    return float(before is not None and before.site.heading != placement.site.heading)
+
+
+def heading_under_sentence(placement: Placement) -> float:
+    """A bold heading under an ordinary sentence."""
+    parent = placement.parent
+    return float(placement.site.bold and placement.site.heading and parent is not None and not parent.site.heading)
+
+
+PREFERENCES: tuple[tuple[Callable[[Placement], float], float], ...] = (
+    (gap, 2.5),
+    (duplicate, 4.0),
+    (backward, 5.0),
+    (first_is_not_one, 3.0),
+    (article_restarts, 1.0),
+    (other_style_beside, 6.0),
+    (style_inside_itself, 5.0),
+    (wider_style_inside, 2.5),
+    (tiers_disagree_with_parent, 4.0),
+    (tiers_skip_a_level, 1.5),
+    (tiered_under_other_tiers_sibling, 3.0),
+    (away_from_home, 1.5),
+    (not_introduced, 0.6),
+    (closes_an_introduced_list, 1.0),
+    (indented_otherwise_than_sibling, 0.6),
+    (indented_left_of_parent, 0.8),
+    (outline_disagrees, 2.0),
+    (list_depth_disagrees, 2.0),
+    (heading_beside_sentence, 0.4),
+    (heading_under_sentence, 1.0),
+)
+
+
+def cost(placement: Placement) -> float:
+    """How unlikely the placement is, all preferences together."""
+    return sum(weight * preference(placement) for preference, weight in PREFERENCES)

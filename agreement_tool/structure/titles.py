@@ -1,0 +1,90 @@
+"""Which units carry a heading, and where the heading ends and the unit's own text begins."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from agreement_tool.model import Span
+from agreement_tool.structure import spans as runs
+from agreement_tool.structure.headings import is_bold, is_larger
+from agreement_tool.structure.tree import Node, walk
+from agreement_tool.structure.wording import introduces, looks_like_heading
+
+_HEADED_UNITS = ("部分", "编", "篇", "章", "节", "条")
+_LONGEST = 24
+_LEAD = re.compile(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?(?:[：:]|[ \u3000\t]{{1,}}(?=\S{{8,}}))(?=\s*\S)")
+
+StyleOf = tuple[str, int]
+
+
+def _style(node: Node) -> StyleOf:
+    candidate = node.decision.candidate
+    return (candidate.style if candidate else "", node.decision.depth)
+
+
+def own_spans(node: Node) -> tuple[Span, ...]:
+    """The spans after the printed number. A check box before the number stays at their head."""
+    candidate = node.decision.candidate
+    if candidate is None or candidate.generated:
+        return node.block.spans
+    text = node.block.text
+    at = text.find(candidate.label.text)
+    before, after = (
+        runs.cut(node.block.spans, 0, max(at, 0)),
+        runs.cut(node.block.spans, max(at, 0) + len(candidate.label.text)),
+    )
+    return runs.merge((*runs.strip(before), *runs.strip(after)))
+
+
+def heading_styles(roots: Sequence[Node]) -> frozenset[StyleOf]:
+    """Styles whose units are headings as a rule: most read as one and most of those have something under them."""
+    alike: Counter[StyleOf] = Counter()
+    headed: Counter[StyleOf] = Counter()
+    for node, _ in walk(roots):
+        if node.role == "unit":
+            alike[_style(node)] += 1
+            headed[_style(node)] += looks_like_heading(node.text) and bool(node.children)
+    return frozenset(style for style, count in alike.items() if headed[style] >= 0.5 * count)
+
+
+def split_title(node: Node, headed: frozenset[StyleOf]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """A unit's own spans as (title, text); either may be empty."""
+    spans = own_spans(node)
+    if node.role in ("part", "heading"):
+        return spans, ()
+    if node.role != "unit":
+        return (), spans
+    text = runs.text_of(spans)
+    if looks_like_heading(text, 40) and not introduces(text) and _is_title(node, headed):
+        return spans, ()
+    at = _lead_end(node, spans, text)
+    return runs.strip(runs.cut(spans, 0, at)), runs.strip(runs.cut(spans, at))
+
+
+def _is_title(node: Node, headed: frozenset[StyleOf]) -> bool:
+    candidate = node.decision.candidate
+    if node.children or _style(node) in headed or node.block.first.outline is not None:
+        return True
+    wide = candidate is not None and (candidate.label.unit in _HEADED_UNITS or candidate.label.opening.startswith("附"))
+    return wide or ((is_bold(node.block) or is_larger(node.block)) and not node.listed)
+
+
+def _lead_end(node: Node, spans: Sequence[Span], text: str) -> int:
+    """Where a heading on the same line as the text ends: 第一条 服务内容：甲方…, or a bold lead. 0: no heading."""
+    candidate = node.decision.candidate
+    if candidate is not None and candidate.label.unit == "条":
+        match = _LEAD.match(text)
+        if match:
+            return match.end()
+    first = spans[0] if spans else None
+    if first is None or len(spans) < 2 or "bold" not in first.marks or "bold" in spans[1].marks:
+        return 0
+    lead = first.text.strip().rstrip("：:。. ")
+    ends = (
+        first.text.rstrip().endswith(("：", ":", "。")) or spans[1].text[:1] in ("：", ":") or first.text[-1:].isspace()
+    )
+    if not (2 <= len(lead) <= _LONGEST and looks_like_heading(lead) and ends):
+        return 0
+    return len(first.text) + (spans[1].text[:1] in ("：", ":"))

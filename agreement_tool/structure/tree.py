@@ -1,0 +1,183 @@
+"""From decided blocks to nested nodes: what stands under what, where unnumbered paragraphs belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from agreement_tool.structure.blocks import Block, join_blocks
+from agreement_tool.structure.depth import Decision, Role
+from agreement_tool.structure.wording import introduces, is_notice, looks_like_heading
+
+_WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A unit, heading, paragraph, table or signature block under construction."""
+
+    role: Role
+    block: Block
+    decision: Decision
+    children: list[Node] = field(default_factory=list)
+    listed: bool = False
+    """Stands in a list that a sentence introduces."""
+
+    @property
+    def text(self) -> str:
+        """Its own text after the number."""
+        return self.decision.candidate.rest if self.decision.candidate else self.block.text
+
+
+def merged(blocks: Sequence[Block], decisions: Sequence[Decision]) -> list[tuple[Block, Decision]]:
+    """Continuations joined to what they continue; a number alone on its line takes the paragraph below as its text."""
+    found: list[tuple[Block, Decision]] = []
+    for block, decision in zip(blocks, decisions, strict=True):
+        if found and (decision.role == "continuation" or _completes(found[-1], block, decision)):
+            above, earlier = found[-1]
+            found[-1] = _joined(above, earlier, block)
+        elif decision.role == "continuation":
+            found.append((block, Decision("paragraph")))
+        else:
+            found.append((block, decision))
+    return found
+
+
+def _completes(above: tuple[Block, Decision], block: Block, decision: Decision) -> bool:
+    candidate = above[1].candidate
+    return candidate is not None and not candidate.rest and decision.role == "paragraph" and not block.candidates
+
+
+def _joined(above: Block, earlier: Decision, below: Block) -> tuple[Block, Decision]:
+    whole = join_blocks(above, below)
+    if earlier.candidate is None:
+        return whole, earlier
+    order = above.candidates.index(earlier.candidate)
+    return whole, Decision(earlier.role, earlier.depth, whole.candidates[order])
+
+
+class Planter:
+    """Hangs decided blocks into a forest, in reading order."""
+
+    def __init__(self, items: Sequence[tuple[Block, Decision]]) -> None:
+        self.items = items
+        self.roots: list[Node] = []
+        self.part: Node | None = None
+        self.stack: list[Node] = []
+        self.heading: tuple[int, Node] | None = None
+        self.returned = False
+
+    def plant(self) -> list[Node]:
+        """The forest's roots."""
+        upcoming = _upcoming_units(self.items)
+        for index, (block, decision) in enumerate(self.items):
+            node = Node(decision.role, block, decision)
+            if decision.role == "unit":
+                self._unit(node, index)
+            elif decision.role == "part":
+                self._part(node)
+            elif decision.role == "heading":
+                self._inner_heading(node, upcoming[index])
+            else:
+                self._paragraph(node, upcoming[index])
+        return self.roots
+
+    def _base(self) -> list[Node]:
+        return self.part.children if self.part is not None else self.roots
+
+    def _under(self, depth: int) -> list[Node]:
+        """Where children of the open unit at `depth` - 1 go (depth 0: the part or the root)."""
+        if self.heading is not None and self.heading[0] == depth:
+            return self.heading[1].children
+        return self.stack[depth - 1].children if depth else self._base()
+
+    def _part(self, node: Node) -> None:
+        self.stack, self.heading, self.returned = [], None, False
+        self.roots.append(node)
+        self.part = node
+
+    def _unit(self, node: Node, index: int) -> None:
+        depth = min(node.decision.depth, len(self.stack))
+        if self.heading is not None and depth < self.heading[0]:
+            self.heading = None
+        if depth == 0 and self.part is not None and self._leaves_notice(node):
+            self.part = None
+        elder = next((child for child in reversed(self._under(depth)) if child.role == "unit"), None)
+        follows = elder is not None and elder.decision.candidate is not None and _same_list(elder, node)
+        node.listed = elder.listed if follows and elder is not None else self._introduced(index)
+        self._under(depth).append(node)
+        self.stack = [*self.stack[:depth], node]
+        self.returned = False
+
+    def _introduced(self, index: int) -> bool:
+        return index > 0 and introduces(self.items[index - 1][0].text)
+
+    def _leaves_notice(self, node: Node) -> bool:
+        """The body's first unit does not stand in the 特别提示 before it."""
+        assert self.part is not None
+        candidate = node.decision.candidate
+        if candidate is None or not is_notice(self.part.block.text) or self.part.decision.candidate is not None:
+            return False
+        if any(child.role == "unit" for child in self.part.children):
+            elders = [child for child in self.part.children if child.decision.candidate is not None]
+            styles = {elder.decision.candidate.style for elder in elders if elder.decision.candidate}
+            return candidate.style not in styles and candidate.label.ordinal == 1
+        return candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
+
+    def _inner_heading(self, node: Node, following: Decision | None) -> None:
+        depth = 1 if self.stack else 0
+        if following is not None:
+            depth = max(depth, min(following.depth, len(self.stack)))
+        self.heading = None
+        self._under(depth).append(node)
+        self.stack = self.stack[:depth]
+        self.heading = (depth, node)
+        self.returned = True
+
+    def _paragraph(self, node: Node, following: Decision | None) -> None:
+        if self.stack and not self.returned and self._list_is_over(following):
+            self.stack.pop()
+            self.returned = True
+        self._under(len(self.stack)).append(node)
+
+    def _list_is_over(self, following: Decision | None) -> bool:
+        """Whether a paragraph here closes the list that the last unit stands in, rather than belonging to that unit."""
+        if not self.stack[-1].listed:
+            return False
+        depth = len(self.stack) - 1
+        if following is None or following.depth < depth:
+            return True
+        restarts = following.candidate is not None and following.candidate.label.ordinal == 1
+        return following.depth == depth and restarts
+
+
+def _same_list(elder: Node, node: Node) -> bool:
+    own, before = node.decision.candidate, elder.decision.candidate
+    if own is None or before is None or own.style != before.style:
+        return False
+    return own.label.ordinal is None or before.label.ordinal is None or own.label.ordinal > before.label.ordinal
+
+
+def _upcoming_units(items: Sequence[tuple[Block, Decision]]) -> list[Decision | None]:
+    """For each item the next unit after it in the same part; None when the part ends first."""
+    upcoming: list[Decision | None] = []
+    following: Decision | None = None
+    for _, decision in reversed(items):
+        upcoming.append(following)
+        if decision.role == "unit":
+            following = decision
+        elif decision.role == "part":
+            following = None
+    return list(reversed(upcoming))
+
+
+def walk(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node | None]]:
+    """Every node in reading order, with its parent."""
+
+    def visit(node: Node, parent: Node | None) -> Iterator[tuple[Node, Node | None]]:
+        yield node, parent
+        for child in node.children:
+            yield from visit(child, node)
+
+    for node in nodes:
+        yield from visit(node, None)

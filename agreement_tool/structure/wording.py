@@ -1,0 +1,134 @@
+"""What a line's words alone say: headings, introductions, cross-references, rates and dates, forms, signatures."""
+
+from __future__ import annotations
+
+import re
+
+from agreement_tool.model import Label
+
+SENTENCE_END = re.compile(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\"”’]?\Z")
+_TERMINAL = re.compile(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
+_INTRODUCES = re.compile(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
+_COMMA = re.compile(r"[，。；！？]")
+_UNFINISHED = re.compile(r"[，、（(“‘《〈【\[—]\Z|[的和或及与等在为由对将]\Z")
+CANNOT_BEGIN = frozenset("，。；：、）)”’》〉】］」』！？,;!?%％‰")
+"""No paragraph begins with these: the line continues the one before."""
+
+# A number followed by these belongs to a sentence: 第十三条的约定, 1.3款约定, 第三条、第五条, 第二条至第四条.
+_REFERENCE_TAIL = re.compile(
+    r"(?:的|所述|所列|所约|所称|所规定|约定|规定|之规定|之约定|项下|中[的所规约，]|至第|、第|和第|及第|与第|或第|或者第"
+    r"|第[〇零一二三四五六七八九十百\d]+[款项条]|以及|[》”’）)」，,；。]|执行|处理的|承担)"
+)
+_UNIT_TAIL = re.compile(
+    r"[条款项章节目点](?:的|所|之|约定|规定|中|项|第|执行|至|、|和|及|与|或|内容|承担|进行|，|,|；|。|）)"
+)
+# … and by these it counts something: 0.05%, 2.24小时, 1.5倍, 3.00元, 10.1起.
+_MEASURE = re.compile(
+    r"[%％‰°]|[万亿]?元|万|亿|倍|美元|人民币|港币|小时|分钟|秒|毫秒|[年月日周天岁](?!.{0,6}[：:])|个|次|名(?!称)|人(?!员|身)|件(?!.{0,3}[：:])|份(?!.{0,3}[：:])|米|公里|千米|平方|克|公斤"
+    r"|[KMGTkmg][Bb]|[mck]m\b|版本|版(?!权)|以上|以下(?!.{0,20}[：:])|以内|左右|折|分之"
+)
+_HEADING_WORDS = (
+    "特别提示", "重要提示", "温馨提示", "风险提示", "郑重提示", "提示条款", "特别提醒", "重要须知", "特别说明", "特别声明", "特别约定", "重要声明",
+    "协议正文", "正文", "前言", "引言", "导言", "序言", "首部", "首部及导言", "导语", "总则", "附则", "使用说明", "填写说明", "说明", "目录",
+    "鉴于", "签署页", "附件", "附录", "附件清单", "定义", "概述", "用户承诺", "承诺书", "声明", "释义", "名词解释", "摘要", "提示", "更新日志",
+    "协议条款", "合同条款", "通用条款", "专用条款", "协议书", "合同协议书", "隐私政策", "隐私协议", "用户协议", "服务条款", "引 言", "前 言", "导 言",
+)  # fmt: skip
+_HEADINGS = frozenset("".join(word.split()) for word in _HEADING_WORDS)
+_FRAMED = re.compile(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.+?)\s*[】〗\]］》〉」』>＞*＊-]*[：:]?\Z")
+_BRACKETED = re.compile(r"[【〖［\[][^【】〖〗［］\[\]]{1,30}[】〗］\]][：:]?\Z")
+_TITLE_NOUN = re.compile(
+    r"(协议|协议书|合同|合同书|政策|条款|声明|须知|规则|规定|公约|承诺书|许可|许可证|许可协议|告知书|授权书|通知|指引|说明|制度|办法|守则|章程|细则"
+    r"|备忘录|意向书|License|Agreement|Policy|Terms)(范本|文本|模板|示范文本|（.{1,20}）|\(.{1,20}\)|【.{1,20}】|[ \s]*[vV]?[\d.]+|内容|正文)*\Z",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(r"提示|须知|引言|前言|导言|序言|导语|说明|摘要|鉴于|首部|提醒|更新|变更|修订|概述")
+_PARTY = r"(甲方|乙方|丙方|丁方|双方|委托人|受托人|出租人|承租人|出借人|借款人|用户|发包人|承包人|买方|卖方|供方|需方|许可方|被许可方|披露方|接收方|用人单位|劳动者|签署人|承诺人|授权人|单位|公司)"
+_SIGNATURE = re.compile(
+    rf"{_PARTY}[^：:。，]{{0,16}}[（(]?(签字|签章|盖章|签名|公章|签署|盖公章)"
+    r"|(签字|签章|盖章|签名|签署日期|签约日期|签订日期|签署时间|签订时间|签署地点|签订地点|签署人姓名)[）)]?[^。，]{0,12}[：:＿_\s]"
+    r"|\A(签字|签章|盖章|签名|签署日期|签约日期|签订日期|日期)\s*[：:]?[\s_＿]*\Z"
+)
+_SIGNATURE_FIELD = re.compile(
+    rf"\A{_PARTY}?\s*[（(]?(法定代表人|授权代表|委托代理人|代表人?|负责人|经办人|日期|时间|签署日期|地址|住所|电话|联系电话|电子邮箱|邮编|开户行|账号|身份证号|年)[^。，；]{{0,24}}[：:＿_]"
+    r"|\A[\s_＿\d]*年[\s_＿\d]*月[\s_＿\d]*日([\s_＿\d]*年[\s_＿\d]*月[\s_＿\d]*日)*\s*\Z"
+    rf"|\A{_PARTY}[^。，；]{{0,14}}[：:]"
+)
+_FORM_FIELD = re.compile(r"\A[^：:。，；？！]{1,16}[：:]\s*[^。；]{0,40}\Z")
+
+
+def is_sentence_end(text: str) -> bool:
+    """Ends as a sentence or a list item does."""
+    return bool(SENTENCE_END.search(text.rstrip()))
+
+
+def is_unfinished(text: str) -> bool:
+    """Ends where no paragraph can end: after a comma, an opening bracket, a 的."""
+    return bool(_UNFINISHED.search(text.rstrip()))
+
+
+def introduces(text: str) -> bool:
+    """Ends as a sentence that introduces a list: 包括但不限于：."""
+    return bool(_INTRODUCES.search(text.rstrip()))
+
+
+def looks_like_heading(text: str, longest: int = 30) -> bool:
+    """Short and not punctuated as a sentence: may be a unit's heading."""
+    bare = text.strip()
+    if not bare or len(bare) > longest or _TERMINAL.search(bare.rstrip("：:")):
+        return False
+    return not _COMMA.search(bare.rstrip("：:")) and any(char.isalpha() for char in bare)
+
+
+def is_known_heading(text: str) -> bool:
+    """One of the headings agreements use without a number: 特别提示, 【协议正文】, 附则."""
+    match = _FRAMED.match(text.strip())
+    inner = "".join(match.group("inner").split()) if match else ""
+    return inner in _HEADINGS
+
+
+def is_bracketed_heading(text: str) -> bool:
+    """A whole line in lenticular or square brackets: 【特别提示】."""
+    return bool(_BRACKETED.match(text.strip()))
+
+
+def is_notice(text: str) -> bool:
+    """The heading of what stands before the body: 特别提示, 引言, 使用说明."""
+    return bool(_NOTICE.search(text))
+
+
+def names_a_document(text: str) -> bool:
+    """Ends as titles of agreements do: …服务协议, …隐私政策, …合同（示范文本）."""
+    bare = text.strip().strip("《》【】“”<>#* ")
+    return 2 <= len(bare) <= 60 and not re.search(r"[。；！？，]", bare) and bool(_TITLE_NOUN.search(bare))
+
+
+def is_reference_or_measure(label: Label, rest: str, glued: bool) -> bool:
+    """Whether a number at a line's head belongs to a sentence. `glued`: no blank between number and `rest`."""
+    if label.numeral == "stem":
+        return bool(re.match(r"[甲乙丙丁]、|[乙丙丁]", rest))
+    if label.unit and not label.opening.startswith("附"):
+        return glued and bool(_REFERENCE_TAIL.match(rest))
+    if label.unit:
+        return bool(re.match(r"(?:的|所|中|》|[为是和及将与或][^：:]{4}|、|，)", rest))
+    if label.numeral in ("arabic", "han") and not label.opening and label.closing in ("", "."):
+        padded = any(piece.startswith("0") for piece in re.split(r"[.．\-]", label.text.rstrip(".．")))
+        if padded or 0 in label.number or max(label.number) > 199:
+            return True
+        measured = label.tiers > 1 or not label.closing
+        return bool(glued and _UNIT_TAIL.match(rest)) or (measured and bool(_MEASURE.match(rest)))
+    return label.numeral == "upper" and label.text.strip("（()）") == "C" and rest[:2] in ("20", "19")
+
+
+def is_signature(text: str) -> bool:
+    """A line of a signature block that names who signs."""
+    return len(text) <= 120 and "。" not in text and bool(_SIGNATURE.search(text))
+
+
+def is_signature_field(text: str) -> bool:
+    """A line that may stand inside a signature block: 日期：, 法定代表人：, 甲方：."""
+    return len(text) <= 120 and "。" not in text and (is_signature(text) or bool(_SIGNATURE_FIELD.match(text.strip())))
+
+
+def is_form_field(text: str) -> bool:
+    """A caption and its value or blank: 联系地址：____."""
+    return bool(_FORM_FIELD.match(text.strip()))
