@@ -1,118 +1,168 @@
-"""Which characters stand out, and by which signal."""
+"""Which characters stand out, by which mark, and by which signal.
+
+Everything is measured against the document's own body: its size, its colour, its families. A mark that nearly every
+character carries says nothing and is dropped.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from agreement_tool.model import MARKS, Mark, Signal, Span
-from agreement_tool.read.pdf.page import Page, Rule, Style
+from agreement_tool.read.pdf.faces import family_of, hei_emphasises, is_bold_face, is_italic_face
+from agreement_tool.read.pdf.page import Fill, Page, Style
 from agreement_tool.read.pdf.rows import Char, Row
+from agreement_tool.read.pdf.strokes import Stroke, underlined
 
-Why = frozenset[tuple[Mark, Signal]]
-"""A character's marks, each with the signal behind it."""
+Reason = tuple[Mark, Signal]
+"""A mark and the signal behind it."""
+Reasons = frozenset[Reason]
 
-_BOLD_NAME = re.compile(r"bold|black|heavy|demi|粗", re.IGNORECASE)
-_ITALIC_NAME = re.compile(r"italic|oblique|斜", re.IGNORECASE)
-_FORCE_BOLD = 1 << 18
-"""FontDescriptor flag, ISO 32000-1 table 123."""
+_NONE: Reasons = frozenset()
 _EVERYTHING = 0.9
 """A mark that this part of all characters carries says nothing."""
+_LARGER = 1.15
+"""Times the body size."""
+_COLOURED = 60
+"""Least difference between a colour's components (of 255), and from the body's, to be called a colour and no grey."""
+_TALLEST_HIGHLIGHT = 2.2
+"""Ems: a higher filled area is a ground, not a highlight."""
+_FILL_AND_STROKE = 2
+
+Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The document's own body setting, against which emphasis is measured."""
+    """The document's own setting."""
 
-    size: float
-    colour: tuple[int, int, int]
+    size: float = 10.5
+    colour: Colour = (0, 0, 0)
+    hei_stands_out: bool = False
+    bold_fonts: frozenset[int] = frozenset()
+    """Unnamed fonts that are bold by their ink."""
 
 
-def body_of(rows: Sequence[Row]) -> Body:
-    """Size and colour that most characters have."""
-    sizes: Counter[float] = Counter()
-    colours: Counter[tuple[int, int, int]] = Counter()
+def body_of(rows: Iterable[Row], bold_fonts: frozenset[int] = frozenset()) -> Body:
+    """What most characters have."""
+    styles: Counter[Style] = Counter()
+    han: Counter[str] = Counter()
     for row in rows:
         for char in row.chars:
-            sizes[char.style.size] += 1
-            colours[char.style.colour] += 1
-    return Body(
-        sizes.most_common(1)[0][0] if sizes else 10.5,
-        colours.most_common(1)[0][0] if colours else (0, 0, 0),
-    )
+            styles[char.style] += 1
+            if "\u4e00" <= char.text <= "\u9fff":
+                han[char.style.font] += 1
+    if not styles:
+        return Body(bold_fonts=bold_fonts)
+    sizes: Counter[float] = Counter()
+    colours: Counter[Colour] = Counter()
+    for style, count in styles.items():
+        sizes[style.size] += count
+        colours[style.colour] += count
+    return Body(sizes.most_common(1)[0][0], colours.most_common(1)[0][0], hei_emphasises(han.items()), bold_fonts)
 
 
-def style_marks(style: Style, body: Body) -> Why:
+def style_reasons(style: Style, body: Body) -> Reasons:
     """What a style says by itself."""
-    why: set[tuple[Mark, Signal]] = set()
-    if _BOLD_NAME.search(style.font) or style.flags & _FORCE_BOLD:
-        why.add(("bold", "face"))
-    if style.mode == 2:
-        why.add(("bold", "render-mode"))
-    if _ITALIC_NAME.search(style.font):
-        why.add(("italic", "face"))
-    if _differs(style.colour, body.colour):
-        why.add(("colour", "fill"))
-    if style.size >= body.size * 1.15:
-        why.add(("size", "size"))
-    return frozenset(why)
+    said: list[tuple[bool, Reason]] = [
+        (is_bold_face(style), ("bold", "face")),
+        (style.mode == _FILL_AND_STROKE, ("bold", "render-mode")),
+        (body.hei_stands_out and family_of(style.font) == "hei", ("bold", "family")),
+        (style.font_key in body.bold_fonts, ("bold", "ink")),
+        (is_italic_face(style), ("italic", "face")),
+        (is_colour(style.colour, body.colour), ("colour", "fill")),
+        (style.size >= body.size * _LARGER, ("size", "size")),
+    ]
+    return frozenset(reason for holds, reason in said if holds)
 
 
-def _differs(colour: tuple[int, int, int], body: tuple[int, int, int]) -> bool:
-    return max(abs(one - other) for one, other in zip(colour, body, strict=True)) > 60
+def is_colour(colour: Colour, body: Colour) -> bool:
+    """Whether a text colour stands out from the body's; another grey does not."""
+    away = max(abs(one - other) for one, other in zip(colour, body, strict=True))
+    return away > _COLOURED and max(colour) - min(colour) > _COLOURED
 
 
-def marked(rows: Sequence[Row], pages: Sequence[Page]) -> list[tuple[Span, ...]]:
-    """The spans of every row."""
-    body = body_of(rows)
-    by_number = {page.number: page for page in pages}
-    known: dict[Style, Why] = {}
-    reasons = [_row_reasons(row, by_number[row.page].rules, body, known) for row in rows]
-    idle = _idle_marks(rows, reasons)
-    return [_spans(row.chars, why, idle) for row, why in zip(rows, reasons, strict=True)]
+@dataclass(slots=True)
+class Marker:
+    """Marks rows of one document."""
+
+    body: Body
+    _styles: dict[Style, Reasons] = field(default_factory=dict)
+
+    def reasons(self, row: Row, page: Page, strokes: Sequence[Stroke]) -> list[Reasons]:
+        """For each character of a row, why it stands out."""
+        found = [self._own(char) for char in row.chars]
+        for index, under in enumerate(underlined(row, strokes)):
+            if under:
+                found[index] |= {("underline", "rule")}
+        _highlight(row, page.fills, found)
+        _unlink(row, page.links, found)
+        return _blanks_follow(row.chars, found)
+
+    def _own(self, char: Char) -> Reasons:
+        known = self._styles.get(char.style)
+        if known is None:
+            known = self._styles[char.style] = style_reasons(char.style, self.body)
+        return known | {("bold", "overprint")} if char.overprinted else known
 
 
-def _row_reasons(row: Row, rules: Sequence[Rule], body: Body, known: dict[Style, Why]) -> list[Why]:
-    under = [rule for rule in rules if rule.horizontal and -0.05 < (rule.top - row.baseline) / row.size < 0.35]
-    reasons = []
-    for char in row.chars:
-        why = known.get(char.style)
-        if why is None:
-            why = known[char.style] = style_marks(char.style, body)
-        if char.overprinted:
-            why |= {("bold", "overprint")}
-        middle = (char.x0 + char.x1) / 2
-        if any(rule.x0 <= middle <= rule.x1 for rule in under):
-            why |= {("underline", "rule")}
-        reasons.append(why)
-    return reasons
+def _highlight(row: Row, fills: Sequence[Fill], found: list[Reasons]) -> None:
+    middle = row.baseline - 0.35 * row.size
+    behind = [
+        fill
+        for fill in fills
+        if fill.top <= middle <= fill.bottom
+        and fill.bottom - fill.top <= _TALLEST_HIGHLIGHT * row.size
+        and is_colour(fill.colour, (255, 255, 255))
+    ]
+    for index, char in enumerate(row.chars if behind else ()):
+        if any(fill.x0 - 0.5 <= (char.x0 + char.x1) / 2 <= fill.x1 + 0.5 for fill in behind):
+            found[index] |= {("highlight", "fill")}
 
 
-def _idle_marks(rows: Sequence[Row], reasons: Sequence[Sequence[Why]]) -> set[Mark]:
-    """Marks that nearly everything carries."""
-    total = sum(len(row.chars) for row in rows)
+def _unlink(row: Row, links: Sequence[tuple[float, float, float, float]], found: list[Reasons]) -> None:
+    """A hyperlink's colour and underline say 'link', not 'mind this'."""
+    middle = row.baseline - 0.35 * row.size
+    over = [link for link in links if link[1] <= middle <= link[3]]
+    for index, char in enumerate(row.chars if over else ()):
+        if any(link[0] <= (char.x0 + char.x1) / 2 <= link[2] for link in over):
+            found[index] = frozenset(reason for reason in found[index] if reason[0] not in ("colour", "underline"))
+
+
+def _blanks_follow(chars: Sequence[Char], found: list[Reasons]) -> list[Reasons]:
+    """A blank carries what both its neighbours carry: its own face and size are an accident of the producer."""
+    last = len(chars) - 1
+    for index, char in enumerate(chars):
+        if char.text == " " and 0 < index < last:
+            found[index] = found[index - 1] & found[index + 1]
+    return found
+
+
+def idle_marks(rows: Sequence[Sequence[Reasons]]) -> frozenset[Mark]:
+    """Marks that nearly every character carries."""
+    total = sum(len(row) for row in rows)
     tally: Counter[Mark] = Counter()
-    for row in reasons:
-        for why in row:
-            tally.update({mark for mark, _ in why})
-    return {mark for mark, count in tally.items() if count > _EVERYTHING * total}
+    patterns = Counter(why for row in rows for why in row)
+    for why, count in patterns.items():
+        for mark in {mark for mark, _ in why}:
+            tally[mark] += count
+    return frozenset(mark for mark, count in tally.items() if count > _EVERYTHING * total)
 
 
-def _spans(chars: Sequence[Char], reasons: Sequence[Why], idle: set[Mark]) -> tuple[Span, ...]:
+def spans_of(text: Sequence[str], reasons: Sequence[Reasons], idle: frozenset[Mark]) -> tuple[Span, ...]:
+    """Characters with their reasons as spans, alike neighbours together."""
     spans: list[Span] = []
-    text, last = "", None
-    for char, why in zip(chars, reasons, strict=True):
-        if why != last and text:
-            spans.append(_span(text, last or frozenset(), idle))
-            text = ""
-        text, last = text + char.text, why
-    spans.append(_span(text, last or frozenset(), idle))
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or reasons[index] != reasons[start]:
+            spans.append(_span("".join(text[start:index]), reasons[start], idle))
+            start = index
     return tuple(spans)
 
 
-def _span(text: str, why: Why, idle: set[Mark]) -> Span:
-    live = [(mark, signal) for mark, signal in why if mark not in idle]
+def _span(text: str, why: Reasons, idle: frozenset[Mark]) -> Span:
+    live = [reason for reason in why if reason[0] not in idle]
     marks = {mark for mark, _ in live}
     return Span(text, tuple(mark for mark in MARKS if mark in marks), tuple(sorted({signal for _, signal in live})))

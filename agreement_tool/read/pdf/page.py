@@ -40,6 +40,8 @@ class Run(NamedTuple):
     style: Style
     overprinted: bool = False
     """The same glyphs stand here twice, a hair apart."""
+    ink: tuple[float, ...] = ()
+    """Ink of each character in em squares; measured only where the font's name says nothing."""
 
 
 class Rule(NamedTuple):

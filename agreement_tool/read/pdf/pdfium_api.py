@@ -68,6 +68,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFText_GetTextObject": (c_void_p, (c_void_p, c_int)),
     "FPDFText_GetCharOrigin": (c_int, (c_void_p, c_int, c_void_p, c_void_p)),
     "FPDFText_GetLooseCharBox": (c_int, (c_void_p, c_int, c_void_p)),
+    "FPDFText_GetMatrix": (c_int, (c_void_p, c_int, POINTER(Matrix))),
     "FPDFTextObj_GetFont": (c_void_p, (c_void_p,)),
     "FPDFTextObj_GetFontSize": (c_int, (c_void_p, POINTER(c_float))),
     "FPDFTextObj_GetTextRenderMode": (c_int, (c_void_p,)),
@@ -77,6 +78,8 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFLink_GetAnnotRect": (c_int, (c_void_p, POINTER(Rect))),
     "FPDFBitmap_CreateEx": (c_void_p, (c_int, c_int, c_int, c_void_p, c_int)),
     "FPDFBitmap_FillRect": (c_int, (c_void_p, c_int, c_int, c_int, c_int, c_uint)),
+    "FPDFBitmap_GetBuffer": (c_void_p, (c_void_p,)),
+    "FPDFBitmap_GetStride": (c_int, (c_void_p,)),
     "FPDFBitmap_Destroy": (None, (c_void_p,)),
     "FPDF_RenderPageBitmap": (None, (c_void_p, c_void_p, *(c_int,) * 6)),
 }

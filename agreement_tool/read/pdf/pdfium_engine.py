@@ -9,8 +9,10 @@ from agreement_tool.errors import SourceError
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, pdfium
+from agreement_tool.read.pdf.pdfium_ink import inked
 from agreement_tool.read.pdf.pdfium_shapes import links_of, shapes_of
-from agreement_tool.read.pdf.pdfium_text import Fonts, runs_of
+from agreement_tool.read.pdf.pdfium_text import UNTOLD, Fonts, text_layer
+from agreement_tool.read.pdf.pdfium_unread import complete
 
 
 class PdfiumEngine:
@@ -43,14 +45,19 @@ class PdfiumEngine:
         frame = _frame(handle)
         text = lib.FPDFText_LoadPage(handle)
         try:
-            runs, _ = runs_of(text, frame, self._fonts)
+            self._fonts.turn_page()
+            layer = text_layer(text, frame, self._fonts)
         finally:
             lib.FPDFText_ClosePage(text)
         shapes = shapes_of(handle, frame)
+        runs = complete(layer, shapes.texts, frame, self._fonts)
+        width, height = lib.FPDF_GetPageWidthF(handle), lib.FPDF_GetPageHeightF(handle)
+        if any(UNTOLD.fullmatch(style.font) for style in layer.styles.values()):
+            runs = inked(handle, width, height, runs)
         return Page(
             number=number,
-            width=lib.FPDF_GetPageWidthF(handle),
-            height=lib.FPDF_GetPageHeightF(handle),
+            width=width,
+            height=height,
             runs=tuple(runs),
             rules=tuple(shapes.rules),
             fills=tuple(shapes.fills),

@@ -162,3 +162,10 @@ def links_of(page: int, frame: Frame) -> Iterator[Bounds]:
     while lib.FPDFLink_Enumerate(page, position, link):
         if lib.FPDFLink_GetAnnotRect(link, rect):
             yield frame.box(rect.left, rect.bottom, rect.right, rect.top)
+
+
+def bounds_of(obj: int) -> Bounds:
+    """An object's bounding box in user space: left, bottom, right, top."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium().FPDFPageObj_GetBounds(obj, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value

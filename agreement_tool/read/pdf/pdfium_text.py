@@ -8,7 +8,9 @@ from __future__ import annotations
 import ctypes
 import itertools
 import math
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
@@ -17,23 +19,38 @@ from agreement_tool.read.pdf.pdfium_api import Matrix, pdfium
 
 # Characters that pdfium invents, or that carry no ink and no meaning.
 _NOISE = {0, 0x0A, 0x0D, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B}
+UNTOLD = re.compile(r"|(?:CIDFont\+)?[A-Za-z]{0,4}[-_]?\d{0,4}")
+"""Font names that say nothing of the face: none at all, F1, TT2, CIDFont+F2."""
 _BREAK_GAP = 0.15
 """A run ends where the next glyph stands further away than this, in ems."""
 
 
 class Fonts:
-    """Names and flags of the document's fonts, each asked for once."""
+    """Names, identities and flags of the document's fonts."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[str, int, int]] = {}
+        self._keys: dict[tuple[str, int], int] = {}
+        self._unnamed = 0
+        self._on_page: dict[int, tuple[str, int, int]] = {}
+
+    def turn_page(self) -> None:
+        """Forget handles: pdfium lets go of a page's fonts and uses their addresses again."""
+        self._on_page = {}
 
     def of(self, handle: int) -> tuple[str, int, int]:
         """(name without subset prefix, key, descriptor flags)."""
-        found = self._known.get(handle)
+        found = self._on_page.get(handle)
         if found is None:
-            found = (_font_name(handle), len(self._known) + 1, max(0, pdfium().FPDFFont_GetFlags(handle)))
-            self._known[handle] = found
+            name, flags = _font_name(handle), max(0, pdfium().FPDFFont_GetFlags(handle))
+            found = self._on_page[handle] = (name, self._key(name, flags), flags)
         return found
+
+    def _key(self, name: str, flags: int) -> int:
+        # Fonts whose name says nothing are told apart by handle, so one per page; keys below zero.
+        if UNTOLD.fullmatch(name):
+            self._unnamed -= 1
+            return self._unnamed
+        return self._keys.setdefault((name, flags), len(self._keys) + 1)
 
 
 class TextPage:
@@ -65,17 +82,31 @@ def _filled(function: Any, handle: int, count: int, kind: Any, fields: int) -> A
     return array
 
 
-def runs_of(handle: int, frame: Frame, fonts: Fonts) -> tuple[list[Run], set[int]]:
-    """The page's runs in content order, and the text objects they come from."""
+@dataclass(slots=True)
+class TextLayer:
+    """A page's runs in content order, each with the text object it comes from."""
+
+    runs: list[Run]
+    owners: list[int]
+    styles: dict[int, Style]
+    """Every text object that gave characters, and how it is set."""
+
+
+def text_layer(handle: int, frame: Frame, fonts: Fonts) -> TextLayer:
+    """Read a text page."""
     page = TextPage(handle)
-    styles: dict[int, Style] = {}
-    runs: list[Run] = []
+    layer = TextLayer([], [], {})
+    matrix = Matrix()
     for obj, first, last in _objects(page.objects):
-        style = styles.get(obj)
+        style = layer.styles.get(obj)
         if style is None:
-            style = styles[obj] = style_of(obj, frame, fonts)
-        runs.extend(_object_runs(page, first, last, style, frame))
-    return runs, set(styles)
+            # The character's matrix, not the object's: it holds the forms around it, a watermark's turn among them.
+            pdfium().FPDFText_GetMatrix(handle, first, matrix)
+            style = layer.styles[obj] = style_of(obj, matrix, frame, fonts)
+        for run in _object_runs(page, first, last, style, frame):
+            layer.runs.append(run)
+            layer.owners.append(obj)
+    return layer
 
 
 def _objects(objects: Sequence[int | None]) -> Iterator[tuple[int, int, int]]:
@@ -117,12 +148,11 @@ def _right_edge(page: TextPage, index: int, left: float, style: Style, frame: Fr
     return min(right, left + style.size) if page.codes[index] > 0x2E7F else right
 
 
-def style_of(obj: int, frame: Frame, fonts: Fonts) -> Style:
-    """How a text object is set."""
+def style_of(obj: int, matrix: Matrix, frame: Frame, fonts: Fonts) -> Style:
+    """How a text object is set, its text matrix given."""
     lib = pdfium()
-    size, matrix = ctypes.c_float(), Matrix()
+    size = ctypes.c_float()
     lib.FPDFTextObj_GetFontSize(obj, size)
-    lib.FPDFPageObj_GetMatrix(obj, matrix)
     name, key, flags = fonts.of(lib.FPDFTextObj_GetFont(obj))
     scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b)
     return Style(

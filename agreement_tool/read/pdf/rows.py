@@ -128,7 +128,8 @@ def _deduplicated(runs: Sequence[Run]) -> list[Char]:
 
 
 def _twin(kept: Sequence[Char], char: Char) -> int | None:
-    reach = _OVERPRINT * char.style.size
+    # Half its own width at most: two narrow letters side by side, "ll", are not one drawn twice.
+    reach = min(_OVERPRINT * char.style.size, 0.5 * (char.x1 - char.x0) or 0.5)
     for index in range(len(kept) - 1, max(-1, len(kept) - 4), -1):
         other = kept[index]
         if char.x0 - other.x0 > reach:

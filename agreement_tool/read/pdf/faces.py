@@ -1,0 +1,56 @@
+"""What a font's name and descriptor say of its weight, slope and family."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+from agreement_tool.read.pdf.page import Style
+
+Family = Literal["song", "hei", "other"]
+
+_BOLD = re.compile(
+    r"bold|black|heavy|(?<![a-z])demi|semibd|(?<=[-_,])(?:bd|b)$|-W[6-9]\b|粗|特黑|大黑|dahei|cuhei|tehei",
+    re.IGNORECASE,
+)
+_ITALIC = re.compile(r"italic|oblique|(?<=[-_,])(?:it|i)$|斜", re.IGNORECASE)
+_FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
+"""FontDescriptor flags, ISO 32000-1 table 123."""
+_SLANT = 0.15
+"""A text matrix sheared by more than this is a fake italic (Word shears by about 0.33)."""
+
+_SONG = re.compile(
+    r"song|simsun|宋|fangsong|仿|kai|楷|serif(?!.*sans)|mincho|ming|明|times|roman|bousung|fzxbs|fzss|fzfs|fzk",
+    re.IGNORECASE,
+)
+_HEI = re.compile(r"hei|黑|gothic|yahei", re.IGNORECASE)
+_MAJORITY, _MINORITY = 0.5, 0.4
+"""Parts of a document's Han characters: a Song body has more than the one, emphasis by Hei less than the other."""
+
+
+def is_bold_face(style: Style) -> bool:
+    """Whether the font says of itself that it is bold."""
+    return bool(_BOLD.search(style.font) or style.flags & _FORCE_BOLD)
+
+
+def is_italic_face(style: Style) -> bool:
+    """Whether the font says that it is italic, or the text matrix slants it."""
+    return bool(_ITALIC.search(style.font) or style.flags & _ITALIC_FLAG or abs(style.slant) > _SLANT)
+
+
+def family_of(font: str) -> Family:
+    """Song (with FangSong, Kai and Western serif), Hei, or neither by name."""
+    if _HEI.search(font):
+        return "hei"
+    return "song" if _SONG.search(font) else "other"
+
+
+def hei_emphasises(han_fonts: Iterable[tuple[str, int]]) -> bool:
+    """Whether Hei is this document's way to stand out: a minority of Hei in a body of Song. (font, Han characters)."""
+    tally: Counter[Family] = Counter()
+    for font, count in han_fonts:
+        tally[family_of(font)] += count
+    total = sum(tally.values())
+    return bool(total) and tally["song"] > _MAJORITY * total and 0 < tally["hei"] < _MINORITY * total

@@ -1,0 +1,128 @@
+"""Horizontal strokes under a row of text: which underline it, which are blanks to be filled in, which are decoys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from agreement_tool.read.pdf.page import Page, Rule
+from agreement_tool.read.pdf.rows import Char, Row
+
+_JOIN = 1.6
+"""Pieces of one underline lie this close, in points (TeX draws it in pieces of two points)."""
+_TOUCH = 2.0
+"""Points: a horizontal rule this close to a vertical one is a table's or a frame's border."""
+_HIGHEST, _LOWEST = -0.03, 0.34
+"""Where an underline lies below the baseline, in ems."""
+_COVERED = 0.6
+"""A stroke is an underline when text covers this part of it; otherwise it is a field that was filled in."""
+_SHORT = 3.0
+"""Ems: strokes shorter than this are taken as underlines whatever they cover."""
+_OVERSHOOT = 4.0
+"""Ems: a stroke that starts with the row's text and goes on this far beyond it is a border."""
+_BLANK = 1.2
+"""Ems: a bare stretch of stroke this long is a blank to be filled in."""
+_PALE = 235
+"""Colour components from here on are as good as white."""
+
+
+class Stroke(NamedTuple):
+    """A horizontal stroke: from x0 to x1 at y, points from the page's top left."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+def strokes_of(page: Page) -> list[Stroke]:
+    """The page's horizontal strokes, pieces joined, borders left out; by y, then x."""
+    seen = [rule for rule in page.rules if min(rule.colour) < _PALE]
+    uprights = [rule for rule in seen if not rule.horizontal and rule.bottom - rule.top > _TOUCH]
+    flat = [Stroke(rule.x0, rule.x1, (rule.top + rule.bottom) / 2) for rule in seen if rule.horizontal]
+    return [stroke for stroke in _joined(flat) if not any(_touches(stroke, upright) for upright in uprights)]
+
+
+def _joined(strokes: Iterable[Stroke]) -> Iterator[Stroke]:
+    """Collinear pieces made one."""
+    last: Stroke | None = None
+    for stroke in sorted(strokes, key=lambda stroke: (round(stroke.y), stroke.x0)):
+        if last is not None and abs(stroke.y - last.y) < 1 and stroke.x0 - last.x1 <= _JOIN:
+            last = Stroke(last.x0, max(last.x1, stroke.x1), last.y)
+            continue
+        if last is not None:
+            yield last
+        last = stroke
+    if last is not None:
+        yield last
+
+
+def _touches(stroke: Stroke, upright: Rule) -> bool:
+    return (
+        stroke.x0 - _TOUCH <= upright.x0 <= stroke.x1 + _TOUCH
+        and upright.top - _TOUCH <= stroke.y <= upright.bottom + _TOUCH
+    )
+
+
+def under(row: Row, strokes: Sequence[Stroke]) -> list[Stroke]:
+    """The strokes that lie where the row's underlines would."""
+    top, bottom = row.baseline + _HIGHEST * row.size, row.baseline + _LOWEST * row.size
+    return [stroke for stroke in strokes if top <= stroke.y <= bottom]
+
+
+def underlined(row: Row, strokes: Sequence[Stroke]) -> list[bool]:
+    """For each character of the row whether an underline, and no decoy, runs below it."""
+    lines = [stroke for stroke in under(row, strokes) if is_underline(row, stroke)]
+    if not lines:
+        return [False] * len(row.chars)
+    return [any(_above(char, line) for line in lines) for char in row.chars]
+
+
+def is_underline(row: Row, stroke: Stroke) -> bool:
+    """Whether a stroke under the row underlines its text: text covers it, as it does not cover a field."""
+    length = stroke.x1 - stroke.x0
+    covered = sum(char.x1 - char.x0 for char in row.chars if _above(char, stroke) and not char.text.isspace())
+    return covered > 0 and (length <= _SHORT * row.size or covered >= _COVERED * length)
+
+
+def is_border(row: Row, stroke: Stroke) -> bool:
+    """A rule under a heading: it starts where the text starts, or before, and goes on far beyond its end."""
+    return stroke.x0 <= row.left + row.size / 2 and stroke.x1 - row.right > _OVERSHOOT * row.size
+
+
+def _above(char: Char, stroke: Stroke) -> bool:
+    return stroke.x0 - 0.5 <= (char.x0 + char.x1) / 2 <= stroke.x1 + 0.5
+
+
+def with_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
+    """The row with a blank to be filled in, drawn as a stroke, written as underscores, two to the em."""
+    fields = [s for s in under(row, strokes) if not is_underline(row, s) and not is_border(row, s)]
+    blanks = [blank for stroke in fields for blank in _bare(row, stroke)]
+    if not blanks:
+        return row
+    printed = [char for char in row.chars if not (char.text.isspace() and any(_above(char, blank) for blank in blanks))]
+    chars = sorted(
+        [*printed, *(char for blank in blanks for char in _underscores(row, blank))], key=lambda char: char.x0
+    )
+    return Row(row.page, row.baseline, tuple(chars))
+
+
+def _bare(row: Row, stroke: Stroke) -> Iterator[Stroke]:
+    """The stretches of a stroke with no text above."""
+    start = stroke.x0
+    for char in row.chars:
+        if not _above(char, stroke) or char.text.isspace():
+            continue
+        if char.x0 - start >= _BLANK * row.size:
+            yield Stroke(start, char.x0, stroke.y)
+        start = char.x1
+    if stroke.x1 - start >= _BLANK * row.size:
+        yield Stroke(start, stroke.x1, stroke.y)
+
+
+def _underscores(row: Row, blank: Stroke) -> Iterator[Char]:
+    step = row.size / 2
+    count = max(2, round((blank.x1 - blank.x0) / step))
+    width = (blank.x1 - blank.x0) / count
+    style = min(row.chars, key=lambda char: abs(char.x0 - blank.x0)).style
+    for index in range(count):
+        yield Char("_", blank.x0 + index * width, blank.x0 + (index + 1) * width, style)
