@@ -96,7 +96,7 @@ SIGNALS: tuple[Signal, ...] = (
 _COMPANY = re.compile(r"[\u4e00-\u9fff（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|仲裁委员会)")
 
 NAMES: dict[str, Bilingual] = {
-    **VALUES,
+    **{str(kind): name for kind, name in VALUES.items()},
     **{signal.kind: signal.name for signal in SIGNALS},
     "user_rights": Bilingual("限制用户权利", "restrictions of user rights"),
     "dispute": Bilingual("争议解决条款", "dispute settlement"),
