@@ -10,9 +10,10 @@ from agreement_tool.structure import spans as runs
 from agreement_tool.structure.blocks import CERTAIN, Block, blocks_of
 from agreement_tool.structure.depth import Decision, Numbering, Role, Tie, infer
 from agreement_tool.structure.headings import title_blocks
-from agreement_tool.structure.identity import Addresses, kind_of
+from agreement_tool.structure.kinds import kind_of
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
 from agreement_tool.structure.tree import Node, Planter, merged
+from agreement_tool.text.addresses import Addresses
 
 
 def build(document: SourceDocument) -> Built:

@@ -1,4 +1,7 @@
-"""Kinds and addresses of clauses: Akoma Ntoso's eId style, unique in the agreement ('art_3__lvl_3-2')."""
+"""Addresses of clauses: Akoma Ntoso's eId style, unique in the agreement ('art_3__lvl_3-2').
+
+`structure` asks for them when it builds a tree and `store` when it loads one, so that the YAML need not spell them out.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,14 @@ from collections import Counter
 
 from agreement_tool.model import ClauseKind, Label
 
-_UNIT_KINDS: dict[str, ClauseKind] = {
-    "部分": "part", "编": "part", "篇": "part", "章": "chapter", "节": "section", "条": "article", "款": "level",
-    "项": "item", "目": "point",
-}  # fmt: skip
 _PREFIXES: dict[ClauseKind, str] = {
     "part": "part", "heading": "hd", "chapter": "chp", "section": "sec", "article": "art", "level": "lvl",
     "paragraph": "para", "item": "item", "point": "pt", "table": "tbl", "signature": "sig",
 }  # fmt: skip
-_LIST_NUMERALS = ("circled", "bracketed", "dotted", "ideographic", "lower", "upper", "roman", "bullet")
-
-
-def kind_of(label: Label, parent: ClauseKind | None, listed: bool) -> ClauseKind:
-    """What a numbered unit is: by its counter word, else an item of a list (a point inside an item), else a level."""
-    if label.unit:
-        return _UNIT_KINDS.get(label.unit, "part")
-    bracketed = bool(label.opening) or label.closing[:1] in (")", "）") or label.numeral in _LIST_NUMERALS
-    if not (bracketed or listed) or label.tiers > 1:
-        return "level"
-    return "point" if parent in ("item", "point") else "item"
 
 
 class Addresses:
-    """Hands out eids. One instance an agreement."""
+    """Hands out eids, asked for in reading order. One instance an agreement."""
 
     def __init__(self) -> None:
         self._taken: Counter[str] = Counter()
