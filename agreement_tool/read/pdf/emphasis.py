@@ -15,6 +15,7 @@ from agreement_tool.read.pdf.faces import family_of, hei_emphasises, is_bold_fac
 from agreement_tool.read.pdf.page import Fill, Page, Style
 from agreement_tool.read.pdf.rows import Char, Row
 from agreement_tool.read.pdf.strokes import Stroke, underlined
+from agreement_tool.read.pdf.weights import Weights
 
 Reason = tuple[Mark, Signal]
 """A mark and the signal behind it."""
@@ -30,6 +31,7 @@ _COLOURED = 60
 _TALLEST_HIGHLIGHT = 2.2
 """Ems: a higher filled area is a ground, not a highlight."""
 _FILL_AND_STROKE = 2
+_UNWEIGHED = Weights()
 
 Colour = tuple[int, int, int]
 
@@ -41,11 +43,11 @@ class Body:
     size: float = 10.5
     colour: Colour = (0, 0, 0)
     hei_stands_out: bool = False
-    bold_fonts: frozenset[int] = frozenset()
-    """Unnamed fonts that are bold by their ink."""
+    weights: Weights = _UNWEIGHED
+    """What the ink of unnamed fonts says."""
 
 
-def body_of(rows: Iterable[Row], bold_fonts: frozenset[int] = frozenset()) -> Body:
+def body_of(rows: Iterable[Row], weights: Weights = _UNWEIGHED) -> Body:
     """What most characters have."""
     styles: Counter[Style] = Counter()
     han: Counter[str] = Counter()
@@ -55,13 +57,13 @@ def body_of(rows: Iterable[Row], bold_fonts: frozenset[int] = frozenset()) -> Bo
             if "\u4e00" <= char.text <= "\u9fff":
                 han[char.style.font] += 1
     if not styles:
-        return Body(bold_fonts=bold_fonts)
+        return Body(weights=weights)
     sizes: Counter[float] = Counter()
     colours: Counter[Colour] = Counter()
     for style, count in styles.items():
         sizes[style.size] += count
         colours[style.colour] += count
-    return Body(sizes.most_common(1)[0][0], colours.most_common(1)[0][0], hei_emphasises(han.items()), bold_fonts)
+    return Body(sizes.most_common(1)[0][0], colours.most_common(1)[0][0], hei_emphasises(han.items()), weights)
 
 
 def style_reasons(style: Style, body: Body) -> Reasons:
@@ -70,7 +72,7 @@ def style_reasons(style: Style, body: Body) -> Reasons:
         (is_bold_face(style), ("bold", "face")),
         (style.mode == _FILL_AND_STROKE, ("bold", "render-mode")),
         (body.hei_stands_out and family_of(style.font) == "hei", ("bold", "family")),
-        (style.font_key in body.bold_fonts, ("bold", "ink")),
+        (style.font_key in body.weights.bold, ("bold", "ink")),
         (is_italic_face(style), ("italic", "face")),
         (is_colour(style.colour, body.colour), ("colour", "fill")),
         (style.size >= body.size * _LARGER, ("size", "size")),
@@ -94,12 +96,24 @@ class Marker:
     def reasons(self, row: Row, page: Page, strokes: Sequence[Stroke]) -> list[Reasons]:
         """For each character of a row, why it stands out."""
         found = [self._own(char) for char in row.chars]
+        if self.body.weights.unknown:
+            self._weigh_by_neighbours(row, found)
         for index, under in enumerate(underlined(row, strokes)):
             if under:
                 found[index] |= {("underline", "rule")}
         _highlight(row, page.fills, found)
         _unlink(row, page.links, found)
         return _blanks_follow(row.chars, found)
+
+    def _weigh_by_neighbours(self, row: Row, found: list[Reasons]) -> None:
+        """Punctuation too light to be weighed is as bold as the characters at both its sides, or the only side it has."""
+        bold: Reason = ("bold", "ink")
+        for index, char in enumerate(row.chars):
+            if char.style.font_key in self.body.weights.unknown:
+                sides = [found[index - 1]] if index else []
+                sides += [found[index + 1]] if index + 1 < len(found) else []
+                if sides and all(bold in side for side in sides):
+                    found[index] |= {bold}
 
     def _own(self, char: Char) -> Reasons:
         known = self._styles.get(char.style)

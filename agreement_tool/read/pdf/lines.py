@@ -10,7 +10,7 @@ from agreement_tool.read.pdf.geometry import Measures, box_of, measure
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import Row
 from agreement_tool.read.pdf.strokes import strokes_of, with_blanks
-from agreement_tool.read.pdf.weights import bold_fonts
+from agreement_tool.read.pdf.weights import weigh
 
 
 def lines_of(rows: Sequence[Row], pages: Sequence[Page]) -> tuple[Line, ...]:
@@ -18,7 +18,7 @@ def lines_of(rows: Sequence[Row], pages: Sequence[Page]) -> tuple[Line, ...]:
     by_number = {page.number: page for page in pages}
     strokes = {page.number: strokes_of(page) for page in pages}
     rows = [with_blanks(row, strokes[row.page]) for row in rows]
-    marker = Marker(body_of(rows, bold_fonts(run for page in pages for run in page.runs)))
+    marker = Marker(body_of(rows, weigh(run for page in pages for run in page.runs)))
     reasons = [marker.reasons(row, by_number[row.page], strokes[row.page]) for row in rows]
     idle = idle_marks(reasons)
     measures = measure(rows)

@@ -74,7 +74,12 @@ def underlined(row: Row, strokes: Sequence[Stroke]) -> list[bool]:
     lines = [stroke for stroke in under(row, strokes) if is_underline(row, stroke)]
     if not lines:
         return [False] * len(row.chars)
-    return [any(_above(char, line) for line in lines) for char in row.chars]
+    found = [any(_above(char, line) for line in lines) for char in row.chars]
+    for index in range(1, len(found) - 1):
+        # TeX leaves full-width punctuation inside an underlined passage bare.
+        if found[index - 1] and found[index + 1] and not row.chars[index].text.isalnum():
+            found[index] = True
+    return found
 
 
 def is_underline(row: Row, stroke: Stroke) -> bool:

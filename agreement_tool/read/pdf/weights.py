@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from statistics import median, quantiles
 
 from agreement_tool.read.pdf.page import Run
@@ -11,24 +12,39 @@ from agreement_tool.read.pdf.page import Run
 _BOLDER = 1.2
 """Ink ratio between a bold face and its regular one is 1.3…1.6; between two prints of one face below 1.1."""
 
-Key = tuple[int, str]
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`font_key`s of unnamed fonts, by what their ink says."""
+
+    bold: frozenset[int] = frozenset()
+    unknown: frozenset[int] = frozenset()
+    """Fonts that hold punctuation only: too little ink to be weighed."""
 
 
-def bold_fonts(runs: Iterable[Run]) -> frozenset[int]:
-    """`font_key`s of the fonts that are bold by their ink."""
-    samples: dict[Key, list[float]] = defaultdict(list)
-    for run in runs:
-        for text, ink in zip(run.text, run.ink, strict=False):
-            if ink > 0:
-                samples[run.style.font_key, text].append(ink)
-    inks = {key: median(values) for key, values in samples.items()}
+def weigh(runs: Iterable[Run]) -> Weights:
+    """Weigh the fonts whose ink was measured."""
+    inks = _inks(runs)
     lightest: dict[str, float] = {}
     for (_, text), ink in inks.items():
         lightest[text] = min(ink, lightest.get(text, ink))
     ratios: dict[int, list[float]] = defaultdict(list)
     for (font, text), ink in inks.items():
-        ratios[font].append(ink / lightest[text])
-    return frozenset(font for font, values in ratios.items() if _upper(values) > _BOLDER)
+        ratios[font].extend([ink / lightest[text]] if text.isalnum() else [])
+    return Weights(
+        frozenset(font for font, values in ratios.items() if values and _upper(values) > _BOLDER),
+        frozenset(font for font, values in ratios.items() if not values),
+    )
+
+
+def _inks(runs: Iterable[Run]) -> dict[tuple[int, str], float]:
+    """(font, character) -> its usual ink."""
+    samples: dict[tuple[int, str], list[float]] = defaultdict(list)
+    for run in runs:
+        for text, ink in zip(run.text, run.ink, strict=False):
+            if ink > 0:
+                samples[run.style.font_key, text].append(ink)
+    return {key: median(values) for key, values in samples.items()}
 
 
 def _upper(ratios: list[float]) -> float:
