@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from agreement_tool.model import Line, Span
@@ -25,6 +26,10 @@ from agreement_tool.structure.wording import (
 
 WIDEST_HANG = 12
 """Ems: no hanging indent is wider."""
+FEW = 3
+"""So many sure cases at least before a habit is believed."""
+LEAST_CONTRAST = 0.08
+"""Line heights by which the gap between paragraphs must exceed the one inside to say anything."""
 CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
 
@@ -64,6 +69,8 @@ class Layout:
     """Paragraphs begin with a first-line indent."""
     all_bold: bool
     """Bold throughout: then bold says nothing."""
+    gaps: tuple[float, float] | None = None
+    """Usual gap inside a paragraph and between two, in line heights; None where they do not differ."""
     margins: tuple[float, ...] = (0.0,)
     """Slacks at which lines are customarily broken: 0, and more where hanging paragraphs lost their indent."""
 
@@ -84,9 +91,9 @@ class Seam:
         if self.above.slack is None:
             return None
         slack = self.above.slack
-        return min(slack - margin for margin in self.layout.margins if slack > margin - 1) - first_word_width(
-            self.below_text
-        )
+        return min(
+            slack - margin for margin in self.layout.margins if margin == 0 or slack > margin - 1
+        ) - first_word_width(self.below_text)
 
     @property
     def full(self) -> bool:
@@ -130,7 +137,14 @@ def _weight_changes(seam: Seam) -> bool:
 
 
 def _gap(seam: Seam) -> float:
-    return min(seam.below.gap or 0.0, 2.0)
+    """1 where the gap above is one between paragraphs (more where it is wider still), -1 where it is one inside."""
+    gap = seam.below.gap
+    if gap is None:
+        return 0.0
+    if seam.layout.gaps is None:
+        return min(max(gap - 0.25, 0.0), 2.0)
+    inside, between = seam.layout.gaps
+    return min(2.0, max(-1.0, 2.0 * (gap - inside) / (between - inside) - 1.0))
 
 
 def _ends_short_of_wrap(seam: Seam) -> bool:
@@ -148,7 +162,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
     ("the line above introduces something", 1.0, lambda s: s.above_text.rstrip().endswith(("：", ":"))),
     ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
-    ("more room above than usual", 2.0, _gap),
+    ("the room above", 2.5, _gap),
     ("the size changes", 3.0, _size_changes),
     ("a bold line meets one that is not", 1.5, _weight_changes),
     ("one of them is centred", 2.5, lambda s: s.above.centred != s.below.centred),
@@ -182,8 +196,26 @@ def layout_of(lines: Sequence[Line]) -> Layout:
         size=median(sizes) if sizes else None,
         indented=indented >= 0.1 * len(body) and flush >= 0.2 * len(body) > 0,
         all_bold=bold > 0.6 * len(body) > 0,
+        gaps=usual_gaps(lines),
         margins=customary_margins(body),
     )
+
+
+def usual_gaps(lines: Sequence[Line]) -> tuple[float, float] | None:
+    """The usual gap inside a paragraph and between two, from the places where the words alone leave no doubt."""
+    inside: list[float] = []
+    between: list[float] = []
+    for above, below in pairwise(lines):
+        if below.gap is None or above.slack is None or above.rows or below.rows:
+            continue
+        if above.slack < 1.5 and not is_sentence_end(above.text) and not candidates(below.text.strip()):
+            inside.append(below.gap)
+        elif above.slack > 4 and is_sentence_end(above.text) and candidates(below.text.strip()):
+            between.append(below.gap)
+    if len(inside) < FEW or len(between) < FEW:
+        return None
+    usual = median(inside), median(between)
+    return usual if usual[1] - usual[0] > LEAST_CONTRAST else None
 
 
 def customary_margins(body: Sequence[Line]) -> tuple[float, ...]:
