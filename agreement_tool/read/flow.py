@@ -149,11 +149,14 @@ def marks_of(look: Look, body: Look) -> tuple[tuple[Mark, ...], tuple[Signal, ..
 _BLANK = re.compile(r"[\s_＿—\-/]*\Z")
 
 
+_BLANK_WIDTHS = {"\u3000": 2, "\t": 4}
+
+
 def _inked(run: Run) -> Run:
     """A run of underlined spaces becomes the blank it prints; what is only a blank carries no underline."""
     if not run.look.underline or not _BLANK.match(run.text):
         return run
-    width = sum(2 if character in "\u3000\t" else 1 for character in run.text if character.isspace())
+    width = sum(_BLANK_WIDTHS.get(character, 1) for character in run.text if character.isspace())
     text = "_" * width if width > 1 and not run.text.strip() else run.text
     return Run(text, replace(run.look, underline=False))
 
@@ -164,13 +167,14 @@ def _spans(runs: Iterable[Run], body: Look) -> tuple[Span, ...]:
         if not run.text:
             continue
         marks, signals = marks_of(run.look, body)
-        blank = not run.text.strip()
+        text = run.text.replace("\t", " ")
+        blank = not text.strip()
         last = spans[-1] if spans else None
         if last and ((last.marks, last.signals) == (marks, signals) or blank):
             # White space takes its neighbour's marks, so that a bold sentence is not cut at each space.
-            spans[-1] = Span(last.text + run.text, last.marks, last.signals)
+            spans[-1] = Span(last.text + text, last.marks, last.signals)
         else:
-            spans.append(Span(run.text, () if blank else marks, () if blank else signals))
+            spans.append(Span(text, () if blank else marks, () if blank else signals))
     return _trimmed(spans)
 
 

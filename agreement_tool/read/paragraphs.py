@@ -104,8 +104,8 @@ def indent_of(text: str) -> float:
 
 
 def _tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """No-break spaces are spaces; white space at both ends goes."""
-    cleaned = [replace(run, text=run.text.replace("\u00a0", " ").replace("\t", " ")) for run in runs]
+    """No-break spaces are spaces."""
+    cleaned = [replace(run, text=run.text.replace("\u00a0", " ")) for run in runs]
     return tuple(run for run in cleaned if run.text)
 
 

@@ -99,6 +99,13 @@ def _doubts(story: Story, changes: Changes, package: Package, by_kind: dict[str,
         yield Doubt(
             "embedded-file", f"{story.embedded} embedded files (altChunk) are not read; save the file in Word once."
         )
+    if story.bare_numbers:
+        count = len(story.bare_numbers)
+        yield Doubt(
+            "bare-number",
+            f"{count} automatic numbers stand alone in empty paragraphs.",
+            text=" ".join(story.bare_numbers)[:200],
+        )
     root = package.xml(by_kind.get("comments", ""))
     if root is not None and len(root):
         yield Doubt("comments", f"{len(root)} comments in the margin are left out.")

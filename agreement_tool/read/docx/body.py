@@ -29,6 +29,8 @@ class Story:
     title: str | None = None
     embedded: int = 0
     """Embedded files (w:altChunk) whose text we cannot see."""
+    bare_numbers: list[str] = field(default_factory=list)
+    """Numbers of paragraphs that hold nothing else: counted and printed by Word, nobody's clause."""
 
 
 class StoryReader:
@@ -104,6 +106,8 @@ class StoryReader:
     def _printed(self, runs: tuple[Run, ...], style: ParagraphStyle) -> Iterator[Block]:
         label, depth = self._label(style)
         pieces = paragraphs(runs)
+        if label and not pieces:
+            self.story.bare_numbers.append(label)
         if style.name == "title" and pieces and self.story.title is None:
             self.story.title = " ".join("".join(run.text for run in piece).strip() for piece, _ in pieces)
         for number, (piece, typed_indent) in enumerate(pieces):

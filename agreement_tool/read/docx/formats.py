@@ -34,7 +34,7 @@ def _letters(number: int) -> str:
 
 def _digits(number: int) -> str:
     """12 -> 一二, 10 -> 一〇."""
-    return "".join("〇" if digit == "0" else HAN_DIGITS[int(digit)] for digit in str(number))
+    return "".join("〇" if digit == "0" else HAN_DIGITS[int(digit)] for digit in str(max(0, number)))
 
 
 def _listed(words: tuple[str, ...] | str) -> Callable[[int], str]:

@@ -17,17 +17,6 @@ from agreement_tool.read.docx.styles import Styles
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-# Bullets in Symbol and Wingdings are private-use code points; what they look like there.
-_PRIVATE = {
-    "\uf0b7": "•",
-    "\uf06c": "●",
-    "\uf06e": "■",
-    "\uf0a7": "▪",
-    "\uf075": "◆",
-    "\uf0d8": "➢",
-    "\uf0fc": "✓",
-    "\uf076": "❖",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +159,6 @@ class Numbering:
 
 
 def _bullet(text: str) -> str | None:
-    bullet = "".join(
-        _PRIVATE.get(character, "•" if "\ue000" <= character <= "\uf8ff" else character) for character in text
-    )
+    """The bullet; one from Symbol or Wingdings is a private-use code point, whatever its shape, and becomes •."""
+    bullet = "".join("•" if "\ue000" <= character <= "\uf8ff" else character for character in text)
     return bullet.strip() or None

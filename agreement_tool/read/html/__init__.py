@@ -82,8 +82,8 @@ def _parsed(text: str, name: str) -> Any:
 
 
 def _title(root: Any) -> str | None:
-    for element in root.iter("h1", "title"):
-        text = " ".join(element.text_content().split())
-        if text:
+    """The first <h1> with text, or the window's title."""
+    for element in (*root.iter("h1"), *root.iter("title")):
+        if text := " ".join(element.text_content().split()):
             return text
     return None

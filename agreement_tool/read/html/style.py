@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from agreement_tool.read.flow import Look
+from agreement_tool.read.flow import Look, is_hei
 from agreement_tool.read.html.colours import colour
 
 MEDIUM = 12.0
@@ -137,6 +137,7 @@ def _declared_look(declared: Mapping[str, str], look: Look, parent_size: float) 
         colour=colour(declared.get("color", "")) or look.colour,
         fill=look.fill if fill is None else fill,
         size=size,
+        hei=is_hei(declared["font-family"].partition(",")[0]) if "font-family" in declared else look.hei,
     )
 
 
