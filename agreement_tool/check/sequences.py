@@ -72,12 +72,12 @@ def slips(run: Run) -> Iterator[SlipAt]:
         key = (member.ordinal, member.inserted)
         following = run.members[place + 1].ordinal if place + 1 < len(run.members) else None
         missing = [number for number in range(last + 1, member.ordinal) if number not in ordinals]
-        if key in seen:
-            restarts = member.ordinal == 1 and last > 1 and following in (2, None)
-            yield SlipAt("restart" if restarts else "duplicate", member, last + 1, seen[key], run)
-            last = _after_duplicate(member.ordinal, last, following, restarts)
-            if restarts:
-                seen = {}
+        if before and member.ordinal == 1 and last > 1 and following in (2, None):
+            yield SlipAt("restart", member, last + 1, before, run)
+            last, seen = 1, {}
+        elif key in seen:
+            yield SlipAt("duplicate", member, last + 1, seen[key], run)
+            last = last + 1 if _is_misprint(last, following) else last
         elif member.ordinal < last:
             yield SlipAt("order", member, last + 1, before, run)
         else:
@@ -88,11 +88,9 @@ def slips(run: Run) -> Iterator[SlipAt]:
         before = member
 
 
-def _after_duplicate(ordinal: int, last: int, following: int | None, restarts: bool) -> int:
-    """1, 2, 2, 4: the second 2 is a misprinted 3, so 4 is not a gap. 1, 2, 2, 3: counting goes on."""
-    if restarts:
-        return ordinal
-    return last + 1 if following == last + 2 else last
+def _is_misprint(last: int, following: int | None) -> bool:
+    """1, 2, 2, 4: the second 2 is a misprinted 3, so 4 is no gap. 1, 2, 2, 3: counting goes on."""
+    return following == last + 2
 
 
 def _list_runs(outline: Outline) -> Iterator[Run]:

@@ -15,8 +15,18 @@ EXCERPT = 0.5
 
 
 def of_kind(context: Context, *kinds: Slip) -> Iterator[SlipAt]:
-    """The agreement's slips of these kinds."""
-    return (slip for slip in context.slips if slip.kind in kinds)
+    """The agreement's slips of these kinds.
+
+    Inside a sentence a number that has been before is mostly a reference back ('第 2）、4）项'): it counts as a slip only
+    where the same number stands twice running.
+    """
+    return (slip for slip in context.slips if slip.kind in kinds and not _refers_back(slip))
+
+
+def _refers_back(slip: SlipAt) -> bool:
+    if slip.member.field != "text" or slip.kind not in ("duplicate", "order", "restart"):
+        return False
+    return slip.before is None or slip.kind != "duplicate" or slip.expected != slip.member.ordinal + 1
 
 
 def slip_fault(context: Context, slip: SlipAt, message: Bilingual) -> Fault:

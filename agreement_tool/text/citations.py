@@ -47,6 +47,8 @@ def _cite_step(outline: Outline, clause: Clause, above: Clause | None, cited: st
     if label is None:
         return _cite_unnumbered(outline, clause, above, cited)
     printed = (clause.label or "").translate(_TO_FULL_BRACKETS).rstrip(".．、，：: ")
+    if cited.startswith("【") and not enclosure(label) and _is_unique(outline, clause):
+        cited = ""
     if label.unit == "条" or (label.unit in ATTACHMENT_UNITS and not cited):
         return _attachment_of(cited) + printed
     if label.tiers > 1 and not label.opening:
@@ -54,6 +56,19 @@ def _cite_step(outline: Outline, clause: Clause, above: Clause | None, cited: st
     if "条" in cited and enclosure(label) == "enclosed":
         return f"{cited}第{printed}{'目' if '项' in cited else '项'}"
     return cited + ("、" if cited and cited[-1] in _HAN_DIGITS and printed[0] not in "（(第" else "") + printed
+
+
+def _is_unique(outline: Outline, clause: Clause) -> bool:
+    """No other clause under another unnumbered heading carries the number: the heading need not be said."""
+    label, rung = outline.label(clause.eid), outline.rung(clause.eid)
+    return not any(
+        other.eid != clause.eid
+        and (found := outline.label(other.eid))
+        and label
+        and (found.number, found.unit) == (label.number, label.unit)
+        and outline.rung(other.eid) == rung
+        for other in outline.clauses.values()
+    )
 
 
 _HAN_DIGITS = "一二三四五六七八九十"
