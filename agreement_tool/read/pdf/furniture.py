@@ -1,75 +1,221 @@
-"""Running heads, page numbers and watermarks: taken out of the text, and listed."""
+"""Running heads and page numbers: found at the outer edges of pages, taken out of the text, and listed.
+
+Repeated text is furniture only from the outside in: what stands inside of a line of the agreement is the agreement's.
+Two copies of one agreement bound together repeat everything, so repetition counts between pages that differ.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from agreement_tool.model import Furniture, FurnitureKind
+from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import Row
 
-_EDGE_ROWS = 4
-"""Running heads are looked for among this many rows at either end of a page."""
-_SHARE = 0.4
-"""A running head stands on at least this part of the pages."""
-_SAME_HEIGHT = 3.0
-"""Points."""
+Edge = Literal["top", "bottom"]
+
+_DEPTH = 5
+"""Furniture is looked for among this many rows at either edge."""
+_SHARE = 0.3
+"""A running head stands on at least this part of the pages…"""
+_WANDER = 14.0
+"""…at heights that differ by no more than this, in points: footers move with the last line in some producers."""
+_SAME_HEIGHT = 2.0
+"""Points. Changing heads stand at the same height."""
+_CHANGING_SHARE = 0.6
+_LONGEST_HEAD = 40
+_APART = 1.4
+"""A page number without 第…页 or dashes stands this many of its sizes away from the text."""
+_COPY = 0.6
+"""Pages that share this part of their rows, at the same heights, are copies of one page."""
+_FEW = 5
+
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"[—–\-·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／,，共]\s*共?\s*\d{1,4}\s*页?)?[—–\-·\s]*|page\s*\d+(?:\s*of\s*\d+)?",
+_HAN_NUMBER = "[〇零一二三四五六七八九十百]+"
+_CERTAIN = re.compile(
+    rf"[-—–―~·\s]*第\s*(?:\d+|{_HAN_NUMBER})\s*页[\s,，/／、]*(?:[（(]?\s*共\s*(?:\d+|{_HAN_NUMBER})\s*页\s*[）)]?)?[-—–―~·\s]*"
+    r"|共\s*\d+\s*页[\s,，]*第\s*\d+\s*页"
+    r"|[-—–―~·]+\s*\d+\s*[-—–―~·]+|page\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*/\s*\d+\s*页",
     re.IGNORECASE,
 )
-_CERTAIN = re.compile(r"第\s*\d+\s*页.*|[—–-]\s*\d+\s*[—–-]|page\s*\d+\s*of\s*\d+", re.IGNORECASE)
+_BARE = re.compile(r"p?\.?\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*页?", re.IGNORECASE)
 
 
-def split_furniture(pages: Sequence[Sequence[Row]]) -> tuple[list[Row], tuple[Furniture, ...]]:
-    """The agreement's rows and the furniture of all pages."""
-    found = _running(pages)
-    kept = [row for rows in pages for row in rows if id(row) not in found]
-    return kept, _listed([(row, found[id(row)]) for rows in pages for row in rows if id(row) in found])
+class Placed(NamedTuple):
+    """A row at a page's edge. `height` is its baseline's distance from that edge, in points."""
+
+    row: Row
+    height: float
 
 
-def _running(pages: Sequence[Sequence[Row]]) -> dict[int, FurnitureKind]:
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for rows in pages:
-        for place, edge in (("top", rows[:_EDGE_ROWS]), ("bottom", rows[-_EDGE_ROWS:])):
-            for row in edge:
-                groups[place, _DIGITS.sub("#", "".join(row.text.split()))].append(row)
-    found: dict[int, FurnitureKind] = {}
-    for (place, _), alike in groups.items():
-        for rows in _aligned(alike):
-            kind = _kind(place, rows, len(pages))
-            if kind is not None:
-                found.update((id(row), kind) for row in rows)
+class Sheet(NamedTuple):
+    """A page and its rows, top to bottom."""
+
+    page: Page
+    rows: list[Row]
+
+    def edge(self, edge: Edge) -> list[Placed]:
+        """Its outermost rows, from the outside in."""
+        if edge == "top":
+            return [Placed(row, row.baseline) for row in self.rows[:_DEPTH]]
+        return [Placed(row, self.page.height - row.baseline) for row in reversed(self.rows[-_DEPTH:])]
+
+
+Found = dict[int, FurnitureKind]
+"""id(row) -> what it is."""
+
+
+def split_furniture(sheets: Sequence[Sheet]) -> tuple[list[Row], tuple[Furniture, ...]]:
+    """The agreement's rows, page after page, and the furniture."""
+    found: Found = {}
+    for edge in _EDGES:
+        candidates = _candidates(sheets, edge)
+        for sheet in sheets:
+            found.update(_from_outside(sheet.edge(edge), candidates))
+    rows = [row for sheet in sheets for row in sheet.rows]
+    kept = [row for row in rows if id(row) not in found]
+    return kept, _listed((row, found[id(row)]) for row in rows if id(row) in found)
+
+
+_EDGES: tuple[Edge, ...] = ("top", "bottom")
+
+
+def _candidates(sheets: Sequence[Sheet], edge: Edge) -> Found:
+    found = _repeated(sheets, edge)
+    found.update(_numbers(sheets, edge))
+    found.update(_changing(sheets, edge, found))
     return found
 
 
-def _kind(place: str, rows: Sequence[Row], page_count: int) -> FurnitureKind | None:
-    number = all(_PAGE_NUMBER.fullmatch(row.text.strip()) for row in rows)
-    if number and all(_CERTAIN.fullmatch(row.text.strip()) for row in rows):
-        return "page-number"
-    on_pages = {row.page for row in rows}
-    if len(on_pages) < max(2, _SHARE * page_count):
-        return None
-    if number:
-        return "page-number"
-    return "header" if place == "top" else "footer"
+def _from_outside(edge: Iterable[Placed], candidates: Found) -> Found:
+    found: Found = {}
+    for row, _ in edge:
+        if id(row) not in candidates:
+            break
+        found[id(row)] = candidates[id(row)]
+    return found
 
 
-def _aligned(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Groups of rows that stand at the same height."""
-    group: list[Row] = []
-    for row in sorted(rows, key=lambda row: row.baseline):
-        if group and row.baseline - group[-1].baseline > _SAME_HEIGHT:
-            yield group
-            group = []
-        group.append(row)
-    yield group
+# --- the same text on many pages
 
 
-def _listed(found: Sequence[tuple[Row, FurnitureKind]]) -> tuple[Furniture, ...]:
-    groups: dict[tuple[str, FurnitureKind], list[int]] = defaultdict(list)
+def _repeated(sheets: Sequence[Sheet], edge: Edge) -> Found:
+    originals = _originals(sheets)
+    groups: dict[tuple[str, float], list[Placed]] = defaultdict(list)
+    for sheet in sheets:
+        for placed in sheet.edge(edge):
+            groups[_pattern(placed.row), placed.row.size].append(placed)
+    wanted = max(2, _SHARE * len(sheets))
+    kind: FurnitureKind = "header" if edge == "top" else "footer"
+    found: Found = {}
+    for alike in groups.values():
+        for group in _by_height(alike, _WANDER):
+            pages = {placed.row.page for placed in group}
+            if len(pages) >= wanted and len({originals[page] for page in pages}) >= 2:
+                found.update((id(placed.row), kind) for placed in group)
+    return found
+
+
+def _pattern(row: Row) -> str:
+    return _DIGITS.sub("#", "".join(row.text.split()))
+
+
+def _by_height(group: Sequence[Placed], reach: float) -> Iterator[list[Placed]]:
+    level: list[Placed] = []
+    for placed in sorted(group, key=lambda placed: placed.height):
+        if level and placed.height - level[0].height > reach:
+            yield level
+            level = []
+        level.append(placed)
+    if level:
+        yield level
+
+
+def _originals(sheets: Sequence[Sheet]) -> dict[int, int]:
+    """Page number -> the number of the first page that it is a copy of (itself, mostly)."""
+    seen: dict[tuple[str, int], list[int]] = defaultdict(list)
+    sizes: dict[int, int] = {}
+    originals: dict[int, int] = {}
+    for sheet in sheets:
+        number = sheet.page.number
+        look = {(_pattern(row), round(row.baseline / 4)) for row in sheet.rows}
+        shared = Counter(page for key in look for page in seen[key])
+        sizes[number] = len(look)
+        other, count = shared.most_common(1)[0] if shared else (number, 0)
+        copied = len(look) >= _FEW and count >= _COPY * max(len(look), sizes[other])
+        originals[number] = originals[other] if copied else number
+        for key in look:
+            seen[key].append(number)
+    return originals
+
+
+# --- page numbers
+
+
+def _numbers(sheets: Sequence[Sheet], edge: Edge) -> Found:
+    found: Found = {}
+    bare: list[Row] = []
+    for sheet in sheets:
+        placed = sheet.edge(edge)
+        for index, (row, _) in enumerate(placed):
+            if _CERTAIN.fullmatch(row.text.strip()):
+                found[id(row)] = "page-number"
+            elif index == 0 and _BARE.fullmatch(row.text.strip()) and _stands_apart(placed):
+                bare.append(row)
+    if _count_up(bare, len(sheets)):
+        found.update((id(row), "page-number") for row in bare)
+    return found
+
+
+def _stands_apart(edge: Sequence[Placed]) -> bool:
+    if len(edge) < 2:
+        return True
+    outer, inner = edge[0].row, edge[1].row
+    return abs(outer.baseline - inner.baseline) >= _APART * max(outer.size, inner.size)
+
+
+def _count_up(rows: Sequence[Row], page_count: int) -> bool:
+    """Whether the numbers rise with the pages (or never change: a field that was not updated)."""
+    if len(rows) < max(1, min(2, page_count - 1)):
+        return False
+    offsets = Counter(int(_DIGITS.findall(row.text)[0]) - row.page for row in rows)
+    values = Counter(row.text for row in rows)
+    return max(offsets.most_common(1)[0][1], values.most_common(1)[0][1]) * 2 > len(rows)
+
+
+# --- heads that change from page to page: the section's name
+
+
+def _changing(sheets: Sequence[Sheet], edge: Edge, known: Found) -> Found:
+    body = _body_size(sheets)
+    outermost = [placed for sheet in sheets if (placed := _first_unknown(sheet.edge(edge), known)) is not None]
+    kind: FurnitureKind = "header" if edge == "top" else "footer"
+    found: Found = {}
+    for level in _by_height(outermost, _SAME_HEIGHT):
+        if len(level) < max(3, _CHANGING_SHARE * len(sheets)):
+            continue
+        if all(placed.row.size < 0.93 * body and len(placed.row.text) <= _LONGEST_HEAD for placed in level):
+            found.update((id(placed.row), kind) for placed in level)
+    return found
+
+
+def _first_unknown(edge: Iterable[Placed], known: Found) -> Placed | None:
+    return next((placed for placed in edge if id(placed.row) not in known), None)
+
+
+def _body_size(sheets: Sequence[Sheet]) -> float:
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for row in sheet.rows:
+            sizes[row.size] += len(row.chars)
+    return sizes.most_common(1)[0][0] if sizes else 10.5
+
+
+def _listed(found: Iterable[tuple[Row, FurnitureKind]]) -> tuple[Furniture, ...]:
+    pages: dict[tuple[str, FurnitureKind], list[int]] = defaultdict(list)
     for row, kind in found:
-        groups[row.text, kind].append(row.page)
-    return tuple(Furniture(text, kind, tuple(sorted(set(pages)))) for (text, kind), pages in groups.items())
+        pages[row.text, kind].append(row.page)
+    return tuple(Furniture(text, kind, tuple(sorted(numbers))) for (text, kind), numbers in pages.items())

@@ -174,11 +174,15 @@ def _slant(matrix: Matrix) -> float:
 
 
 def fill_colour(obj: int) -> tuple[int, int, int]:
-    """An object's fill colour; black when it has none that can be told."""
+    """An object's fill colour as seen on white; black when it has none that can be told."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if pdfium().FPDFPageObj_GetFillColor(obj, red, green, blue, alpha):
+    if not pdfium().FPDFPageObj_GetFillColor(obj, red, green, blue, alpha):
+        return 0, 0, 0
+    if alpha.value == 255:
         return red.value, green.value, blue.value
-    return 0, 0, 0
+    veil = 255 - alpha.value
+    red_seen, green_seen, blue_seen = (veil + part.value * alpha.value // 255 for part in (red, green, blue))
+    return red_seen, green_seen, blue_seen
 
 
 def _font_name(handle: int) -> str:

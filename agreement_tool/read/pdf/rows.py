@@ -71,9 +71,8 @@ class Row:
 
 
 def rows_of(page: Page, *, blanks_drawn: bool) -> list[Row]:
-    """The page's upright, visible rows from top to bottom."""
-    upright = [run for run in page.runs if run.style.angle == 0]
-    rows = (_row(page.number, runs, blanks_drawn) for runs in _by_baseline(upright))
+    """The page's rows from top to bottom."""
+    rows = (_row(page.number, runs, blanks_drawn) for runs in _by_baseline(page.runs))
     return [row for row in rows if row is not None]
 
 
