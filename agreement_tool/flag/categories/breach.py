@@ -1,0 +1,31 @@
+"""breach 违约责任: penalties, liquidated damages and indemnities that the user or another party owes."""
+
+from __future__ import annotations
+
+from agreement_tool.flag.phrases import CategoryPhrases, Phrase
+
+NOT_OWED = "(?:不|无需|无须|不予|概不|免除|免于|部分或者?全部免除)[^。；，]{0,12}?(?:承担|负|违约|赔偿|责任)"
+OUR_LOSS = "(?:<我方>|他人|第三方|第三人|其他用户|其他人|对方|守约方|权利人|公司|国家)"
+
+BREACH = CategoryPhrases(
+    category="breach",
+    headings=r"违约|赔偿|罚则|法律责任|补偿|违规处理",
+    basis=("civil-code-496", "consumer-law-26"),
+    phrases=(
+        Phrase("penalty-sum", "<金额>", 0.8, unless=f"{NOT_OWED}|行政罚款|(?:包括|包含)[^。；]{{0,40}}罚款[^。；]{{0,30}}(?:均|概)?不"),
+        Phrase("liable-for-breach", "(?:承担|负|追究)[^。；，]{0,20}?违约责任|违约责任[^。；，]{0,20}?(?:承担|由)|(?:构成|视为)[^。；，]{0,10}?违约", 0.75, unless=f"{NOT_OWED}|不视为|不构成|不能视为"),
+        Phrase("user-compensates", "<对方>[^。；]{0,60}?(?:赔偿|补偿|赔付)", 0.8, actor="user", unless=NOT_OWED, scope="consumer"),
+        Phrase("compensates-us", "(?:赔偿|补偿|赔付|弥补)(?:由此|因此|所|给|因)*…(?:<我方>|他人|第三方|守约方|对方|全部|一切|所有|相应|损失|经济)", 0.7, actor="user", unless=NOT_OWED),
+        Phrase("demands-damages", "(?:要求|请求|责令|追究|主张|索要|索取)[^。；]{0,30}?(?:赔偿|索赔|补偿)", 0.7, unless=f"(?:<对方>)(?:有权|可以|可)[^。；]{{0,12}}(?:要求|请求)<我方>|{NOT_OWED}|无权", scope="consumer"),
+        Phrase("loss-to-us", f"(?:造成|导致|致使|引起|给|使)[^。；，]{{0,10}}{OUR_LOSS}[^。；]{{0,30}}?(?:损失|损害|损毁|侵害)[^。；]{{0,40}}?(?:承担|负责|赔偿|追究|补偿)", 0.75, actor="user", unless=NOT_OWED),
+        Phrase("loss-to-us-suffered", "(?:<我方>|第三方|他人)[^。；，]{0,10}?(?:遭受|受到|产生|蒙受|承受|支付|承担)[^。；]{0,30}?(?:损失|损害|索赔|费用|处罚|罚款)[^。；]{0,40}?(?:<对方>|承担|赔偿|追偿|负责)", 0.7, unless=NOT_OWED),
+        Phrase("indemnifies", "(?:使|保证|确保|令|保障|维护|保护)[^。；，]{0,6}<我方>[^。；]{0,30}?(?:免受|免遭|免于|不受)[^。；]{0,20}?(?:损失|损害|索赔|追究|起诉|伤害)|向<对方>追偿|追偿", 0.8),
+        Phrase("compensation-duty", "(?:赔偿|违约|连带)(?:全部|相应|的|损失的?|等)*(?:责任|义务)", 0.7, unless=f"{NOT_OWED}|赔偿(?:总额|责任)[^。；]{{0,20}}(?:不超过|限)", actor="user"),
+        Phrase("damages", "(?:赔偿|补偿)[^。；，]{0,12}?损失|损失[^。；，]{0,12}?(?:赔偿|补偿)|赔偿", 0.65, scope="contract", unless=NOT_OWED),
+        Phrase("late-payment", "(?:逾期|迟延|延迟|拖欠|延误|每日|按日|每逾期|每迟|每延期)[^。；]{0,50}?(?:支付|承担|计算|计收|缴纳|加收|收取|计付|偿付)[^。；]{0,30}?(?:‰|％|%|万分之|千分之|百分之|倍|利息|标准|罚)", 0.75),
+        Phrase("forfeits", "(?:没收|不予退还|不退还|扣除|扣留|抵扣|抵作)[^。；，]{0,16}?(?:押金|定金|保证金|订金|租金|工资|余额|收益|货款|预付款)|双倍(?:返还|退还|赔偿)|(?:押金|定金|保证金)[^。；，]{0,10}?(?:不予退还|不退|没收)", 0.75),
+        Phrase("pursues", "追究[^。；，]{0,16}?(?:责任)", 0.4, unless=NOT_OWED),
+        Phrase("bears-liability", "承担[^。；，]{0,12}?(?:法律|民事|刑事|相应|全部|一切|由此产生)[^。；，]{0,6}?责任", 0.35, unless=NOT_OWED),
+        Phrase("pays", "(?:应当?|须|需|需要)[^。；，]{0,20}?支付", 0.3),
+    ),
+)  # fmt: skip

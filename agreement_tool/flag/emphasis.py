@@ -1,0 +1,70 @@
+"""How a clause's own text is printed: the share of it that stands out, by which marks, on which evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from agreement_tool.model import MARKS, Agreement, Clause, Emphasis, EmphasisStatus, Evidence, Span
+
+FULL = 0.95
+"""From this share of marked characters on, a clause stands out as a whole; a closing mark may be plain."""
+NONE = 0.02
+MARKLESS_READERS = frozenset({"plain", "ocr"})
+"""Sources that carry no marks: nothing can be said about emphasis."""
+
+
+def is_known(agreement: Agreement) -> bool:
+    """Whether the source can show emphasis at all. Plain text and scans cannot, and a hand-made tree may not say."""
+    if any(span.marks for clause in agreement.walk() for span in (*clause.title, *clause.spans)):
+        return True
+    return agreement.source is not None and agreement.source.reader not in ("", *MARKLESS_READERS)
+
+
+def emphasis_of(clause: Clause, *, known: bool) -> Emphasis:
+    """The emphasis of `clause`'s own text."""
+    marked, total = _weigh(clause.spans)
+    ratio = marked / total if total else 0.0
+    return Emphasis(_status(ratio, known), round(ratio, 4), clause.marks, clause.signals)
+
+
+def stands_out(clause: Clause, evidence: Iterable[Evidence]) -> bool:
+    """Whether at least half of the characters of every piece of `evidence` carry a mark."""
+    return all(_marked_share(clause, piece) >= 0.5 for piece in evidence)
+
+
+def shares(agreement: Agreement) -> tuple[int, int]:
+    """(marked, all) non-blank characters of every clause's own text."""
+    pairs = [_weigh(clause.spans) for clause in agreement.walk()]
+    return sum(marked for marked, _ in pairs), sum(total for _, total in pairs)
+
+
+def marks_used(agreement: Agreement) -> frozenset[str]:
+    """Every mark that any clause's own text carries."""
+    return frozenset(
+        mark for clause in agreement.walk() for span in clause.spans for mark in span.marks if mark in MARKS
+    )
+
+
+def _status(ratio: float, known: bool) -> EmphasisStatus:
+    if not known:
+        return "unknown"
+    return "full" if ratio >= FULL else "none" if ratio <= NONE else "partial"
+
+
+def _weigh(spans: Iterable[Span]) -> tuple[int, int]:
+    marked = total = 0
+    for span in spans:
+        visible = sum(not char.isspace() for char in span.text)
+        total += visible
+        marked += visible if span.marks else 0
+    return marked, total
+
+
+def _marked_share(clause: Clause, piece: Evidence) -> float:
+    flags = [marked for at, marked in enumerate(_marked(clause.spans)) if piece.start <= at < piece.end]
+    return sum(flags) / len(flags) if flags else 0.0
+
+
+def _marked(spans: Iterable[Span]) -> Iterator[bool]:
+    for span in spans:
+        yield from (bool(span.marks) for _ in span.text)

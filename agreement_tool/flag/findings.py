@@ -1,0 +1,146 @@
+"""Key clauses and emphasis -> findings, both ways: key and plain, emphasised and not key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agreement_tool.flag import rules
+from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, shares, stands_out
+from agreement_tool.flag.names import CATEGORY_NAMES, MARK_NAMES, listed
+from agreement_tool.flag.parties import parties_of
+from agreement_tool.flag.promise import passages_in
+from agreement_tool.model import Agreement, Bilingual, Category, Clause, Finding, KeyClause, Promise, Severity
+
+CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
+"""The categories that every prominence rule of law.yaml reaches in standard terms."""
+SURE = 0.7
+"""From this confidence on a plain key clause is an error; below, a warning."""
+TOO_MUCH = 0.5
+"""Above this share of marked text nothing stands out."""
+LONG_ENOUGH = 200
+"""Characters below which a share says nothing."""
+
+
+def findings_of(
+    agreement: Agreement, promise: Promise | None, clauses: tuple[KeyClause, ...], *, known: bool
+) -> tuple[Finding, ...]:
+    """Every finding, the document's first, then in reading order."""
+    found = [*_of_document(agreement, promise, clauses, known=known)]
+    if known:
+        found += _of_clauses(agreement, promise, clauses)
+    return tuple(found)
+
+
+def _of_document(
+    agreement: Agreement, promise: Promise | None, clauses: tuple[KeyClause, ...], *, known: bool
+) -> Iterator[Finding]:
+    if not known and clauses:
+        yield _finding(rules.UNKNOWN, None, Bilingual(
+            "来源不含显著标识信息，只列出重点条款，未判断是否显著。",
+            "The source carries no emphasis: key clauses are listed, whether they stand out is unknown."))  # fmt: skip
+    if promise is None:
+        if any(flag.category in CORE for clause in clauses for flag in clause.flags):
+            yield _finding(rules.NO_PROMPT, None, Bilingual(
+                "协议有重点条款，但没有提示条款（特别提示、重要提示等）。", "There are key clauses, and no notice that points to them."))  # fmt: skip
+        return
+    yield from _broken_promises(agreement, promise, clauses, known=known)
+
+
+def _broken_promises(
+    agreement: Agreement, promise: Promise, clauses: tuple[KeyClause, ...], *, known: bool
+) -> Iterator[Finding]:
+    notice = next(clause for clause in agreement.walk() if clause.eid == promise.eid)
+    present = {flag.category for clause in clauses for flag in clause.flags}
+    for category in promise.categories:
+        if category not in present:
+            name = CATEGORY_NAMES[category]
+            yield _finding(rules.CLASS_ABSENT, notice, Bilingual(
+                f"特别提示列有“{name.zh}”类条款，正文中没有找到。", f"The notice names clauses on {name.en}; none was found."))  # fmt: skip
+    if known and promise.marks and not marks_used(agreement) & set(promise.marks):
+        marks = listed(MARK_NAMES, promise.marks)
+        yield _finding(rules.MARK_ABSENT, notice, Bilingual(
+            f"协议承诺以{marks.zh}提示，正文中没有这样的标识。", f"The agreement promises {marks.en}; its body has none."))  # fmt: skip
+
+
+def _of_clauses(agreement: Agreement, promise: Promise | None, clauses: tuple[KeyClause, ...]) -> Iterator[Finding]:
+    marked, total = shares(agreement)
+    everything = total >= LONG_ENOUGH and marked / total > TOO_MUCH
+    if everything:
+        share = f"{marked / total:.0%}"
+        yield _finding(rules.EVERYTHING, None, Bilingual(
+            f"{share} 的文字有显著标识，重点条款无从突出。", f"{share} of the text is emphasised: nothing stands out."))  # fmt: skip
+    key = {clause.eid: clause for clause in clauses}
+    negotiated = promise is None and parties_of(agreement).contract
+    for clause in agreement.walk():
+        if clause.eid in key:
+            yield from _plain(clause, key[clause.eid], promise, negotiated)
+        elif not everything:
+            yield from _overdone(clause)
+
+
+def _plain(clause: Clause, key: KeyClause, promise: Promise | None, negotiated: bool) -> Iterator[Finding]:
+    names = listed(CATEGORY_NAMES, [flag.category for flag in key.flags])
+    evidence = key.flags[0].evidence[0]
+    place = {"start": evidence.start, "end": evidence.end}
+    if key.emphasis.status == "none":
+        only = bool(clause.heading) and any(span.marks for span in clause.title)
+        zh, en = ("（只有标题突出）", " (only its heading stands out)") if only else ("", "")
+        severity = _severity(key, promise, negotiated)
+        yield _finding(rules.NOT_EMPHASISED, clause, Bilingual(
+            f"属于“{names.zh}”，没有显著标识{zh}：“{evidence.text}”。", f"Key ({names.en}) and not emphasised{en}: “{evidence.text}”."),
+            severity=severity, confidence=_confidence(key), **place)  # fmt: skip
+    elif key.emphasis.status == "partial":
+        outside = [flag for flag in key.flags if not stands_out(clause, flag.evidence[:1])]
+        if outside:
+            piece = outside[0].evidence[0]
+            yield _finding(rules.PHRASE_OUTSIDE, clause, Bilingual(
+                f"只有部分文字显著标识，关键语句不在其中：“{piece.text}”。", f"Only part is emphasised, and not the key phrase: “{piece.text}”."),
+                confidence=outside[0].confidence, start=piece.start, end=piece.end)  # fmt: skip
+
+
+def _overdone(clause: Clause) -> Iterator[Finding]:
+    if clause.kind in ("table", "signature") or len(clause.text.strip()) < 8 or passages_in(clause.text):
+        return
+    emphasis = emphasis_of(clause, known=True)
+    if emphasis.ratio >= FULL:
+        marks = listed(MARK_NAMES, emphasis.marks)
+        yield _finding(rules.NOT_KEY, clause, Bilingual(
+            f"整条以{marks.zh}突出，但未发现重点类别的表述。", f"Emphasised throughout ({marks.en}); no key category found."))  # fmt: skip
+
+
+def _severity(key: KeyClause, promise: Promise | None, negotiated: bool) -> Severity:
+    """An error where the law or the agreement's own promise asks for prominence and we are sure; else a warning.
+
+    A two-party contract without a notice may be negotiated: the prompting duty holds for standard terms only.
+    """
+    asked = CORE | set(promise.categories if promise else ())
+    sure = any(flag.category in asked and flag.confidence >= SURE for flag in key.flags)
+    return Severity.ERROR if sure and not negotiated else Severity.WARNING
+
+
+def _confidence(key: KeyClause) -> float:
+    return max(flag.confidence for flag in key.flags)
+
+
+def _finding(
+    rule: rules.EmphasisRule,
+    clause: Clause | None,
+    message: Bilingual,
+    *,
+    severity: Severity | None = None,
+    confidence: float = 1.0,
+    start: int | None = None,
+    end: int | None = None,
+) -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severity or rule.severity,
+        message=message,
+        eid=clause.eid if clause else None,
+        label=clause.label if clause else None,
+        page=clause.page if clause else None,
+        start=start,
+        end=end,
+        confidence=confidence,
+    )

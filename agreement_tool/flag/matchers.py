@@ -1,0 +1,120 @@
+"""A clause's own words -> the categories it falls in, each with the phrase and the place that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agreement_tool.flag.categories import ALL_CATEGORIES
+from agreement_tool.flag.parties import Parties, Role
+from agreement_tool.flag.phrases import Actor, CategoryPhrases, Phrase, compile_pattern
+from agreement_tool.flag.subject import subject_at
+from agreement_tool.model import Evidence, KeyFlag
+from agreement_tool.text.words import boundaries
+
+THRESHOLD = 0.5
+"""A category is flagged from this confidence on."""
+HEADING_LIFT = 0.25
+"""What a heading of the category adds to a phrase under it: 均由过错方承担 counts under 免责声明, not elsewhere."""
+CONFIDENCE_CEILING = 0.98
+
+_ALLOWED: dict[Actor, frozenset[Role | None]] = {
+    "any": frozenset({"provider", "user", "party", "mutual", "third", None}),
+    "provider": frozenset({"provider", "party", "mutual", "third", None}),
+    "user": frozenset({"user", "party", None}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """Text without blanks, and where each of its characters stood."""
+
+    text: str
+    origin: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: code points [start, end) of the squeezed text."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    confidence: float
+
+
+def squeeze(text: str) -> Squeezed:
+    """`text` without blanks: printed Chinese carries stray ones inside words."""
+    kept = [(at, char) for at, char in enumerate(text) if not char.isspace()]
+    return Squeezed("".join(char for _, char in kept), tuple(at for at, _ in kept))
+
+
+def flags_of(text: str, headings: Sequence[str], parties: Parties) -> tuple[KeyFlag, ...]:
+    """The categories of `text`, a clause's own text standing under `headings` (outermost first)."""
+    squeezed = squeeze(text)
+    flags = (_flag(category, squeezed, headings, parties) for category in ALL_CATEGORIES)
+    return tuple(flag for flag in flags if flag is not None)
+
+
+def _flag(category: CategoryPhrases, squeezed: Squeezed, headings: Sequence[str], parties: Parties) -> KeyFlag | None:
+    lift = HEADING_LIFT if any(re.search(category.headings, heading) for heading in headings) else 0.0
+    hits = [hit for hit in _hits(category, squeezed.text, lift, parties) if hit.confidence >= THRESHOLD]
+    if not hits:
+        return None
+    basis = dict.fromkeys((*category.basis, *(key for hit in hits for key in hit.phrase.basis)))
+    confidence = min(CONFIDENCE_CEILING, max(hit.confidence for hit in hits))
+    return KeyFlag(category.category, _evidence(hits, squeezed), tuple(basis), round(confidence, 2))
+
+
+def _hits(category: CategoryPhrases, text: str, lift: float, parties: Parties) -> Iterator[Hit]:
+    for start, end in _sentences(text):
+        sentence = text[start:end]
+        for phrase in category.phrases:
+            if phrase.scope == "any" or (phrase.scope == "contract") == parties.contract:
+                for first, last in _places(phrase, sentence, parties):
+                    yield Hit(phrase, start + first, start + last, phrase.confidence + lift)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^。！？；]+[。！？；]?", text):
+        yield match.span()
+
+
+def _places(phrase: Phrase, sentence: str, parties: Parties) -> Iterator[tuple[int, int]]:
+    """Where `phrase` stands in `sentence`, unless something takes it back."""
+    pattern = compile_pattern(phrase.pattern, parties)
+    if not pattern.search(sentence):
+        return
+    if phrase.unless and compile_pattern(phrase.unless, parties).search(sentence):
+        return
+    edges = boundaries(sentence)
+    for match in pattern.finditer(sentence):
+        start, end = match.span()
+        if phrase.unless_here and compile_pattern(phrase.unless_here, parties).search(match.group()):
+            continue
+        if start in edges and _acts(phrase, sentence, start, end, parties):
+            yield start, end
+
+
+def _acts(phrase: Phrase, sentence: str, start: int, end: int, parties: Parties) -> bool:
+    if phrase.actor == "any":
+        return True
+    opening = compile_pattern("<任一方>", parties).match(sentence, start, end)
+    role = parties.role(opening.group()) if opening else subject_at(sentence, start, parties)
+    return role in _ALLOWED[phrase.actor]
+
+
+def _evidence(hits: list[Hit], squeezed: Squeezed) -> tuple[Evidence, ...]:
+    """The hits' places, overlapping ones merged, in the clause's own text."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((hit.start, hit.end) for hit in hits):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(_place(squeezed, start, end) for start, end in spans)
+
+
+def _place(squeezed: Squeezed, start: int, end: int) -> Evidence:
+    return Evidence(squeezed.origin[start], squeezed.origin[end - 1] + 1, squeezed.text[start:end])

@@ -1,0 +1,133 @@
+"""Who is who: the side that offers the agreement (provider) and the side that accepts it (user), per document.
+
+我们/您 agreements have a provider and a user. In a 甲方/乙方 contract either side may be the one who excludes its
+liability or is restricted, so both words stand on both sides and only "both", "either" and "no one" are set apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from agreement_tool.model import Agreement
+
+Role = Literal["provider", "user", "party", "mutual", "third"]
+"""`party`: one side of a two-party contract. `mutual`: both sides alike. `third`: somebody else."""
+
+PROVIDER_WORDS = (
+    "我们", "我司", "我方", "我公司", "本公司", "本平台", "本网站", "本网", "本站", "本软件", "本应用", "本APP", "本App", "本小程序", "本游戏",
+    "公司", "平台方", "平台", "网站", "论坛", "许可方", "许可人", "授权方", "授权人", "服务提供方", "服务提供者", "服务商", "运营方", "运营者", "运营商", "经营者",
+    "软件提供商", "提供方", "提供者", "提供商", "开发者", "开发商", "开发方", "作者", "版权人", "著作权人", "权利人", "发行方", "商城", "客服", "管理员", "工作室", "系统",
+)  # fmt: skip
+USER_WORDS = (
+    "您", "你", "用户", "使用者", "使用人", "使用方", "会员", "被许可人", "被许可方", "被授权人", "被授权方", "客户", "消费者", "买家", "注册人", "监护人",
+    "申请人", "学员", "游客", "玩家", "商户", "商家", "卖家", "接收方", "研究人员", "投资人", "主播", "读者", "访问者", "本人", "订户", "贡献者", "司机", "参与者",
+)  # fmt: skip
+THIRD_WORDS = (
+    "第三方",
+    "第三人",
+    "他人",
+    "合作伙伴",
+    "合作方",
+    "受托方",
+    "关联公司",
+    "法律法规",
+    "法律",
+    "法院",
+    "政府",
+    "主管部门",
+    "司法机关",
+    "监管",
+)
+PAIRS = (
+    ("甲方", "乙方", "丙方", "丁方"),
+    ("出租人", "承租人"), ("出租方", "承租方"), ("买方", "卖方"), ("供方", "需方"), ("发包人", "承包人", "监理人", "分包人"), ("发包方", "承包方"),
+    ("委托人", "受托人"), ("委托方", "受托方"), ("用人单位", "劳动者"), ("披露方", "接收方"), ("转让方", "受让方"), ("转让人", "受让人"),
+    ("借款人", "贷款人", "出借人"), ("定作人", "承揽人"), ("托运人", "承运人"), ("保管人", "寄存人"), ("采购人", "供应商"), ("赠与人", "受赠人"), ("抵押人", "抵押权人"),
+    ("保证人", "债权人", "债务人"), ("特许人", "被特许人"), ("房东", "租客"),
+)  # fmt: skip
+MUTUAL = r"(?:甲、?乙|[甲乙丙]、[乙丙]、?丙?|合同|当事|协议|缔约|买卖|供需|租赁)?(?:双方|三方|各方|任何一方|任一方|一方|合同当事人|当事人)"
+COMPOUND = r"(?!名|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内|中(?!止|断)|页面|注册协议)"
+"""What makes a party's word part of another word or of somebody's belongings: 用户名, 平台规则, 您的."""
+NAMED = re.compile(
+    r"(?:以?下(?:统|合|简)?称|简称|统称|又称)(?:为|作)?[：:]?[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]"
+)
+NAMED_AGAIN = re.compile(r"^(?:或|、|和|及)[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]")
+THING = re.compile(
+    r"协议|合同|条款|政策|服务|产品|软件|网站|信息|数据|规则|许可|模型|内容|账号|帐号|损失|标识|APP|App|受限|国家|声明|程序|作品|第三方|用途"
+)
+CONTRACT_SHARE = 2.0
+"""A contract names its two sides by a pair's words at least this many times as often as it says 我们, 您 or 用户."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The words for each side, as alternations for a regular expression."""
+
+    contract: bool
+    provider_pattern: str
+    user_pattern: str
+    any_pattern: str
+
+    def role(self, word: str) -> Role:
+        """The side that `word` (matched by `any_pattern`) stands for."""
+        if re.fullmatch(MUTUAL, word):
+            return "mutual"
+        if word in THIRD_WORDS and not (self.contract and re.fullmatch(self.provider_pattern, word)):
+            return "third"
+        if self.contract:
+            return "party"
+        return "provider" if re.fullmatch(self.provider_pattern, word) else "user"
+
+
+def parties_of(agreement: Agreement) -> Parties:
+    """Who is who in `agreement`: the usual words and the names that it gives itself (以下简称“松下”)."""
+    text = agreement_text(agreement)
+    pairs = [pair for pair in PAIRS if sum(text.count(word) > 1 for word in pair) >= 2]
+    if _is_contract(text, pairs):
+        sides = _alternation((*(word for pair in pairs for word in pair), *PROVIDER_WORDS, *USER_WORDS))
+        return Parties(True, sides, sides, f"{MUTUAL}|{_guarded(sides)}|{_alternation(THIRD_WORDS)}")
+    provider = _alternation((*PROVIDER_WORDS, *_names(text)))
+    user = _alternation((*USER_WORDS, *_user_side_of(text)))
+    anyone = f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}"
+    return Parties(False, provider, user, anyone)
+
+
+def agreement_text(agreement: Agreement) -> str:
+    """All of an agreement's words, blanks taken out."""
+    pieces = (piece for clause in agreement.walk() for piece in (clause.heading, clause.text))
+    return re.sub(r"\s+", "", agreement.title + "\n" + "\n".join(pieces))
+
+
+def _is_contract(text: str, pairs: Sequence[tuple[str, ...]]) -> bool:
+    paired = sum(text.count(word) for pair in pairs for word in pair)
+    addressed = sum(text.count(word) for word in ("我们", "您", "用户", "被许可"))
+    return paired >= 6 and paired >= CONTRACT_SHARE * addressed
+
+
+def _names(text: str) -> Iterable[str]:
+    """Names that the text gives to somebody with 以下简称, other than the user and things such as 本协议."""
+    for match in NAMED.finditer(text):
+        names = [match.group(1)]
+        if again := NAMED_AGAIN.match(text[match.end() : match.end() + 24]):
+            names.append(again.group(1))
+        if not any(name in USER_WORDS or "用户" in name for name in names):
+            yield from (name for name in names if len(name) > 1 and not THING.search(name))
+
+
+def _user_side_of(text: str) -> tuple[str, ...]:
+    """甲方 or 乙方, when a 我们/您 agreement uses them and equates one of them with the user."""
+    found = re.findall(
+        r"(?:用户|您|客户|会员|使用者)[^。；]{0,12}?[（(“\"]*(?:以下)?(?:简称|称)?[“\"]?([甲乙]方)", text
+    )
+    return tuple(sorted(set(found)))
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _guarded(alternation: str) -> str:
+    return f"(?:{alternation}){COMPOUND}"

@@ -1,0 +1,48 @@
+"""Who acts at a point of a sentence: 我们不承担责任 and 您不承担责任 are opposite clauses.
+
+The subject is the nearest party before the verb that is not an object (对您, 向我们, 未经甲方同意), not the reason of a
+because-clause (因您…导致), and not an owner (您的账号). A verb that opens its comma segment takes its subject from the
+segments before; words before the verb that name no known party are a subject we do not know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agreement_tool.flag.parties import Parties, Role
+from agreement_tool.flag.phrases import compile_pattern
+from agreement_tool.text.words import boundaries
+
+ADVERBS = re.compile(
+    r"^(?:均|将|也|亦|并且|并|则|且|而|及|及其|或|或者|即|应当|应|须|必须|需|都|皆|概|同时|还|仍|就|便|可|可以|同意|承诺|保证|确认|理解|"
+    r"以及|在此|特此|明确|不可撤销地|对此|对其|因此|据此|为此|届时|但是|但|否则|不论|无论|充分|知悉|认可|此外|另外|有权|随时|自愿|愿意|、|（[^）]*）)*$"
+)
+OBJECT_MARKS = (*"对向给为与和同被经使令替代让就由将把", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯", "超过", "违反", "作为", "告知", "提醒")  # fmt: skip
+REASON = re.compile(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡)[^，]{0,4}$")
+
+
+def subject_at(sentence: str, position: int, parties: Parties) -> Role | None:
+    """The role that acts at `position` of `sentence`; None where it cannot be told."""
+    segment_start = max(sentence.rfind(mark, 0, position) for mark in "，：,:、") + 1
+    while True:
+        segment = sentence[segment_start:position]
+        if role := _last_subject(segment, parties):
+            return role
+        if segment_start == 0 or not ADVERBS.match(segment):
+            return None
+        position = segment_start - 1
+        segment_start = max(sentence.rfind(mark, 0, position) for mark in "，：,:") + 1
+
+
+def _last_subject(segment: str, parties: Parties) -> Role | None:
+    edges = boundaries(segment)
+    for match in reversed(list(compile_pattern("<任一方>", parties).finditer(segment))):
+        before = segment[: match.start()]
+        if match.end() not in edges or match.start() not in edges:
+            continue
+        if before.endswith(OBJECT_MARKS) and not before.endswith(("并由", "均由", "应由", "概由", "则由")):
+            continue
+        if REASON.search(before):
+            continue
+        return parties.role(match.group())
+    return None
