@@ -17,6 +17,7 @@ from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates, generated_candidate
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,
+    is_definition,
     is_form_field,
     is_sentence_end,
     is_signature_field,
@@ -60,17 +61,36 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """The usual gaps above lines, in line heights beyond the document's leading."""
+
+    inside: float
+    """Between two lines of one paragraph."""
+    between: float
+    """Between two paragraphs."""
+    strict: bool
+    """Hardly any paragraph begins without its gap."""
+
+    def reads(self, gap: float) -> float:
+        """1 where the gap is one between paragraphs, -1 where it is one inside (-2 where gaps are strict)."""
+        amount = 2.0 * (gap - self.inside) / (self.between - self.inside) - 1.0
+        return min(1.0, max(-1.0, amount)) * (2.0 if self.strict and amount < 0 else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """How the document as a whole is set: what a line is compared with."""
 
     size: float | None
     """The body's font size in points."""
-    indented: bool
-    """Paragraphs begin with a first-line indent."""
+    flush: float | None
+    """Indent at which unnumbered paragraphs that begin with a first-line indent go on; None: no such indents."""
     all_bold: bool
     """Bold throughout: then bold says nothing."""
-    gaps: tuple[float, float] | None = None
-    """Usual gap inside a paragraph and between two, in line heights; None where they do not differ."""
+    gaps: Gaps | None = None
+    """How paragraphs are set apart; None where the gaps above their lines do not differ."""
+    hang: float | None = None
+    """How far the second line of a numbered paragraph stands right (or left: < 0) of its first; None: no habit."""
     margins: tuple[float, ...] = (0.0,)
     """Slacks at which lines are customarily broken: 0, and more where hanging paragraphs lost their indent."""
 
@@ -84,6 +104,25 @@ class Seam:
     above_text: str
     below_text: str
     layout: Layout
+
+    @property
+    def numbered(self) -> bool:
+        """The line above may begin with a clause number."""
+        return bool(candidates(self.above_text))
+
+    @property
+    def hangs(self) -> float | None:
+        """How far the line below is from where a second line would stand, in ems; None: no telling."""
+        if self.layout.hang is None or not self.numbered or self.above.indent is None or self.below.indent is None:
+            return None
+        return self.step - self.layout.hang
+
+    @property
+    def first_line(self) -> float | None:
+        """Ems the line below stands right of where paragraphs go on; None where first lines are not indented."""
+        if self.layout.flush is None or self.below.indent is None or self.below.centred:
+            return None
+        return self.below.indent - self.layout.flush
 
     @property
     def room(self) -> float | None:
@@ -136,15 +175,24 @@ def _weight_changes(seam: Seam) -> bool:
     return not seam.layout.all_bold and _is_bold(seam.above) != _is_bold(seam.below)
 
 
+def _hangs_as_usual(seam: Seam) -> bool:
+    # Where second lines stand flush with first ones, standing there says nothing.
+    return seam.hangs is not None and abs(seam.hangs) < 0.5 and abs(seam.layout.hang or 0.0) >= 0.5
+
+
+def _heading_below(seam: Seam) -> bool:
+    apart = _weight_changes(seam) and _is_bold(seam.below) and is_sentence_end(seam.above_text)
+    return apart and (seam.below.slack or 0.0) > 6 and looks_like_heading(seam.below_text)
+
+
 def _gap(seam: Seam) -> float:
-    """1 where the gap above is one between paragraphs (more where it is wider still), -1 where it is one inside."""
+    """How the room above reads: > 0 between paragraphs, < 0 inside one."""
     gap = seam.below.gap
     if gap is None:
         return 0.0
     if seam.layout.gaps is None:
         return min(max(gap - 0.25, 0.0), 2.0)
-    inside, between = seam.layout.gaps
-    return min(2.0, max(-1.0, 2.0 * (gap - inside) / (between - inside) - 1.0))
+    return seam.layout.gaps.reads(gap)
 
 
 def _ends_short_of_wrap(seam: Seam) -> bool:
@@ -153,7 +201,7 @@ def _ends_short_of_wrap(seam: Seam) -> bool:
 
 EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not is_sentence_end(s.above_text)),
-    ("the line above reaches the margin", -1.0, lambda s: s.full),
+    ("the line above reaches the margin", -2.0, lambda s: s.full),
     ("the line above ends a sentence", 1.5, lambda s: is_sentence_end(s.above_text)),
     ("the line above ends a clause of a sentence only", -0.7, lambda s: s.above_text.endswith(("；", ";"))),
     ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.slack is not None and is_sentence_end(s.above_text)),
@@ -162,13 +210,16 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
     ("the line above introduces something", 1.0, lambda s: s.above_text.rstrip().endswith(("：", ":"))),
     ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
-    ("the room above", 2.5, _gap),
+    ("the room above", 3.5, _gap),
     ("the size changes", 3.0, _size_changes),
     ("a bold line meets one that is not", 1.5, _weight_changes),
+    ("a bold heading below a sentence", 1.5, _heading_below),
     ("one of them is centred", 2.5, lambda s: s.above.centred != s.below.centred),
-    ("first-line indent", 3.0, lambda s: s.layout.indented and s.step > 1.2),
-    ("back to the margin after a first line", -2.0, lambda s: s.layout.indented and s.step < -1.2 and not s.short),
-    ("flush with the line above in an indented text", -1.0, lambda s: s.layout.indented and abs(s.step) < 0.6 and s.full),
+    ("first-line indent", 3.0, lambda s: s.hangs is None and 1.2 < (s.first_line or 0.0) < 6),
+    ("where a second line of a numbered paragraph stands", -1.5, _hangs_as_usual),
+    ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
+    ("no first-line indent where they are the habit", -2.0, lambda s: s.first_line is not None and abs(s.first_line) < 0.6),
+    ("a term defined", 1.5, lambda s: is_sentence_end(s.above_text) and is_definition(s.below_text)),
     ("a caption and its blank", 2.0, lambda s: not s.full and is_form_field(s.below_text)),
     ("a line to sign on", 2.5, lambda s: not s.full and is_signature_field(s.below_text)),
     ("a heading above", 1.5, lambda s: not s.full and looks_like_heading(s.above_text) and not is_unfinished(s.above_text)),
@@ -189,19 +240,18 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     """What is usual in the document."""
     sizes = [line.size for line in lines if line.size is not None and not line.rows]
     body = [line for line in lines if len(line.text.strip()) > 12 and not line.centred and not line.rows]
-    indented = sum((line.indent or 0.0) > 1.2 for line in body)
-    flush = sum(line.indent is not None and abs(line.indent) < 0.6 for line in body)
     bold = sum(_is_bold(line) for line in body)
     return Layout(
         size=median(sizes) if sizes else None,
-        indented=indented >= 0.1 * len(body) and flush >= 0.2 * len(body) > 0,
+        flush=usual_flush(lines),
         all_bold=bold > 0.6 * len(body) > 0,
         gaps=usual_gaps(lines),
+        hang=usual_hang(lines),
         margins=customary_margins(body),
     )
 
 
-def usual_gaps(lines: Sequence[Line]) -> tuple[float, float] | None:
+def usual_gaps(lines: Sequence[Line]) -> Gaps | None:
     """The usual gap inside a paragraph and between two, from the places where the words alone leave no doubt."""
     inside: list[float] = []
     between: list[float] = []
@@ -214,8 +264,45 @@ def usual_gaps(lines: Sequence[Line]) -> tuple[float, float] | None:
             between.append(below.gap)
     if len(inside) < FEW or len(between) < FEW:
         return None
-    usual = median(inside), median(between)
-    return usual if usual[1] - usual[0] > LEAST_CONTRAST else None
+    low, high = median(inside), median(between)
+    apart = sum(gap > (low + high) / 2 for gap in between)
+    return Gaps(low, high, strict=apart >= 0.95 * len(between)) if high - low > LEAST_CONTRAST else None
+
+
+def usual_flush(lines: Sequence[Line]) -> float | None:
+    """Where paragraphs with a first-line indent go on: the sure continuations stand left of the sure beginnings."""
+    inside: list[float] = []
+    first: list[float] = []
+    for above, below in pairwise(lines):
+        if above.slack is None or above.indent is None or below.indent is None or below.centred:
+            continue
+        if above.slack < 1.5 and not is_sentence_end(above.text) and not candidates(below.text.strip()):
+            inside.append(below.indent)
+        elif above.slack > 4 and is_sentence_end(above.text) and not candidates(below.text.strip()):
+            first.append(below.indent)
+    if len(inside) < FEW or len(first) < FEW:
+        return None
+    flush = median(inside)
+    return flush if sum(1.2 < indent - flush < 6 for indent in first) >= 0.6 * len(first) else None
+
+
+def usual_hang(lines: Sequence[Line]) -> float | None:
+    """How far second lines of numbered paragraphs stand right of their first, where most do alike."""
+    steps = [
+        below.indent - above.indent
+        for above, below in pairwise(lines)
+        if above.slack is not None
+        and above.slack < 1.5
+        and not is_sentence_end(above.text)
+        and above.indent is not None
+        and below.indent is not None
+        and candidates(above.text.strip())
+        and not candidates(below.text.strip())
+    ]
+    if len(steps) < FEW:
+        return None
+    usual = median(steps)
+    return usual if sum(abs(step - usual) < 0.5 for step in steps) >= 0.7 * len(steps) else None
 
 
 def customary_margins(body: Sequence[Line]) -> tuple[float, ...]:

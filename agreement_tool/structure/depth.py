@@ -115,7 +115,7 @@ def _moves(course: Course, block: Block, before: Block | None, index: int) -> It
 
 def _placements(course: Course, candidate: Candidate, site: Site, introduced: bool, index: int) -> Iterator[Course]:
     """`candidate` beside or under every number that stands open."""
-    basic = 0.8 * candidate.preference + max(0.0, -site.start) * 0.9 + (0.6 if candidate.form < 0.5 else 0.0)
+    basic = 0.8 * candidate.preference + max(0.0, -1.0 - site.start) * 0.9 + (0.6 if candidate.form < 0.5 else 0.0)
     for depth in range(len(course.stack) + 1):
         placement = Placement(
             candidate=candidate,

@@ -53,6 +53,9 @@ _SIGNATURE_FIELD = re.compile(
     r"|\A[\s_＿\d]*年[\s_＿\d]*月[\s_＿\d]*日([\s_＿\d]*年[\s_＿\d]*月[\s_＿\d]*日)*\s*\Z"
     rf"|\A{_PARTY}[^。，；]{{0,14}}[：:]"
 )
+_DEFINITION = re.compile(
+    r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)"
+)
 _FORM_FIELD = re.compile(r"\A[^：:。，；？！]{1,16}[：:]\s*[^。；]{0,40}\Z")
 
 
@@ -117,6 +120,11 @@ def is_reference_or_measure(label: Label, rest: str, glued: bool) -> bool:
         measured = label.tiers > 1 or not label.closing
         return bool(glued and _UNIT_TAIL.match(rest)) or (measured and bool(_MEASURE.match(rest)))
     return label.numeral == "upper" and label.text.strip("（()）") == "C" and rest[:2] in ("20", "19")
+
+
+def is_definition(text: str) -> bool:
+    """“许可方”是指…: a term in quotes and what it means."""
+    return bool(_DEFINITION.match(text))
 
 
 def is_signature(text: str) -> bool:
