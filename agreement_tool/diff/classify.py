@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits
 from agreement_tool.diff.inline import compare_texts
-from agreement_tool.diff.keys import same_wording
 from agreement_tool.diff.labels import follows_parent, renumbering
-from agreement_tool.diff.layout import Layout, Node
-from agreement_tool.diff.materiality import EDITORIAL, is_editorial, reasons, touched
+from agreement_tool.diff.layout import Node
+from agreement_tool.diff.materiality import EDITORIAL, held, is_editorial, reasons, touched
 from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
 from agreement_tool.diff.phrases import MARK_NAMES, PHRASES, joined
 from agreement_tool.diff.pointers import PointerChanges, Pointers
 from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Clause, ClauseRef, FollowedReference, Segment
+from agreement_tool.text.citations import citation
+from agreement_tool.text.wording import same_wording
 
 KeyCategories = Mapping[str, Sequence[str]]
 
@@ -82,12 +83,12 @@ class Classifier:
             yield self._added(node)
 
     def _added(self, node: Node) -> Change:
-        kinds = (*self.new_key.get(node.clause.eid, ()), *touched("", node.clause.heading + node.clause.text))
+        kinds = (*self.new_key.get(node.clause.eid, ()), *held(node.clause.heading + node.clause.text))
         segments = (Segment("insert", node.clause.text),) if node.clause.text else ()
         return self._change("added", (), (node,), segments, kinds, bool(kinds), PHRASES["added"])
 
     def _removed(self, node: Node) -> Change:
-        kinds = (*self.old_key.get(node.clause.eid, ()), *touched(node.clause.heading + node.clause.text, ""))
+        kinds = (*self.old_key.get(node.clause.eid, ()), *held(node.clause.heading + node.clause.text))
         segments = (Segment("delete", node.clause.text),) if node.clause.text else ()
         return self._change("removed", (node,), (), segments, kinds, bool(kinds), PHRASES["removed"])
 
@@ -100,7 +101,7 @@ class Classifier:
             "".join(node.clause.heading + node.clause.text for node in side) for side in (old, new)
         )
         reworded = not is_editorial(whole_before, whole_after)
-        kinds = (*self._keys(old, new), *touched(whole_before, whole_after)) if reworded else (EDITORIAL,)
+        kinds = (*self._keys(old, new), *touched(whole_before, whole_after)) if reworded else ()
         why = PHRASES[kind] if not reworded else joined(PHRASES[kind], PHRASES["reworded"])
         return self._change(kind, old, new, segments, kinds, reworded and len(kinds) > 0, why)
 
@@ -127,10 +128,8 @@ class Classifier:
             yield self._change("moved", (old,), (new,), segments, (), False, self._where(old, new))
 
     def _where(self, old: Node, new: Node) -> Bilingual:
-        before, after = (_place(*side) for side in ((self.alignment.old, old), (self.alignment.new, new)))
-        return Bilingual(
-            f"条款移动：原位于{before.zh}，现位于{after.zh}", f"clause moved from {before.en} to {after.en}"
-        )
+        before, after = self._cited(0, old.clause), self._cited(1, new.clause)
+        return Bilingual(f"条款移动：原为{before}，现为{after}", f"clause moved: was {before}, is now {after}")
 
     def _renumbered(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
         how = renumbering(old, new, strict=self.strict)
@@ -192,7 +191,7 @@ class Classifier:
             yield self._change("reference", (old,), (new,), segments, ("reference",), True, why)
 
     def _elsewhere(self, before: Iterable[str], after: Iterable[str], printed: str, now: str) -> Bilingual:
-        olds, news = (_named(side, eids) for side, eids in ((self.old, before), (self.new, after)))
+        olds, news = self._named(0, before), self._named(1, after)
         if not news:
             return Bilingual(f"“{now}”原指{olds}，现已无对应条款", f"“{now}” meant {olds}; no such clause now")
         same = wording_note(printed, now)
@@ -204,11 +203,20 @@ class Classifier:
         before = [category for node in old for category in self.old_key.get(node.clause.eid, ())]
         return (*before, *(category for node in new for category in self.new_key.get(node.clause.eid, ())))
 
+    def _cited(self, side: int, clause: Clause) -> str:
+        """第三条第（二）项“付款”, in the old (0) or new (1) version."""
+        words = clause.heading or ("" if clause.label else _shortened(clause.text, 16))
+        return citation(self.pointers.sides[side], clause.eid) + (f"“{words}”" if words else "")
+
+    def _named(self, side: int, eids: Iterable[str]) -> str:
+        clauses = self.pointers.sides[side].clauses
+        return "、".join(self._cited(side, clauses[eid]) for eid in eids)
+
     def _tie(self, i: int) -> Bilingual | None:
         others = self.alignment.ties.get(i)
         if not others:
             return None
-        names = "、".join(_name(self.alignment.new[j].clause) for j in others[:3])
+        names = "、".join(self._cited(1, self.alignment.new[j].clause) for j in others[:3])
         return Bilingual(f"对应关系接近：也可能对应{names}", f"near tie: could also be the counterpart of {names}")
 
     def _change(
@@ -265,23 +273,3 @@ def _marks(marks: Sequence[str], lang: str) -> str:
 
 def _shortened(text: str, width: int = 20) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"
-
-
-def _name(clause: Clause) -> str:
-    words = clause.heading or _shortened(clause.text, 16)
-    return f"{clause.label or ''}{'“' + words + '”' if words else ''}"
-
-
-def _named(agreement: Agreement, eids: Iterable[str]) -> str:
-    wanted = set(eids)
-    return "、".join(_name(clause) for clause in agreement.walk() if clause.eid in wanted)
-
-
-def _place(layout: Layout, node: Node) -> Bilingual:
-    above = [_name(layout[index].clause) for index in reversed(layout.ancestors(node.index))]
-    label = node.clause.label or ""
-    zh, en = "".join(above[-1:]), "".join(above[-1:])
-    return Bilingual(
-        f"{zh}{'之' if zh and label else ''}{label}" or "正文",
-        f"{en}{' ' if en and label else ''}{label}" or "the body",
-    )

@@ -7,12 +7,12 @@ from dataclasses import replace
 from agreement_tool.diff.align import align
 from agreement_tool.diff.classify import Classifier, KeyCategories
 from agreement_tool.diff.inline import compare_texts
-from agreement_tool.diff.keys import same_wording
 from agreement_tool.diff.materiality import EDITORIAL, is_editorial
 from agreement_tool.diff.phrases import PHRASES
 from agreement_tool.diff.rebuild import rebuilt
 from agreement_tool.diff.reconsent import reconsent
 from agreement_tool.model import Agreement, Change, ClauseRef, Diff
+from agreement_tool.text.wording import same_wording
 
 NO_KEYS: KeyCategories = {}
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from agreement_tool.diff.keys import Folded, fold, wording
 from agreement_tool.diff.units import units
 from agreement_tool.model import Operation, Segment
 from agreement_tool.text import sentences
+from agreement_tool.text.wording import Folded, fold, wording
 from agreement_tool.text.words import boundaries
 
 Block = tuple[int, int, int]

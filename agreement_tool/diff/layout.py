@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from agreement_tool.diff.keys import wording
 from agreement_tool.model import Agreement, Clause
+from agreement_tool.text.wording import wording
 
 ROOT = -1
 

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from agreement_tool.diff.keys import wording
 from agreement_tool.diff.units import UnitKind, units
 from agreement_tool.model import Bilingual
 from agreement_tool.text.numerals import read_han
+from agreement_tool.text.wording import wording
 
 EDITORIAL = "editorial"
 
@@ -111,9 +111,18 @@ SPELLINGS = (("帐", "账"), ("登陆", "登录"), ("其它", "其他"), ("做�
 """(variant, standard) spellings of one word. Never two words of different meaning (及时/即时, 订金/定金)."""
 
 
+NEUTRAL = (
+    "可能", "许可", "认可", "可用", "可见", "可信", "可靠", "应用", "相应", "响应", "供应", "适应", "对应", "反应", "应急", "应收",
+    "应付", "负责人", "保证金", "须知", "不但", "但是", "或许", "责任公司", "责任人", "诉讼时效", "承担人", "上述用户", "用户名",
+)  # fmt: skip
+"""Words that hold a signal and are none: swallowed before the signals are counted."""
+EVERYWHERE = frozenset({"parties", "condition"})
+"""Kinds found in nearly every clause: they make a rewording material, but not a whole clause put in or taken out."""
+
+
 def _word_table() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = {word: signal.kind for signal in SIGNALS for word in signal.words}
-    longest_first = sorted(kinds, key=len, reverse=True)
+    longest_first = sorted((*kinds, *NEUTRAL), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), kinds
 
 
@@ -123,6 +132,11 @@ _WORD, _KIND = _word_table()
 def touched(old: str, new: str) -> tuple[str, ...]:
     """Kinds of material things that are not the same in two texts (own text with its references masked)."""
     return tuple(dict.fromkeys((*_values_touched(old, new), *_words_touched(old, new), *_companies_touched(old, new))))
+
+
+def held(text: str) -> tuple[str, ...]:
+    """Kinds of material things in a whole clause that was put in or taken out."""
+    return tuple(kind for kind in touched("", text) if kind not in EVERYWHERE)
 
 
 def _values_touched(old: str, new: str) -> Iterator[str]:
@@ -153,7 +167,7 @@ def _in_figures(number: re.Match[str]) -> str:
 
 def _words_touched(old: str, new: str) -> Iterator[str]:
     before, after = Counter(_WORD.findall(wording(old))), Counter(_WORD.findall(wording(new)))
-    changed = {_KIND[word] for word in (before - after) + (after - before)}
+    changed = {_KIND.get(word) for word in (before - after) + (after - before)}
     return (signal.kind for signal in SIGNALS if signal.kind in changed)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agreement_tool.diff.inline import common_blocks
-from agreement_tool.diff.keys import fold, wording
 from agreement_tool.model import Agreement
 from agreement_tool.text.citations import External, resolve
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.references import Mention, mentions
+from agreement_tool.text.wording import fold, wording
 
 PLACEHOLDER = "\ue000"
 """Stands for one reference in a masked text (private use, U+E000)."""
@@ -57,15 +57,15 @@ class Pointers:
     old: Agreement
     new: Agreement
     stand_ins: Mapping[str, frozenset[str]]
-    _sides: tuple[Outline, Outline] = field(init=False)
+    sides: tuple[Outline, Outline] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._sides = (Outline(self.old), Outline(self.new))
+        self.sides = (Outline(self.old), Outline(self.new))
 
     def compare(self, old_eid: str, old_text: str, new_eid: str, new_text: str) -> PointerChanges:
         """The references of a matched clause, and its texts without them."""
-        before = self._pointers(self._sides[0], old_eid, old_text)
-        after = self._pointers(self._sides[1], new_eid, new_text)
+        before = self._pointers(self.sides[0], old_eid, old_text)
+        after = self._pointers(self.sides[1], new_eid, new_text)
         if not before and not after:
             return PointerChanges(old_text, new_text)
         followed, elsewhere = [], []

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreement_tool.diff.inline import compare_texts, edits
-from agreement_tool.diff.keys import wording
 from agreement_tool.diff.units import units
+from agreement_tool.text.wording import wording
 
 TEXT = st.text(alphabet="甲乙方应当可以在30日5,工作日内支付（）()，。；人民币元%  \n\u3000管辖权ａaA", max_size=80)
 

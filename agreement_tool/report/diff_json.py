@@ -1,0 +1,56 @@
+"""A diff as JSON (DESIGN §5; schema export/schema/diff.schema.json): UTF-8, stable, two-space indent."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from agreement_tool.model import Change, ClauseRef, Diff
+from agreement_tool.report.diff_words import counts
+
+
+def diff_json(diff: Diff, lang: str = "zh") -> str:
+    """The JSON text, ending in a newline. `lang` chooses the language of `why`."""
+    return json.dumps(diff_document(diff, lang), ensure_ascii=False, indent=2) + "\n"
+
+
+def diff_document(diff: Diff, lang: str = "zh") -> dict[str, Any]:
+    """The JSON document. One clause is an object, the several of a split or merge a list, none is null."""
+    return {
+        "old": diff.old,
+        "new": diff.new,
+        "changes": [_change(change, lang) for change in diff.changes],
+        "summary": {
+            "counts": counts(diff.changes),
+            "material": sum(change.material for change in diff.changes),
+            "reconsent": diff.reconsent,
+            "reconsentWhy": [why.in_language(lang) for why in diff.reconsent_why],
+            "followedReferences": [
+                {"clause": _reference(followed.clause), "old": followed.old, "new": followed.new}
+                for followed in diff.followed
+            ],
+        },
+    }
+
+
+def _change(change: Change, lang: str) -> dict[str, Any]:
+    several = change.type in ("split", "merged")
+    return {
+        "type": change.type,
+        "old": _side(change.old, several and change.type == "merged"),
+        "new": _side(change.new, several and change.type == "split"),
+        "segments": [[segment.op, segment.text] for segment in change.segments],
+        "material": change.material,
+        "categories": list(change.categories),
+        "why": change.why.in_language(lang) if change.why else "",
+    }
+
+
+def _side(refs: tuple[ClauseRef, ...], several: bool) -> Any:
+    if several:
+        return [_reference(ref) for ref in refs]
+    return _reference(refs[0]) if refs else None
+
+
+def _reference(ref: ClauseRef) -> dict[str, Any]:
+    return {"eid": ref.eid, "id": ref.id, "label": ref.label, "title": ref.title}

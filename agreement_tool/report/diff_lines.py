@@ -1,0 +1,56 @@
+"""Line breaking for Chinese in a terminal: between any two characters, but no line begins with 。，） or ends with （“."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+NEVER_FIRST = frozenset("，。、；：！？）】》」』”’…%％—,.;:!?)]}>-+")
+"""What GB/T 15834 keeps off the start of a line; edit brackets close with - and +."""
+NEVER_LAST = frozenset("（【《「『“‘([{<★▶")
+
+
+def wrapped(text: Text, width: int) -> Text:
+    """The text with line breaks so that no line is wider than `width` columns (wide characters count two)."""
+    return _joined(text, list(breaks(text.plain, max(width, 8))))
+
+
+def _joined(text: Text, at: list[int]) -> Text:
+    from rich.text import Text as RichText
+
+    pieces = text.divide(at) if at else [text]
+    for piece in pieces:
+        if piece.plain.endswith("\n"):
+            piece.right_crop(1)
+    return RichText("\n").join(pieces)
+
+
+def breaks(text: str, width: int) -> Iterator[int]:
+    """Offsets at which a new line begins."""
+    from rich.cells import cell_len
+
+    start = used = 0
+    for at, character in enumerate(text):
+        if character == "\n":
+            yield at + 1
+            start, used = at + 1, 0
+            continue
+        room = cell_len(character)
+        if used + room > width:
+            begin = _good_break(text, start, at)
+            yield begin
+            start, used = begin, cell_len(text[begin:at])
+        used += room
+
+
+def _good_break(text: str, start: int, at: int) -> int:
+    """The last place not after `at` where a line may begin; `at` itself when there is none nearby."""
+    for place in range(at, max(start, at - 12), -1):
+        first, last = text[place], text[place - 1]
+        word = first.isascii() and first.isalnum() and last.isascii() and last.isalnum()
+        if first not in NEVER_FIRST and last not in NEVER_LAST and not word:
+            return place
+    return at

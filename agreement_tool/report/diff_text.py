@@ -1,0 +1,204 @@
+"""A diff in the terminal: side by side where there is room, inline where there is not; typography and numbers folded."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from agreement_tool.model import Agreement, Change, ClauseRef, Diff, Segment
+from agreement_tool.report.diff_lines import wrapped
+from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
+from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, summary
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+SIDE_BY_SIDE = 110
+"""Columns from which two columns of text are easier to read than one."""
+CONTEXT = 28
+"""Characters of unchanged text shown on either side of an edit."""
+STYLES = {"equal": "", "delete": "red strike", "insert": "green underline"}
+BRACKETS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
+
+
+def diff_text(
+    old: Agreement, new: Agreement, diff: Diff, *, lang: str = "zh", width: int = 80, colour: bool = False
+) -> str:
+    """The diff as text for a terminal `width` columns wide; without `colour`, edits are bracketed [-so-] {+so+}."""
+    from rich.console import Console
+
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    _Printer(console, lang, colour, old, new, diff).print()
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+class _Printer:
+    def __init__(self, console: Console, lang: str, colour: bool, old: Agreement, new: Agreement, diff: Diff) -> None:
+        self.console, self.lang, self.colour, self.diff = console, lang, colour, diff
+        self.rows = changed_rows(old, new, diff)
+        self.wide = console.width >= SIDE_BY_SIDE
+
+    def print(self) -> None:
+        self._head()
+        for row in self.rows:
+            if row.tone in ("material", "wording"):
+                self._row(row)
+        self._folded("editorial", self._say("仅标点、书写或排印变化", "Punctuation, spelling, typography only"))
+        self._folded("number", self._say("仅编号变化", "Number only"))
+        self._followed()
+
+    def _say(self, zh: str, en: str) -> str:
+        return en if self.lang == "en" else zh
+
+    def _put(self, text: Text, indent: int = 0) -> None:
+        from rich.padding import Padding
+
+        self.console.print(Padding(wrapped(text, self.console.width - indent), (0, 0, 0, indent)))
+
+    def _head(self) -> None:
+        from rich.text import Text
+
+        head = Text(f"{self.diff.old} → {self.diff.new}\n", style="bold")
+        head.append(summary(self.diff, self.lang) + "\n", style="not bold")
+        for title in (change for change in self.diff.changes if change.new and not change.new[0].eid):
+            head.append(self._say("文件标题：", "Title: ")).append_text(self._marked(quieted(title.segments))).append(
+                "\n"
+            )
+        if self.diff.reconsent != "none":
+            name = RECONSENT_NAMES[self.diff.reconsent].in_language(self.lang)
+            head.append(f"▶ {name}\n", style="bold yellow")
+            for why in self.diff.reconsent_why:
+                head.append(f"  · {why.in_language(self.lang)}\n", style="not bold")
+        self._put(head)
+
+    def _row(self, row: Row) -> None:
+        from rich.text import Text
+
+        style = "bold magenta" if row.tone == "material" else "bold cyan"
+        title = Text(f"{'★ ' if row.tone == 'material' else ''}{row.name}", style=style)
+        self.console.rule(title, align="left", characters="─", style="dim")
+        for change in row.changes:
+            self._put(self._reason(change), 2)
+        if row.has("heading"):
+            self._put(self._marked(quieted(row.title)), 2)
+        self._body(row)
+        self.console.print()
+
+    def _reason(self, change: Change) -> Text:
+        from rich.text import Text
+
+        line = Text()
+        line.append(f"[{TYPE_NAMES[change.type].in_language(self.lang)}] ", style="bold")
+        line.append(change.why.in_language(self.lang) if change.why else "", style="dim")
+        return line
+
+    def _body(self, row: Row) -> None:
+        """The edits; the full text of a clause put in or taken out."""
+        if row.kind in ("added", "removed"):
+            self._put(self._marked(row.text), 2)
+        elif row.kind in ("split", "merged"):
+            self._columns(self._parts(row, "old"), self._parts(row, "new"))
+        elif row.has("text"):
+            short = excerpt(quieted(row.text), CONTEXT)
+            if self.wide:
+                self._columns(self._marked(side(short, "old")), self._marked(side(short, "new")))
+            else:
+                self._put(self._marked(short), 2)
+
+    def _columns(self, old: Text, new: Text) -> None:
+        """Side by side where there is room, else one above the other."""
+        from rich.table import Table
+
+        if not self.wide:
+            self._put(old, 2)
+            self._put(new, 2)
+            return
+        half = (self.console.width - 6) // 2
+        table = Table.grid(padding=(0, 2))
+        for _ in range(2):
+            table.add_column(width=half, overflow="fold")
+        table.add_row(wrapped(old, half), wrapped(new, half))
+        from rich.padding import Padding
+
+        self.console.print(Padding(table, (0, 0, 0, 2)))
+
+    def _parts(self, row: Row, which: str) -> Text:
+        from rich.text import Text
+
+        clauses = row.old if which == "old" else row.new
+        segments = side(row.text, "old" if which == "old" else "new")
+        text = Text()
+        names = row.old_names if which == "old" else row.new_names
+        for name, piece in zip(names, cut_at(segments, (len(clause.text) for clause in clauses)), strict=True):
+            text.append(f"{name} ", style="bold")
+            text.append_text(self._marked(piece)).append("\n")
+        text.rstrip()
+        return text
+
+    def _marked(self, segments: Iterable[Segment]) -> Text:
+        from rich.text import Text
+
+        text = Text()
+        for segment in segments:
+            before, after = ("", "") if self.colour else BRACKETS[segment.op]
+            text.append(f"{before}{segment.text}{after}", style=STYLES[segment.op])
+        return text
+
+    def _folded(self, tone: str, name: str) -> None:
+        from rich.text import Text
+
+        rows = [row for row in self.rows if row.tone == tone]
+        if not rows:
+            return
+        listed = [self._brief(row) for row in rows]
+        more = f" … +{len(listed) - 24}" if len(listed) > 24 else ""
+        self._put(
+            Text(f"{name}（{len(rows)}）：", style="bold").append("  ".join(listed[:24]) + more, style="not bold dim")
+        )
+
+    def _brief(self, row: Row) -> str:
+        if row.tone == "number":
+            return f"{_label(row.changes[0].old)}→{_label(row.changes[0].new)}"
+        edits = [
+            f"{a.text if a.op == 'delete' else ''}→{b.text if b.op == 'insert' else ''}"
+            for a, b in _edits(quieted((*row.title, *row.text)))
+        ]
+        return f"{row.name} {'、'.join(edits[:3])}"
+
+    def _followed(self) -> None:
+        from rich.text import Text
+
+        if self.diff.followed:
+            listed = "  ".join(f"{citation(each.clause)}：{each.old}→{each.new}" for each in self.diff.followed[:24])
+            name = self._say("引用随编号调整、所指不变", "References followed their targets")
+            self.console.print(
+                Text(f"{name}（{len(self.diff.followed)}）：", style="bold").append(listed, style="not bold dim")
+            )
+
+
+def _edits(segments: Sequence[Segment]) -> list[tuple[Segment, Segment]]:
+    nothing = Segment("equal", "")
+    pairs = []
+    for at, segment in enumerate(segments):
+        following = segments[at + 1] if at + 1 < len(segments) else nothing
+        if segment.op == "delete":
+            pairs.append((segment, following))
+        elif segment.op == "insert" and (at == 0 or segments[at - 1].op != "delete"):
+            pairs.append((nothing, segment))
+    return pairs
+
+
+def _label(refs: Sequence[ClauseRef]) -> str:
+    return refs[0].label or "—" if refs else "—"

@@ -1,0 +1,226 @@
+"""The comparison as rows, in the new version's reading order: what every rendering of a diff is made of.
+
+Unchanged clauses are rows too (a redline shows the whole agreement); a removed clause stands where it stood, and a moved
+one leaves a ghost at its old place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from agreement_tool.model import Agreement, Change, Clause, Diff, Rebuilt, Segment
+from agreement_tool.text.citations import citation
+from agreement_tool.text.outline import Outline
+from agreement_tool.text.wording import wording
+
+RowKind = Literal["pair", "added", "removed", "split", "merged", "ghost"]
+Tone = Literal["material", "wording", "editorial", "number", "same"]
+"""How loud a row is: what a partner must read, other wording, typography, numbers only, nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One clause on both sides (several in a split or merge). `ghost`: where a moved clause stood; `new` says where it is."""
+
+    kind: RowKind
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    depth: int
+    title: tuple[Segment, ...]
+    text: tuple[Segment, ...]
+    changes: tuple[Change, ...] = ()
+    old_names: tuple[str, ...] = ()
+    """How each old clause is cited: 第三条第（二）项 付款."""
+    new_names: tuple[str, ...] = ()
+    followed: tuple[tuple[str, str], ...] = ()
+    """References that went along with their targets, (old, new) as printed."""
+
+    @property
+    def tone(self) -> Tone:
+        """The loudest of its changes."""
+        if any(change.material for change in self.changes):
+            return "material"
+        types = {change.type for change in self.changes if "editorial" not in change.categories}
+        if types - {"renumbered"}:
+            return "wording"
+        if any(change.type != "renumbered" for change in self.changes):
+            return "editorial"
+        return "number" if types or self.followed else "same"
+
+    @property
+    def name(self) -> str:
+        """第三条 → 第四条 付款: both citations where they differ."""
+        olds, news = "、".join(self.old_names), "、".join(self.new_names)
+        heading = next((clause.heading for clause in (*self.new, *self.old) if clause.heading), "")
+        cited = olds or news if not (olds and news) or olds == news else f"{olds} → {news}"
+        return " ".join(part for part in (cited, heading) if part)
+
+    def has(self, kind: str) -> bool:
+        """Whether one of its changes is of this type."""
+        return any(change.type == kind for change in self.changes)
+
+
+@dataclass
+class _Sides:
+    old: Agreement
+    new: Agreement
+    diff: Diff
+    old_clauses: dict[str, Clause] = field(init=False)
+    new_clauses: dict[str, Clause] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.old_clauses = {clause.eid: clause for clause in self.old.walk()}
+        self.new_clauses = {clause.eid: clause for clause in self.new.walk()}
+
+
+def rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[Row, ...]:
+    """Every row, unchanged ones included."""
+    sides = _Sides(old, new, diff)
+    by_new: dict[str, list[Change]] = defaultdict(list)
+    gone: dict[str, Change] = {}
+    for change in diff.changes:
+        if change.new and change.new[0].eid:
+            by_new[change.new[0].eid].append(change)
+        elif change.type == "removed":
+            gone[change.old[0].eid] = change
+    behind = _left_behind(old, diff, gone)
+    made = list(_old_only(sides, behind.get("", ()), gone))
+    inside = {ref.eid for change in diff.changes if change.type == "split" for ref in change.new[1:]}
+    for step in diff.rebuilt:
+        if step.eid not in inside:
+            made.append(_row(sides, step, tuple(by_new.get(step.eid, ()))))
+        made += _old_only(sides, behind.get(step.eid, ()), gone)
+    cite = Outline(old), Outline(new)
+    return tuple(_cited(row, *cite) for row in made)
+
+
+def _cited(row: Row, old: Outline, new: Outline) -> Row:
+    return replace(
+        row,
+        old_names=tuple(citation(old, clause.eid) for clause in row.old),
+        new_names=tuple(citation(new, clause.eid) for clause in row.new),
+    )
+
+
+def changed_rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[Row, ...]:
+    """Only the rows with changes, no ghosts."""
+    return tuple(row for row in rows(old, new, diff) if row.changes and row.kind != "ghost")
+
+
+def _left_behind(old: Agreement, diff: Diff, gone: dict[str, Change]) -> dict[str, list[str]]:
+    """New eid -> old eids (removed or moved away) that stood behind its counterpart; '' for the very beginning."""
+    moved = {change.old[0].eid for change in diff.changes if change.type == "moved"}
+    partner = {**dict(diff.matches), **_gathered(diff)}
+    carried = _carried(old, moved)
+    behind: dict[str, list[str]] = defaultdict(list)
+    last = ""
+    for clause in old.walk():
+        if clause.eid in gone or clause.eid in moved:
+            behind[last].append(clause.eid)
+        elif clause.eid in partner and clause.eid not in carried:
+            last = partner[clause.eid]
+    return behind
+
+
+def _gathered(diff: Diff) -> dict[str, str]:
+    """Old eid -> new eid of the row that shows a split or merge."""
+    return {
+        ref.eid: change.new[0].eid
+        for change in diff.changes
+        if change.type in ("split", "merged")
+        for ref in change.old
+    }
+
+
+def _carried(old: Agreement, moved: set[str]) -> set[str]:
+    return {below.eid for clause in old.walk() if clause.eid in moved for below in clause.walk()}
+
+
+def _old_only(sides: _Sides, eids: Iterable[str], gone: dict[str, Change]) -> Iterator[Row]:
+    for eid in eids:
+        clause = sides.old_clauses[eid]
+        title, text = _whole("delete", clause.heading), _whole("delete", clause.text)
+        if eid in gone:
+            yield Row("removed", (clause,), (), 0, title, text, (gone[eid],))
+        else:
+            change = next(c for c in sides.diff.changes if c.type == "moved" and c.old[0].eid == eid)
+            yield Row("ghost", (clause,), (sides.new_clauses[change.new[0].eid],), 0, title, text, (change,))
+
+
+def _row(sides: _Sides, step: Rebuilt, changes: tuple[Change, ...]) -> Row:
+    new = sides.new_clauses[step.eid]
+    for change in changes:
+        if change.type in ("split", "merged"):
+            olds = tuple(sides.old_clauses[ref.eid] for ref in change.old)
+            news = tuple(sides.new_clauses[ref.eid] for ref in change.new)
+            kind: RowKind = "split" if change.type == "split" else "merged"
+            return Row(kind, olds, news, step.depth, (), change.segments, changes)
+    if step.old is None:
+        return Row("added", (), (new,), step.depth, step.title, step.text, changes)
+    followed = tuple((ref.old, ref.new) for ref in sides.diff.followed if ref.clause.eid == step.eid)
+    old = sides.old_clauses[step.old]
+    return Row("pair", (old,), (new,), step.depth, step.title, step.text, changes, followed=followed)
+
+
+def _whole(op: Literal["delete", "insert"], text: str) -> tuple[Segment, ...]:
+    return (Segment(op, text),) if text else ()
+
+
+def quieted(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    """For reading: edits of width and spacing alone are shown as the new text, unmarked."""
+    quiet: list[Segment] = []
+    held: Segment | None = None
+    for segment in segments:
+        if held is not None:
+            if segment.op == "insert" and wording(segment.text) == wording(held.text):
+                segment = Segment("equal", segment.text)
+            elif wording(held.text):
+                quiet.append(held)
+            held = None
+        if segment.op == "delete":
+            held = segment
+        elif quiet and quiet[-1].op == segment.op == "equal":
+            quiet[-1] = Segment("equal", quiet[-1].text + segment.text)
+        elif segment.op == "insert" and not wording(segment.text):
+            continue
+        else:
+            quiet.append(segment)
+    return tuple(quiet) + ((held,) if held and wording(held.text) else ())
+
+
+def side(segments: Iterable[Segment], which: Literal["old", "new"]) -> tuple[Segment, ...]:
+    """One side's text: equal and deleted segments of the old one, equal and inserted of the new."""
+    left_out = "insert" if which == "old" else "delete"
+    return tuple(segment for segment in segments if segment.op != left_out)
+
+
+def cut_at(segments: Sequence[Segment], lengths: Iterable[int]) -> Iterator[tuple[Segment, ...]]:
+    """One side's segments cut into pieces of the given lengths: the parts of a split or merge."""
+    queue = list(segments)
+    for length in lengths:
+        piece = []
+        while length and queue:
+            segment = queue.pop(0)
+            piece.append(Segment(segment.op, segment.text[:length]))
+            if len(segment.text) > length:
+                queue.insert(0, Segment(segment.op, segment.text[length:]))
+            length -= len(piece[-1].text)
+        yield tuple(piece)
+
+
+def excerpt(segments: Sequence[Segment], around: int) -> tuple[Segment, ...]:
+    """The edits with `around` characters of common text on either side; … where more was left out."""
+    short = []
+    for at, segment in enumerate(segments):
+        first, last = at == 0, at == len(segments) - 1
+        room = around * (2 - first - last) + 2
+        if segment.op != "equal" or len(segment.text) <= room or (first and last):
+            short.append(segment)
+            continue
+        head = "" if first else segment.text[:around]
+        tail = "" if last else segment.text[-around:]
+        short.append(Segment("equal", f"{head}…{tail}"))
+    return tuple(short)

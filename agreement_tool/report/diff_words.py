@@ -1,0 +1,76 @@
+"""Words that every rendering of a diff uses, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agreement_tool.model import CHANGE_TYPES, Bilingual, Change, ClauseRef, Diff, Reconsent
+
+TYPE_NAMES: dict[str, Bilingual] = {
+    "added": Bilingual("新增", "added"),
+    "removed": Bilingual("删除", "removed"),
+    "moved": Bilingual("移动", "moved"),
+    "renumbered": Bilingual("编号", "renumbered"),
+    "split": Bilingual("拆分", "split"),
+    "merged": Bilingual("合并", "merged"),
+    "text": Bilingual("措辞", "text"),
+    "heading": Bilingual("标题", "heading"),
+    "emphasis": Bilingual("显著标识", "emphasis"),
+    "reference": Bilingual("引用", "reference"),
+}
+
+CATEGORY_NAMES: dict[str, Bilingual] = {
+    "liability": Bilingual("责任", "liability"),
+    "user_rights": Bilingual("用户权利", "user rights"),
+    "dispute": Bilingual("争议解决", "dispute"),
+    "breach": Bilingual("违约", "breach"),
+    "privacy": Bilingual("个人信息", "privacy"),
+    "separate_terms": Bilingual("单独协议", "separate terms"),
+    "money": Bilingual("金额", "money"),
+    "percentage": Bilingual("比例", "percentage"),
+    "period": Bilingual("期限", "period"),
+    "date": Bilingual("日期", "date"),
+    "clock": Bilingual("时刻", "time"),
+    "count": Bilingual("数量", "quantity"),
+    "obligation": Bilingual("义务", "obligation"),
+    "permission": Bilingual("权利", "permission"),
+    "prohibition": Bilingual("禁止", "prohibition"),
+    "deeming": Bilingual("推定", "deeming"),
+    "condition": Bilingual("条件范围", "scope"),
+    "parties": Bilingual("主体", "parties"),
+    "jurisdiction": Bilingual("管辖", "jurisdiction"),
+    "termination": Bilingual("终止退费", "termination"),
+    "reference": Bilingual("引用指向", "reference"),
+    "editorial": Bilingual("仅书写", "editorial"),
+}
+
+RECONSENT_NAMES: dict[Reconsent, Bilingual] = {
+    "none": Bilingual("无需通知", "no notice needed"),
+    "notice": Bilingual("需要公告或通知", "notice needed"),
+    "required": Bilingual("需要重新取得同意", "consent needed anew"),
+}
+
+
+def category(name: str, lang: str) -> str:
+    """A category as a reader calls it."""
+    return CATEGORY_NAMES[name].in_language(lang) if name in CATEGORY_NAMES else name
+
+
+def citation(ref: ClauseRef) -> str:
+    """第三条 付款: number and heading, whatever it has."""
+    return " ".join(part for part in (ref.label or "", ref.title) if part)
+
+
+def counts(changes: Iterable[Change]) -> dict[str, int]:
+    """How many changes of each type, in the model's order, types that do not occur left out."""
+    types = [change.type for change in changes]
+    return {name: types.count(name) for name in CHANGE_TYPES if name in types}
+
+
+def summary(diff: Diff, lang: str) -> str:
+    """One line: 新增 2 · 措辞 5 · 编号 12；重点变更 3 处."""
+    told = " · ".join(f"{TYPE_NAMES[name].in_language(lang)} {count}" for name, count in counts(diff.changes).items())
+    material = sum(change.material for change in diff.changes)
+    if lang == "en":
+        return f"{told}; {material} material" if told else "no differences"
+    return f"{told}；其中实质性变更 {material} 处" if told else "没有差异"
