@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from agreement_tool.read.flow import Run
+from agreement_tool.read.flow import Block, Run
 
 BREAK = "\x0b"
 """A break that is printed: <br>, w:br, a newline in preformatted text."""
@@ -103,9 +104,17 @@ def indent_of(text: str) -> float:
     return sum(_INDENTS.get(character, 0.0) for character in blank)
 
 
+# Icon and symbol fonts use private code points: at the start of a paragraph, for its bullet.
+_ICON_BULLET = re.compile(r"\s*[\ue000-\uf8ff]\s*(?=\S)")
+_BLANK = re.compile(r"[\s\ue000-\uf8ff]*\Z")
+
+
 def _tidied(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """No-break spaces are spaces."""
+    """No-break spaces are spaces; a bullet from a symbol font is a bullet."""
     cleaned = [replace(run, text=run.text.replace("\u00a0", " ")) for run in runs]
+    found = _ICON_BULLET.match(text_of(cleaned))
+    if found and cleaned and len(cleaned[0].text) >= found.end():
+        cleaned[0] = replace(cleaned[0], text=f"• {cleaned[0].text[found.end() :]}")
     return tuple(run for run in cleaned if run.text)
 
 
@@ -117,7 +126,7 @@ def paragraphs(runs: Sequence[Run]) -> list[tuple[tuple[Run, ...], float]]:
     adjacent = False
     for piece in pieces:
         text = text_of(piece)
-        if not text.strip():
+        if _BLANK.match(text):
             adjacent = False
             continue
         if found and adjacent and continues(text_of(found[-1][0]), text):
@@ -134,3 +143,38 @@ def _joined(before: tuple[Run, ...], after: Sequence[Run]) -> tuple[Run, ...]:
     first = replace(after[0], text=after[0].text.lstrip())
     last = replace(before[-1], text=before[-1].text.rstrip() + between)
     return (*before[:-1], last, first, *after[1:])
+
+
+_FEWEST_CUTS = 4
+_SHARE_OF_CUTS = 0.12
+_FULL = 0.8
+
+
+def rejoined(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks of a page that was made line by line (a PDF turned to HTML), with cut sentences joined again.
+
+    Only where many blocks are full lines whose sentence runs on into the next block.
+    """
+    widths = sorted(len(block.text) for block in blocks)
+    full = _FULL * widths[min(len(widths) - 1, round(0.95 * len(widths)))] if widths else 0
+
+    def cut(before: Block, after: Block) -> bool:
+        plain = not (before.rows or after.rows or after.auto_label or after.outline or before.outline)
+        return plain and len(before.text) >= full and _runs_on(before.text, after.text)
+
+    cuts = {number for number, pair in enumerate(pairwise(blocks), start=1) if cut(*pair)}
+    if len(cuts) < max(_FEWEST_CUTS, _SHARE_OF_CUTS * len(blocks)):
+        return list(blocks)
+    result: list[Block] = []
+    for number, block in enumerate(blocks):
+        if number in cuts:
+            result[-1] = replace(result[-1], runs=_joined(result[-1].runs, block.runs))
+        else:
+            result.append(block)
+    return result
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """A full line ends in mid-sentence: unlike `continues`, its length speaks for that, not its punctuation."""
+    before, after = before.rstrip(), after.lstrip()
+    return bool(before and after) and before[-1] not in _ENDS and not is_numbered(after) and after[0] not in "【《"

@@ -14,6 +14,7 @@ from agreement_tool.read.html.blocks import BlockBuilder, walk
 from agreement_tool.read.html.charset import decoded
 from agreement_tool.read.html.chrome import Chrome
 from agreement_tool.read.html.css import Stylesheet
+from agreement_tool.read.paragraphs import rejoined
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
@@ -24,7 +25,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         name=name,
         sha256=digest(data),
         reader="html",
-        lines=lines_of(page.blocks),
+        lines=lines_of(rejoined(page.blocks)),
         furniture=page.furniture,
         doubts=doubts,
         title=page.title,

@@ -27,6 +27,21 @@ _SMALL = 0.3
 """A part of the page with more than this share of its text is no frame around the agreement."""
 _LINKED = 0.8
 """Share of a part's text inside links from which it is navigation."""
+_WHOLE = 0.9
+"""A part with this share of the page's running text is where the agreement stands."""
+_MOSTLY = 0.5
+"""Least share of running text in a page for which captions beside it are told from the agreement's own short lines."""
+_CAPTION_LENGTH = 20
+_IMPRINT = re.compile(r"copyright|©|版权所有|ICP", re.IGNORECASE)
+_RUNNING = re.compile(r"[^，。；、]*[，。；、].*", re.DOTALL)
+_RUNNING_LENGTH = 30
+"""Characters from which a text node with punctuation is running text, not a caption or a button."""
+# What may stand beside the running text and still belong to the agreement: titles, parties, dates, numbers.
+_BELONGS = re.compile(
+    r"(?:协议|合同|条款|政策|声明|须知|规则|公约|章程|授权书|承诺书|告知书)[》」）)\s]*$|第.{1,4}[条章]|特别提示|[【（]"
+    r"|[甲乙丙]\s*方|签[订署字]|盖章|日期|[年月日]|生效|更新|发布|版本|编号|[一二三四五六七八九十\d]\s*[、.．]",
+    re.MULTILINE,
+)
 _GROUPS = frozenset({"ul", "ol", "dl", "div", "p", "table", "section", "center", "td", "header", "menu"})
 
 
@@ -34,13 +49,16 @@ class Chrome:
     """Judges the parts of one page. Counts the text and the linked text under every element once."""
 
     def __init__(self, root: Any, *, show_hidden: bool = False) -> None:
+        self._shows_hidden = show_hidden
         self._text: dict[Any, int] = {}
         self._linked: dict[Any, int] = {}
         self._links: dict[Any, int] = {}
+        self._outside: set[Any] = set()
+        self._running: dict[Any, int] = {}
         self._headings: set[Any] = set()
         self._count(root)
         self._total = max(1, self._text.get(root, 0))
-        self._shows_hidden = show_hidden
+        self._around = self._path_to_agreement(root)
 
     def _count(self, root: Any) -> None:
         from lxml import etree
@@ -53,10 +71,35 @@ class Chrome:
             text += sum(self._text.get(child, 0) for child in children)
             is_link = element.tag == "a" and element.get("href") is not None
             self._text[element] = text if element.tag not in SILENT else 0
+            self._running[element] = self._running_text(element, children)
             self._linked[element] = text if is_link else sum(self._linked.get(child, 0) for child in children)
             self._links[element] = int(is_link) + sum(self._links.get(child, 0) for child in children)
             if element.tag in ("h1", "h2") or any(child in self._headings for child in children):
                 self._headings.add(element)
+
+    def _running_text(self, element: Any, children: list[Any]) -> int:
+        """Characters of running text under an element, whose children are counted already."""
+        if element.tag in SILENT or (not self._shows_hidden and _is_hidden(element)):
+            return 0
+        pieces = (element.text, *(child.tail for child in element))
+        own = sum(
+            _length(piece) for piece in pieces if _length(piece) >= _RUNNING_LENGTH and piece and _RUNNING.match(piece)
+        )
+        return own + sum(self._running.get(child, 0) for child in children)
+
+    def _path_to_agreement(self, root: Any) -> set[Any]:
+        """The elements from the root to the smallest one that holds nearly all running text."""
+        path = {root}
+        self._agreement = here = root
+        whole = self._running.get(root, 0)
+        while whole >= _MOSTLY * self._total:
+            inner = next((child for child in here if self._running.get(child, 0) >= _WHOLE * whole), None)
+            if inner is None:
+                break
+            path.add(inner)
+            here = inner
+        self._agreement = here
+        return path
 
     def kind(self, element: Any, *, hidden: bool) -> FurnitureKind | None:
         """What sort of furniture an element is; None for a part of the agreement."""
@@ -82,7 +125,19 @@ class Chrome:
             for kind, pattern in _NAMED:
                 if pattern.search(names):
                     return kind
-        return self._linked_kind(element, tag)
+        return self._linked_kind(element, tag) or self._outer_kind(element)
+
+    def _outer_kind(self, element: Any) -> FurnitureKind | None:
+        """Captions and buttons beside the part of the page that holds the agreement."""
+        parent = element.getparent()
+        beside = parent in self._outside or (parent in self._around and parent is not self._agreement)
+        if not beside or self._running.get(element, 0):
+            return None
+        pieces = [piece.strip() for piece in element.itertext() if piece.strip()]
+        if element in self._headings or not _is_caption(pieces):
+            self._outside.add(element)
+            return None
+        return "navigation"
 
     def _linked_kind(self, element: Any, tag: str) -> FurnitureKind | None:
         text, links = self._text[element], self._links[element]
@@ -90,6 +145,18 @@ class Chrome:
             return None
         inside = sum((link.get("href") or "").startswith("#") for link in element.iter("a"))
         return "contents" if inside >= links / 2 and text > 20 else "navigation"
+
+
+def _is_caption(pieces: list[str]) -> bool:
+    """Whether the texts of a part of the page are an imprint, or short and nothing that an agreement would say."""
+    if any(_IMPRINT.search(piece) for piece in pieces):
+        return True
+    return all(len(piece) <= _CAPTION_LENGTH for piece in pieces) and not _BELONGS.search("\n".join(pieces))
+
+
+def _is_hidden(element: Any) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or element.get("hidden") is not None
 
 
 def _length(text: str | None) -> int:

@@ -206,6 +206,28 @@ def test_an_agreement_in_a_dialogue_that_a_script_would_open_is_read() -> None:
     assert "第一条 用户应当遵守本协议。" in texts(read("html", page(body)))
 
 
+def test_captions_beside_the_agreement_are_left_out_and_its_parties_are_not() -> None:
+    running = "用户应当在使用服务前完整阅读本协议的全部条款，并在理解之后作出同意的表示；未作出表示的，不得使用。"
+    body = f"<div>热门推荐</div><div><h3>用户协议</h3><div><p>{running}</p><p>{running}</p></div><p>甲方（签章）：</p><p>返回顶部</p></div>"
+    document = read("html", page(body))
+    assert texts(document) == ["用户协议", running, running, "甲方（签章）："]
+    assert [item.text for item in document.furniture] == ["热门推荐", "返回顶部"]
+
+
+def test_a_page_made_line_by_line_is_joined_again() -> None:
+    lines = [
+        "用户在使用本网站的各项服务之前应当关",
+        "注并认真查阅用户协议以及隐私政策的任何",
+        "变更，如不同意则应停止使用。",
+    ]
+    body = "".join(f"<div>{line}</div>" for line in lines * 3)
+    assert texts(read("html", page(body))) == ["".join(lines)] * 3
+
+
+def test_a_symbol_font_bullet_is_a_bullet_and_an_icon_alone_is_nothing() -> None:
+    assert texts(read("html", page("<p>\uf06c甲</p><p>\ue63b</p><p>乙</p>"))) == ["• 甲", "乙"]
+
+
 @pytest.mark.parametrize("data", ["<html></html>", "<script>var a = 1</script>", "<!-- -->", "<body> &nbsp; </body>"])
 def test_a_page_without_text_is_an_error_that_says_so(data: str) -> None:
     with pytest.raises(SourceError):
