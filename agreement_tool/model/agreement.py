@@ -17,6 +17,8 @@ class Source:
     sha256: str
     pages: int | None = None
     reader: str = ""
+    properties: tuple[tuple[str, str], ...] = ()
+    """Facts of the reading, for the record: body face, body size, confidence, …"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""Agreement <-> the clause YAML of DESIGN §6: `load(dump(a)).agreement == canonical(a)`, `dump(load(x)) == x` for canonical x."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from agreement_tool.model import Agreement
+from agreement_tool.store.canonical import canonical
+from agreement_tool.store.comments import comments as comments_of
+from agreement_tool.store.reading import Reading
+from agreement_tool.store.writing import written
+
+NO_COMMENTS: Mapping[str, Sequence[str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A clause file: the agreement, and where and with what comments each clause stands in the file."""
+
+    agreement: Agreement
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """eid -> 1-based line on which the clause begins."""
+    comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """eid ('' for the head) -> its comments, each from '#' on, in order."""
+
+
+def dump(agreement: Agreement, *, comments: Mapping[str, Sequence[str]] = NO_COMMENTS) -> str:
+    """The agreement as canonical YAML, a comment on lines of its own above the clause it belongs to."""
+    return "\n".join(written(canonical(agreement), comments)) + "\n"
+
+
+def load(text: str, *, name: str = "") -> Loaded:
+    """The agreement in a clause file. `name` is what errors call it.
+
+    Raises StoreError: not YAML, or with every bad key and its path. No tag is executed, no alias expanded; size and
+    depth are bounded.
+    """
+    reading = Reading(text, name)
+    agreement = reading.agreement()
+    lines = {eid: line + 1 for line, eid in reading.starts}
+    return Loaded(agreement, lines, comments_of(text, reading.scalars, reading.starts))

@@ -1,0 +1,85 @@
+"""Comments of a clause file: which clause each belongs to. YAML readers drop them; `# agreement: ignore[…]` must live."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from agreement_tool.store.nodes import Scalar
+
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
+_BLOCK_HEADER = re.compile(r".*?[|>][-+0-9]*(?=[ \t]|$)")
+
+
+def comments(text: str, scalars: Sequence[Scalar], starts: Sequence[tuple[int, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Comment lines by the eid of their clause ('' for the head), each from its '#' on.
+
+    `starts`: (0-based line, eid) of every clause, ascending. A comment on lines of its own belongs to the clause that
+    begins right below it, else, like one behind a value, to the clause it stands in.
+    """
+    if "#" not in text:
+        return {}
+    lines = text.split("\n")
+    found = _found(lines, scalars)
+    owners: dict[str, list[str]] = {}
+    for number, (comment, alone) in sorted(found.items()):
+        owners.setdefault(_owner(number, alone, lines, found, starts), []).append(comment)
+    return {eid: tuple(of_clause) for eid, of_clause in owners.items()}
+
+
+def _found(lines: Sequence[str], scalars: Sequence[Scalar]) -> dict[int, tuple[str, bool]]:
+    """0-based line -> (comment, whether it stands alone on its line)."""
+    inside, behind = _text_regions(lines, scalars)
+    found = {}
+    for number, line in enumerate(lines):
+        if "#" not in line or number in inside:
+            continue
+        column = behind.get(number, 0)
+        match = _COMMENT.search(line, column)
+        if match:
+            found[number] = (match[0].rstrip(), not line[: match.start()].strip())
+    return found
+
+
+def _text_regions(lines: Sequence[str], scalars: Sequence[Scalar]) -> tuple[set[int], dict[int, int]]:
+    """Lines wholly inside a scalar, and for the others the column behind their last scalar."""
+    inside: set[int] = set()
+    behind: dict[int, int] = {}
+    for scalar in scalars:
+        if scalar.style in ("|", ">"):
+            header = _BLOCK_HEADER.match(lines[scalar.line], behind.get(scalar.line, 0))
+            behind[scalar.line] = header.end() if header else 0
+            inside.update(_block_lines(lines, scalar))
+        else:
+            inside.update(range(scalar.line + 1, scalar.end_line))
+            behind[scalar.end_line] = scalar.end_column
+    return inside, behind
+
+
+def _block_lines(lines: Sequence[str], scalar: Scalar) -> range:
+    """A block scalar's lines: as many as its text has, for libyaml's end mark runs over the comments behind it."""
+    last = min(scalar.end_line + 1, len(lines))
+    first = next((number for number in range(scalar.line + 1, last) if lines[number].strip()), last)
+    indent = len(lines[first]) - len(lines[first].lstrip(" ")) if first < last else 0
+    end = first
+    while end < last and (not lines[end].strip() or len(lines[end]) - len(lines[end].lstrip(" ")) >= max(indent, 1)):
+        end += 1
+    return range(scalar.line + 1, end)
+
+
+def _owner(
+    number: int,
+    alone: bool,
+    lines: Sequence[str],
+    found: Mapping[int, tuple[str, bool]],
+    starts: Sequence[tuple[int, str]],
+) -> str:
+    place = bisect_right(starts, (number, "\U0010ffff"))
+    if alone and place < len(starts):
+        below = next(
+            (at for at in range(number + 1, len(lines)) if lines[at].strip() and not found.get(at, ("", False))[1]), -1
+        )
+        if starts[place][0] == below:
+            return starts[place][1]
+    return starts[place - 1][1] if place else ""

@@ -1,0 +1,156 @@
+"""Reading single fields out of YAML nodes, collecting every problem with its path and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TypeVar
+
+from agreement_tool.errors import Collected
+from agreement_tool.model import Span
+from agreement_tool.store.nodes import Mapping, Node, Scalar, Sequence
+from agreement_tool.text.inline import InlineError, decode, decode_plain
+
+_INTEGER = re.compile(r"[0-9]{1,9}")
+_Word = TypeVar("_Word", bound=str)
+
+Path = tuple["Path", str | int] | None
+"""Where a node stands, innermost first; spelled only when there is something to report."""
+
+
+def spelled(path: Path) -> str:
+    """clauses[3].text"""
+    steps: list[str | int] = []
+    while path is not None:
+        path, step = path
+        steps.append(step)
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in reversed(steps)).lstrip(".")
+
+
+@dataclass(slots=True)
+class Fields:
+    """One mapping's values by key, with the means to complain about them."""
+
+    path: Path
+    line: int
+    values: dict[str, Node]
+    problems: Collected = field(repr=False)
+
+    def complain(self, key: str, problem: str, line: int | None = None) -> None:
+        """Record a problem at `key`."""
+        at = self.values[key].line if line is None and key in self.values else self.line if line is None else line
+        self.problems.add(f"line {at + 1}, {spelled((self.path, key) if key else self.path) or 'the file'}", problem)
+
+    def written(self, key: str) -> str | None:
+        """The scalar as written; None where the key is absent or null."""
+        node = self.values.get(key)
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return None
+        if not isinstance(node, Scalar):
+            self.complain(key, "must be text, not a list or mapping")
+            return None
+        if node.style == ">" or (node.style != "|" and node.end_line > node.line):
+            # YAML would fold its lines with blanks, and a blank in the wording is a change of the wording.
+            self.complain(key, "text on several lines must begin with |-")
+            return None
+        return node.value
+
+    def text(self, key: str) -> str | None:
+        """Text without marks."""
+        written = self.written(key)
+        if written is None:
+            return None
+        try:
+            return decode_plain(written)
+        except InlineError as error:
+            self.complain(key, str(error))
+            return None
+
+    def spans(self, key: str) -> tuple[Span, ...] | None:
+        """Text with inline marks."""
+        written = self.written(key)
+        if written is None:
+            return None
+        try:
+            return decode(written)
+        except InlineError as error:
+            self.complain(key, str(error))
+            return None
+
+    def integer(self, key: str) -> int | None:
+        """A whole number, 0 or more."""
+        written = self.written(key)
+        if written is None:
+            return None
+        if not _INTEGER.fullmatch(written):
+            self.complain(key, f"must be a whole number, not {written!r}")
+            return None
+        return int(written)
+
+    def flag(self, key: str) -> bool:
+        """true or false; false where absent."""
+        written = self.written(key)
+        if written not in (None, "true", "false"):
+            self.complain(key, f"must be true or false, not {written!r}")
+        return written == "true"
+
+    def word(self, key: str, allowed: Collection[_Word]) -> _Word | None:
+        """One of a fixed set of words."""
+        written = self.written(key)
+        for word in allowed:
+            if word == written:
+                return word
+        if written is not None:
+            self.complain(key, f"must be one of {', '.join(allowed)}, not {written!r}")
+        return None
+
+    def require(self, key: str) -> None:
+        """Complain where the key is absent, unless it is there and bad (that is reported already)."""
+        node = self.values.get(key)
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            self.complain(key, "is missing", self.line)
+
+    def items(self, key: str) -> list[Node]:
+        """A list's items; none where absent."""
+        node = self.values.get(key)
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return []
+        if not isinstance(node, Sequence):
+            self.complain(key, "must be a list")
+            return []
+        return node.items
+
+    def each(self, key: str, known: Collection[str]) -> Iterator[Fields]:
+        """The fields of every mapping in a list."""
+        for number, node in enumerate(self.items(key)):
+            fields = fields_of(node, ((self.path, key), number), known, self.problems)
+            if fields is not None:
+                yield fields
+
+    def inner(self, key: str, known: Collection[str] | None) -> Fields | None:
+        """The fields of a mapping inside this one; None where absent. `known` None: any key."""
+        node = self.values.get(key)
+        if node is None or (isinstance(node, Scalar) and node.is_null):
+            return None
+        return fields_of(node, (self.path, key), known, self.problems)
+
+
+def fields_of(node: Node | None, path: Path, known: Collection[str] | None, problems: Collected) -> Fields | None:
+    """A mapping's fields; unknown and repeated keys are reported, anything but a mapping is, with None returned."""
+    line = node.line if node is not None else 0
+    fields = Fields(path, line, {}, problems)
+    if not isinstance(node, Mapping):
+        fields.complain("", "must be keys with values (key: value)")
+        return None
+    for key, value in node.entries:
+        name = key.value
+        if known is not None and name not in known:
+            near = get_close_matches(name, known, n=1)
+            fields.complain(name, "is not a key here" + (f"; did you mean {near[0]}?" if near else ""), key.line)
+        elif name in fields.values:
+            fields.complain(name, "is given twice", key.line)
+        else:
+            fields.values[name] = value
+    return fields

@@ -1,0 +1,153 @@
+"""YAML text -> nodes that know their line. Nothing is constructed, so nothing in a file can run.
+
+Built on libyaml's events and not on PyYAML's composer: depth is bounded here, and every scalar keeps its spelling, so
+that 1.10 stays '1.10' whatever a YAML version thinks of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from agreement_tool.errors import StoreError
+
+MOST_CHARACTERS = 64 * 1024 * 1024
+MOST_DEPTH = 200
+"""Nested collections; a clause inside a clause takes two."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A scalar as written. Lines are 0-based, as libyaml counts them."""
+
+    value: str
+    style: str
+    """'' plain, else one of ' " | >."""
+    line: int
+    end_line: int
+    end_column: int
+
+    @property
+    def is_null(self) -> bool:
+        """Whether it spells 'nothing'."""
+        return not self.style and self.value in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and values in order, duplicates included."""
+
+    line: int
+    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sequence:
+    """Items in order."""
+
+    line: int
+    items: list[Node] = field(default_factory=list)
+
+
+Node = Scalar | Mapping | Sequence
+
+
+@dataclass(slots=True)
+class Document:
+    """The one document of a file: its root, and every scalar in order (to tell comments from text)."""
+
+    root: Node | None
+    scalars: list[Scalar]
+
+
+def parse(text: str, name: str) -> Document:
+    """The nodes of `text`. Raises StoreError: not YAML, aliases or tags in it, several documents, too large or too deep."""
+    import yaml
+
+    if len(text) > MOST_CHARACTERS:
+        raise StoreError(f"larger than {MOST_CHARACTERS:,} characters", where=name, next_step="Split the agreement.")
+    try:
+        return _Composer(name).compose(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        raise _not_yaml(error, name) from error
+
+
+class _Composer:
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._scalars: list[Scalar] = []
+        self._root: Node | None = None
+        self._documents = 0
+        self._open: list[tuple[Mapping | Sequence, Scalar | None]] = []
+
+    def compose(self, events: Iterator[Any]) -> Document:
+        for event in events:
+            kind = type(event).__name__
+            if kind == "ScalarEvent":
+                self._refuse_magic(event)
+                self._place(self._scalar(event))
+            elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+                self._refuse_magic(event)
+                self._begin(event, Mapping if kind == "MappingStartEvent" else Sequence)
+            elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+                self._place(self._open.pop()[0])
+            elif kind == "AliasEvent":
+                raise self._refused("an alias (*name)", event)
+            elif kind == "DocumentStartEvent":
+                self._count_document(event)
+        return Document(self._root, self._scalars)
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = event.start_mark, event.end_mark
+        scalar = Scalar(event.value, event.style or "", start.line, end.line, end.column)
+        self._scalars.append(scalar)
+        return scalar
+
+    def _begin(self, event: Any, kind: type[Mapping | Sequence]) -> None:
+        if len(self._open) >= MOST_DEPTH:
+            raise self._refused(f"more than {MOST_DEPTH} levels of nesting", event)
+        self._open.append((kind(event.start_mark.line), None))
+
+    def _place(self, node: Node) -> None:
+        if not self._open:
+            self._root = node
+            return
+        parent, key = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif key is not None:
+            parent.entries.append((key, node))
+            self._open[-1] = (parent, None)
+        elif isinstance(node, Scalar):
+            self._open[-1] = (parent, node)
+        else:
+            raise StoreError("a key that is not text", where=f"{self._name}, line {node.line + 1}")
+
+    def _refuse_magic(self, event: Any) -> None:
+        if event.anchor:
+            raise self._refused("an anchor (&name)", event)
+        if event.tag and event.tag != "!":
+            raise self._refused("a tag (!name)", event)
+
+    def _count_document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise self._refused("a second document (---)", event)
+
+    def _refused(self, what: str, event: Any) -> StoreError:
+        return StoreError(
+            f"{what}, which clause files never hold",
+            where=f"{self._name}, line {event.start_mark.line + 1}",
+            next_step="Write the value out.",
+        )
+
+
+def _not_yaml(error: Exception, name: str) -> StoreError:
+    mark = getattr(error, "problem_mark", None)
+    where = f"{name}, line {mark.line + 1}, column {mark.column + 1}" if mark else name
+    # Reader errors have neither mark nor problem, only their text; its first line says it.
+    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    return StoreError(
+        f"not valid YAML: {problem}", where=where, next_step="Check indentation, quotes and colons there."
+    )

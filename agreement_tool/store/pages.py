@@ -1,0 +1,35 @@
+"""Page lists as people write them: 1-3, 5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_RANGE = re.compile(r"([0-9]{1,7})(?:-([0-9]{1,7}))?")
+_MOST = 100_000
+"""Pages a written range may stand for; a file must not make us build millions."""
+
+
+def write_pages(pages: Iterable[int]) -> str:
+    """(1, 2, 3, 5) -> '1-3, 5'. Order and repetition are kept: only runs of successors are shortened."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def read_pages(written: str) -> tuple[int, ...]:
+    """The pages that `write_pages` wrote. Raises ValueError for anything else."""
+    pages: list[int] = []
+    for piece in filter(None, (part.strip() for part in written.split(","))):
+        match = _RANGE.fullmatch(piece)
+        if match is None:
+            raise ValueError(f"{piece!r} is neither a page nor a range of pages such as 1-3")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first or last - first + len(pages) > _MOST:
+            raise ValueError(f"{piece!r} is not a range of pages")
+        pages.extend(range(first, last + 1))
+    return tuple(pages)

@@ -1,0 +1,254 @@
+"""YAML nodes -> Agreement, reporting every problem of the file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from agreement_tool.errors import Collected, StoreError
+from agreement_tool.model import (
+    CLAUSE_KINDS,
+    MARKS,
+    Agreement,
+    Cell,
+    Clause,
+    Doubt,
+    Furniture,
+    FurnitureKind,
+    Mark,
+    Signal,
+    Source,
+    Span,
+)
+from agreement_tool.store.canonical import table_spans
+from agreement_tool.store.evidence import Usual, with_signals
+from agreement_tool.store.fields import Fields, Path, fields_of, spelled
+from agreement_tool.store.nodes import Mapping, Node, Scalar, Sequence, parse
+from agreement_tool.store.pages import read_pages
+from agreement_tool.store.writing import DEFAULT_LOCALE, DEFAULT_STATUS, SCHEMA
+from agreement_tool.text.addresses import Addresses
+from agreement_tool.text.inline import InlineError, decode, merge
+from agreement_tool.text.labels import parse_label
+
+_SIGNALS: tuple[Signal, ...] = get_args(Signal)
+_FURNITURE_KINDS: tuple[FurnitureKind, ...] = get_args(FurnitureKind)
+_HEAD = (
+    "schema", "id", "version", "title", "locale", "status", "published", "effective", "supersedes", "source", "signals",
+    "title_signals", "furniture", "doubts", "clauses",
+)  # fmt: skip
+_SOURCE = ("name", "sha256", "pages", "reader", "properties")
+_CLAUSE = (
+    "label", "kind", "number", "eid", "wid", "generated", "page", "title", "signals", "text", "rows", "clauses",
+)  # fmt: skip
+_CELL = ("text", "colspan", "rowspan")
+
+
+class Reading:
+    """One file being read. `starts`: (0-based line, eid) of every clause in reading order."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self._name = name
+        self._document = parse(text, name)
+        self._problems = Collected()
+        self._addresses = Addresses()
+        self._usual: Usual = {}
+        self._wids: set[str] = set()
+        self._eids: set[str] = set()
+        self.scalars = self._document.scalars
+        self.starts: list[tuple[int, str]] = []
+
+    def agreement(self) -> Agreement:
+        """The agreement. Raises one StoreError that lists everything wrong with the file."""
+        head = fields_of(self._document.root, None, _HEAD, self._problems)
+        found = self._head(head) if head else None
+        self._problems.raise_if_any(
+            StoreError, where=self._name, next_step="`agreement schema agreement` describes the format."
+        )
+        assert found is not None
+        return found
+
+    def _head(self, head: Fields) -> Agreement:
+        for key in ("schema", "id", "version", "title", "clauses"):
+            if key != "clauses":
+                head.require(key)
+        head.word("schema", (SCHEMA,))
+        self._usual = self._usual_signals(head)
+        title = self._signed(head, head.spans("title") or (), "title_signals")
+        return Agreement(
+            id=head.text("id") or "",
+            version=head.text("version") or "",
+            title="".join(span.text for span in title),
+            title_spans=title,
+            clauses=tuple(self._clauses(head, "")),
+            source=self._source(head),
+            published=head.text("published"),
+            effective=head.text("effective"),
+            supersedes=head.text("supersedes"),
+            locale=head.text("locale") or DEFAULT_LOCALE,
+            status=head.text("status") or DEFAULT_STATUS,
+            furniture=tuple(self._furniture(head)),
+            doubts=tuple(self._doubts(head)),
+        )
+
+    def _source(self, head: Fields) -> Source | None:
+        source = head.inner("source", _SOURCE)
+        if source is None:
+            return None
+        return Source(
+            name=source.text("name") or "",
+            sha256=source.text("sha256") or "",
+            pages=source.integer("pages"),
+            reader=source.text("reader") or "",
+            properties=tuple(self._properties(source)),
+        )
+
+    def _properties(self, source: Fields) -> Iterator[tuple[str, str]]:
+        for number, node in enumerate(source.items("properties")):
+            values = (
+                [item.value for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
+            )
+            if len(values) == 2:
+                yield values[0], values[1]
+            else:
+                source.complain(f"properties[{number}]", "must be a pair [name, value]", node.line)
+
+    def _furniture(self, head: Fields) -> Iterator[Furniture]:
+        for piece in head.each("furniture", ("text", "kind", "pages")):
+            piece.require("text")
+            yield Furniture(piece.text("text") or "", piece.word("kind", _FURNITURE_KINDS) or "other", _pages(piece))
+
+    def _doubts(self, head: Fields) -> Iterator[Doubt]:
+        for doubt in head.each("doubts", ("code", "message", "page", "text")):
+            yield Doubt(
+                doubt.text("code") or "", doubt.text("message") or "", doubt.integer("page"), doubt.text("text") or ""
+            )
+
+    def _clauses(self, parent: Fields, parent_eid: str) -> Iterator[Clause]:
+        for fields in parent.each("clauses", _CLAUSE):
+            yield self._clause(fields, parent_eid)
+
+    def _clause(self, fields: Fields, parent_eid: str) -> Clause:
+        fields.require("kind")
+        kind = fields.word("kind", CLAUSE_KINDS) or "paragraph"
+        written_label = fields.text("label")
+        number = self._number(fields)
+        label = parse_label(written_label, number) if written_label is not None else None
+        # Asked for even where the file spells another: addresses count the clauses before them.
+        derived = self._addresses.address(parent_eid, kind, label)
+        eid = fields.text("eid") or derived
+        wid = fields.text("wid") or eid
+        self._claim(fields, "eid", eid, self._eids)
+        self._claim(fields, "wid", wid, self._wids)
+        self.starts.append((fields.line, eid))
+        title, spans, rows = self._wording(fields)
+        return Clause(
+            eid=eid,
+            wid=wid,
+            kind=kind,
+            label=written_label,
+            number=number if number is not None else label.number if label else (),
+            title=title,
+            spans=spans,
+            page=fields.integer("page"),
+            generated=fields.flag("generated"),
+            rows=rows,
+            children=tuple(self._clauses(fields, eid)),
+        )
+
+    def _claim(self, fields: Fields, key: str, value: str, taken: set[str]) -> None:
+        if value in taken:
+            fields.complain(key, f"{value!r} belongs to another clause already; leave the key out to have one derived")
+        taken.add(value)
+
+    def _number(self, fields: Fields) -> tuple[int, ...] | None:
+        if "number" not in fields.values:
+            return None
+        values = [item.value if isinstance(item, Scalar) else "" for item in fields.items("number")]
+        if not all(value.isdecimal() and len(value) < 10 for value in values):
+            fields.complain("number", "must be a list of whole numbers, one a tier: [3, 1]")
+            return ()
+        return tuple(map(int, values))
+
+    def _wording(self, fields: Fields) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[tuple[Cell, ...], ...]]:
+        """Title, text and rows, with the signals behind their marks."""
+        title, text = fields.spans("title") or (), fields.spans("text")
+        rows = self._rows(fields)
+        every = [*title, *(text or ()), *(span for row in rows for cell in row for span in cell.spans)]
+        listed = self._listed(fields, "signals", every)
+        title = merge(with_signals(title, self._usual, listed))
+        spans = merge(with_signals(text or (), self._usual, listed))
+        rows = tuple(
+            tuple(
+                Cell(merge(with_signals(cell.spans, self._usual, listed)), cell.colspan, cell.rowspan) for cell in row
+            )
+            for row in rows
+        )
+        return title, table_spans(rows) if text is None else spans, rows
+
+    def _signed(self, fields: Fields, spans: tuple[Span, ...], key: str) -> tuple[Span, ...]:
+        return merge(with_signals(spans, self._usual, self._listed(fields, key, spans)))
+
+    def _listed(
+        self, fields: Fields, key: str, spans: list[Span] | tuple[Span, ...]
+    ) -> Iterator[tuple[Signal, ...]] | None:
+        """The clause's own list of signals; None without one.
+
+        Also None where a person has added or taken away marks since: then the list tells of a printing that is no more.
+        """
+        if key not in fields.values:
+            return None
+        written = [item.value if isinstance(item, Scalar) else "?" for item in fields.items(key)]
+        signals = [self._signals(fields, key, value) for value in written]
+        return iter(signals) if len(signals) == sum(1 for span in spans if span.marks) else None
+
+    def _usual_signals(self, head: Fields) -> Usual:
+        signals = head.inner("signals", None)
+        if signals is None:
+            return {}
+        return {
+            self._marks(signals, key): self._signals(signals, key, signals.written(key) or "") for key in signals.values
+        }
+
+    def _marks(self, fields: Fields, key: str) -> tuple[Mark, ...]:
+        names = key.split()
+        if set(names) - set(MARKS):
+            fields.complain(key, f"must name marks out of {', '.join(MARKS)}")
+        return tuple(mark for mark in MARKS if mark in names)
+
+    def _signals(self, fields: Fields, key: str, written: str) -> tuple[Signal, ...]:
+        names = written.split()
+        if set(names) - set(_SIGNALS):
+            fields.complain(key, f"must name signals out of {', '.join(_SIGNALS)}, not {written!r}")
+        return tuple(signal for signal in sorted(_SIGNALS) if signal in names)
+
+    def _rows(self, fields: Fields) -> tuple[tuple[Cell, ...], ...]:
+        rows = []
+        for number, node in enumerate(fields.items("rows")):
+            path: Path = ((fields.path, "rows"), number)
+            if isinstance(node, Sequence):
+                rows.append(tuple(self._cell(cell, (path, place)) for place, cell in enumerate(node.items)))
+            else:
+                fields.complain(f"rows[{number}]", "must be a list of cells", node.line)
+        return tuple(rows)
+
+    def _cell(self, node: Node, path: Path) -> Cell:
+        if isinstance(node, Mapping):
+            cell = fields_of(node, path, _CELL, self._problems)
+            assert cell is not None
+            return Cell(cell.spans("text") or (), cell.integer("colspan") or 1, cell.integer("rowspan") or 1)
+        if not isinstance(node, Scalar):
+            self._problems.add(f"line {node.line + 1}, {spelled(path)}", "must be text or a mapping with text")
+            return Cell(())
+        try:
+            return Cell(decode("" if node.is_null else node.value))
+        except InlineError as error:
+            self._problems.add(f"line {node.line + 1}, {spelled(path)}", str(error))
+            return Cell(())
+
+
+def _pages(piece: Fields) -> tuple[int, ...]:
+    try:
+        return read_pages(piece.written("pages") or "")
+    except ValueError as error:
+        piece.complain("pages", str(error))
+        return ()
