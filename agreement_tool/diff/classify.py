@@ -36,9 +36,12 @@ class Classifier:
 
     def __post_init__(self) -> None:
         self.back = self.alignment.back
-        self.splits = {parts.parts: parts for parts in splits(self.alignment)}
-        self.merges = {parts.whole: parts for parts in merges(self.alignment)}
-        self.moves = moves(self.alignment, self.splits.values(), self.merges.values())
+        split, merged = splits(self.alignment), merges(self.alignment)
+        self.moves = moves(self.alignment, split, merged)
+        gone = self.moves.moved | self.moves.carried
+        # A clause that moved and was split is told as moved: one change that a reader can follow.
+        self.splits = {parts.parts: parts for parts in split if parts.whole not in gone}
+        self.merges = {parts.whole: parts for parts in merged if self.back.get(parts.whole) not in gone}
         self.emphasis = comparable(self.old, self.new)
         self.pointers = Pointers(self.old, self.new, self._stand_ins())
 
@@ -205,7 +208,7 @@ class Classifier:
 
     def _cited(self, side: int, clause: Clause) -> str:
         """第三条第（二）项“付款”, in the old (0) or new (1) version."""
-        words = clause.heading or ("" if clause.label else _shortened(clause.text, 16))
+        words = clause.heading or _shortened(clause.text, 16)
         return citation(self.pointers.sides[side], clause.eid) + (f"“{words}”" if words else "")
 
     def _named(self, side: int, eids: Iterable[str]) -> str:

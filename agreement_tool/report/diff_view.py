@@ -35,6 +35,8 @@ class Row:
     old_names: tuple[str, ...] = ()
     """How each old clause is cited: 第三条第（二）项 付款."""
     new_names: tuple[str, ...] = ()
+    carried: bool = False
+    """It went along with a moved clause above it (pairs and ghosts)."""
     followed: tuple[tuple[str, str], ...] = ()
     """References that went along with their targets, (old, new) as printed."""
 
@@ -70,10 +72,27 @@ class _Sides:
     diff: Diff
     old_clauses: dict[str, Clause] = field(init=False)
     new_clauses: dict[str, Clause] = field(init=False)
+    depths: dict[str, int] = field(init=False)
+    """Old eid -> how deep the clause stood."""
+    moved: dict[str, Change] = field(init=False)
+    """Old eid of each moved clause -> its change."""
+    carried: dict[str, str] = field(init=False)
+    """Old eid -> new eid of each clause that went along with a moved one above it."""
 
     def __post_init__(self) -> None:
         self.old_clauses = {clause.eid: clause for clause in self.old.walk()}
         self.new_clauses = {clause.eid: clause for clause in self.new.walk()}
+        self.depths = {clause.eid: len(above) for clause, above in self.old.walk_with_parents()}
+        self.moved = {change.old[0].eid: change for change in self.diff.changes if change.type == "moved"}
+        self.carried = dict(self._went_along())
+
+    def _went_along(self) -> Iterator[tuple[str, str]]:
+        partner = dict(self.diff.matches)
+        for eid, change in self.moved.items():
+            there = {clause.eid for clause in self.new_clauses[change.new[0].eid].walk()}
+            for clause in self.old_clauses[eid].walk():
+                if clause.eid not in self.moved and partner.get(clause.eid) in there:
+                    yield clause.eid, partner[clause.eid]
 
 
 def rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[Row, ...]:
@@ -86,7 +105,7 @@ def rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[Row, ...]:
             by_new[change.new[0].eid].append(change)
         elif change.type == "removed":
             gone[change.old[0].eid] = change
-    behind = _left_behind(old, diff, gone)
+    behind = _left_behind(sides, gone)
     made = list(_old_only(sides, behind.get("", ()), gone))
     inside = {ref.eid for change in diff.changes if change.type == "split" for ref in change.new[1:]}
     for step in diff.rebuilt:
@@ -110,17 +129,15 @@ def changed_rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[Row, ...]:
     return tuple(row for row in rows(old, new, diff) if row.changes and row.kind != "ghost")
 
 
-def _left_behind(old: Agreement, diff: Diff, gone: dict[str, Change]) -> dict[str, list[str]]:
+def _left_behind(sides: _Sides, gone: dict[str, Change]) -> dict[str, list[str]]:
     """New eid -> old eids (removed or moved away) that stood behind its counterpart; '' for the very beginning."""
-    moved = {change.old[0].eid for change in diff.changes if change.type == "moved"}
-    partner = {**dict(diff.matches), **_gathered(diff)}
-    carried = _carried(old, moved)
+    partner = {**dict(sides.diff.matches), **_gathered(sides.diff)}
     behind: dict[str, list[str]] = defaultdict(list)
     last = ""
-    for clause in old.walk():
-        if clause.eid in gone or clause.eid in moved:
+    for clause in sides.old.walk():
+        if clause.eid in gone or clause.eid in sides.moved or clause.eid in sides.carried:
             behind[last].append(clause.eid)
-        elif clause.eid in partner and clause.eid not in carried:
+        elif clause.eid in partner:
             last = partner[clause.eid]
     return behind
 
@@ -135,19 +152,17 @@ def _gathered(diff: Diff) -> dict[str, str]:
     }
 
 
-def _carried(old: Agreement, moved: set[str]) -> set[str]:
-    return {below.eid for clause in old.walk() if clause.eid in moved for below in clause.walk()}
-
-
 def _old_only(sides: _Sides, eids: Iterable[str], gone: dict[str, Change]) -> Iterator[Row]:
     for eid in eids:
         clause = sides.old_clauses[eid]
         title, text = _whole("delete", clause.heading), _whole("delete", clause.text)
+        depth = sides.depths[eid]
         if eid in gone:
-            yield Row("removed", (clause,), (), 0, title, text, (gone[eid],))
-        else:
-            change = next(c for c in sides.diff.changes if c.type == "moved" and c.old[0].eid == eid)
-            yield Row("ghost", (clause,), (sides.new_clauses[change.new[0].eid],), 0, title, text, (change,))
+            yield Row("removed", (clause,), (), depth, title, text, (gone[eid],))
+            continue
+        change = sides.moved.get(eid)
+        new = sides.new_clauses[change.new[0].eid if change else sides.carried[eid]]
+        yield Row("ghost", (clause,), (new,), depth, title, text, (change,) if change else (), carried=change is None)
 
 
 def _row(sides: _Sides, step: Rebuilt, changes: tuple[Change, ...]) -> Row:
@@ -162,7 +177,17 @@ def _row(sides: _Sides, step: Rebuilt, changes: tuple[Change, ...]) -> Row:
         return Row("added", (), (new,), step.depth, step.title, step.text, changes)
     followed = tuple((ref.old, ref.new) for ref in sides.diff.followed if ref.clause.eid == step.eid)
     old = sides.old_clauses[step.old]
-    return Row("pair", (old,), (new,), step.depth, step.title, step.text, changes, followed=followed)
+    return Row(
+        "pair",
+        (old,),
+        (new,),
+        step.depth,
+        step.title,
+        step.text,
+        changes,
+        carried=old.eid in sides.carried,
+        followed=followed,
+    )
 
 
 def _whole(op: Literal["delete", "insert"], text: str) -> tuple[Segment, ...]:
