@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import Literal
 
 from agreement_tool.model import Line, Span
 from agreement_tool.structure import spans as runs
@@ -35,6 +36,9 @@ CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
 
 
+Fixed = Literal["table", "signature", "repeated"]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, or a line that may begin one. `start`: > 0 begins, < 0 continues the block before; 0…±CERTAIN."""
@@ -43,6 +47,8 @@ class Block:
     spans: tuple[Span, ...]
     start: float
     candidates: tuple[Candidate, ...] = ()
+    fixed: Fixed | None = None
+    """What the block is known to be before any numbering is looked at."""
 
     @property
     def text(self) -> str:
@@ -57,7 +63,7 @@ class Block:
     @property
     def is_table(self) -> bool:
         """A table, kept whole."""
-        return bool(self.lines[0].rows)
+        return self.fixed == "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
     ("no first-line indent where they are the habit", -2.0, lambda s: s.first_line is not None and abs(s.first_line) < 0.6),
     ("a term defined", 1.5, lambda s: is_sentence_end(s.above_text) and is_definition(s.below_text)),
+    ("one line of a form after another", 5.0, lambda s: is_form_field(s.above_text) and is_form_field(s.below_text)),
     ("a caption and its blank", 2.0, lambda s: not s.full and is_form_field(s.below_text)),
     ("a line to sign on", 2.5, lambda s: not s.full and is_signature_field(s.below_text)),
     ("a heading above", 1.5, lambda s: not s.full and looks_like_heading(s.above_text) and not is_unfinished(s.above_text)),
@@ -350,7 +357,7 @@ def _block_of(line: Line, start: float) -> Block:
     spans = line.spans if line.rows else runs.strip(line.spans)
     text = runs.text_of(spans)
     found = () if line.rows else generated_candidate(line.auto_label, text) if line.auto_label else candidates(text)
-    return Block((line,), spans, start, found)
+    return Block((line,), spans, start, found, "table" if line.rows else None)
 
 
 def join_blocks(above: Block, below: Block) -> Block:

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from agreement_tool.model import Agreement, Built, Clause, ClauseKind, Doubt, Place, Source, SourceDocument, Span
+from agreement_tool.model import (
+    Agreement,
+    Built,
+    Clause,
+    ClauseKind,
+    Doubt,
+    Furniture,
+    Place,
+    Source,
+    SourceDocument,
+    Span,
+)
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.blocks import CERTAIN, Block, blocks_of
+from agreement_tool.structure.contents import without_contents
 from agreement_tool.structure.depth import Decision, Numbering, Role, Tie, infer
-from agreement_tool.structure.headings import title_blocks
+from agreement_tool.structure.headings import ends_the_part_before, title_again, title_blocks
 from agreement_tool.structure.kinds import kind_of
+from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
 from agreement_tool.structure.tree import Node, Planter, merged
 from agreement_tool.text.addresses import Addresses
@@ -18,10 +31,12 @@ from agreement_tool.text.addresses import Addresses
 
 def build(document: SourceDocument) -> Built:
     """The document's clause tree and where each clause is printed. Never fails, whatever the lines are."""
-    blocks = blocks_of(document.lines)
-    title, body = _without_title(blocks, document.title)
+    lines, contents = without_contents(document.lines)
+    title, blocks = _without_title(blocks_of(lines), document.title)
+    body = _with_boundaries(blocks, runs.text_of(title))
     numbering = infer(body)
-    roots = Planter(merged(body, numbering.decisions)).plant()
+    items = merged(body, numbering.decisions)
+    roots = Planter(items).plant()
     assembly = _Assembly(heading_styles(roots))
     clauses = tuple(assembly.clause(node, "", None) for node in roots)
     agreement = Agreement(
@@ -31,10 +46,25 @@ def build(document: SourceDocument) -> Built:
         title_spans=title,
         clauses=clauses,
         source=Source(document.name, document.sha256, document.pages, document.reader),
-        furniture=document.furniture,
+        furniture=(*document.furniture, *contents, *_repeated(items)),
         doubts=(*document.doubts, *_doubts(body, numbering)),
     )
     return Built(agreement, tuple(assembly.places))
+
+
+def _with_boundaries(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
+    """The blocks with repeated titles marked and signature lines joined."""
+    again = set(title_again(blocks, title))
+    marked = [replace(block, fixed="repeated") if index in again else block for index, block in enumerate(blocks)]
+    ends = [block.fixed is not None or ends_the_part_before(block) for block in marked]
+    return with_signatures(marked, ends)
+
+
+def _repeated(items: Sequence[tuple[Block, Decision]]) -> Iterator[Furniture]:
+    for block, decision in items:
+        if decision.role == "repeated":
+            pages = (block.first.page,) if block.first.page is not None else ()
+            yield Furniture(block.text, "repeated", pages)
 
 
 def _without_title(blocks: Sequence[Block], declared: str | None) -> tuple[tuple[Span, ...], tuple[Block, ...]]:
@@ -83,7 +113,7 @@ class _Assembly:
         )
 
 
-_ROLE_KINDS: dict[Role, ClauseKind] = {"heading": "heading", "table": "table"}
+_ROLE_KINDS: dict[Role, ClauseKind] = {"heading": "heading", "table": "table", "signature": "signature"}
 
 
 def _kind(node: Node, parent: str, parent_kind: ClauseKind | None) -> ClauseKind:

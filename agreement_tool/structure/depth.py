@@ -26,7 +26,7 @@ HOPELESS = 10.0
 NEAR_TIE = 0.75
 """Two courses this near in cost are a doubt worth reporting."""
 
-Role = Literal["unit", "paragraph", "continuation", "part", "heading", "table"]
+Role = Literal["unit", "paragraph", "continuation", "part", "heading", "table", "signature", "repeated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +103,15 @@ def infer(blocks: Sequence[Block]) -> Numbering:
 
 
 def _moves(course: Course, block: Block, before: Block | None, index: int) -> Iterator[Course]:
-    if block.is_table:
-        yield _advance(course, Decision("table"), 0.0)
+    if block.fixed is not None:
+        yield _advance(course if block.is_table else _closed(course), Decision(block.fixed), 0.0)
         return
     site = site_of(block)
+    bare = before is not None and any(not candidate.rest for candidate in before.candidates)
     introduced = before is not None and (introduces(before.text) or looks_like_heading(before.text))
     for candidate in block.candidates:
         yield from _placements(course, candidate, site, introduced, index)
-    yield from _unnumbered(course, block, before)
+    yield from _unnumbered(course, block, before, bare)
 
 
 def _placements(course: Course, candidate: Candidate, site: Site, introduced: bool, index: int) -> Iterator[Course]:
@@ -143,12 +144,13 @@ def _opened(course: Course, placement: Placement, price: float, index: int) -> C
     return Course(course.cost + price, (*placement.ancestors, opened), homes, last, step)
 
 
-def _unnumbered(course: Course, block: Block, before: Block | None) -> Iterator[Course]:
+def _unnumbered(course: Course, block: Block, before: Block | None, bare: bool) -> Iterator[Course]:
     """The block is no numbered unit: a heading, a paragraph, or more of the block before."""
     ignored = max((candidate.form for candidate in block.candidates), default=0.0)
-    if before is not None and block.start < 0 and not before.is_table:
+    if before is not None and block.start < 0 and before.fixed is None:
         yield _advance(course, Decision("continuation"), 3.0 * ignored)
-    elif block.candidates:
+    elif block.candidates or bare:
+        # After a number alone on its line comes that unit's heading or text, never a heading of its own.
         yield _advance(course, Decision("paragraph"), 7.0 * ignored)
     else:
         yield from _headings(course, block)
@@ -163,8 +165,12 @@ def _headings(course: Course, block: Block) -> Iterator[Course]:
         yield _advance(course, Decision("part"), 0.0)
         return
     yield _advance(course, Decision("heading"), 0.2 + strength)
-    part = Course(course.cost, (), course.homes, course.last, course.step)
-    yield _advance(part, Decision("part"), 2.2 - 2.0 * strength)
+    yield _advance(_closed(course), Decision("part"), 2.2 - 2.0 * strength)
+
+
+def _closed(course: Course) -> Course:
+    """No number stands open any more."""
+    return Course(course.cost, (), course.homes, course.last, course.step)
 
 
 def _advance(course: Course, decision: Decision, price: float) -> Course:

@@ -98,3 +98,21 @@ def _same_setting(one: Line, other: Line) -> bool:
     if one.size is None or other.size is None or not (one.centred and other.centred):
         return False
     return abs(one.size - other.size) < 0.03 * one.size
+
+
+def title_again(blocks: Sequence[Block], title: str) -> tuple[int, ...]:
+    """Blocks that print the title once more: a cover and the first page, or several copies bound in one file."""
+    wanted = "".join(title.split())
+    again: list[int] = []
+    for index, block in enumerate(blocks):
+        if wanted and "".join(block.text.split()) == wanted and not block.candidates:
+            again.append(index)
+        elif wanted and index and "".join((blocks[index - 1].text + block.text).split()) == wanted:
+            again.extend((index - 1, index))
+    return tuple(again)
+
+
+def ends_the_part_before(block: Block) -> bool:
+    """A heading or attachment that begins a new part."""
+    attached = any(candidate.label.opening.startswith("附") for candidate in block.candidates)
+    return attached or heading_strength(block) >= 0.7

@@ -78,6 +78,8 @@ class Planter:
                 self._part(node)
             elif decision.role == "heading":
                 self._inner_heading(node, upcoming[index])
+            elif decision.role in ("signature", "repeated"):
+                self._boundary(node)
             else:
                 self._paragraph(node, upcoming[index])
         return self.roots
@@ -95,6 +97,14 @@ class Planter:
         self.stack, self.heading, self.returned = [], None, False
         self.roots.append(node)
         self.part = node
+
+    def _boundary(self, node: Node) -> None:
+        """Nothing numbered goes on past a signature block or the title printed again."""
+        self.stack, self.heading, self.returned = [], None, False
+        if node.role == "repeated":
+            self.part = None
+            return
+        self._base().append(node)
 
     def _unit(self, node: Node, index: int) -> None:
         depth = min(node.decision.depth, len(self.stack))
@@ -166,7 +176,7 @@ def _upcoming_units(items: Sequence[tuple[Block, Decision]]) -> list[Decision | 
         upcoming.append(following)
         if decision.role == "unit":
             following = decision
-        elif decision.role == "part":
+        elif decision.role in ("part", "signature", "repeated"):
             following = None
     return list(reversed(upcoming))
 

@@ -56,7 +56,9 @@ _SIGNATURE_FIELD = re.compile(
 _DEFINITION = re.compile(
     r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)"
 )
-_FORM_FIELD = re.compile(r"\A[^：:。，；？！]{1,16}[：:]\s*[^。；]{0,40}\Z")
+_FORM_FIELD = re.compile(
+    r"\A[^：:。，；？！_]{1,16}[：:]\s*[^。；，]{0,40}[_＿\s]*([^。；，：:_]{1,12}[：:][^。；，]{0,40}[_＿\s]*)*[；。]?\Z"
+)
 
 
 def is_sentence_end(text: str) -> bool:

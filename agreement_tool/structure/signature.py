@@ -1,0 +1,58 @@
+"""Signature blocks: lines to sign, seal and date, at the end of a part. Each block becomes one node."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agreement_tool.model import Span
+from agreement_tool.structure import spans as runs
+from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.wording import is_signature, is_signature_field, looks_like_heading
+
+_LONGEST_RUN = 30
+
+
+def with_signatures(blocks: Sequence[Block], ends: Sequence[bool]) -> tuple[Block, ...]:
+    """Signature lines joined into one block each. `ends[i]`: a part ends before block i (or the document does)."""
+    joined: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        end = _run(blocks, ends, index)
+        if end > index:
+            joined.append(_signature(blocks[index:end]))
+            index = end
+        else:
+            joined.append(blocks[index])
+            index += 1
+    return tuple(joined)
+
+
+def _run(blocks: Sequence[Block], ends: Sequence[bool], start: int) -> int:
+    """Where the signature block that begins at `start` ends; `start` when none does."""
+    end = start
+    while end < min(len(blocks), start + _LONGEST_RUN) and (end == start or not ends[end]) and _may_sign(blocks[end]):
+        end += 1
+    closed = end == len(blocks) or ends[end]
+    signs = any(is_signature(block.text) for block in blocks[start : min(start + 3, end)])
+    return end if closed and signs and is_signature_field(blocks[start].text) else start
+
+
+def _may_sign(block: Block) -> bool:
+    text = block.text
+    if block.is_table or any(candidate.form >= 0.5 for candidate in block.candidates):
+        return False
+    return (
+        is_signature_field(text)
+        or (len(text) <= 40 and looks_like_heading(text, 40))
+        or not any(map(str.isalpha, text))
+    )
+
+
+def _signature(blocks: Sequence[Block]) -> Block:
+    """One block of all lines, each still on a line of its own."""
+    spans: list[Span] = []
+    for block in blocks:
+        spans.extend((*([Span("\n")] if spans else []), *block.spans))
+    lines = tuple(line for block in blocks for line in block.lines)
+    return replace(blocks[0], lines=lines, spans=runs.merge(spans), candidates=(), fixed="signature")
