@@ -1,4 +1,4 @@
-"""PDF -> SourceDocument: runs (pdfium or pdfplumber), rows, furniture, emphasis, lines."""
+"""PDF -> SourceDocument: runs (pdfium or pdfplumber), rows, tables, furniture, emphasis, lines."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.pdf.aside import without_asides
 from agreement_tool.read.pdf.furniture import Sheet, split_furniture
-from agreement_tool.read.pdf.lines import lines_of
+from agreement_tool.read.pdf.lines import Writer
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
 from agreement_tool.read.pdf.rows import draws_blanks, rows_of
+from agreement_tool.read.pdf.tables import Table, tables_of
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
@@ -17,12 +18,18 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         pages = list(engine.pages())
     pages, asides = without_asides(pages)
     blanks_drawn = draws_blanks(pages)
-    rows, furniture = split_furniture([Sheet(page, rows_of(page, blanks_drawn=blanks_drawn)) for page in pages])
+    sheets: list[Sheet] = []
+    tables: list[Table] = []
+    for page in pages:
+        rest, found = tables_of(page, blanks_drawn=blanks_drawn)
+        sheets.append(Sheet(page, rows_of(rest, blanks_drawn=blanks_drawn)))
+        tables += found
+    rows, furniture = split_furniture(sheets)
     return SourceDocument(
         name=name,
         sha256=digest(data),
         reader="pdfium",
-        lines=lines_of(rows, pages),
+        lines=Writer(rows, tables, pages).lines(),
         pages=len(pages),
         furniture=(*furniture, *asides),
     )

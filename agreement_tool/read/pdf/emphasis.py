@@ -146,10 +146,15 @@ def _unlink(row: Row, links: Sequence[tuple[float, float, float, float]], found:
 
 
 def _blanks_follow(chars: Sequence[Char], found: list[Reasons]) -> list[Reasons]:
-    """A blank carries what both its neighbours carry: its own face and size are an accident of the producer."""
+    """A blank carries what both its neighbours carry: its own face and size are an accident of the producer.
+
+    Underscores are room to write in and carry nothing.
+    """
     last = len(chars) - 1
     for index, char in enumerate(chars):
-        if char.text == " " and 0 < index < last:
+        if char.text == "_":
+            found[index] = _NONE
+        elif char.text == " " and 0 < index < last:
             found[index] = found[index - 1] & found[index + 1]
     return found
 

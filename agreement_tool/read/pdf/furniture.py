@@ -27,6 +27,9 @@ _SAME_HEIGHT = 2.0
 """Points. Changing heads stand at the same height."""
 _CHANGING_SHARE = 0.6
 _LONGEST_HEAD = 40
+_SMALLER = 0.93
+"""Times the body size: heads that are not repeated must at least be smaller than the body."""
+_SAME_SIZE = 0.6
 _APART = 1.4
 """A page number without 第…页 or dashes stands this many of its sizes away from the text."""
 _COPY = 0.6
@@ -87,6 +90,7 @@ def _candidates(sheets: Sequence[Sheet], edge: Edge) -> Found:
     found = _repeated(sheets, edge)
     found.update(_numbers(sheets, edge))
     found.update(_changing(sheets, edge, found))
+    found.update(_kindred(sheets, edge, found))
     return found
 
 
@@ -115,7 +119,7 @@ def _repeated(sheets: Sequence[Sheet], edge: Edge) -> Found:
         for group in _by_height(alike, _WANDER):
             pages = {placed.row.page for placed in group}
             if len(pages) >= wanted and len({originals[page] for page in pages}) >= 2:
-                found.update((id(placed.row), kind) for placed in group)
+                found.update((id(row), "page-number" if _BARE.fullmatch(row.text) else kind) for row, _ in group)
     return found
 
 
@@ -197,8 +201,29 @@ def _changing(sheets: Sequence[Sheet], edge: Edge, known: Found) -> Found:
     for level in _by_height(outermost, _SAME_HEIGHT):
         if len(level) < max(3, _CHANGING_SHARE * len(sheets)):
             continue
-        if all(placed.row.size < 0.93 * body and len(placed.row.text) <= _LONGEST_HEAD for placed in level):
+        if all(placed.row.size < _SMALLER * body and len(placed.row.text) <= _LONGEST_HEAD for placed in level):
             found.update((id(placed.row), kind) for placed in level)
+    return found
+
+
+def _kindred(sheets: Sequence[Sheet], edge: Edge, known: Found) -> Found:
+    """Outermost rows at the height and in the size of other pages' furniture: the head of the one page that differs."""
+    body = _body_size(sheets)
+    edges = [sheet.edge(edge) for sheet in sheets]
+    places = Counter(
+        (known[id(row)], row.size, round(height)) for placed in edges for row, height in placed if id(row) in known
+    )
+    found: Found = {}
+    for placed in edges:
+        outer = _first_unknown(placed, known)
+        if outer is None or not (_BARE.fullmatch(outer.row.text) or outer.row.size < _SMALLER * body):
+            continue
+        for (kind, size, height), count in places.items():
+            bare = _BARE.fullmatch(outer.row.text) is not None
+            near = abs(height - outer.height) <= (_WANDER if bare else _SAME_HEIGHT)
+            alike = abs(size - outer.row.size) < _SAME_SIZE and len(outer.row.text) <= _LONGEST_HEAD
+            if count >= 2 and near and alike:
+                found[id(outer.row)] = "page-number" if bare else kind
     return found
 
 

@@ -1,42 +1,104 @@
-"""Rows -> the model's lines: marks, blanks to be filled in, and where each stands in the text block."""
+"""Rows and tables -> the model's lines: marks, blanks to be filled in, and where each stands in the text block."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from agreement_tool.model import Line, Span
-from agreement_tool.read.pdf.emphasis import Marker, body_of, idle_marks, spans_of
+from agreement_tool.model import Box, Cell, Line, Mark, Span
+from agreement_tool.read.pdf.emphasis import Marker, Reasons, body_of, idle_marks, spans_of
 from agreement_tool.read.pdf.geometry import Measures, box_of, measure
 from agreement_tool.read.pdf.page import Page
-from agreement_tool.read.pdf.rows import Row
-from agreement_tool.read.pdf.strokes import strokes_of, with_blanks
+from agreement_tool.read.pdf.rows import Row, is_wide
+from agreement_tool.read.pdf.strokes import Stroke, strokes_of, with_blanks
+from agreement_tool.read.pdf.tables import Table
 from agreement_tool.read.pdf.weights import weigh
 
 
-def lines_of(rows: Sequence[Row], pages: Sequence[Page]) -> tuple[Line, ...]:
-    """The agreement's rows, in order, as lines."""
-    by_number = {page.number: page for page in pages}
-    strokes = {page.number: strokes_of(page) for page in pages}
-    rows = [with_blanks(row, strokes[row.page]) for row in rows]
-    marker = Marker(body_of(rows, weigh(run for page in pages for run in page.runs)))
-    reasons = [marker.reasons(row, by_number[row.page], strokes[row.page]) for row in rows]
-    idle = idle_marks(reasons)
-    measures = measure(rows)
-    lines: list[Line] = []
-    for index, (row, why) in enumerate(zip(rows, reasons, strict=True)):
-        spans = spans_of([char.text for char in row.chars], why, idle)
-        lines.append(_line(row, spans, measures, rows[index - 1] if index else None))
-    return tuple(lines)
+class Writer:
+    """Turns one document's rows and tables into lines."""
+
+    def __init__(self, rows: Sequence[Row], tables: Sequence[Table], pages: Sequence[Page]) -> None:
+        self._pages = {page.number: page for page in pages}
+        self._strokes: dict[int, list[Stroke]] = {page.number: strokes_of(page) for page in pages}
+        self._rows = [with_blanks(row, self._strokes[row.page]) for row in rows]
+        self._tables = tables
+        everything = [*self._rows, *(row for table in tables for row in table.rows)]
+        self._marker = Marker(body_of(everything, weigh(run for page in pages for run in page.runs)))
+        self._reasons: dict[int, list[Reasons]] = {id(row): self._why(row) for row in everything}
+        self._idle: frozenset[Mark] = idle_marks(list(self._reasons.values()))
+        self._measures: Measures = measure(self._rows or everything)
+
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, page after page, from top to bottom."""
+        placed = [(row.page, row.baseline, self._line(row, above)) for above, row in self._with_above()]
+        placed += [(table.grid.page, table.grid.top, self._table(table)) for table in self._tables]
+        return tuple(line for _, _, line in sorted(placed, key=lambda item: item[:2]))
+
+    def _with_above(self) -> list[tuple[Row | None, Row]]:
+        return list(zip([None, *self._rows[:-1]], self._rows, strict=True)) if self._rows else []
+
+    def _why(self, row: Row) -> list[Reasons]:
+        return self._marker.reasons(row, self._pages[row.page], self._strokes[row.page])
+
+    def _spans(self, row: Row) -> tuple[Span, ...]:
+        return spans_of([char.text for char in row.chars], self._reasons[id(row)], self._idle)
+
+    def _line(self, row: Row, above: Row | None) -> Line:
+        return Line(
+            spans=self._spans(row),
+            page=row.page,
+            box=box_of(row),
+            indent=self._measures.indent(row),
+            slack=self._measures.slack(row),
+            gap=self._measures.gap(row, above),
+            size=row.size,
+            centred=self._measures.centred(row),
+        )
+
+    def _table(self, table: Table) -> Line:
+        grid = table.grid
+        cells = [(box, self._cell(rows)) for box, rows in table.cells]
+        rows = tuple(
+            tuple(
+                Cell(spans, box.colspan, box.rowspan)
+                for box, spans in sorted(cells, key=lambda item: item[0].column)
+                if box.row == number
+            )
+            for number in sorted({box.row for box, _ in cells})
+        )
+        return Line(
+            spans=_joined([_joined([cell.spans for cell in row], "\t") for row in rows], "\n"),
+            page=grid.page,
+            box=Box(round(grid.x0, 1), round(grid.top, 1), round(grid.x1, 1), round(grid.bottom, 1)),
+            starts=True,
+            rows=rows,
+        )
+
+    def _cell(self, rows: Sequence[Row]) -> tuple[Span, ...]:
+        """A cell's text: its rows joined, with a blank only between two Latin words."""
+        spans: list[Span] = []
+        for row in rows:
+            own = self._spans(row)
+            if spans and not (is_wide(spans[-1].text[-1]) or is_wide(own[0].text[0])):
+                spans.append(Span(" "))
+            spans += own
+        return _merged(spans)
 
 
-def _line(row: Row, spans: tuple[Span, ...], measures: Measures, above: Row | None) -> Line:
-    return Line(
-        spans=spans,
-        page=row.page,
-        box=box_of(row),
-        indent=measures.indent(row),
-        slack=measures.slack(row),
-        gap=measures.gap(row, above),
-        size=row.size,
-        centred=measures.centred(row),
-    )
+def _joined(parts: Sequence[tuple[Span, ...]], separator: str) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for index, part in enumerate(parts):
+        spans += [Span(separator), *part] if index else part
+    return _merged(spans)
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Neighbours with the same marks and signals made one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and (merged[-1].marks, merged[-1].signals) == (span.marks, span.signals):
+            merged[-1] = replace(merged[-1], text=merged[-1].text + span.text)
+        else:
+            merged.append(span)
+    return tuple(merged)

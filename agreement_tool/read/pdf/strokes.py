@@ -85,8 +85,12 @@ def underlined(row: Row, strokes: Sequence[Stroke]) -> list[bool]:
 def is_underline(row: Row, stroke: Stroke) -> bool:
     """Whether a stroke under the row underlines its text: text covers it, as it does not cover a field."""
     length = stroke.x1 - stroke.x0
-    covered = sum(char.x1 - char.x0 for char in row.chars if _above(char, stroke) and not char.text.isspace())
+    covered = sum(char.x1 - char.x0 for char in row.chars if _above(char, stroke) and not _is_blank(char))
     return covered > 0 and (length <= _SHORT * row.size or covered >= _COVERED * length)
+
+
+def _is_blank(char: Char) -> bool:
+    return char.text.isspace() or char.text == "_"
 
 
 def is_border(row: Row, stroke: Stroke) -> bool:
@@ -104,7 +108,7 @@ def with_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
     blanks = [blank for stroke in fields for blank in _bare(row, stroke)]
     if not blanks:
         return row
-    printed = [char for char in row.chars if not (char.text.isspace() and any(_above(char, blank) for blank in blanks))]
+    printed = [char for char in row.chars if not (_is_blank(char) and any(_above(char, blank) for blank in blanks))]
     chars = sorted(
         [*printed, *(char for blank in blanks for char in _underscores(row, blank))], key=lambda char: char.x0
     )
@@ -115,7 +119,7 @@ def _bare(row: Row, stroke: Stroke) -> Iterator[Stroke]:
     """The stretches of a stroke with no text above."""
     start = stroke.x0
     for char in row.chars:
-        if not _above(char, stroke) or char.text.isspace():
+        if not _above(char, stroke) or _is_blank(char):
             continue
         if char.x0 - start >= _BLANK * row.size:
             yield Stroke(start, char.x0, stroke.y)

@@ -1,0 +1,77 @@
+"""Text in ruled tables: each cell's rows, kept out of the page's rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agreement_tool.read.pdf.grid import CellBox, Grid, grids_of
+from agreement_tool.read.pdf.page import Page, Run
+from agreement_tool.read.pdf.rows import Row, rows_of
+
+_FRAME = 0.6
+"""A grid with a cell that holds this part of the page's text, and much of it, is a frame around the page's text."""
+_MUCH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's cells, row by row, each with the rows of text in it."""
+
+    grid: Grid
+    cells: tuple[tuple[CellBox, tuple[Row, ...]], ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows of text in it."""
+        return tuple(row for _, rows in self.cells for row in rows)
+
+
+def tables_of(page: Page, *, blanks_drawn: bool) -> tuple[Page, list[Table]]:
+    """The page without the runs that stand in tables, and the tables with text in them."""
+    tables: list[Table] = []
+    for grid in grids_of(page):
+        inside = [run for run in page.runs if grid.holds(*_middle(run))]
+        if not inside or _is_frame(grid, inside, page):
+            continue
+        held = set(map(id, inside))
+        page_without = replace(page, runs=tuple(run for run in page.runs if id(run) not in held))
+        tables.append(_table(grid, inside, page, blanks_drawn))
+        page = page_without
+    return page, tables
+
+
+def _middle(run: Run) -> tuple[float, float]:
+    return (run.lefts[0] + run.right) / 2, run.baseline - 0.35 * run.style.size
+
+
+def _is_frame(grid: Grid, inside: Sequence[Run], page: Page) -> bool:
+    total = sum(len(run.text) for run in page.runs)
+    fullest = max((sum(len(run.text) for run in runs) for runs in _by_cell(grid, inside).values()), default=0)
+    return fullest > _MUCH and fullest > _FRAME * total
+
+
+def _table(grid: Grid, inside: Sequence[Run], page: Page, blanks_drawn: bool) -> Table:
+    held = _by_cell(grid, inside)
+    return Table(
+        grid,
+        tuple(
+            (cell, tuple(rows_of(replace(page, runs=tuple(held.get(cell, ()))), blanks_drawn=blanks_drawn)))
+            for cell in grid.cells
+        ),
+    )
+
+
+def _by_cell(grid: Grid, runs: Sequence[Run]) -> dict[CellBox, list[Run]]:
+    held: dict[CellBox, list[Run]] = defaultdict(list)
+    for run in runs:
+        x, y = _middle(run)
+        # Every point of the grid lies in a cell; a rule's own thickness may leave a hair's breadth between two.
+        cell = min(grid.cells, key=lambda cell: _distance(cell, x, y))
+        held[cell].append(run)
+    return held
+
+
+def _distance(cell: CellBox, x: float, y: float) -> float:
+    return max(cell.x0 - x, x - cell.x1, 0.0) + max(cell.top - y, y - cell.bottom, 0.0)
