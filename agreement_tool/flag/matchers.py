@@ -18,10 +18,18 @@ THRESHOLD = 0.5
 HEADING_LIFT = 0.25
 """What a heading of the category adds to a phrase under it: 均由过错方承担 counts under 免责声明, not elsewhere."""
 CONFIDENCE_CEILING = 0.98
+THRESHOLD_IN_DEFINITION = 0.8
+"""What a phrase needs, heading apart, in a clause that opens with a definition."""
+SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
+DEFINITION = re.compile(
+    r"^[（(0-9一二三四五六七八九十.、）)]*[“\"「《][^”\"」》]{1,24}[”\"」》](?:（[^）]*）|[(][^)]*[)])?[，：:]?(?:系|是|即|均)?指"
+)
+"""A definition (“数据”是指…) binds nobody."""
 
 _ALLOWED: dict[Actor, frozenset[Role | None]] = {
     "any": frozenset({"provider", "user", "party", "mutual", "third", None}),
     "provider": frozenset({"provider", "party", "mutual", "third", None}),
+    "provider-alone": frozenset({"provider", "party", "third", None}),
     "user": frozenset({"user", "party", None}),
 }
 
@@ -68,17 +76,19 @@ def _flag(category: CategoryPhrases, squeezed: Squeezed, headings: Sequence[str]
 
 
 def _hits(category: CategoryPhrases, text: str, lift: float, parties: Parties) -> Iterator[Hit]:
+    floor = THRESHOLD_IN_DEFINITION if DEFINITION.match(text) else 0.0
     for start, end in _sentences(text):
         sentence = text[start:end]
         for phrase in category.phrases:
             if phrase.scope == "any" or (phrase.scope == "contract") == parties.contract:
-                for first, last in _places(phrase, sentence, parties):
+                for first, last in _places(phrase, sentence, parties) if phrase.confidence >= floor else ():
                     yield Hit(phrase, start + first, start + last, phrase.confidence + lift)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^。！？；]+[。！？；]?", text):
-        yield match.span()
+    for match in SENTENCE.finditer(text):
+        if not DEFINITION.match(match.group()):
+            yield match.span()
 
 
 def _places(phrase: Phrase, sentence: str, parties: Parties) -> Iterator[tuple[int, int]]:

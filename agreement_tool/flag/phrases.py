@@ -18,8 +18,8 @@ from agreement_tool.flag.parties import Parties
 from agreement_tool.flag.vocabulary import VOCABULARY
 from agreement_tool.model import Category
 
-Actor = Literal["any", "provider", "user"]
-"""Who must be doing it: the side that offers the agreement, the side that accepts it, or it does not matter."""
+Actor = Literal["any", "provider", "provider-alone", "user"]
+"""Who must be doing it: the side that offers the agreement (with or without "either party"), the side that accepts it."""
 Scope = Literal["any", "consumer", "contract"]
 """Which agreements the phrase speaks in: 我们/您 agreements, 甲方/乙方 contracts, or both."""
 

@@ -15,34 +15,44 @@ from agreement_tool.text.words import boundaries
 
 ADVERBS = re.compile(
     r"^(?:均|将|也|亦|并且|并|则|且|而|及|及其|或|或者|即|应当|应|须|必须|需|都|皆|概|同时|还|仍|就|便|可|可以|同意|承诺|保证|确认|理解|"
-    r"以及|在此|特此|明确|不可撤销地|对此|对其|因此|据此|为此|届时|但是|但|否则|不论|无论|充分|知悉|认可|此外|另外|有权|随时|自愿|愿意|、|（[^）]*）)*$"
+    r"以及|在此|特此|明确|不可撤销地|对此|对其|因此|据此|为此|届时|但是|但|否则|充分|知悉|认可|此外|另外|有权|随时|自愿|愿意|、|（[^）]*）)*$"
 )
-OBJECT_MARKS = (*"对向给为与和同被经使令替代让就由将把", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯", "超过", "违反", "作为", "告知", "提醒")  # fmt: skip
-REASON = re.compile(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡)[^，]{0,4}$")
+"""Words that may stand between a subject in an earlier comma segment and its verb."""
+ASIDES = re.compile(
+    r"^(?:无论|不论|未经|未获|没有|除非|除|如|若|在|经|根据|依据|按照|为了|为|通过|因|由于|包括|不管|即使|鉴于|当)|(?:前|后|时|外|下|的|情况下)$"
+)
+"""Comma segments that stand aside between subject and verb: 未经许可, 无论是否成立, 在合同终止后."""
+OBJECT_MARKS = (
+    *"对向给为与和同被经使令替代让就由将把", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯",
+    "超过", "违反", "作为", "告知", "提醒", "经过", "授权", "征得", "取得", "获得", "得到", "协助", "帮助", "保护", "属于",
+)  # fmt: skip
+AGENT_MARKS = ("并由", "均由", "应由", "概由", "则由", "全部由")
+"""由 after these names who does it."""
+REASON = re.compile(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡|只要|一旦)[^，]{0,4}$")
 
 
 def subject_at(sentence: str, position: int, parties: Parties) -> Role | None:
     """The role that acts at `position` of `sentence`; None where it cannot be told."""
-    segment_start = max(sentence.rfind(mark, 0, position) for mark in "，：,:、") + 1
-    while True:
-        segment = sentence[segment_start:position]
+    first = True
+    while position > 0:
+        start = max(sentence.rfind(mark, 0, position) for mark in "，：,:") + 1
+        segment = sentence[start:position]
         if role := _last_subject(segment, parties):
             return role
-        if segment_start == 0 or not ADVERBS.match(segment):
+        if not (ADVERBS.match(segment) or (not first and ASIDES.search(segment))):
             return None
-        position = segment_start - 1
-        segment_start = max(sentence.rfind(mark, 0, position) for mark in "，：,:") + 1
+        first, position = False, start - 1
+    return None
 
 
 def _last_subject(segment: str, parties: Parties) -> Role | None:
     edges = boundaries(segment)
     for match in reversed(list(compile_pattern("<任一方>", parties).finditer(segment))):
         before = segment[: match.start()]
-        if match.end() not in edges or match.start() not in edges:
+        if match.start() not in edges or match.end() not in edges:
             continue
-        if before.endswith(OBJECT_MARKS) and not before.endswith(("并由", "均由", "应由", "概由", "则由")):
+        if before.endswith(OBJECT_MARKS) and not before.endswith(AGENT_MARKS):
             continue
-        if REASON.search(before):
-            continue
-        return parties.role(match.group())
+        if not REASON.search(before):
+            return parties.role(match.group())
     return None

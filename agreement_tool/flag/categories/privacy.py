@@ -4,32 +4,38 @@ from __future__ import annotations
 
 from agreement_tool.flag.phrases import CategoryPhrases, Phrase
 
-SECURITY = "防止[^。]{0,40}(?:访问|泄露|披露|使用|修改|丢失|滥用)|避免[^。；]{0,30}(?:泄露|丢失)|保护[^。；]{0,20}安全|安全(?:措施|防护|技术)|加密"
-"""Sentences that promise security, not processing."""
-OWN_RIGHTS = "<对方>(?:有权|可以|可|能够|享有)[^。；]{0,30}?(?:查阅|查询|访问|更正|修改|复制|删除|撤回|注销|转移|拒绝|投诉|管理|选择|关闭|更改|了解)"
+SECURITY = (
+    "(?:防止|避免|防范)[^。]{0,40}(?:访问|泄露|披露|使用|修改|丢失|滥用|毁损)|(?:安全)(?:措施|防护|技术|保护)|加密|保护[^。；，]{0,20}(?:安全|完整)|"
+    "泄露|安全事件|影响评估"
+)
+"""Sentences that promise security or speak of accidents, not of processing."""
+OWN_RIGHTS = "<对方>(?:有权|可以|可|能够|享有|能)[^。；]{0,40}?(?:查阅|查询|访问|更正|修改|复制|删除|撤回|注销|转移|拒绝|投诉|管理|选择|关闭|更改|了解|可携带)"
 """Sentences that give the user a right over the information."""
+MISUSE = "(?:不得|禁止|非法|擅自|恶意|窃取|冒用|盗用)[^。；]{0,24}(?:收集|获取|采集|读取|公开|披露|提供|使用|信息|资料)"
+"""Sentences about what the user must not do with other people's information."""
+NOT_PROCESSING = f"{SECURITY}|{OWN_RIGHTS}|{MISUSE}"
 
 PRIVACY = CategoryPhrases(
     category="privacy",
-    headings=r"隐私|个人信息|信息收集|收集|信息使用|信息的使用|信息共享|共享|披露|转让|Cookie|cookie|未成年人|儿童|敏感|跨境|数据保护|数据收集|信息保护",
+    headings=r"隐私|个人信息|信息收集|收集|信息使用|信息的使用|信息共享|共享|披露|转让|[Cc]ookie|未成年人|儿童|敏感|跨境|数据保护|数据收集|信息保护",
     basis=("pipl-14-17", "pipl-23-25"),
     phrases=(
-        Phrase("collects", "(?:收集|获取|采集|读取|调用|获得)[^。；]{0,60}?(?:<信息>)", 0.75, scope="consumer", actor="provider", unless=f"(?:不得|禁止|非法|擅自|恶意)[^。；]{{0,16}}(?:收集|获取|采集|读取)|(?:什么|何种)|{OWN_RIGHTS}"),
-        Phrase("information-collected", "(?:<信息>)[^。；，]{0,20}?(?:被|予以|进行)?(?:收集|采集|记录)", 0.6, scope="consumer", unless=f"(?:不得|禁止|非法|擅自|恶意)[^。；]{{0,16}}(?:收集|获取|采集)|{OWN_RIGHTS}|{SECURITY}"),
-        Phrase("shares", "(?:<分享>)(?!的服务|服务|本服务|产品)[^。；，]{0,40}?(?:<对方>的?|个人|用户|这些|该等|上述|相关|您)[^。；，]{0,16}?(?:信息|数据|资料|隐私)", 0.75, scope="consumer", actor="provider", unless=SECURITY),
-        Phrase("information-shared", "(?:信息|数据|资料|隐私)[^。；]{0,30}?(?:共享|分享|转让|披露|公开|传输|转移|出售|出租|透露|提供给|提供予|交换|委托)", 0.75, scope="consumer", actor="provider", unless=SECURITY),
-        Phrase("uses-information", "(?:使用|利用|处理|分析|挖掘|统计|用于|存储|保存)[^。；]{0,30}?(?:<对方>的?|个人|所收集的?|收集到的|这些|该等|上述|设备|位置|日志)[^。；，]{0,12}?(?:信息|数据|资料)", 0.65, scope="consumer", actor="provider", unless=f"{SECURITY}|{OWN_RIGHTS}|不会将?[^。；]{{0,12}}用于|按照本协议和隐私政策"),
-        Phrase("information-used", "(?:个人信息|用户数据|您的信息|这些信息|该信息|信息|资料|数据)[^。；，]{0,16}?(?:用于|用来|用作|使用)", 0.55, scope="consumer", actor="provider", unless=f"{SECURITY}|{OWN_RIGHTS}|不会|不得"),
-        Phrase("asks-for-information", "(?:提供|提交|填写|上传|输入|登记|录入|验证|绑定|授权|开启)[^。；]{0,40}?(?:个人(?:资料|信息)|真实姓名|姓名|手机号|电话|身份证|身份信息|实名|邮箱|个人或|位置权限|相机|通讯录|银行卡|人脸)", 0.6, scope="consumer", unless="虚假|(?:责任|损失|后果)|不真实|变更|联系(?:我们|方式)|客服|核实您的身份|验证您的身份|(?:错误|不准确|有误)"),
-        Phrase("cookies", "(?:[Cc]ookies?|COOKIES?|同类技术|信标|像素标签|SDK|sdk)", 0.6, scope="consumer", unless="SDK(?:名称)?：?$"),
-        Phrase("sensitive", "(?:敏感(?:个人)?信息|个人敏感|生物识别|人脸|面部|指纹|声纹|行踪轨迹|医疗健康|金融账户|精准定位|地理位置|位置信息)", 0.65, scope="consumer", unless="是指|传输"),
+        Phrase("collects", "(?:收集|获取|采集|读取|调用|获得|记录)[^。；]{0,60}?(?:<个人信息>)", 0.75, scope="consumer", actor="provider", unless=f"(?:什么|何种)|{NOT_PROCESSING}"),
+        Phrase("collects-data", "(?:收集|采集)[^。；]{0,30}?(?:信息|数据|资料)", 0.55, scope="consumer", actor="provider", unless=f"(?:什么|何种)|{NOT_PROCESSING}"),
+        Phrase("information-collected", "(?:<个人信息>|<所述信息>)[^。；，]{0,20}?(?:收集|采集|记录)", 0.6, scope="consumer", actor="provider", unless=NOT_PROCESSING),
+        Phrase("shares", "(?:<分享>|提供给|提供予)[^。；，]{0,40}?(?:<个人信息>|<所述信息>)", 0.75, scope="consumer", actor="provider", unless=NOT_PROCESSING),
+        Phrase("information-shared", "(?:<个人信息>|<所述信息>)[^。；，]{0,30}?(?:共享|分享|转让|披露|公开|传输|转移|出售|出租|透露|提供给|提供予|交换|委托)", 0.75, scope="consumer", actor="provider", unless=NOT_PROCESSING),
+        Phrase("uses-information", "(?:使用|利用|处理|分析|挖掘|统计|存储|保存)[^。；，]{0,24}?(?:<个人信息>|<所述信息>)", 0.6, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不会将?[^。；]{{0,12}}用于"),
+        Phrase("information-used", "(?:<个人信息>|<所述信息>)[^。；，]{0,16}?(?:用于|用来|用作|使用(?!人|者)|进行)", 0.55, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不会|不得|无法使用|错误"),
+        Phrase("asks-for-information", "(?:提供|提交|填写|上传|输入|登记|录入|验证|绑定|授权|开启)[^。；]{0,40}?(?:个人(?:资料|信息)|真实姓名|姓名|手机号|电话号码|身份证|身份信息|实名|邮箱|个人或|位置权限|相机|通讯录|银行卡|人脸)", 0.6, scope="consumer", unless="虚假|(?:责任|损失|后果)|不真实|变更|联系(?:我们|方式)|客服|核实您的身份|验证您的身份|(?:错误|不准确|有误)|复印件"),
+        Phrase("cookies", "(?:[Cc]ookies?|COOKIES?|同类技术|网络信标|像素标签)", 0.6, scope="consumer", unless="是指|<对方>(?:可|可以)"),
+        Phrase("sensitive", "(?:敏感(?:个人)?信息|个人敏感|生物识别|人脸|面部|指纹|声纹|行踪轨迹|医疗健康|金融账户|精准定位|地理位置|位置信息)", 0.6, scope="consumer", unless=f"是指|{NOT_PROCESSING}"),
         Phrase("cross-border", "(?:跨境|出境|境外|海外)[^。；]{0,30}?(?:传输|提供|存储|接收|信息|数据|转移)|(?:传输|转移|提供|存储)[^。；]{0,20}?(?:至|到|于|给)?(?:境外|海外|出境)", 0.8),
-        Phrase("children", "(?:未成年|儿童|未满|不满)[^。；]{0,40}?(?:信息|资料|隐私|数据)", 0.65, scope="consumer"),
-        Phrase("consent-exceptions", "(?:无需|不需|无须|不必|未经)(?:征得|取得|获得)?[^。；，]{0,12}?(?:授权)?同意[^。；]{0,30}?(?:信息|收集|共享|披露|使用|处理)?", 0.45, scope="consumer"),
-        Phrase("pushes", "(?:发送|推送|投放|展示)[^。；]{0,30}?(?:广告|营销|促销|推广|资讯|商业(?:性)?信息|商业性短信|个性化)", 0.5, scope="consumer", unless="不得|禁止|用户不"),
+        Phrase("children", "(?:未成年|儿童|未满|不满)[^。；]{0,40}?(?:信息|资料|隐私|数据)", 0.6, scope="consumer"),
+        Phrase("consent-exceptions", "(?:无需|不需|无须|不必|未经)(?:事先)?(?:征得|取得|获得)?[^。；，]{0,12}?(?:授权)?同意", 0.4, scope="consumer", unless=MISUSE),
+        Phrase("pushes", "(?:发送|推送|投放|展示)[^。；]{0,30}?(?:广告|营销|促销|推广|资讯|更新|商业(?:性)?信息|商业性短信|个性化)", 0.5, scope="consumer", unless="不得|禁止|用户不"),
         Phrase("contact-used", "(?:使用|利用|基于)[^。；，]{0,10}?(?:<对方>的?|用户的?)[^。；，]{0,6}(?:电子邮件|邮箱|联系方式|手机|电话)", 0.65, scope="consumer"),
-        Phrase("handles-personal-information", "(?:个人信息)[^。；，]{0,10}?(?:处理|包含)|(?:包含|处理)[^。；，]{0,10}?个人信息", 0.5, unless=f"是指|{SECURITY}|{OWN_RIGHTS}"),
-        Phrase("may-disclose", "(?:披露|公开|共享|转让|提供)[^。；]{0,30}?(?:信息|数据|资料)|(?:对外|向第三方)(?:披露|提供|公开)", 0.4, scope="consumer", actor="provider", unless=SECURITY),
-        Phrase("information-mentioned", "(?:<信息>)", 0.15, scope="consumer"),
+        Phrase("handles-personal-information", "个人信息[^。；，]{0,10}?处理|(?:包含|处理)[^。；，]{0,10}?个人信息", 0.5, unless=f"是指|{NOT_PROCESSING}"),
+        Phrase("may-disclose", "(?:披露|公开|共享|转让|提供)[^。；]{0,30}?(?:信息|数据|资料)|(?:对外|向第三方)(?:披露|提供|公开)", 0.4, scope="consumer", actor="provider", unless=NOT_PROCESSING),
     ),
 )  # fmt: skip
