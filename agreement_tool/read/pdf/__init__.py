@@ -5,6 +5,7 @@ from __future__ import annotations
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.pdf.aside import without_asides
+from agreement_tool.read.pdf.doubts import doubts_of
 from agreement_tool.read.pdf.furniture import Sheet, split_furniture
 from agreement_tool.read.pdf.lines import Writer
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
@@ -32,4 +33,5 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         lines=Writer(rows, tables, pages).lines(),
         pages=len(pages),
         furniture=(*furniture, *asides),
+        doubts=tuple(doubts_of(pages)),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from agreement_tool.read.pdf.page import Page, Run, Style
+from agreement_tool.text.width import repair_radicals
 
 _SAME_ROW = 0.45
 """Runs whose baselines differ by less than this, in ems of the larger one, stand on one row."""
@@ -110,7 +111,7 @@ def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
 
 def _chars(run: Run) -> Iterator[Char]:
     edges = (*run.lefts[1:], run.right)
-    for text, x0, x1 in zip(run.text, run.lefts, edges, strict=True):
+    for text, x0, x1 in zip(repair_radicals(run.text), run.lefts, edges, strict=True):
         yield Char(text, x0, x1, run.style, run.overprinted)
 
 
