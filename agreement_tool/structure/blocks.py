@@ -16,12 +16,11 @@ from typing import Literal
 from agreement_tool.model import Line, Span
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates, generated_candidate
+from agreement_tool.structure.forms import is_form_field, is_signature_field
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,
     is_definition,
-    is_form_field,
     is_sentence_end,
-    is_signature_field,
     is_unfinished,
     looks_like_heading,
 )
@@ -36,7 +35,7 @@ CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
 
 
-Fixed = Literal["table", "signature", "repeated"]
+Fixed = Literal["table", "signature", "repeated", "part"]
 
 
 @dataclass(frozen=True, slots=True)

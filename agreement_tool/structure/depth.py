@@ -71,6 +71,8 @@ class Tie:
     chosen: Decision
     other: Decision
     margin: float
+    step: Step
+    """The link of the course that was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,8 @@ def infer(blocks: Sequence[Block]) -> Numbering:
         before = blocks[index - 1] if index else None
         courses = [course for current in beam for course in _moves(current, block, before, index)]
         beam = _pruned(courses, index, ties)
-    best = beam[0]
-    decisions = _decisions(best)
-    return Numbering(decisions, tuple(_still_true(ties, decisions)))
+    steps = _course_steps(beam[0])
+    return Numbering(tuple(step.decision for step in steps), tuple(_still_true(ties, steps)))
 
 
 def _moves(course: Course, block: Block, before: Block | None, index: int) -> Iterator[Course]:
@@ -196,24 +197,25 @@ def _note_tie(winner: Course, loser: Course, index: int, ties: list[Tie]) -> Non
     kept, lost, block = winner.step, loser.step, index
     while kept is not None and lost is not None and kept is not lost:
         if kept.decision != lost.decision:
-            ties.append(Tie(block, kept.decision, lost.decision, margin))
+            ties.append(Tie(block, kept.decision, lost.decision, margin, kept))
             return
         kept, lost, block = kept.earlier, lost.earlier, block - 1
 
 
-def _decisions(course: Course) -> tuple[Decision, ...]:
-    found: list[Decision] = []
+def _course_steps(course: Course) -> list[Step]:
+    """Its links, oldest first."""
+    found: list[Step] = []
     step = course.step
     while step is not None:
-        found.append(step.decision)
+        found.append(step)
         step = step.earlier
-    return tuple(reversed(found))
+    return found[::-1]
 
 
-def _still_true(ties: Sequence[Tie], decisions: Sequence[Decision]) -> Iterator[Tie]:
+def _still_true(ties: Sequence[Tie], steps: Sequence[Step]) -> Iterator[Tie]:
     """Ties on the winning course, one a block."""
     seen: set[int] = set()
     for tie in ties:
-        if decisions[tie.block] == tie.chosen and tie.block not in seen:
+        if steps[tie.block] is tie.step and tie.block not in seen:
             seen.add(tie.block)
             yield tie

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agreement_tool.model import Line
-from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.blocks import Block, Fixed
+from agreement_tool.structure.forms import is_date, is_form_field, is_signature_field
 from agreement_tool.structure.wording import (
     introduces,
     is_bracketed_heading,
-    is_form_field,
     is_known_heading,
-    is_signature_field,
     looks_like_heading,
     names_a_document,
 )
@@ -37,7 +37,7 @@ def heading_strength(block: Block) -> float:
     text = block.text
     if is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
         return 1.0
-    if introduces(text) or is_signature_field(text) or not looks_like_heading(text, 40):
+    if introduces(text) or is_signature_field(text) or is_date(text) or not looks_like_heading(text, 40):
         return 0.0
     if block.first.outline is not None:
         return 1.0 if block.first.outline <= 3 else 0.8
@@ -69,7 +69,7 @@ def _head(blocks: Sequence[Block]) -> list[Block]:
 def title_likelihood(block: Block, index: int, declared: str | None) -> float:
     """1 and more: may be the title."""
     text = block.text.strip()
-    if len(text) > 80 or is_bracketed_heading(text) or not looks_like_heading(text, 80):
+    if is_date(text) or is_bracketed_heading(text) or not looks_like_heading(text, 80):
         return 0.0
     if declared and "".join(declared.split()) == "".join(text.split()):
         return 5.0
@@ -100,16 +100,29 @@ def _same_setting(one: Line, other: Line) -> bool:
     return abs(one.size - other.size) < 0.03 * one.size
 
 
-def title_again(blocks: Sequence[Block], title: str) -> tuple[int, ...]:
-    """Blocks that print the title once more: a cover and the first page, or several copies bound in one file."""
+def with_repeated_title(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
+    """Blocks that print the title once more, marked: the heading of a further copy, or just the title after a cover."""
+    marked = list(blocks)
     wanted = "".join(title.split())
-    again: list[int] = []
+    since = 0
     for index, block in enumerate(blocks):
-        if wanted and "".join(block.text.split()) == wanted and not block.candidates:
-            again.append(index)
-        elif wanted and index and "".join((blocks[index - 1].text + block.text).split()) == wanted:
-            again.extend((index - 1, index))
-    return tuple(again)
+        if not wanted or block.candidates:
+            continue
+        printed = "".join(block.text.split())
+        if printed == wanted:
+            marked[index] = replace(block, fixed=_repetition(blocks, since, index))
+            since = index
+        elif index and "".join(blocks[index - 1].text.split()) + printed == wanted:
+            marked[index - 1 : index + 1] = [replace(each, fixed="repeated") for each in blocks[index - 1 : index + 1]]
+    return tuple(marked)
+
+
+def _repetition(blocks: Sequence[Block], since: int, index: int) -> Fixed:
+    """'part' where the numbering that has run since the title begins anew after it."""
+    ran = {candidate.style for block in blocks[since:index] for candidate in block.candidates if candidate.form > 0.5}
+    begins = next((block.candidates[0] for block in blocks[index + 1 :] if block.candidates), None)
+    anew = begins is not None and begins.label.ordinal == 1 and begins.style in ran
+    return "part" if anew else "repeated"
 
 
 def ends_the_part_before(block: Block) -> bool:

@@ -16,6 +16,7 @@ def kind_of(label: Label, parent: ClauseKind | None, listed: bool) -> ClauseKind
     if label.unit:
         return _UNIT_KINDS.get(label.unit, "part")
     bracketed = bool(label.opening) or label.closing[:1] in (")", "）") or label.numeral in _LIST_NUMERALS
-    if not (bracketed or listed) or label.tiers > 1:
+    outermost = parent in (None, "part")
+    if not (bracketed or (listed and not outermost)) or label.tiers > 1:
         return "level"
     return "point" if parent in ("item", "point") else "item"

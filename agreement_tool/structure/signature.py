@@ -8,7 +8,8 @@ from dataclasses import replace
 from agreement_tool.model import Span
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.blocks import Block
-from agreement_tool.structure.wording import is_signature, is_signature_field, looks_like_heading
+from agreement_tool.structure.forms import is_date, is_signature, is_signature_field
+from agreement_tool.structure.wording import looks_like_heading
 
 _LONGEST_RUN = 30
 
@@ -34,8 +35,11 @@ def _run(blocks: Sequence[Block], ends: Sequence[bool], start: int) -> int:
     while end < min(len(blocks), start + _LONGEST_RUN) and (end == start or not ends[end]) and _may_sign(blocks[end]):
         end += 1
     closed = end == len(blocks) or ends[end]
-    signs = any(is_signature(block.text) for block in blocks[start : min(start + 3, end)])
-    return end if closed and signs and is_signature_field(blocks[start].text) else start
+    run = blocks[start:end]
+    signs = any(is_signature(block.text) for block in run[:3]) or (
+        end == len(blocks) and bool(run) and is_date(run[-1].text)
+    )
+    return end if closed and signs and is_signature_field(run[0].text) else start
 
 
 def _may_sign(block: Block) -> bool:

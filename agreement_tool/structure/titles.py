@@ -14,7 +14,8 @@ from agreement_tool.structure.wording import introduces, looks_like_heading
 
 _HEADED_UNITS = ("部分", "编", "篇", "章", "节", "条")
 _LONGEST = 24
-_LEAD = re.compile(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?(?:[：:]|[ \u3000\t]{{1,}}(?=\S{{8,}}))(?=\s*\S)")
+_COLON_LEAD = re.compile(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?[：:](?=\s*\S)")
+_SPACED_LEAD = re.compile(r"(?!本合同|本协议|甲方|乙方|双方|本条)[^，。；：:！？、,;!?\s]{2,12}[ \u3000\t]+(?=\S{8,})")
 
 StyleOf = tuple[str, int]
 
@@ -59,7 +60,7 @@ def split_title(node: Node, headed: frozenset[StyleOf]) -> tuple[tuple[Span, ...
     text = runs.text_of(spans)
     if looks_like_heading(text, 40) and not introduces(text) and _is_title(node, headed):
         return spans, ()
-    at = _lead_end(node, spans, text)
+    at = _lead_end(node, spans, text, headed)
     return runs.strip(runs.cut(spans, 0, at)), runs.strip(runs.cut(spans, at))
 
 
@@ -71,11 +72,11 @@ def _is_title(node: Node, headed: frozenset[StyleOf]) -> bool:
     return wide or ((is_bold(node.block) or is_larger(node.block)) and not node.listed)
 
 
-def _lead_end(node: Node, spans: Sequence[Span], text: str) -> int:
+def _lead_end(node: Node, spans: Sequence[Span], text: str, headed: frozenset[StyleOf]) -> int:
     """Where a heading on the same line as the text ends: 第一条 服务内容：甲方…, or a bold lead. 0: no heading."""
     candidate = node.decision.candidate
     if candidate is not None and candidate.label.unit == "条":
-        match = _LEAD.match(text)
+        match = _COLON_LEAD.match(text) or (_SPACED_LEAD.match(text) if _style(node) in headed else None)
         if match:
             return match.end()
     first = spans[0] if spans else None

@@ -1,4 +1,4 @@
-"""What a line's words alone say: headings, introductions, cross-references, rates and dates, forms, signatures."""
+"""What a line's words alone say: headings, introductions, cross-references, rates and dates."""
 
 from __future__ import annotations
 
@@ -42,23 +42,13 @@ _TITLE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(r"提示|须知|引言|前言|导言|序言|导语|说明|摘要|鉴于|首部|提醒|更新|变更|修订|概述")
-_PARTY = r"(甲方|乙方|丙方|丁方|双方|委托人|受托人|出租人|承租人|出借人|借款人|用户|发包人|承包人|买方|卖方|供方|需方|许可方|被许可方|披露方|接收方|用人单位|劳动者|签署人|承诺人|授权人|单位|公司)"
-_SIGNATURE = re.compile(
-    rf"{_PARTY}[^：:。，]{{0,16}}[（(]?(签字|签章|盖章|签名|公章|签署|盖公章)"
-    r"|(签字|签章|盖章|签名|签署日期|签约日期|签订日期|签署时间|签订时间|签署地点|签订地点|签署人姓名)[）)]?[^。，]{0,12}[：:＿_\s]"
-    r"|\A(签字|签章|盖章|签名|签署日期|签约日期|签订日期|日期)\s*[：:]?[\s_＿]*\Z"
-)
-_SIGNATURE_FIELD = re.compile(
-    rf"\A{_PARTY}?\s*[（(]?(法定代表人|授权代表|委托代理人|代表人?|负责人|经办人|日期|时间|签署日期|地址|住所|电话|联系电话|电子邮箱|邮编|开户行|账号|身份证号|年)[^。，；]{{0,24}}[：:＿_]"
-    r"|\A[\s_＿\d]*年[\s_＿\d]*月[\s_＿\d]*日([\s_＿\d]*年[\s_＿\d]*月[\s_＿\d]*日)*\s*\Z"
-    rf"|\A{_PARTY}[^。，；]{{0,14}}[：:]"
-)
 _DEFINITION = re.compile(
     r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)"
 )
-_FORM_FIELD = re.compile(
-    r"\A[^：:。，；？！_]{1,16}[：:]\s*[^。；，]{0,40}[_＿\s]*([^。；，：:_]{1,12}[：:][^。；，]{0,40}[_＿\s]*)*[；。]?\Z"
-)
+
+
+def _width(text: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in text)
 
 
 def is_sentence_end(text: str) -> bool:
@@ -77,9 +67,9 @@ def introduces(text: str) -> bool:
 
 
 def looks_like_heading(text: str, longest: int = 30) -> bool:
-    """Short and not punctuated as a sentence: may be a unit's heading."""
+    """Short and not punctuated as a sentence: may be a unit's heading. `longest` in Chinese characters."""
     bare = text.strip()
-    if not bare or len(bare) > longest or _TERMINAL.search(bare.rstrip("：:")):
+    if not bare or _width(bare) > 2 * longest or _TERMINAL.search(bare.rstrip("：:")):
         return False
     return not _COMMA.search(bare.rstrip("：:")) and any(char.isalpha() for char in bare)
 
@@ -127,18 +117,3 @@ def is_reference_or_measure(label: Label, rest: str, glued: bool) -> bool:
 def is_definition(text: str) -> bool:
     """“许可方”是指…: a term in quotes and what it means."""
     return bool(_DEFINITION.match(text))
-
-
-def is_signature(text: str) -> bool:
-    """A line of a signature block that names who signs."""
-    return len(text) <= 120 and "。" not in text and bool(_SIGNATURE.search(text))
-
-
-def is_signature_field(text: str) -> bool:
-    """A line that may stand inside a signature block: 日期：, 法定代表人：, 甲方：."""
-    return len(text) <= 120 and "。" not in text and (is_signature(text) or bool(_SIGNATURE_FIELD.match(text.strip())))
-
-
-def is_form_field(text: str) -> bool:
-    """A caption and its value or blank: 联系地址：____."""
-    return bool(_FORM_FIELD.match(text.strip()))

@@ -43,7 +43,7 @@ _SPACED_BULLETS = "-–—*+"
 
 _BLANK = r"[ \t\u3000\u00a0]*"
 _ARABIC = r"[0-9０-９]{1,3}"
-_HAN = r"[〇零一二三四五六七八九十百千]{1,7}"
+_HAN = r"[〇零一二三四五六七八九十百千⼀⼆⼋⼗]{1,7}"
 _FORMAL = r"[壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟]{1,7}"
 _CODE_POINTS: dict[Numeral, str] = {
     "circled": CIRCLED + "".join(CIRCLED_VARIANTS),

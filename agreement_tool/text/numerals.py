@@ -14,7 +14,8 @@ from agreement_tool.model import Numeral
 HAN_DIGITS = "零一二三四五六七八九"
 FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
-_HAN_VALUES = {"〇": 0, "两": 2} | {digit: value for value, digit in enumerate(HAN_DIGITS)}
+# Kangxi radicals stand for digits where a PDF maps glyphs to them.
+_HAN_VALUES = {"〇": 0, "两": 2, "⼀": 1, "⼆": 2, "⼋": 8} | {digit: value for value, digit in enumerate(HAN_DIGITS)}
 _FORMAL_VALUES = {"貳": 2, "叄": 3, "陸": 6} | {digit: value for value, digit in enumerate(FORMAL_DIGITS)}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _FORMAL_UNITS = {"拾": 10, "佰": 100, "仟": 1000}
@@ -132,7 +133,7 @@ class _System:
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _SYSTEMS: dict[Numeral, _System] = {
     "han": _System(
-        lambda text: _read_positional(text, _HAN_VALUES, _HAN_UNITS),
+        lambda text: _read_positional(text.replace("⼗", "十"), _HAN_VALUES, _HAN_UNITS),
         lambda value: _write_positional(value, HAN_DIGITS, _HAN_UNITS, bare_ten=True),
     ),
     "han-formal": _System(
