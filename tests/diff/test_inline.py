@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement_tool.diff.inline import compare_texts, edits
@@ -13,6 +13,7 @@ def told(old: str, new: str) -> list[tuple[str, str]]:
     return list(edits(compare_texts(old, new)))
 
 
+@settings(deadline=None)  # the first example loads the dictionary
 @given(TEXT, TEXT, st.booleans())
 def test_equal_and_delete_spell_the_old_text_equal_and_insert_the_new(old: str, new: str, strict: bool) -> None:
     segments = compare_texts(old, new, strict=strict)
@@ -21,6 +22,7 @@ def test_equal_and_delete_spell_the_old_text_equal_and_insert_the_new(old: str, 
     assert all(segment.text for segment in segments)
 
 
+@settings(deadline=None)  # the first example loads the dictionary
 @given(TEXT, st.text(alphabet=" \n\u3000", max_size=3))
 def test_spacing_and_width_are_no_edit_unless_strict(text: str, blank: str) -> None:
     rewritten = blank.join(text.replace("（", "(").replace("，", ","))
@@ -29,6 +31,7 @@ def test_spacing_and_width_are_no_edit_unless_strict(text: str, blank: str) -> N
         assert list(edits(compare_texts(text, rewritten, strict=True), strict=True))
 
 
+@settings(deadline=None)  # the first example loads the dictionary
 @given(TEXT, TEXT)
 def test_texts_of_different_wording_always_show_an_edit(old: str, new: str) -> None:
     assert bool(told(old, new)) == (wording(old) != wording(new))
@@ -67,6 +70,7 @@ def test_a_very_long_text_is_compared_sentence_by_sentence() -> None:
     assert told(old, new) == [("说明", "约定")]
 
 
+@settings(deadline=None)  # the first example loads the dictionary
 @given(TEXT)
 def test_units_are_in_order_and_do_not_overlap(text: str) -> None:
     at = 0

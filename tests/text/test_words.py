@@ -2,12 +2,13 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement_tool.text.words import boundaries, cut, legal_words
 
 
+@settings(deadline=None)  # the first example loads the dictionary
 @given(st.text(alphabet="本协议甲方应当在30日内支付1,000.00元。 \n（a-b）％%，", max_size=60))
 def test_the_words_of_a_text_spell_the_text(text: str) -> None:
     assert "".join(cut(text)) == text

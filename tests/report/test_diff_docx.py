@@ -1,0 +1,85 @@
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from agreement_tool.diff.compare import compare
+from agreement_tool.report.diff_docx import diff_docx
+from agreement_tool.report.diff_stream import paragraphs
+from tests.diff.mutations import Case, cases
+
+CASES = [case for case in cases(range(1)) if case.name.split("/")[1] in ("tiao", "decimal")]
+GONE_WHEN_ACCEPTED, GONE_WHEN_REJECTED = ("w:del", "w:moveFrom"), ("w:ins", "w:moveTo")
+
+
+def settled(docx: bytes, gone: tuple[str, ...]) -> list[str]:
+    """The paragraphs after accepting (or rejecting) every change, by ECMA-376: a paragraph whose mark goes joins the next."""
+    lines, held = [], ""
+    for paragraph in Document(io.BytesIO(docx)).element.body.iter(qn("w:p")):
+        held += "".join(_text(paragraph, gone))
+        mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+        if mark is not None and any(mark.find(qn(tag)) is not None for tag in gone):
+            continue
+        lines.append(held)
+        held = ""
+    return lines
+
+
+def _text(paragraph: Any, gone: tuple[str, ...]) -> list[str]:
+    shown = {qn("w:t"), qn("w:delText")}
+    texts = []
+    for node in paragraph.iter(*shown, qn("w:br"), qn("w:tab")):
+        if any(above.tag in {qn(tag) for tag in gone} for above in node.iterancestors()):
+            continue
+        texts.append(node.text if node.tag in shown else "\n" if node.tag == qn("w:br") else "\t")
+    return texts
+
+
+def redline(case: Case) -> bytes:
+    old, new = case.old.agreement, case.new.agreement
+    return diff_docx(old, new, compare(old, new), author="法务部", date="2026-01-02T03:04:05Z")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_accepting_everything_gives_the_new_version_and_rejecting_the_old(case: Case) -> None:
+    docx = redline(case)
+    assert settled(docx, GONE_WHEN_ACCEPTED) == paragraphs(case.new.agreement)
+    assert settled(docx, GONE_WHEN_REJECTED) == paragraphs(case.old.agreement)
+
+
+def xml(case: Case) -> str:
+    with zipfile.ZipFile(io.BytesIO(redline(case))) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+def named(name: str) -> Case:
+    return next(case for case in CASES if case.name.startswith(f"{name}/"))
+
+
+def test_a_moved_clause_is_tracked_as_a_move_with_both_places_named() -> None:
+    written = xml(named("move"))
+    assert "<w:moveFrom " in written and "<w:moveTo " in written
+    assert written.count("w:moveFromRangeStart") == written.count("w:moveToRangeStart") > 0
+
+
+def test_lost_and_gained_bold_is_a_tracked_change_of_format() -> None:
+    assert "<w:rPrChange " in xml(named("emphasis"))
+
+
+def test_changes_carry_author_and_date() -> None:
+    written = xml(named("reword"))
+    assert 'w:author="法务部"' in written and 'w:date="2026-01-02T03:04:05Z"' in written
+
+
+def test_every_revision_has_its_own_number() -> None:
+    ids = [part.split('"')[0] for part in xml(named("combined")).split(' w:id="')[1:]]
+    assert len(ids) == len(set(ids)) > 0
+
+
+def test_equal_versions_give_a_document_without_tracked_changes() -> None:
+    old = named("move").old.agreement
+    written = diff_docx(old, old, compare(old, old))
+    assert settled(written, GONE_WHEN_ACCEPTED) == settled(written, GONE_WHEN_REJECTED) == paragraphs(old)
