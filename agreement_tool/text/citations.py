@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agreement_tool.model import Agreement, Clause
 from agreement_tool.text.numerals import write_han
-from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline, as_outline, enclosure
+from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline, as_outline, counting_family, enclosure
 from agreement_tool.text.references import Mention, Step, mentions
 
 CHAPTER_UNITS = frozenset({"章", "编", "篇", "节", "部分"})
@@ -65,7 +65,7 @@ def _is_unique(outline: Outline, clause: Clause) -> bool:
         other.eid != clause.eid
         and (found := outline.label(other.eid))
         and label
-        and (found.number, found.unit) == (label.number, label.unit)
+        and (found.number, *counting_family(found)) == (label.number, *counting_family(label))
         and outline.rung(other.eid) == rung
         for other in outline.clauses.values()
     )

@@ -1,0 +1,48 @@
+"""The rules' tables: spellings that mean one thing, and words for 本…, kept as data so that lawyers can extend them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Spellings of one thing, preferred first. `same_word`: a mere spelling (帐/账), so replacing it is safe."""
+
+    names: tuple[str, ...]
+    same_word: bool
+    wrong: bool
+    """The others are wrong whether or not the preferred one occurs."""
+    inside: tuple[str, ...]
+    """Longer words in which a spelling means something else: 银行账户."""
+    why: str
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(files("agreement_tool.check").joinpath("terms.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def variants() -> tuple[Variants, ...]:
+    """Every group of the table."""
+    return tuple(
+        Variants(
+            tuple(group["names"]),
+            bool(group.get("same_word", False)),
+            bool(group.get("wrong", False)),
+            tuple(group.get("inside", ())),
+            str(group.get("why", "")),
+        )
+        for group in _table()["variants"]
+    )
+
+
+def self_terms() -> tuple[str, ...]:
+    """Terms such as 本服务 that need a definition once they are used."""
+    return tuple(_table()["self_terms"])

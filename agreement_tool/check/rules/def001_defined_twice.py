@@ -1,0 +1,38 @@
+"""DEF001 重复定义 defined-twice: one term is defined in two places.
+
+问题：同一术语定义了两次。
+理由：两处含义不同，就可以各取所需；作不利于提供方的解释（民法典第498条）。
+What: a term is given a meaning or used as a short name twice.
+Why: where the two differ, the reading against the provider prevails (Civil Code art. 498).
+Bad: 1.2 用户（也称“您”）是指法律实体…… 2. 使用本服务的主体（以下称“您”）……
+Good: 只定义一次
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.citations import citation
+from agreement_tool.text.terms import Definition
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault at each later definition of a term in the same part."""
+    first: dict[tuple[str, str], Definition] = {}
+    for definition in context.definitions:
+        for name in definition.names:
+            key = (context.outline.part(definition.eid), "".join(name.split()))
+            before = first.setdefault(key, definition)
+            if before is not definition:
+                yield _fault(context, name, before, definition)
+
+
+def _fault(context: Context, name: str, before: Definition, definition: Definition) -> Fault:
+    place = citation(context.outline, before.eid)
+    clause = context.outline.clauses[definition.eid]
+    start = clause.text.find(name, definition.start)
+    message = Bilingual(f"“{name}”已在{place}定义过", f"'{name}' is already defined in {place}")
+    return Fault(clause, message, "text", start, start + len(name), 0.9)
+
+
+RULE = Rule("DEF001", "defined-twice", "重复定义", Severity.WARNING, check)

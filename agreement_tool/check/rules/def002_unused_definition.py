@@ -1,0 +1,38 @@
+"""DEF002 定义未用 unused-definition: a defined term is never used.
+
+问题：定义了术语，后文从未使用。
+理由：多半是正文改用了别的叫法，或条款已删。
+What: a short name or defined term that occurs nowhere else.
+Why: the text has gone over to another name, or the clause that used it is gone.
+Bad: （以下简称“受托方”）……全文再无“受托方”
+Good: 删去，或正文统一使用
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Bilingual, Severity
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a definition none of whose names is used again."""
+    whole = _squeezed(context.agreement.title) + "\n".join(_squeezed(text) for _, _, text in context.texts())
+    for definition in context.definitions:
+        if not any(whole.count(_squeezed(name)) > _told(context, name) for name in definition.names):
+            clause = context.outline.clauses[definition.eid]
+            message = Bilingual(
+                f"定义了“{definition.term}”，后文未使用", f"'{definition.term}' is defined and never used"
+            )
+            yield Fault(clause, message, "text", definition.start, definition.end, 0.8)
+
+
+def _told(context: Context, name: str) -> int:
+    """How often the name stands in definitions themselves, inside another defined name included."""
+    return sum(_squeezed(told).count(_squeezed(name)) for d in context.definitions for told in d.names)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+RULE = Rule("DEF002", "unused-definition", "定义未用", Severity.INFO, check)

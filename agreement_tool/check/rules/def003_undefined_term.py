@@ -1,0 +1,48 @@
+"""DEF003 术语未定义 undefined-term: 本服务, 本平台 and the like are used and never defined.
+
+问题：反复使用“本服务”“本平台”等，却从未定义。
+理由：服务范围是协议的核心内容；不清楚时作不利于提供方的解释（民法典第498条）。
+What: a term of the kind 本… that is used three times or more without a definition.
+Why: the scope of the service is the core of the agreement; what is unclear is read against the provider.
+Bad: 全文二十余处“本服务”，没有一处定义
+Good: 松下安防监控 APP 及其全部功能（以下简称“本服务”）
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.data import self_terms
+from agreement_tool.model import Bilingual, Clause, Field, Severity
+
+_OFTEN = 3
+_EXPLAINED = r"\s*(?:[：:]|是指|系指|指的?是|指(?![定令示导引])|是[由一我]|系[由一我]|包括|包含|由[^，。]{2,30}(?:提供|运营|开发))"
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a term, at its first use."""
+    defined = {"".join(name.split()) for d in context.definitions for name in d.names}
+    for term in self_terms():
+        if term in context.settings.known_terms or term in defined or term.removeprefix("本") in defined:
+            continue
+        uses = list(_uses(context, term))
+        if len(uses) >= _OFTEN and not any(_explains(text, end) for _, _, text, _, end in uses):
+            clause, field, _, start, end = uses[0]
+            message = Bilingual(
+                f"“{term}”用了 {len(uses)} 次，没有定义", f"'{term}' is used {len(uses)} times and never defined"
+            )
+            yield Fault(clause, message, field, start, end, 0.8)
+
+
+def _uses(context: Context, term: str) -> Iterator[tuple[Clause, Field, str, int, int]]:
+    pattern = re.compile(r"\s*".join(re.escape(char) for char in term), re.IGNORECASE)
+    for clause, field, text in context.texts():
+        for match in pattern.finditer(text):
+            yield clause, field, text, match.start(), match.end()
+
+
+def _explains(text: str, end: int) -> bool:
+    return re.match(_EXPLAINED, text[end : end + 40]) is not None
+
+
+RULE = Rule("DEF003", "undefined-term", "术语未定义", Severity.WARNING, check)

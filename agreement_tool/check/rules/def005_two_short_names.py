@@ -1,0 +1,35 @@
+"""DEF005 一名两称 two-short-names: one full name is given different short names in different places.
+
+问题：同一全称先后给了不同的简称。
+理由：简称所指混乱，例如同一名称一会儿指公司、一会儿指软件。
+What: the same full name is followed by （以下简称…） twice, with different short names.
+Why: what the short names stand for is muddled.
+Bad: 甲科技（以下简称“我们”）……甲科技（以下简称“软件”）
+Good: 甲科技（以下简称“我们”）……甲软件（以下简称“软件”）
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.terms import Definition
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault at each later, different short name."""
+    first: dict[tuple[str, str], Definition] = {}
+    for definition in context.definitions:
+        full = "".join(definition.full.split())
+        if definition.form != "short-name" or len(full) < 2:
+            continue
+        before = first.setdefault((context.outline.part(definition.eid), full), definition)
+        if before is not definition and not set(before.names) & set(definition.names):
+            message = Bilingual(
+                f"“{definition.full}”先简称“{before.term}”，这里又简称“{definition.term}”",
+                f"'{definition.full}' is called '{before.term}' first and '{definition.term}' here",
+            )
+            clause = context.outline.clauses[definition.eid]
+            yield Fault(clause, message, "text", definition.start, definition.end, 0.8)
+
+
+RULE = Rule("DEF005", "two-short-names", "一名两称", Severity.WARNING, check)

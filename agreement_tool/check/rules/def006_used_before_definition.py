@@ -1,0 +1,48 @@
+"""DEF006 先用后定义 used-before-definition: a short name is used before it is introduced.
+
+问题：简称在“以下简称”之前就已使用。
+理由：“以下”二字失去意义，读者读到时还不知所指。
+What: a short name of three characters or more that occurs in an earlier clause.
+Why: '以下简称' is no longer true, and the reader does not know the name yet.
+Bad: 受托方应……受托公司（以下简称“受托方”）
+Good: 受托公司（以下简称“受托方”）……受托方应……
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.citations import citation
+from agreement_tool.text.terms import Definition
+
+_TELLING = 3
+"""Shorter names (您, 我们, 用户) are ordinary words too."""
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a short name, at its first use."""
+    seen: set[str] = set()
+    for definition in context.definitions:
+        if definition.form == "short-name" and len(definition.term) >= _TELLING and definition.term not in seen:
+            seen.add(definition.term)
+            fault = _earlier_use(context, definition)
+            if fault:
+                yield fault
+
+
+def _earlier_use(context: Context, definition: Definition) -> Fault | None:
+    full = "".join(definition.full.split())
+    for clause in context.outline.clauses.values():
+        if clause.eid == definition.eid:
+            return None
+        start = clause.text.find(definition.term)
+        if start >= 0 and definition.term not in full:
+            place = citation(context.outline, definition.eid)
+            message = Bilingual(
+                f"“{definition.term}”到{place}才定义", f"'{definition.term}' is only introduced in {place}"
+            )
+            return Fault(clause, message, "text", start, start + len(definition.term), 0.6)
+    return None
+
+
+RULE = Rule("DEF006", "used-before-definition", "先用后定义", Severity.INFO, check)

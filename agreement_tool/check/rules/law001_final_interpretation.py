@@ -1,0 +1,30 @@
+"""LAW001 最终解释权 final-interpretation: the provider keeps the last word on what the terms mean.
+
+问题：约定最终解释权归提供方。
+理由：格式条款有两种以上解释的，作不利于提供方的解释（民法典第498条）；不得排除消费者请求解释的权利（合同行政监督管理办法第8条）。
+What: 最终解释权归我们所有.
+Why: standard terms are read against the provider (Civil Code art. 498); the clause is void and may be fined.
+Bad: 本协议最终解释权归本公司所有
+Good: （删去）
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.phrases import matches
+from agreement_tool.model import Bilingual, Severity
+
+_CLAIM = re.compile(
+    r"最终(?:的)?解释权|(?<!请求)解释权[^，。；]{0,10}(?:归|属)[^，。；]{0,20}|(?:享有|拥有|保留)[^，。；]{0,10}解释权"
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a sentence."""
+    for sentence, match in matches(context, _CLAIM):
+        message = Bilingual("约定解释权归一方，依法无效", "one party keeps the right of interpretation; void by law")
+        yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.9)
+
+
+RULE = Rule("LAW001", "final-interpretation", "最终解释权", Severity.WARNING, check)

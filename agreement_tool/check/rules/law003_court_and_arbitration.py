@@ -1,0 +1,54 @@
+"""LAW003 或裁或审 court-and-arbitration: disputes may go to arbitration or to court.
+
+问题：同时约定仲裁和诉讼。
+理由：约定可以仲裁也可以起诉的，仲裁协议无效（仲裁法司法解释第7条）。
+What: arbitration and court offered side by side.
+Why: the arbitration agreement is void (Interpretation of the Arbitration Law, art. 7).
+Bad: 可向仲裁委员会申请仲裁或向人民法院起诉
+Good: 任何一方均应提交北京仲裁委员会仲裁
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.phrases import each_sentence
+from agreement_tool.model import Bilingual, Clause, Severity
+
+_ARBITRATION = re.compile(r"(?:提交|申请|提请|向)[^，。；]{0,24}仲裁|仲裁委员会仲裁|仲裁解决")
+_COURT = re.compile(r"(?:提起|向)[^，。；]{0,24}(?:诉讼|起诉|法院)|人民法院(?:管辖|起诉|诉讼)")
+_OTHER = re.compile(r"劳动|人事|裁决[^。；]{0,20}法院|法院[^。；]{0,12}执行|撤销")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a clause whose own text, or whose items, offer both."""
+    for clause in context.outline.clauses.values():
+        text = clause.text + "".join(child.text for child in clause.children)
+        if (
+            not (_ARBITRATION.search(text) and _COURT.search(text))
+            or _OTHER.search(text)
+            or _stated_above(context, clause)
+        ):
+            continue
+        yield _fault(context, clause)
+
+
+def _stated_above(context: Context, clause: Clause) -> bool:
+    parent = context.outline.parent(clause.eid)
+    return parent is not None and bool(_ARBITRATION.search(parent.text) and _COURT.search(parent.text))
+
+
+def _fault(context: Context, clause: Clause) -> Fault:
+    message = Bilingual(
+        "同时约定仲裁和诉讼，仲裁约定无效", "arbitration and court both chosen: the arbitration agreement is void"
+    )
+    found = next(
+        ((s, m) for s in each_sentence(context) if s.clause is clause and (m := _ARBITRATION.search(s.text))), None
+    )
+    if found is None:
+        return Fault(clause, message, confidence=0.7)
+    sentence, match = found
+    return Fault(clause, message, "text", *sentence.span(match), confidence=0.7)
+
+
+RULE = Rule("LAW003", "court-and-arbitration", "或裁或审", Severity.WARNING, check)

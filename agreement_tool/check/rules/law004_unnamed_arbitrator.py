@@ -1,0 +1,37 @@
+"""LAW004 仲裁机构不明 unnamed-arbitrator: arbitration without a named institution.
+
+问题：约定仲裁，没有写明仲裁委员会。
+理由：没有选定的仲裁委员会又不能补充协议的，仲裁协议无效（仲裁法）。
+What: disputes go to arbitration, and no institution is named.
+Why: the arbitration agreement is void unless the parties agree on one later (Arbitration Law).
+Bad: 提交仲裁机构仲裁
+Good: 提交中国国际经济贸易仲裁委员会（北京）仲裁
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.phrases import matches, whole_text
+from agreement_tool.model import Bilingual, Severity
+
+_CHOSEN = re.compile(r"(?:提交|申请|提请)[^，。；]{0,24}仲裁|仲裁解决")
+_NAMED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,12}(?:市|省|国际|经济|贸易|海事)|北京|上海|深圳|广州|杭州|南京|武汉|成都|重庆|天津|香港|新加坡|中国[\u4e00-\u9fff]{2,8})\s*"
+    r"[\u4e00-\u9fff]{0,8}(?:仲裁委员会|仲裁院|仲裁中心)|所在地[^，。；]{0,6}仲裁委员会|贸仲|CIETAC|HKIAC|SIAC|_{2,}"
+)
+_OTHER = re.compile(r"劳动|人事|不[得能][^，。；]{0,10}仲裁|放弃")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault at the first such sentence."""
+    if _NAMED.search(whole_text(context)):
+        return
+    for sentence, match in matches(context, _CHOSEN):
+        if not _OTHER.search(sentence.text):
+            message = Bilingual("约定仲裁，没有写明仲裁委员会", "arbitration without a named institution")
+            yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.7)
+            return
+
+
+RULE = Rule("LAW004", "unnamed-arbitrator", "仲裁机构不明", Severity.WARNING, check)

@@ -1,0 +1,34 @@
+"""LAW006 变更不通知 change-without-notice: terms may be changed without notice.
+
+问题：约定修改协议“恕不另行通知”。
+理由：修改交易规则应公开征求意见并提前公示（电子商务法第34条）；单方随意变更的约定可能无效（民法典第497条）。
+What: the provider may change the terms 'without further notice'.
+Why: changed rules must be published beforehand (E-Commerce Law art. 34).
+Bad: 有权随时修改本协议，恕不另行通知
+Good: 修改将提前七日公示
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.phrases import matches
+from agreement_tool.model import Bilingual, Severity
+
+_SILENT = re.compile(
+    r"(?:恕不|不再|无需|无须|不必|不)(?:另行|事先|提前|单独)(?:向您|对您|向用户)?(?:个别)?(?:通知|告知)|(?:无需|无须)通知"
+)
+_CHANGE = re.compile(
+    r"(?:修改|变更|修订|更新|调整)[^。；]{0,30}(?:协议|条款|规则|政策|声明)|(?:协议|条款|规则|政策|声明)[^。；]{0,30}(?:修改|变更|修订|更新|调整)"
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a sentence."""
+    for sentence, match in matches(context, _SILENT):
+        if _CHANGE.search(sentence.text):
+            message = Bilingual("变更协议而不通知", "the terms may be changed without notice")
+            yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.8)
+
+
+RULE = Rule("LAW006", "change-without-notice", "变更不通知", Severity.WARNING, check)

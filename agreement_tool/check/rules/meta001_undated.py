@@ -1,0 +1,36 @@
+"""META001 无日期 undated: no date of publication, update or effect.
+
+问题：全文没有发布、更新或生效日期。
+理由：发生争议时无法确定适用哪个版本（电子商务法第33、34条；网络交易监督管理办法第28条要求留存历史版本）。
+What: neither the text nor its record (published, effective) names a date.
+Why: in a dispute nobody can tell which version applied (E-Commerce Law arts. 33, 34).
+Bad: （全文无日期）
+Good: 更新日期：2026年1月1日　生效日期：2026年1月8日
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.phrases import whole_text
+from agreement_tool.model import Bilingual, Severity
+
+DATE = re.compile(
+    r"(?:19|20)\d{2}\s*[年./\-]\s*\d{1,2}\s*[月./\-]\s*\d{1,2}|[二〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月"
+    r"|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月"
+)
+SIGNED = re.compile(
+    r"签[订署约字章名]?日期|签(?:订|署|约)?(?:时间|日)|年\s*月\s*日|签字之?日起|盖章之?日起|签订之?日起|自双方签"
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault an agreement; a contract that is to be signed is dated by its signature."""
+    agreement = context.agreement
+    text = whole_text(context)
+    if agreement.published or agreement.effective or DATE.search(text) or SIGNED.search(text):
+        return
+    yield Fault(None, Bilingual("没有发布、更新或生效日期", "no date of publication, update or effect"), confidence=0.9)
+
+
+RULE = Rule("META001", "undated", "无日期", Severity.WARNING, check)

@@ -1,0 +1,37 @@
+"""META002 无版本 no-version: neither a version nor a date tells one edition from the next.
+
+问题：正文没有版本号，也没有更新日期。
+理由：用户和监管都无法辨认同意的是哪一版。
+What: an agreement that may be changed, without a version number or date in its text.
+Why: nobody can tell which edition a user agreed to.
+Bad: （正文不写版本）
+Good: 版本号：V2.1　更新日期：2026年1月1日
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.phrases import whole_text
+from agreement_tool.check.rules.meta001_undated import DATE, SIGNED
+from agreement_tool.model import Bilingual, Severity
+
+_VERSION = re.compile(
+    r"版本号|版本[：:]|当前版本|[Vv]\s*\d+(?:\.\d+)+|第[一二三四五六七八九十\d]+版|\d{4}\s*年?版|[（(]\d{4}\s*年?[^）)]{0,4}版"
+)
+_CHANGES = re.compile(
+    r"(?:更新|修改|修订|变更|调整).{0,40}(?:协议|条款|政策|规则|声明)|(?:协议|条款|政策|规则).{0,30}(?:更新|修改|修订|变更|调整)"
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault an agreement that speaks of its own changes."""
+    text = whole_text(context)
+    if _VERSION.search(text) or DATE.search(text) or SIGNED.search(text) or not _CHANGES.search(text):
+        return
+    yield Fault(
+        None, Bilingual("正文没有版本号或更新日期", "the text carries no version number or date"), confidence=0.8
+    )
+
+
+RULE = Rule("META002", "no-version", "无版本", Severity.INFO, check)

@@ -1,0 +1,60 @@
+"""META003 变更公示期 notice-period: changes take effect without a notice period, or with two different ones.
+
+问题：变更条款没有公示期、短于七日，或前后不一。
+理由：修改交易规则应提前公示，至少在实施前七日（电子商务法第34条）。
+What: a change clause that names no days, fewer than seven, or effect both on publication and after some days.
+Why: changed rules must be published at least seven days before they take effect (E-Commerce Law art. 34).
+Bad: 修改后的协议一经公布立即生效
+Good: 修改后的协议自公布之日起七日后生效
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.phrases import Sentence, each_sentence
+from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.numerals import read_han
+
+_CHANGE = re.compile(r"变更|修改|修订|更新|调整")
+_OF_TERMS = re.compile(r"协议|条款|政策|规则|声明|本合同")
+_EFFECT = re.compile(r"生效|实施|开始适用")
+_AT_ONCE = re.compile(
+    r"(?:一经|立即|即时|即刻|即|之日起|之时起)[^，。；]{0,12}生效|(?:载明|公布|发布|公告)之日起?生效|公[布示告]?后?(?:即|立即)生效"
+)
+_DAYS = re.compile(r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?:工作日|自然日|日|天)")
+_LEAST = 7
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a sentence that settles when a change takes effect."""
+    for sentence in each_sentence(context):
+        effect = _EFFECT.search(sentence.text)
+        if not (effect and _speaks_of_changes(context, sentence)):
+            continue
+        message = _judge(sentence.text)
+        if message:
+            yield Fault(sentence.clause, message, "text", *sentence.span(effect), confidence=0.7)
+
+
+def _speaks_of_changes(context: Context, sentence: Sentence) -> bool:
+    return bool(
+        _CHANGE.search(sentence.text) and (_OF_TERMS.search(sentence.text) or _OF_TERMS.search(sentence.clause.text))
+    )
+
+
+def _judge(text: str) -> Bilingual | None:
+    days = [int(m["count"]) if m["count"].isdecimal() else (read_han(m["count"]) or 0) for m in _DAYS.finditer(text)]
+    at_once = _AT_ONCE.search(text)
+    if days and min(days) < _LEAST:
+        return Bilingual(f"公示期 {min(days)} 日，短于七日", f"a notice period of {min(days)} days; seven at least")
+    if len(set(days)) > 1 or (days and at_once):
+        return Bilingual(
+            "生效时间前后不一：既按公布日，又按若干日后", "contradictory: effect on publication, and after some days"
+        )
+    return (
+        Bilingual("变更即时生效，没有公示期", "changes take effect at once, without notice period") if at_once else None
+    )
+
+
+RULE = Rule("META003", "notice-period", "变更公示期", Severity.WARNING, check)

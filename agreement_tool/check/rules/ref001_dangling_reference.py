@@ -1,0 +1,66 @@
+"""REF001 引用落空 dangling-reference: a reference to a clause that does not exist.
+
+问题：所引的条款不存在。
+理由：引用落空的权利义务难以执行；多半是条款删改后没有同步引用。
+What: 第十五条, 3.9 or 第（六）项 is named and no clause carries that number.
+Why: what hangs on the reference cannot be enforced; clauses were renumbered and the reference was not.
+Bad: 按第十五条处理（全文只有十二条）
+Good: 按第十二条处理
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Reference, Rule
+from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.citations import External, Target, targets
+from agreement_tool.text.outline import ATTACHMENT_UNITS
+
+SURE = frozenset({"条", "章", "节", "编", "篇", "部分", "level"})
+FROM_CONTEXT = 0.45
+"""第（二）项 or 前款 without its 条: what it is counted from is a guess."""
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a mention, unless a range or an attachment (REF004, REF005) is at fault."""
+    for reference in context.references:
+        mention = reference.mention
+        if reference.target is not None or not mention.steps or mention.steps[0].unit in ATTACHMENT_UNITS:
+            continue
+        missing = missing_targets(context, reference)
+        if mention.several and len(missing) < _count(context, reference):
+            continue
+        message = Bilingual(
+            f"“{mention.text}”所指的条款不存在", f"'{mention.text}' points to no clause of this agreement"
+        )
+        yield Fault(
+            context.outline.clauses[reference.eid],
+            message,
+            "text",
+            mention.start,
+            mention.end,
+            _certainty(context, reference),
+        )
+
+
+def missing_targets(context: Context, reference: Reference) -> list[Target]:
+    """What a mention names and the agreement does not have."""
+    found = targets(context.outline, reference.eid, reference.mention)
+    return [] if isinstance(found, External) else [target for target in found if target.eid is None]
+
+
+def _count(context: Context, reference: Reference) -> int:
+    found = targets(context.outline, reference.eid, reference.mention)
+    return 0 if isinstance(found, External) else len(found)
+
+
+def _certainty(context: Context, reference: Reference) -> float:
+    first = reference.mention.steps[0]
+    tiered = any(len(number) > 1 for number in first.numbers)
+    if reference.mention.relative or not (first.unit in SURE or tiered):
+        return FROM_CONTEXT
+    if len(reference.mention.steps) > 1:
+        return 0.6
+    return 1.0 if context.outline.lists and not context.agreement.doubts else 0.6
+
+
+RULE = Rule("REF001", "dangling-reference", "引用落空", Severity.ERROR, check)

@@ -1,0 +1,27 @@
+"""REF002 引用自身 self-reference: a clause refers to itself by number.
+
+问题：条款按编号引用了自己。
+理由：多半是移动条款后编号巧合，原意所指另有其条；确指自身应写“本条”。
+What: 3.2 says 'according to 3.2'.
+Why: the clause was probably renumbered over the number it refers to; to mean itself it should say 本条.
+Bad: 3.2 违反 3.2 款约定的……
+Good: 3.2 违反本款约定的……
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Bilingual, Severity
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a mention that names the very clause it stands in."""
+    for reference in context.references:
+        mention = reference.mention
+        if mention.relative or not isinstance(reference.target, tuple) or reference.target != (reference.eid,):
+            continue
+        message = Bilingual(f"“{mention.text}”引用的就是本条款自身", f"'{mention.text}' is the clause it stands in")
+        yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.9)
+
+
+RULE = Rule("REF002", "self-reference", "引用自身", Severity.WARNING, check)

@@ -1,0 +1,48 @@
+"""REF004 范围有误 broken-range: a range or list of references that runs backwards or names a missing clause.
+
+问题：引用的范围前后颠倒，或其中有不存在的条款。
+理由：范围的边界不明，所涉权利义务不明。
+What: 第五条至第三条, or 第三至八条 where there are only six.
+Why: where the range ends is unclear.
+Bad: 第五条至第三条
+Good: 第三条至第五条
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Reference, Rule
+from agreement_tool.check.rules.ref001_dangling_reference import missing_targets
+from agreement_tool.model import Bilingual, Severity
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a mention."""
+    for reference in context.references:
+        mention = reference.mention
+        if not mention.several or mention.document:
+            continue
+        message = _backwards(reference) or _incomplete(context, reference)
+        if message:
+            yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.9)
+
+
+def _backwards(reference: Reference) -> Bilingual | None:
+    numbers = reference.mention.steps[-1].numbers
+    if "、" in reference.mention.text or len(numbers) != 2 or numbers[1] > numbers[0]:
+        return None
+    text = reference.mention.text
+    return Bilingual(f"“{text}”的起止颠倒或相同", f"'{text}' runs backwards or nowhere")
+
+
+def _incomplete(context: Context, reference: Reference) -> Bilingual | None:
+    if reference.target is not None:
+        return None
+    missing = missing_targets(context, reference)
+    numbers = "、".join(".".join(map(str, target.number)) for target in missing if target.number)
+    if not numbers or len(missing) == sum(len(step.numbers) for step in reference.mention.steps[-1:]):
+        return None
+    text = reference.mention.text
+    return Bilingual(f"“{text}”中的 {numbers} 不存在", f"'{text}' includes {numbers}, which does not exist")
+
+
+RULE = Rule("REF004", "broken-range", "范围有误", Severity.ERROR, check)

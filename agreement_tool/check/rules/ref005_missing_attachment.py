@@ -1,0 +1,32 @@
+"""REF005 附件缺失 missing-attachment: an attachment is referred to and is not there.
+
+问题：引用的附件不在本协议之内。
+理由：附件若是协议的组成部分，用户必须能看到。
+What: 附件一 is named, and no attachment of that number follows.
+Why: an attachment that is part of the agreement must be there to read.
+Bad: 详见附件二（文后只有附件一）
+Good: 详见附件一
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.outline import ATTACHMENT_UNITS
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault an attachment, where it is first named."""
+    named: set[tuple[str, tuple[int, ...]]] = set()
+    for reference in context.references:
+        mention = reference.mention
+        if reference.target is not None or not mention.steps or mention.steps[0].unit not in ATTACHMENT_UNITS:
+            continue
+        key = (mention.steps[0].unit, mention.steps[0].numbers[0])
+        if key not in named:
+            named.add(key)
+            message = Bilingual(f"“{mention.text}”没有附在文后", f"'{mention.text}' is not attached")
+            yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.8)
+
+
+RULE = Rule("REF005", "missing-attachment", "附件缺失", Severity.WARNING, check)

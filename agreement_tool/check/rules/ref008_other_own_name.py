@@ -1,0 +1,43 @@
+"""REF008 自称不一 other-own-name: the agreement calls itself by a name that is not its title.
+
+问题：“本《……》”中的名称与协议标题不同。
+理由：多半是套用其他协议时没有改名，用户可以主张同意的不是这份协议。
+What: 本《…》 with a name that is neither the title nor a part of it.
+Why: usually text was taken over from another agreement; a user may say they agreed to that one.
+Bad: 标题《甲软件用户协议》，文中“本《乙平台服务条款》”
+Good: 文中“本《甲软件用户协议》”
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Bilingual, Severity
+
+_OWN = re.compile(r"本《(?P<name>[^《》（）()“”]{2,40})[》（(]?")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault at the first such name."""
+    title = _bare(context.agreement.title)
+    if not title:
+        return
+    seen: set[str] = set()
+    for clause, field, text in context.texts():
+        for match in _OWN.finditer(text):
+            name = _bare(match["name"])
+            if name in seen or name in title or title in name:
+                continue
+            seen.add(name)
+            message = Bilingual(
+                f"自称“{match['name'].strip()}”，而标题是“{context.agreement.title}”",
+                f"it calls itself '{match['name'].strip()}'; its title is '{context.agreement.title}'",
+            )
+            yield Fault(clause, message, field, match.start("name"), match.end("name"), 0.8)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\s《》【】]", "", name)
+
+
+RULE = Rule("REF008", "other-own-name", "自称不一", Severity.WARNING, check)

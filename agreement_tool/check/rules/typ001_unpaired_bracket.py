@@ -1,0 +1,34 @@
+"""TYP001 括号不配对 unpaired-bracket: a bracket is opened and not closed, or closed and never opened.
+
+问题：（）《》【】只有一半。
+理由：插入语或文件名到哪里为止不清楚，含义可能改变。
+What: a lone bracket in a clause.
+Why: where the insertion or the document's name ends is unclear, and the meaning may change with it.
+Bad: 本《服务协议（以下称“协议”）。
+Good: 本《服务协议》（以下称“协议”）。
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.pairs import pair
+from agreement_tool.model import Bilingual, Clause, Severity
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a lone bracket; an insertion may run on into the clause's items."""
+    for clause, field, text in context.texts():
+        if clause.kind in ("table", "signature"):
+            continue
+        for place, char in pair(text).alone:
+            if not (char in "（(" and _closed_below(clause)):
+                message = Bilingual(f"“{char}”没有配对", f"'{char}' has no counterpart")
+                yield Fault(clause, message, field, place, place + 1, 0.9)
+
+
+def _closed_below(clause: Clause) -> bool:
+    last = list(clause.walk())[-1]
+    return last is not clause and any(char in "）)" for _, char in pair(last.text).alone)
+
+
+RULE = Rule("TYP001", "unpaired-bracket", "括号不配对", Severity.WARNING, check)

@@ -1,0 +1,67 @@
+"""TYP002 引号有误 wrong-way-quote: a quotation mark points the wrong way or stands alone.
+
+问题：引号方向错（“协议“）或只有一半。
+理由：被定义的词到哪里为止不清楚。
+What: “ where ” is due, or the other way round, or an odd one out.
+Why: where the quoted term ends is unclear.
+Bad: （以下称“协议“）
+Good: （以下称“协议”）
+"""
+
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule, text_fix
+from agreement_tool.model import Bilingual, Clause, Field, Severity
+
+_PAIRS = (("“", "”"), ("‘", "’"))
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a wrong mark; only where the marks come in pairs is it certain which way each must point."""
+    for clause, field, text in context.texts():
+        for opening, closing in _PAIRS:
+            places = [
+                place for place, char in enumerate(text) if char in (opening, closing) and not _apostrophe(text, place)
+            ]
+            yield from _faults(clause, field, text, places, opening, closing)
+
+
+def _apostrophe(text: str, place: int) -> bool:
+    return (
+        text[place] == "’" and text[max(0, place - 1) : place].isascii() and text[max(0, place - 1) : place].isalpha()
+    )
+
+
+def _faults(clause: Clause, field: Field, text: str, places: list[int], opening: str, closing: str) -> Iterator[Fault]:
+    wrong = [place for nth, place in enumerate(places) if text[place] != (closing if nth % 2 else opening)]
+    if not wrong:
+        if len(places) % 2:
+            yield _lone(clause, field, text, places[-1])
+        return
+    if len(places) % 2:
+        yield _lone(clause, field, text, _first_break(text, places, opening))
+        return
+    for place in wrong:
+        right = closing if text[place] == opening else opening
+        message = Bilingual(
+            f"引号方向有误，应为“{right}”".replace(f"“{right}”", f" {right} "),
+            f"wrong-way quotation mark; expected {right}",
+        )
+        yield Fault(clause, message, field, place, place + 1, 0.95, text_fix(clause, field, place, place + 1, right))
+
+
+def _first_break(text: str, places: list[int], opening: str) -> int:
+    """The first mark that repeats the direction of the one before it, or that closes nothing."""
+    expected_open = True
+    for place in places:
+        if (text[place] == opening) is not expected_open:
+            return place
+        expected_open = not expected_open
+    return places[-1]
+
+
+def _lone(clause: Clause, field: Field, text: str, place: int) -> Fault:
+    return Fault(clause, Bilingual("引号没有配对", "a quotation mark has no counterpart"), field, place, place + 1, 0.8)
+
+
+RULE = Rule("TYP002", "wrong-way-quote", "引号有误", Severity.WARNING, check)

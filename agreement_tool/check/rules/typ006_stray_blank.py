@@ -1,0 +1,50 @@
+"""TYP006 多余空格 stray-blank: a blank inside Chinese running text.
+
+问题：中文字之间或标点旁有空格。
+理由：多半是排版或转换留下的；检索“个人信息”会漏掉“个人 信息”。
+What: a blank beside Chinese punctuation, or between two Chinese characters of a sentence.
+Why: left by conversion; a search for the word misses it.
+Bad: 您注册后， 即可查看
+Good: 您注册后，即可查看
+"""
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Bilingual, Clause, Edit, Fix, Severity
+
+_MARK = "，。；、！？）》”’】"
+_OPENING = "（《“‘【"
+_STRAY = re.compile(
+    rf"(?<=[{_MARK}])[ \u3000](?=[\u4e00-\u9fff{_OPENING}])"
+    rf"|(?<=[\u4e00-\u9fff])[ \u3000](?=[{_MARK}{_OPENING}])"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])"
+)
+_SENTENCE = re.compile(r"[，。；]")
+_LAID_OUT = re.compile(
+    r"[ \u3000]{2,}|[_＿□]|[：:]\s*[ \u3000]|年\s+月|[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff] "
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a clause, at its first stray blank; forms and headings are laid out with blanks on purpose."""
+    for clause in context.outline.clauses.values():
+        found = list(_STRAY.finditer(clause.text)) if _is_running_text(clause) else []
+        if found:
+            edits = tuple(Edit(clause.eid, "text", m.start(), m.end(), "") for m in found)
+            many = f"（共 {len(found)} 处）" if len(found) > 1 else ""
+            message = Bilingual(
+                f"中文之间多余的空格{many}", f"stray blank in Chinese text{f' ({len(found)} times)' if many else ''}"
+            )
+            start = found[0].start()
+            yield Fault(clause, message, "text", start, start + 1, 0.8, Fix(True, edits))
+
+
+def _is_running_text(clause: Clause) -> bool:
+    text = clause.text
+    prose = clause.kind not in ("table", "signature", "heading", "part") and bool(_SENTENCE.search(text))
+    return prose and not _LAID_OUT.search(text)
+
+
+RULE = Rule("TYP006", "stray-blank", "多余空格", Severity.INFO, check)
