@@ -103,16 +103,25 @@ def _places(phrase: Phrase, sentence: str, parties: Parties) -> Iterator[tuple[i
         start, end = match.span()
         if phrase.unless_here and compile_pattern(phrase.unless_here, parties).search(match.group()):
             continue
+        start = max(
+            (later for later in edges if start < later < end and _reaches(pattern, sentence, later, end)), default=start
+        )
         if start in edges and _acts(phrase, sentence, start, end, parties):
             yield start, end
+
+
+def _reaches(pattern: re.Pattern[str], sentence: str, start: int, end: int) -> bool:
+    """Whether `pattern` also matches from `start` to `end`: the later the start, the shorter the evidence."""
+    match = pattern.match(sentence, start)
+    return match is not None and match.end() == end
 
 
 def _acts(phrase: Phrase, sentence: str, start: int, end: int, parties: Parties) -> bool:
     if phrase.actor == "any":
         return True
-    opening = compile_pattern("<任一方>", parties).match(sentence, start, end)
-    role = parties.role(opening.group()) if opening else subject_at(sentence, start, parties)
-    return role in _ALLOWED[phrase.actor]
+    if phrase.pattern.startswith(("<我方>", "<对方>", "(?:<我方>")):
+        return True  # the phrase itself names who acts
+    return subject_at(sentence, start, parties) in _ALLOWED[phrase.actor]
 
 
 def _evidence(hits: list[Hit], squeezed: Squeezed) -> tuple[Evidence, ...]:

@@ -49,7 +49,7 @@ PAIRS = (
     ("保证人", "债权人", "债务人"), ("特许人", "被特许人"), ("房东", "租客"),
 )  # fmt: skip
 MUTUAL = r"(?:甲、?乙|[甲乙丙]、[乙丙]、?丙?|合同|当事|协议|缔约|买卖|供需|租赁)?(?:双方|三方|各方|任何一方|任一方|一方|合同当事人|当事人)"
-COMPOUND = r"(?!名|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内|中(?!止|断)|页面|注册协议)"
+COMPOUND = r"(?!名|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内部|内|中(?!止|断)|页面|注册协议|以外|之外|外|间|方?发布的)"
 """What makes a party's word part of another word or of somebody's belongings: 用户名, 平台规则, 您的."""
 NAMED = re.compile(
     r"(?:以?下(?:统|合|简)?称|简称|统称|又称)(?:为|作)?[：:]?[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]"
@@ -58,6 +58,10 @@ NAMED_AGAIN = re.compile(r"^(?:或|、|和|及)[“\"「『‘'【]([^”\"」�
 THING = re.compile(
     r"协议|合同|条款|政策|服务|产品|软件|网站|信息|数据|规则|许可|模型|内容|账号|帐号|损失|标识|APP|App|受限|国家|声明|程序|作品|第三方|用途"
 )
+SOMEBODY = re.compile(
+    r"(?:公司|团队|运营方?|运营者|平台|网站|科技|中心|工作室|集团|事务所|研究院|大学|学院|协会|基金会|银行|者|商|方|店|局|厂)[^。，；]{0,14}$"
+)
+"""What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
 CONTRACT_SHARE = 2.0
 """A contract names its two sides by a pair's words at least this many times as often as it says 我们, 您 or 用户."""
 
@@ -110,6 +114,8 @@ def _is_contract(text: str, pairs: Sequence[tuple[str, ...]]) -> bool:
 def _names(text: str) -> Iterable[str]:
     """Names that the text gives to somebody with 以下简称, other than the user and things such as 本协议."""
     for match in NAMED.finditer(text):
+        if not SOMEBODY.search(text[max(0, match.start() - 20) : match.start()]):
+            continue
         names = [match.group(1)]
         if again := NAMED_AGAIN.match(text[match.end() : match.end() + 24]):
             names.append(again.group(1))

@@ -22,6 +22,7 @@ LISTING = re.compile(
 )
 NAMES = re.compile(r"《[^》]*》")
 """《隐私政策条款》 is a document's name, not a class of clauses."""
+LAW_NAMES = re.compile(r"《[^》]*(?:法|条例|办法|规定|解释|典|标准|通知|决定|意见)》")
 CLAUSES = re.compile(r"条款|内容|部分|规则|信息|文字|字体|约定")
 CLASSES: tuple[tuple[Category, str], ...] = (
     ("liability", r"(?:免除|减轻|限制|豁免|排除)[^。；，]{0,16}?责任|责任[^。；，]{0,6}?(?:免除|限制|排除|豁免)|免责|不承担责任|有限责任"),
@@ -80,7 +81,11 @@ def passages_in(text: str) -> tuple[Passage, ...]:
 
 
 def masked(text: str) -> str:
-    """`text` with every list of promised classes blotted out, same length: naming a class is not being one."""
+    """`text` with every list of promised classes and every law's name blotted out, same length.
+
+    Naming a class is not being one, and 《中华人民共和国个人信息保护法》 collects nothing.
+    """
+    text = LAW_NAMES.sub(lambda match: "□" * len(match.group()), text)
     for passage in passages_in(text):
         listing = LISTING.search(text, passage.start, passage.end)
         start = listing.start() if listing else passage.start

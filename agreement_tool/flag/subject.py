@@ -23,9 +23,11 @@ ASIDES = re.compile(
 )
 """Comma segments that stand aside between subject and verb: 未经许可, 无论是否成立, 在合同终止后."""
 OBJECT_MARKS = (
-    *"对向给为与和同被经使令替代让就由将把", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯",
-    "超过", "违反", "作为", "告知", "提醒", "经过", "授权", "征得", "取得", "获得", "得到", "协助", "帮助", "保护", "属于",
+    *"对向给为与和同被经使令替代让就由将把在于归", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯",
+    "超过", "违反", "作为", "告知", "提醒", "经过", "授权", "征得", "取得", "获得", "得到", "协助", "帮助", "保护", "属于", "仅限", "限于", "利用", "使用", "登录", "访问", "进入", "遵守",
 )  # fmt: skip
+CAUSATIVES = ("授权", "允许", "同意", "要求", "使", "令", "让", "由", "许可")
+"""Before a party that stands right at the verb these make it the one who acts: 您授权我们获取."""
 AGENT_MARKS = ("并由", "均由", "应由", "概由", "则由", "全部由")
 """由 after these names who does it."""
 REASON = re.compile(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡|只要|一旦)[^，]{0,4}$")
@@ -51,8 +53,10 @@ def _last_subject(segment: str, parties: Parties) -> Role | None:
         before = segment[: match.start()]
         if match.start() not in edges or match.end() not in edges:
             continue
-        if before.endswith(OBJECT_MARKS) and not before.endswith(AGENT_MARKS):
+        acts = before.endswith(AGENT_MARKS) or (match.end() == len(segment) and before.endswith(CAUSATIVES))
+        if (before.endswith(OBJECT_MARKS) and not acts) or REASON.search(before):
             continue
-        if not REASON.search(before):
-            return parties.role(match.group())
+        role = parties.role(match.group())
+        if role != "third" or len(before) <= 2:
+            return role
     return None
