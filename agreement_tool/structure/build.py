@@ -18,11 +18,12 @@ from agreement_tool.model import (
     Span,
 )
 from agreement_tool.structure import spans as runs
-from agreement_tool.structure.blocks import CERTAIN, Block, blocks_of
+from agreement_tool.structure.blocks import Block, blocks_of
 from agreement_tool.structure.contents import without_contents
 from agreement_tool.structure.depth import Decision, Numbering, Role, Tie, infer
 from agreement_tool.structure.headings import ends_the_part_before, title_blocks, with_repeated_title
 from agreement_tool.structure.kinds import kind_of
+from agreement_tool.structure.paragraphs import CERTAIN
 from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
 from agreement_tool.structure.tree import Node, Planter, merged

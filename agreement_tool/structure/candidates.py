@@ -76,8 +76,9 @@ def candidates(text: str) -> tuple[Candidate, ...]:
 
 
 def generated_candidate(auto_label: str, text: str) -> tuple[Candidate, ...]:
-    """The number a format generates, as the only reading; () when it is none we know."""
-    found = (label for label, rest in match_label(auto_label) if not rest)
+    """The number a format generates, as the only reading; a mark that is no number counts as a bullet."""
+    printed = auto_label.strip()
+    found = [label for label, rest in match_label(printed) if not rest] or [Label(printed, "bullet", ())]
     return tuple(
         Candidate(label, text.strip(), style(label), usual_rank(label), 1.0, order, generated=True)
         for order, label in enumerate(found)

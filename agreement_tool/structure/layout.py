@@ -1,0 +1,156 @@
+"""A document's habits of setting paragraphs, learnt from the places where the words alone leave no doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from agreement_tool.model import Line
+from agreement_tool.structure.candidates import candidates
+from agreement_tool.structure.wording import is_sentence_end
+
+WIDEST_HANG = 12
+"""Ems: no hanging indent is wider."""
+FEW = 3
+"""So many sure cases at least before a habit is believed."""
+LEAST_CONTRAST = 0.08
+"""Line heights by which the gap between paragraphs must exceed the one inside to say anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The usual gaps above lines, in line heights beyond the document's leading."""
+
+    inside: float
+    """Between two lines of one paragraph."""
+    between: float
+    """Between two paragraphs."""
+    strict: bool
+    """Hardly any paragraph begins without its gap."""
+
+    def reads(self, gap: float) -> float:
+        """1 where the gap is one between paragraphs, -1 where it is one inside (-2 where gaps are strict)."""
+        amount = 2.0 * (gap - self.inside) / (self.between - self.inside) - 1.0
+        return min(1.0, max(-1.0, amount)) * (2.0 if self.strict and amount < 0 else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the document as a whole is set: what a line is compared with."""
+
+    flush: float | None
+    """Indent at which unnumbered paragraphs that begin with a first-line indent go on; None: no such indents."""
+    all_bold: bool
+    """Bold throughout: then bold says nothing."""
+    gaps: Gaps | None = None
+    """How paragraphs are set apart; None where the gaps above their lines do not differ."""
+    hang: float | None = None
+    """How far the second line of a numbered paragraph stands right (or left: < 0) of its first; None: no habit."""
+    margins: tuple[float, ...] = (0.0,)
+    """Slacks at which lines are customarily broken: 0, and more where hanging paragraphs lost their indent."""
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    """What is usual in the document."""
+    body = [line for line in lines if len(line.text.strip()) > 12 and not line.centred and not line.rows]
+    bold = sum(is_bold(line) for line in body)
+    inside, between = _sure_pairs(lines)
+    return Layout(
+        flush=usual_flush(inside, between),
+        all_bold=bold > 0.6 * len(body) > 0,
+        gaps=usual_gaps(inside, between),
+        hang=usual_hang(inside),
+        margins=customary_margins(body),
+    )
+
+
+def is_bold(line: Line) -> bool:
+    """Bold throughout."""
+    return bool(line.spans) and all("bold" in span.marks for span in line.spans if span.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two neighbouring lines, and whether each may begin with a clause number."""
+
+    above: Line
+    below: Line
+    above_numbered: bool
+    below_numbered: bool
+
+
+def _sure_pairs(lines: Sequence[Line]) -> tuple[list[_Pair], list[_Pair]]:
+    """Pairs surely inside one paragraph, and pairs surely between two."""
+    inside: list[_Pair] = []
+    between: list[_Pair] = []
+    for pair in _pairs(lines):
+        ends = is_sentence_end(pair.above.text)
+        slack = pair.above.slack or 0.0
+        if slack < 1.5 and not ends and not pair.below_numbered:
+            inside.append(pair)
+        elif slack > 4 and ends:
+            between.append(pair)
+    return inside, between
+
+
+def _pairs(lines: Sequence[Line]) -> Iterator[_Pair]:
+    numbered = [bool(candidates(line.text.strip())) for line in lines]
+    for at, (above, below) in enumerate(pairwise(lines)):
+        if above.slack is not None and not (above.rows or below.rows):
+            yield _Pair(above, below, numbered[at], numbered[at + 1])
+
+
+def usual_gaps(inside: Sequence[_Pair], between: Sequence[_Pair]) -> Gaps | None:
+    """The usual gap inside a paragraph, and between two of which the second is numbered."""
+    close = [pair.below.gap for pair in inside if pair.below.gap is not None]
+    apart = [pair.below.gap for pair in between if pair.below.gap is not None and pair.below_numbered]
+    if len(close) < FEW or len(apart) < FEW:
+        return None
+    low, high = median(close), median(apart)
+    clear = sum(gap > (low + high) / 2 for gap in apart)
+    return Gaps(low, high, strict=clear >= 0.95 * len(apart)) if high - low > LEAST_CONTRAST else None
+
+
+def usual_flush(inside: Sequence[_Pair], between: Sequence[_Pair]) -> float | None:
+    """Where paragraphs with a first-line indent go on: sure continuations stand left of sure beginnings."""
+    going_on = [pair.below.indent for pair in inside if pair.below.indent is not None and not pair.below.centred]
+    first = [
+        pair.below.indent
+        for pair in between
+        if pair.below.indent is not None and not pair.below.centred and not pair.below_numbered
+    ]
+    if len(going_on) < FEW or len(first) < FEW:
+        return None
+    flush = median(going_on)
+    return flush if sum(1.2 < indent - flush < 6 for indent in first) >= 0.6 * len(first) else None
+
+
+def usual_hang(inside: Sequence[_Pair]) -> float | None:
+    """How far second lines of numbered paragraphs stand right of their first, where most do alike."""
+    steps = [
+        pair.below.indent - pair.above.indent
+        for pair in inside
+        if pair.above_numbered and pair.above.indent is not None and pair.below.indent is not None
+    ]
+    if len(steps) < FEW:
+        return None
+    usual = median(steps)
+    return usual if sum(abs(step - usual) < 0.5 for step in steps) >= 0.7 * len(steps) else None
+
+
+def customary_margins(body: Sequence[Line]) -> tuple[float, ...]:
+    """Slacks (whole ems) where many lines break off in mid-sentence: only a margin makes lines do that."""
+    broken: Counter[int] = Counter()
+    alike: Counter[int] = Counter()
+    for line in body:
+        if line.slack is not None and line.slack <= WIDEST_HANG:
+            alike[round(line.slack)] += 1
+            broken[round(line.slack)] += not is_sentence_end(line.text)
+    often = max(3.0, 0.02 * len(body))
+    return (
+        0.0,
+        *(float(slack) for slack, count in sorted(alike.items()) if count >= often and broken[slack] >= 0.6 * count),
+    )

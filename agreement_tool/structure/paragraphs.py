@@ -1,0 +1,163 @@
+"""Does a printed line begin a paragraph? Evidence from the seam between two lines.
+
+The evidence is a table of (what it says, weight, when it holds); the sum says begins (> 0) or continues (< 0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agreement_tool.model import Line
+from agreement_tool.structure.candidates import candidates
+from agreement_tool.structure.forms import is_form_field, is_signature_field
+from agreement_tool.structure.layout import Layout, is_bold
+from agreement_tool.structure.wording import (
+    CANNOT_BEGIN,
+    is_definition,
+    is_sentence_end,
+    is_unfinished,
+    looks_like_heading,
+)
+
+CERTAIN = 9.0
+"""A format that says where paragraphs begin is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """Two neighbouring lines."""
+
+    above: Line
+    below: Line
+    above_text: str
+    below_text: str
+    layout: Layout
+
+    @property
+    def numbered(self) -> bool:
+        """The line above may begin with a clause number."""
+        return bool(candidates(self.above_text))
+
+    @property
+    def hangs(self) -> float | None:
+        """How far the line below is from where a second line would stand, in ems; None: no telling."""
+        if self.layout.hang is None or not self.numbered or self.above.indent is None or self.below.indent is None:
+            return None
+        return self.step - self.layout.hang
+
+    @property
+    def first_line(self) -> float | None:
+        """Ems the line below stands right of where paragraphs go on; None where first lines are not indented."""
+        if self.layout.flush is None or self.below.indent is None or self.below.centred:
+            return None
+        return self.below.indent - self.layout.flush
+
+    @property
+    def room(self) -> float | None:
+        """Ems left on the line above after the first word of the line below, had it stood there."""
+        if self.above.slack is None:
+            return None
+        slack = self.above.slack
+        return min(
+            slack - margin for margin in self.layout.margins if margin == 0 or slack > margin - 1
+        ) - first_word_width(self.below_text)
+
+    @property
+    def full(self) -> bool:
+        """The line above reaches a margin: what follows could not have stood on it."""
+        # A blank to be filled in may be drawn as long as the line: that it reaches the margin says nothing.
+        return self.room is not None and self.room < 1.2 and not self.above_text.endswith("_")
+
+    @property
+    def short(self) -> bool:
+        """The line above ends well before the margin."""
+        return self.room is not None and self.room >= 6
+
+    @property
+    def step(self) -> float:
+        """How far the line below begins right of the line above, in ems."""
+        if self.above.indent is None or self.below.indent is None:
+            return 0.0
+        return self.below.indent - self.above.indent
+
+
+def first_word_width(text: str) -> float:
+    """Ems that the first unbreakable piece of `text` takes: one Chinese character, or a Latin word."""
+    width = 0.0
+    for char in text[:40]:
+        if not char.isascii() or char == " ":
+            break
+        width += 0.5
+    return max(width, 1.0)
+
+
+def _size_changes(seam: Seam) -> bool:
+    above, below = seam.above.size, seam.below.size
+    return above is not None and below is not None and abs(above - below) > 0.08 * max(above, below)
+
+
+def _weight_changes(seam: Seam) -> bool:
+    return not seam.layout.all_bold and is_bold(seam.above) != is_bold(seam.below)
+
+
+def _hangs_as_usual(seam: Seam) -> bool:
+    # Where second lines stand flush with first ones, standing there says nothing.
+    return seam.hangs is not None and abs(seam.hangs) < 0.5 and abs(seam.layout.hang or 0.0) >= 0.5
+
+
+def _heading_below(seam: Seam) -> bool:
+    apart = _weight_changes(seam) and is_bold(seam.below) and is_sentence_end(seam.above_text)
+    return apart and (seam.below.slack or 0.0) > 6 and looks_like_heading(seam.below_text)
+
+
+def _gap(seam: Seam) -> float:
+    """How the room above reads: > 0 between paragraphs, < 0 inside one."""
+    gap = seam.below.gap
+    if gap is None:
+        return 0.0
+    if seam.layout.gaps is None:
+        return min(max(gap - 0.25, 0.0), 2.0)
+    return seam.layout.gaps.reads(gap)
+
+
+def _ends_short_of_wrap(seam: Seam) -> bool:
+    return seam.short and not is_unfinished(seam.above_text)
+
+
+EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
+    ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not is_sentence_end(s.above_text)),
+    ("the line above reaches the margin", -2.0, lambda s: s.full),
+    ("the line above ends a sentence", 1.5, lambda s: is_sentence_end(s.above_text)),
+    ("the line above ends a clause of a sentence only", -0.7, lambda s: s.above_text.endswith(("；", ";"))),
+    ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.slack is not None and is_sentence_end(s.above_text)),
+    ("the line above is in mid-sentence", -1.5, lambda s: not is_sentence_end(s.above_text) and not s.short and not s.above_text.endswith("_")),
+    ("the line above stops well short of the margin", 3.0, _ends_short_of_wrap),
+    ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
+    ("the line above introduces something", 1.0, lambda s: s.above_text.rstrip().endswith(("：", ":"))),
+    ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
+    ("the room above", 3.5, _gap),
+    ("the size changes", 3.0, _size_changes),
+    ("a bold line meets one that is not", 1.5, _weight_changes),
+    ("a bold heading below a sentence", 1.5, _heading_below),
+    ("one of them is centred", 2.5, lambda s: s.above.centred != s.below.centred),
+    ("first-line indent", 3.0, lambda s: s.hangs is None and 1.2 < (s.first_line or 0.0) < 6),
+    ("where a second line of a numbered paragraph stands", -1.5, _hangs_as_usual),
+    ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
+    ("no first-line indent where they are the habit", -2.0, lambda s: s.first_line is not None and abs(s.first_line) < 0.6),
+    ("a term defined", 1.5, lambda s: is_sentence_end(s.above_text) and is_definition(s.below_text)),
+    ("one line of a form after another", 5.0, lambda s: is_form_field(s.above_text) and is_form_field(s.below_text)),
+    ("a caption and its blank", 2.0, lambda s: not s.full and is_form_field(s.below_text)),
+    ("a line to sign on", 2.5, lambda s: not s.full and is_signature_field(s.below_text)),
+    ("a heading above", 1.5, lambda s: not s.full and looks_like_heading(s.above_text) and not is_unfinished(s.above_text)),
+)  # fmt: skip
+
+
+def start_evidence(seam: Seam) -> float:
+    """> 0: the line below begins a paragraph; < 0: it continues the line above."""
+    if seam.below.starts is not None:
+        return CERTAIN if seam.below.starts else -CERTAIN
+    if seam.above.rows or seam.below.rows or seam.below.auto_label or seam.above.outline != seam.below.outline:
+        return CERTAIN
+    total = sum(weight * float(holds(seam)) for _, weight, holds in EVIDENCE)
+    return max(-CERTAIN, min(CERTAIN, total or 0.1))
