@@ -6,18 +6,17 @@ from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.pdf.aside import without_asides
 from agreement_tool.read.pdf.doubts import doubts_of
+from agreement_tool.read.pdf.engines import read_pages
 from agreement_tool.read.pdf.furniture import Sheet, split_furniture
 from agreement_tool.read.pdf.lines import Writer
-from agreement_tool.read.pdf.pdfium_engine import open_pdfium
 from agreement_tool.read.pdf.rows import draws_blanks, rows_of
 from agreement_tool.read.pdf.tables import Table, tables_of
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
-    """Read a PDF's bytes. Raises SourceError: damaged, encrypted, no pages."""
-    with open_pdfium(data, name, options.password) as engine:
-        pages = list(engine.pages())
-    pages, asides = without_asides(pages)
+    """Read a PDF's bytes. Raises SourceError: damaged, encrypted, no pages, no text."""
+    reading = read_pages(data, name, options)
+    pages, asides = without_asides(reading.pages)
     blanks_drawn = draws_blanks(pages)
     sheets: list[Sheet] = []
     tables: list[Table] = []
@@ -29,9 +28,9 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     return SourceDocument(
         name=name,
         sha256=digest(data),
-        reader="pdfium",
+        reader=reading.reader,
         lines=Writer(rows, tables, pages).lines(),
         pages=len(pages),
         furniture=(*furniture, *asides),
-        doubts=tuple(doubts_of(pages)),
+        doubts=(*reading.doubts, *doubts_of(pages)),
     )

@@ -82,7 +82,7 @@ class Page:
     fills: tuple[Fill, ...] = ()
     links: tuple[tuple[float, float, float, float], ...] = ()
     """Rectangles of hyperlinks: x0, top, x1, bottom."""
-    images: int = 0
-    """How many images it shows."""
+    pictured: float = 0.0
+    """Part of its area that images cover, 0…1 (overlaps counted twice, capped)."""
     glyphs: int = 0
     """Text objects on the page, readable or not."""

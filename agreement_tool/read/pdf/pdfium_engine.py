@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from agreement_tool.errors import SourceError
+from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, pdfium
+from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_ink import inked
 from agreement_tool.read.pdf.pdfium_shapes import links_of, shapes_of
 from agreement_tool.read.pdf.pdfium_text import UNTOLD, Fonts, text_layer
@@ -29,6 +31,17 @@ class PdfiumEngine:
         """Every page, in order; a page that cannot be loaded is an empty one."""
         for index in range(self.page_count):
             yield self._page(index)
+
+    def picture(self, number: int, dpi: int) -> Picture:
+        """A page drawn in colour. Raises SourceError for a page that cannot be loaded."""
+        lib = pdfium()
+        handle = lib.FPDF_LoadPage(self._document, number - 1)
+        if not handle:
+            raise SourceError("this page is damaged", where=f"page {number}", next_step="Save the PDF again.")
+        try:
+            return drawn(handle, lib.FPDF_GetPageWidthF(handle), lib.FPDF_GetPageHeightF(handle), dpi)
+        finally:
+            lib.FPDF_ClosePage(handle)
 
     def _page(self, index: int) -> Page:
         lib = pdfium()
@@ -62,7 +75,7 @@ class PdfiumEngine:
             rules=tuple(shapes.rules),
             fills=tuple(shapes.fills),
             links=tuple(links_of(handle, frame)),
-            images=shapes.images,
+            pictured=shapes.pictured(width, height),
             glyphs=len(shapes.texts),
         )
 

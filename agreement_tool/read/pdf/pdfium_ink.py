@@ -6,16 +6,13 @@ the glyph's area however small it is drawn.
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
+from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.page import Run
-from agreement_tool.read.pdf.pdfium_api import pdfium
+from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_text import UNTOLD
 
-_GREY_BITMAP, _GREY_RENDERING = 1, 0x08
-_WHITE = 0xFFFFFFFF
 MAX_SIDE = 3000
 """Pages larger than this many points a side (over a metre) are not drawn."""
 _ABOVE, _BELOW = 0.86, 0.05
@@ -25,8 +22,8 @@ _ABOVE, _BELOW = 0.86, 0.05
 class Grey:
     """A page drawn in grey; 0 = black, one byte a point."""
 
-    def __init__(self, pixels: bytes, stride: int, height: int) -> None:
-        self._pixels, self._stride, self._height = pixels, stride, height
+    def __init__(self, picture: Picture) -> None:
+        self._pixels, self._stride, self._height = picture.pixels, picture.stride, picture.height
 
     def darkness(self, x0: float, top: float, x1: float, bottom: float) -> float:
         """Ink in a box, in square points of full black."""
@@ -40,8 +37,8 @@ def inked(page: int, width: float, height: float, runs: Iterable[Run]) -> list[R
     """The runs, with the ink of their characters where the font's name says nothing."""
     if not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
         return list(runs)
-    with _drawn(page, int(width) + 1, int(height) + 1) as grey:
-        return [_measured(run, grey) if UNTOLD.fullmatch(run.style.font) else run for run in runs]
+    grey = Grey(drawn(page, width, height, 72, grey=True))
+    return [_measured(run, grey) if UNTOLD.fullmatch(run.style.font) else run for run in runs]
 
 
 def _measured(run: Run, grey: Grey) -> Run:
@@ -59,16 +56,3 @@ def _measured(run: Run, grey: Grey) -> Run:
             for text, x0, x1 in zip(run.text, run.lefts, edges, strict=True)
         )
     )
-
-
-@contextmanager
-def _drawn(page: int, width: int, height: int) -> Iterator[Grey]:
-    lib = pdfium()
-    bitmap = lib.FPDFBitmap_CreateEx(width, height, _GREY_BITMAP, None, 0)
-    try:
-        lib.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-        lib.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, _GREY_RENDERING)
-        stride = lib.FPDFBitmap_GetStride(bitmap)
-        yield Grey(ctypes.string_at(lib.FPDFBitmap_GetBuffer(bitmap), stride * height), stride, height)
-    finally:
-        lib.FPDFBitmap_Destroy(bitmap)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import Fill, Rule
 from agreement_tool.read.pdf.pdfium_api import FORM, IMAGE, MAX_FORM_DEPTH, PATH, TEXT, Matrix, Rect, pdfium
 from agreement_tool.read.pdf.pdfium_text import fill_colour
+from agreement_tool.read.pdf.shapes import Bounds, Shapes
 
-THIN = 2.5
-"""A path at most this thick, in points, is a rule."""
 MAX_SEGMENTS = 4000
 """Longer paths are drawings, not rules."""
 MAX_OBJECTS = 200_000
@@ -21,16 +18,6 @@ MAX_OBJECTS = 200_000
 
 Affine = tuple[float, float, float, float, float, float]
 _UNMOVED: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(slots=True)
-class Shapes:
-    """Gathered while walking a page's objects."""
-
-    rules: list[Rule] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
-    images: int = 0
 
 
 def shapes_of(page: int, frame: Frame) -> Shapes:
@@ -45,7 +32,8 @@ def shapes_of(page: int, frame: Frame) -> Shapes:
         elif kind == PATH:
             _add_path(shapes, obj, placed, frame)
         elif kind == IMAGE:
-            shapes.images += 1
+            left, bottom, right, top = bounds_of(obj)
+            shapes.add_picture(_box([_moved(left, bottom, placed), _moved(right, top, placed)], frame))
     return shapes
 
 
@@ -89,31 +77,7 @@ def _add_path(shapes: Shapes, obj: int, placed: Affine, frame: Frame) -> None:
     width = _stroke_width(obj) if stroked.value else 0.0
     for points in _subpaths(obj):
         box = _box([_moved(x, y, placed) for x, y in points], frame)
-        _add_box(shapes, box, colour, width, filled=bool(fill_mode.value), corners=len(points))
-
-
-Bounds = tuple[float, float, float, float]
-
-
-def _add_box(
-    shapes: Shapes, box: Bounds, colour: tuple[int, int, int], width: float, *, filled: bool, corners: int
-) -> None:
-    x0, top, x1, bottom = box
-    if min(x1 - x0, bottom - top) <= THIN and max(x1 - x0, bottom - top) > 0:
-        half = width / 2 if not filled else 0.0
-        grow_y = half if x1 - x0 >= bottom - top else 0.0
-        grow_x = half if grow_y == 0.0 else 0.0
-        shapes.rules.append(Rule(x0 - grow_x, top - grow_y, x1 + grow_x, bottom + grow_y, colour))
-    elif filled:
-        shapes.fills.append(Fill(x0, top, x1, bottom, colour))
-    elif corners >= 4:
-        # The outline of a rectangle: its four sides are rules (a table's cell, a tick box, a page border).
-        shapes.rules += [
-            Rule(x0, top, x1, top, colour),
-            Rule(x0, bottom, x1, bottom, colour),
-            Rule(x0, top, x0, bottom, colour),
-            Rule(x1, top, x1, bottom, colour),
-        ]
+        shapes.add(box, colour, width=width, filled=bool(fill_mode.value), corners=len(points))
 
 
 def _subpaths(obj: int) -> Iterator[list[tuple[float, float]]]:

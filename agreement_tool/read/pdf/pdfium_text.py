@@ -21,7 +21,7 @@ from agreement_tool.read.pdf.pdfium_api import Matrix, pdfium
 _NOISE = {0, 0x0A, 0x0D, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B}
 UNTOLD = re.compile(r"|(?:CIDFont\+)?[A-Za-z]{0,4}[-_]?\d{0,4}")
 """Font names that say nothing of the face: none at all, F1, TT2, CIDFont+F2."""
-_BREAK_GAP = 0.15
+BREAK_GAP = 0.15
 """A run ends where the next glyph stands further away than this, in ems."""
 
 
@@ -123,7 +123,7 @@ def _object_runs(page: TextPage, first: int, end: int, style: Style, frame: Fram
     letters: list[str] = []
     lefts: list[float] = []
     right = baseline = 0.0
-    reach = _BREAK_GAP * style.size
+    reach = BREAK_GAP * style.size
     for index in range(first, end):
         code = page.codes[index]
         if code in _NOISE:

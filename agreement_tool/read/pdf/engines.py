@@ -1,0 +1,104 @@
+"""Which engine reads a PDF, and what to do where it finds no text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal
+
+from agreement_tool.errors import SourceError
+from agreement_tool.model import Doubt
+from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.ocr import INSTALL, available
+from agreement_tool.read.pdf.engine import Engine
+from agreement_tool.read.pdf.page import Page
+from agreement_tool.read.pdf.pdfium_engine import open_pdfium
+from agreement_tool.read.pdf.usable import is_picture
+
+EngineName = Literal["pdfium", "pdfplumber"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A PDF's pages, who read them, and what could not be read."""
+
+    pages: list[Page]
+    reader: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_pages(data: bytes, name: str, options: ReadOptions) -> Reading:
+    """Read every page. Raises SourceError: damaged, encrypted, or nothing but pictures and no OCR."""
+    reading = _with_engines(data, name, options)
+    unread = [page.number for page in reading.pages if options.ocr == "always" or is_picture(page)]
+    if not unread:
+        return _never_empty(reading, name)
+    if options.ocr == "never" or not available():
+        return _without_ocr(reading, unread, name, options)
+    from agreement_tool.read.pdf.scanned import recognised
+
+    pages = recognised(reading.pages, unread, data, name, options.password, options.progress)
+    reader = "ocr" if len(unread) == len(pages) else reading.reader
+    doubt = Doubt("ocr", f"Pages {_numbers(unread)} were read by OCR: proofread them, and no emphasis is known there.")
+    return _never_empty(Reading(pages, reader, (doubt,)), name)
+
+
+def _with_engines(data: bytes, name: str, options: ReadOptions) -> Reading:
+    chosen: EngineName = "pdfium" if options.reader == "auto" else options.reader
+    reading = _read(chosen, data, name, options.password)
+    if options.reader == "auto" and _mute(reading.pages):
+        # Glyphs and no characters: the engines fail on different fonts.
+        other = _read("pdfplumber", data, name, options.password)
+        return reading if _mute(other.pages) else other
+    return reading
+
+
+def _read(engine: EngineName, data: bytes, name: str, password: str | None) -> Reading:
+    with _opener(engine)(data, name, password) as document:
+        return Reading(list(document.pages()), document.name)
+
+
+def _opener(engine: EngineName) -> Callable[[bytes, str, str | None], AbstractContextManager[Engine]]:
+    if engine == "pdfium":
+        return open_pdfium
+    from agreement_tool.read.pdf.reference import open_reference
+
+    return open_reference
+
+
+def _mute(pages: Sequence[Page]) -> bool:
+    return any(page.glyphs for page in pages) and not any(page.runs for page in pages)
+
+
+def _never_empty(reading: Reading, name: str) -> Reading:
+    if any(run.text.strip() for page in reading.pages for run in page.runs):
+        return reading
+    if any(page.glyphs for page in reading.pages):
+        raise SourceError(
+            f"{reading.reader} cannot turn its glyphs into characters",
+            where=name,
+            next_step="Leave the engine to --reader auto, or read it with --ocr always.",
+        )
+    raise SourceError("there is no text in it", where=name, next_step="Check that this is the right file.")
+
+
+def _without_ocr(reading: Reading, unread: Sequence[int], name: str, options: ReadOptions) -> Reading:
+    remedy = "Read it with --ocr auto." if options.ocr == "never" else INSTALL
+    if options.ocr == "always" or len(unread) * 2 > len(reading.pages):
+        raise SourceError(
+            f"pages {_numbers(unread)} are pictures of text, which only OCR can read", where=name, next_step=remedy
+        )
+    doubt = Doubt("page-unread", f"Pages {_numbers(unread)} are pictures and were not read. {remedy}", page=unread[0])
+    return Reading(reading.pages, reading.reader, (*reading.doubts, doubt))
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """1–3, 5."""
+    ranges: list[list[int]] = []
+    for page in pages:
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1][1] = page
+        else:
+            ranges.append([page, page])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ranges)

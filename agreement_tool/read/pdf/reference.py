@@ -1,0 +1,204 @@
+"""The reference engine: pdfplumber, slow and independent of pdfium.
+
+It holds the fast engine to account in tests, and reads the rare file whose glyphs pdfium cannot turn into characters.
+It does not see ink, and it reads no characters from fonts with an embedded CMap (pdfminer.six #1072).
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from agreement_tool.errors import SourceError
+from agreement_tool.read.pdf.page import Page, Run, Style
+from agreement_tool.read.pdf.pdfium_text import BREAK_GAP, plain_font_name
+from agreement_tool.read.pdf.shapes import Shapes
+
+_EXTRA = ("render", "font_size", "font_flags")
+"""What pdfminer knows of a character and pdfplumber drops: text render mode, nominal size, descriptor flags."""
+_DEVICE = "PDFPageAggregatorWithMarkedContent"
+_NO_TEXT = "(cid:"
+
+
+class ReferenceEngine:
+    """An opened PDF."""
+
+    name = "pdfplumber"
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._keys: dict[tuple[str, int], int] = {}
+        self.page_count = len(document.pages)
+
+    def pages(self) -> Iterator[Page]:
+        """Every page, in order; each is closed before the next, else pdfplumber keeps 2.7 MB of it."""
+        for page in self._document.pages:
+            yield self._page(page)
+            page.close()
+
+    def _page(self, page: Any) -> Page:
+        chars = page.chars
+        shapes = _shapes(page)
+        return Page(
+            number=page.page_number,
+            width=float(page.width),
+            height=float(page.height),
+            runs=tuple(self._runs(chars)),
+            rules=tuple(shapes.rules),
+            fills=tuple(shapes.fills),
+            links=tuple((link["x0"], link["top"], link["x1"], link["bottom"]) for link in page.hyperlinks),
+            pictured=shapes.pictured(float(page.width), float(page.height)),
+            glyphs=len(chars),
+        )
+
+    def _runs(self, chars: Sequence[dict[str, Any]]) -> Iterator[Run]:
+        run: Run | None = None
+        for char in chars:
+            if char["text"].startswith(_NO_TEXT):
+                continue
+            piece = self._piece(char)
+            joined = _joined(run, piece) if run is not None else None
+            if joined is None and run is not None:
+                yield run
+            run = joined or piece
+        if run is not None:
+            yield run
+
+    def _piece(self, char: dict[str, Any]) -> Run:
+        """One glyph as a run; a ligature's letters share its width."""
+        text, left, right = char["text"], char["x0"], char["x1"]
+        step = (right - left) / len(text)
+        # The matrix holds the glyph's origin from pdfminer's bottom, y0 the box's: their difference is the descent.
+        baseline = char["bottom"] - (char["matrix"][5] - char["y0"])
+        lefts = tuple(left + step * index for index in range(len(text)))
+        return Run(text, lefts, right, baseline, self._style(char))
+
+    def _style(self, char: dict[str, Any]) -> Style:
+        a, b, c, d, _, _ = char["matrix"]
+        name = _name(char["fontname"])
+        flags = char.get("font_flags") or 0
+        across, up = math.hypot(a, b), math.hypot(c, d)
+        return Style(
+            font=name,
+            font_key=self._keys.setdefault((name, flags), len(self._keys) + 1),
+            size=round(abs(char.get("font_size") or 0.0) * (up or across), 1),
+            colour=_colour(char["non_stroking_color"]),
+            mode=char.get("render") or 0,
+            angle=round(math.degrees(math.atan2(b, a))),
+            flags=flags,
+            slant=round((a * c + b * d) / (across * up), 2) if across and up else 0.0,
+        )
+
+
+def _joined(run: Run, piece: Run) -> Run | None:
+    """The run with the piece behind it, or None where a new run begins."""
+    reach = BREAK_GAP * run.style.size
+    follows = run.lefts[-1] < piece.lefts[0] and -reach < piece.lefts[0] - run.right < reach
+    if run.style != piece.style or abs(run.baseline - piece.baseline) > 0.5 or not follows:
+        return None
+    return Run(run.text + piece.text, run.lefts + piece.lefts, piece.right, run.baseline, run.style)
+
+
+def _name(name: str | bytes) -> str:
+    return plain_font_name(name if isinstance(name, bytes) else name.encode("utf-8", errors="replace"))
+
+
+def _colour(value: Any) -> tuple[int, int, int]:
+    """Grey, RGB or CMYK components as RGB; anything else (a pattern) is taken for black."""
+    parts = value if isinstance(value, (tuple, list)) else (value,)
+    numbers = [part for part in parts if isinstance(part, (int, float))]
+    if len(numbers) == 1:
+        grey = round(255 * numbers[0])
+        return grey, grey, grey
+    if len(numbers) == 3:
+        red, green, blue = (round(255 * part) for part in numbers)
+        return red, green, blue
+    if len(numbers) == 4:
+        cyan, magenta, yellow, black = numbers
+        red, green, blue = (round(255 * (1 - part) * (1 - black)) for part in (cyan, magenta, yellow))
+        return red, green, blue
+    return 0, 0, 0
+
+
+def _shapes(page: Any) -> Shapes:
+    shapes = Shapes()
+    for path in (*page.lines, *page.rects, *page.curves):
+        filled, stroked = bool(path.get("fill")), bool(path.get("stroke"))
+        if filled or stroked:
+            box = (path["x0"], path["top"], path["x1"], path["bottom"])
+            colour = _colour(path["non_stroking_color"] if filled else path["stroking_color"])
+            width = float(path.get("linewidth") or 0.0) if stroked else 0.0
+            shapes.add(box, colour, width=width, filled=filled, corners=len(path.get("pts") or ()))
+    for image in page.images:
+        shapes.add_picture((image["x0"], image["top"], image["x1"], image["bottom"]))
+    return shapes
+
+
+@contextmanager
+def open_reference(data: bytes, name: str, password: str | None) -> Iterator[ReferenceEngine]:
+    """Open a PDF. Raises SourceError when it is damaged, encrypted or has no page."""
+    import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    with _telling_pdfplumber():
+        try:
+            document = pdfplumber.open(io.BytesIO(data), password=password)
+            count = len(document.pages)
+        except PdfminerException as error:
+            raise _refusal(error, name) from None
+        with document:
+            if not count:
+                raise SourceError("the PDF has no pages", where=name, next_step="Fetch it again from where it came.")
+            yield ReferenceEngine(document)
+
+
+def _refusal(error: Exception, name: str) -> SourceError:
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+        return SourceError(
+            "the PDF is encrypted and its password is missing or another",
+            where=name,
+            next_step="Put the password in an environment variable and name it: --password-env NAME.",
+        )
+    return SourceError("not a PDF that pdfplumber can read", where=name, next_step="Leave the engine to --reader auto.")
+
+
+@contextmanager
+def _telling_pdfplumber() -> Iterator[None]:
+    """pdfplumber whose characters tell their render mode, size and font flags, put back as it was afterwards."""
+    from pdfplumber import page as plumber
+
+    usual = getattr(plumber, _DEVICE)
+
+    class Telling(usual):  # type: ignore[misc, valid-type]
+        """pdfminer hands text state to the device; pdfplumber's device forgets it."""
+
+        render = 0
+
+        def render_string(self, textstate: Any, *args: Any) -> None:
+            self.render = textstate.render
+            super().render_string(textstate, *args)
+
+        def render_char(self, matrix: Any, font: Any, fontsize: float, *args: Any) -> float:
+            advance: float = super().render_char(matrix, font, fontsize, *args)
+            char = self.cur_item._objs[-1]
+            char.render, char.font_size = self.render, fontsize
+            char.font_flags = getattr(font, "flags", 0)
+            return advance
+
+    log = logging.getLogger("pdfminer")
+    level = log.level
+    log.setLevel(logging.ERROR)  # it warns of every font without a FontBBox
+    setattr(plumber, _DEVICE, Telling)
+    plumber.ALL_ATTRS.update(_EXTRA)
+    try:
+        yield
+    finally:
+        setattr(plumber, _DEVICE, usual)
+        plumber.ALL_ATTRS.difference_update(_EXTRA)
+        log.setLevel(level)

@@ -1,0 +1,57 @@
+"""Paths as rules and filled areas, the same way for both engines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agreement_tool.read.pdf.page import Fill, Rule
+
+THIN = 2.5
+"""A path at most this thick, in points, is a rule."""
+
+Bounds = tuple[float, float, float, float]
+"""x0, top, x1, bottom: points from the page's top left, y down."""
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Gathered while walking a page's objects."""
+
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    """pdfium's text objects."""
+    picture_area: float = 0.0
+    """Square points that images cover."""
+
+    def add(
+        self, box: Bounds, colour: tuple[int, int, int], *, width: float = 0.0, filled: bool = False, corners: int = 2
+    ) -> None:
+        """Add a painted subpath: `width` of its stroke, `corners` it has."""
+        x0, top, x1, bottom = box
+        if min(x1 - x0, bottom - top) <= THIN:
+            self._add_rule(box, colour, 0.0 if filled else width)
+        elif filled:
+            self.fills.append(Fill(*box, colour))
+        elif corners >= 4:
+            # The outline of a rectangle: its four sides are rules (a table's cell, a tick box, a page border).
+            for side in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
+                self.rules.append(Rule(*side, colour))
+
+    def add_picture(self, box: Bounds) -> None:
+        """Add an image."""
+        x0, top, x1, bottom = box
+        self.picture_area += max(0.0, x1 - x0) * max(0.0, bottom - top)
+
+    def pictured(self, width: float, height: float) -> float:
+        """`Page.pictured` for a page of that size."""
+        return min(1.0, self.picture_area / (width * height)) if width > 0 and height > 0 else 0.0
+
+    def _add_rule(self, box: Bounds, colour: tuple[int, int, int], width: float) -> None:
+        x0, top, x1, bottom = box
+        if max(x1 - x0, bottom - top) <= 0:
+            return
+        half = width / 2
+        flat = x1 - x0 >= bottom - top
+        across, down = (0.0, half) if flat else (half, 0.0)
+        self.rules.append(Rule(x0 - across, top - down, x1 + across, bottom + down, colour))

@@ -1,0 +1,30 @@
+"""Whether a page's text layer can be used, or the page is a picture of text."""
+
+from __future__ import annotations
+
+from agreement_tool.read.pdf.page import Page
+
+_FEW, _SCARCE = 5, 40
+"""Characters: none to speak of; no more than a stamp or a running head."""
+_SOME_PICTURE, _MOSTLY_PICTURE = 0.15, 0.6
+"""Parts of the page that images cover."""
+_OUTLINES = 150
+"""Filled paths: a page whose text was turned into outlines has one or more a character."""
+_GARBLED = 0.3
+"""Part of the characters that mean nothing: a font without a usable map to Unicode."""
+
+
+def is_picture(page: Page) -> bool:
+    """Whether the page shows text that its text layer does not hold."""
+    text = "".join("".join(run.text.split()) for run in page.runs)
+    garbled = sum(map(_means_nothing, text))
+    if len(text) > _SCARCE and garbled > _GARBLED * len(text):
+        return True
+    readable = len(text) - garbled
+    if readable < _FEW:
+        return page.pictured > _SOME_PICTURE or len(page.fills) > _OUTLINES or page.glyphs > _FEW
+    return readable < _SCARCE and page.pictured > _MOSTLY_PICTURE
+
+
+def _means_nothing(char: str) -> bool:
+    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " or char >= "\U000f0000"
