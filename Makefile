@@ -1,0 +1,66 @@
+# From nothing but python3 (3.11 or newer), make and git. `make help` lists the targets.
+PYTHON ?= python3
+VENV ?= .venv
+EXTRAS ?= dev
+BIN := $(VENV)/bin
+AGREEMENT := $(BIN)/agreement
+COMMA := ,
+DEMO := out/demo
+SEED := tests/data/seed/lo_docx_song.pdf
+NEXT := tests/data/demo/panasonic-security-app-next.txt
+ID := panasonic-security-app
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types layers fresh docs bench golden clean
+
+help: ## what each target does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ -/'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'agreement_tool needs Python 3.11 or newer: make PYTHON=python3.12 …'; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+# One stamp per set of extras: installed again only when pyproject.toml changes.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-$(subst $(COMMA),-,$(EXTRAS)): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS)]'
+	@touch $@ $(VENV)/.installed
+
+NEEDS_DEV := $(VENV)/.installed-$(subst $(COMMA),-,$(EXTRAS))
+
+demo: $(VENV)/.installed ## the main job on the seed PDF: extract, check, flag, diff, app JSON
+	@$(BIN)/python -m tests.demo $(SEED) $(NEXT) --out $(DEMO)
+
+test: $(NEEDS_DEV) ## all tests
+	$(BIN)/python -m pytest
+
+lint: $(NEEDS_DEV) ## style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(NEEDS_DEV) ## mypy --strict, package and tests
+	$(BIN)/mypy
+
+layers: $(NEEDS_DEV) ## data flows one way
+	$(BIN)/lint-imports --no-cache
+
+fresh: $(NEEDS_DEV) ## generated docs are up to date
+	$(BIN)/python docs/generate.py --check
+
+docs: $(NEEDS_DEV) ## generate docs/cli.md and docs/rules/
+	$(BIN)/python docs/generate.py
+
+check: lint types layers fresh test ## everything CI asks for
+
+bench: $(NEEDS_DEV) ## accuracy and speed, as scores and ratios
+	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.speed
+
+golden: $(NEEDS_DEV) ## write the golden files anew, after a change that was meant
+	AGREEMENT_GOLDEN=1 $(BIN)/python -m pytest -k golden
+
+clean: ## remove everything made
+	rm -rf $(VENV) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
