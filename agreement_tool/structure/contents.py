@@ -44,9 +44,15 @@ def _first_contents(lines: Sequence[Line]) -> tuple[int, int] | None:
 def _run(lines: Sequence[Line], printed: Sequence[str], last: Mapping[str, int], start: int) -> int:
     """Where the entries that begin at `start` end."""
     end = start
-    while end < len(lines) and _is_entry(lines[end], printed[end], last[printed[end]] > end):
+    while end < len(lines) and _is_entry(lines[end], printed[end], _recurs(printed, last, end)):
         end += 1
     return end
+
+
+def _recurs(printed: Sequence[str], last: Mapping[str, int], at: int) -> bool:
+    """Whether the entry's words stand at the head of a later line."""
+    key = printed[at]
+    return last[key] > at or (len(key) > 3 and any(later.startswith(key) for later in printed[at + 1 :]))
 
 
 def _may_list(line: Line) -> bool:

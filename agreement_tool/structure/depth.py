@@ -8,7 +8,7 @@ course wins; where another course was nearly as cheap, that is reported, never h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from agreement_tool.structure.blocks import Block
@@ -36,6 +36,8 @@ class Decision:
     role: Role
     depth: int = 0
     candidate: Candidate | None = None
+    anew: bool = False
+    """A numbering of its own begins at the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def site_of(block: Block) -> Site:
     line = block.first
     rest = block.candidates[0].rest if block.candidates else block.text
     bold = all("bold" in span.marks for span in block.spans if span.text.strip()) and bool(block.spans)
-    return Site(block.start, line.indent, line.outline, line.depth, looks_like_heading(rest), bold)
+    letters = [char for char in rest if char.isalpha()]
+    latin = sum(char.isascii() for char in letters) > 0.7 * len(letters) > 0
+    return Site(block.start, line.indent, line.outline, line.depth, looks_like_heading(rest), bold, latin)
 
 
 def infer(blocks: Sequence[Block]) -> Numbering:
@@ -116,20 +120,29 @@ def _moves(course: Course, block: Block, before: Block | None, index: int) -> It
 
 
 def _placements(course: Course, candidate: Candidate, site: Site, introduced: bool, index: int) -> Iterator[Course]:
-    """`candidate` beside or under every number that stands open."""
-    basic = 0.8 * candidate.preference + max(0.0, -1.0 - site.start) * 0.9 + (0.6 if candidate.form < 0.5 else 0.0)
+    """`candidate` beside or under every number that stands open, or first of a numbering of its own."""
+    basic = _reading_price(candidate) + max(0.0, -1.0 - site.start) * 0.9
     for depth in range(len(course.stack) + 1):
-        placement = Placement(
-            candidate=candidate,
-            site=site,
-            ancestors=course.stack[:depth],
-            before=course.stack[depth] if depth < len(course.stack) else None,
-            home=course.homes.get(candidate.style),
-            last=course.last.get(candidate.style),
-            introduced=introduced,
-        )
+        before = course.stack[depth] if depth < len(course.stack) else None
+        placement = _placement(course, candidate, site, introduced, depth, before)
         if allowed(placement):
             yield _opened(course, placement, basic + cost(placement), index)
+    if course.stack and candidate.label.ordinal == 1 and candidate.label.tiers == 1:
+        placement = replace(_placement(course, candidate, site, introduced, 0, None), anew=True)
+        yield _opened(course, placement, basic + cost(placement), index)
+
+
+def _placement(
+    course: Course, candidate: Candidate, site: Site, introduced: bool, depth: int, before: Opened | None
+) -> Placement:
+    home, last = course.homes.get(candidate.style), course.last.get(candidate.style)
+    return Placement(candidate, site, course.stack[:depth], before, home, last, introduced)
+
+
+def _reading_price(candidate: Candidate) -> float:
+    """What an unlikely reading of the characters costs: 1.1 as '1.' and '1…' costs most."""
+    cut_short = candidate.preference > 0 and candidate.rest[:1].isdigit()
+    return 0.8 * candidate.preference + (2.0 if cut_short else 0.0) + (0.6 if candidate.form < 0.5 else 0.0)
 
 
 def _opened(course: Course, placement: Placement, price: float, index: int) -> Course:
@@ -141,7 +154,7 @@ def _opened(course: Course, placement: Placement, price: float, index: int) -> C
     if candidate.label.ordinal is not None:
         last = {**last, candidate.style: candidate.label.ordinal}
     opened = Opened(candidate, placement.site, index)
-    step = Step(Decision("unit", depth, candidate), course.step)
+    step = Step(Decision("unit", depth, candidate, placement.anew), course.step)
     return Course(course.cost + price, (*placement.ancestors, opened), homes, last, step)
 
 

@@ -23,6 +23,8 @@ class Site:
     """Its words after the number read as a heading."""
     bold: bool = False
     """Printed bold throughout."""
+    latin: bool = False
+    """Its words are mostly in Latin letters: the other language of a bilingual text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,15 @@ class Placement:
     """The number this style reached last, anywhere; None when the style is new."""
     introduced: bool
     """What stands right before introduces a list, or is a heading."""
+    anew: bool = False
+    """A numbering of its own begins at the root, after another has run there."""
 
     @property
     def parent(self) -> Opened | None:
         """The unit it would stand in; None at the root."""
         return self.ancestors[-1] if self.ancestors else None
+
+    @property
+    def opens(self) -> bool:
+        """It would be the first there."""
+        return self.before is None

@@ -34,8 +34,16 @@ def gap(placement: Placement) -> float:
 
 
 def duplicate(placement: Placement) -> float:
-    """（一）… （一）."""
-    return float(_successor(placement) == -1)
+    """（一）… （一）; in a bilingual text each number comes twice, once in each language."""
+    before = placement.before
+    if _successor(placement) != -1 or before is None:
+        return 0.0
+    return 0.05 if before.site.latin != placement.site.latin else 1.0
+
+
+def begins_anew(placement: Placement) -> float:
+    """一、…六、 and then 一、 again at the root, without a heading of its own between."""
+    return float(placement.anew)
 
 
 def backward(placement: Placement) -> float:
@@ -56,9 +64,7 @@ def first_is_not_one(placement: Placement) -> float:
 def article_restarts(placement: Placement) -> float:
     """第一条 again under the next 章: 条 usually run on."""
     label = placement.candidate.label
-    return float(
-        label.unit == "条" and placement.before is None and placement.last not in (None, 0) and label.ordinal == 1
-    )
+    return float(label.unit == "条" and placement.opens and placement.last not in (None, 0) and label.ordinal == 1)
 
 
 def other_style_beside(placement: Placement) -> float:
@@ -74,13 +80,16 @@ def other_style_beside(placement: Placement) -> float:
 
 def style_inside_itself(placement: Placement) -> float:
     """（1） under （1）."""
-    return float(any(opened.candidate.style == placement.candidate.style for opened in placement.ancestors))
+    nested = any(opened.candidate.style == placement.candidate.style for opened in placement.ancestors)
+    return float(placement.opens and nested)
 
 
 def wider_style_inside(placement: Placement) -> float:
     """一、 under （1）: styles usually nest from wide to narrow."""
     parent = placement.parent
-    if parent is None or placement.candidate.rank > parent.candidate.rank:
+    if parent is None or not placement.opens or placement.candidate.rank > parent.candidate.rank:
+        return 0.0
+    if placement.home == parent.candidate.style:
         return 0.0
     return min(1.0, 0.4 + 0.2 * (parent.candidate.rank - placement.candidate.rank))
 
@@ -89,6 +98,8 @@ def tiers_disagree_with_parent(placement: Placement) -> float:
     """4.1 under 3.: the leading tiers name the unit they stand in, in whatever style that unit is numbered."""
     parent, label = placement.parent, placement.candidate.label
     if label.tiers < 2 or parent is None or not parent.candidate.label.number:
+        return 0.0
+    if placement.before is not None and placement.before.candidate.label.number[:-1] == label.number[:-1]:
         return 0.0
     above = parent.candidate.label.number
     if parent.candidate.label.tiers > 1 or label.tiers == 2:
@@ -99,7 +110,7 @@ def tiers_disagree_with_parent(placement: Placement) -> float:
 def tiers_skip_a_level(placement: Placement) -> float:
     """3.1.1 right under 3."""
     parent, label = placement.parent, placement.candidate.label
-    if label.tiers < 2 or label.opening:
+    if label.tiers < 2 or label.opening or not placement.opens:
         return 0.0
     return 0.5 if parent is None else float(label.tiers - max(1, parent.candidate.label.tiers) > 1)
 
@@ -107,7 +118,7 @@ def tiers_skip_a_level(placement: Placement) -> float:
 def tiered_under_other_tiers_sibling(placement: Placement) -> float:
     """3.1 opened under （2） though 3. stands open above: it belongs to 3."""
     label = placement.candidate.label
-    if label.tiers < 2:
+    if label.tiers < 2 or not placement.opens:
         return 0.0
     named = [opened.candidate.label.number == label.number[:-1] for opened in placement.ancestors[:-1]]
     return float(any(named))
@@ -116,12 +127,12 @@ def tiered_under_other_tiers_sibling(placement: Placement) -> float:
 def away_from_home(placement: Placement) -> float:
     """（1） has stood under 1.1 so far, and now stands under 一、."""
     parent = placement.parent.candidate.style if placement.parent else ROOT
-    return float(placement.before is None and placement.home is not None and placement.home != parent)
+    return float(not placement.anew and placement.opens and placement.home not in (None, parent))
 
 
 def not_introduced(placement: Placement) -> float:
     """A list opens right after a sentence that does not introduce it."""
-    return float(placement.before is None and placement.parent is not None and not placement.introduced)
+    return float(placement.opens and placement.parent is not None and not placement.introduced)
 
 
 def closes_an_introduced_list(placement: Placement) -> float:
@@ -144,7 +155,7 @@ def indented_otherwise_than_sibling(placement: Placement) -> float:
 def indented_left_of_parent(placement: Placement) -> float:
     """A unit does not stand left of the one it stands in."""
     parent = placement.parent
-    if parent is None or parent.site.indent is None or placement.site.indent is None:
+    if not placement.opens or parent is None or parent.site.indent is None or placement.site.indent is None:
         return 0.0
     return float(placement.site.indent < parent.site.indent - 1.2)
 
@@ -179,12 +190,14 @@ def heading_beside_sentence(placement: Placement) -> float:
 def heading_under_sentence(placement: Placement) -> float:
     """A bold heading under an ordinary sentence."""
     parent = placement.parent
-    return float(placement.site.bold and placement.site.heading and parent is not None and not parent.site.heading)
+    bold = placement.site.bold and placement.site.heading
+    return float(placement.opens and bold and parent is not None and not parent.site.heading)
 
 
 PREFERENCES: tuple[tuple[Callable[[Placement], float], float], ...] = (
     (gap, 2.5),
     (duplicate, 4.0),
+    (begins_anew, 3.0),
     (backward, 5.0),
     (first_is_not_one, 3.0),
     (article_restarts, 1.0),

@@ -110,7 +110,7 @@ class Planter:
         depth = min(node.decision.depth, len(self.stack))
         if self.heading is not None and depth < self.heading[0]:
             self.heading = None
-        if depth == 0 and self.part is not None and self._leaves_notice(node):
+        if depth == 0 and self.part is not None and self._leaves_notice(node, index):
             self.part = None
         elder = next((child for child in reversed(self._under(depth)) if child.role == "unit"), None)
         follows = elder is not None and elder.decision.candidate is not None and _same_list(elder, node)
@@ -122,17 +122,25 @@ class Planter:
     def _introduced(self, index: int) -> bool:
         return index > 0 and introduces(self.items[index - 1][0].text)
 
-    def _leaves_notice(self, node: Node) -> bool:
+    def _leaves_notice(self, node: Node, index: int) -> bool:
         """The body's first unit does not stand in the 特别提示 before it."""
         assert self.part is not None
         candidate = node.decision.candidate
         if candidate is None or not is_notice(self.part.block.text) or self.part.decision.candidate is not None:
             return False
-        if any(child.role == "unit" for child in self.part.children):
-            elders = [child for child in self.part.children if child.decision.candidate is not None]
-            styles = {elder.decision.candidate.style for elder in elders if elder.decision.candidate}
-            return candidate.style not in styles and candidate.label.ordinal == 1
-        return candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
+        if self._numberings_ahead(index) > 0:
+            return False
+        headed = candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
+        return node.decision.anew or headed
+
+    def _numberings_ahead(self, index: int) -> int:
+        """How many numberings begin at the root after item `index`, before the next part."""
+        count = 0
+        for _, decision in self.items[index + 1 :]:
+            if decision.role in ("part", "signature", "repeated"):
+                break
+            count += decision.role == "unit" and decision.anew
+        return count
 
     def _inner_heading(self, node: Node, following: Decision | None) -> None:
         depth = 1 if self.stack else 0
@@ -152,7 +160,8 @@ class Planter:
 
     def _list_is_over(self, following: Decision | None) -> bool:
         """Whether a paragraph here closes the list that the last unit stands in, rather than belonging to that unit."""
-        if not self.stack[-1].listed:
+        last = self.stack[-1]
+        if not last.listed or (looks_like_heading(last.text) and not last.children):
             return False
         depth = len(self.stack) - 1
         if following is None or following.depth < depth:
