@@ -22,7 +22,8 @@ THRESHOLD_IN_DEFINITION = 0.8
 """What a phrase needs, heading apart, in a clause that opens with a definition."""
 SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 DEFINITION = re.compile(
-    r"^[（(0-9一二三四五六七八九十.、）)]*[“\"「《][^”\"」》]{1,24}[”\"」》](?:（[^）]*）|[(][^)]*[)])?[，：:]?(?:系|是|即|均)?指"
+    r"^[（(0-9一二三四五六七八九十.、）)]*(?:[“\"「《][^”\"」》]{1,24}[”\"」》](?:（[^）]*）|[(][^)]*[)])?[，：:]?(?:系|是|即|均)?指|"
+    r"[^，。：:]{1,14}[：:][^，。；]{0,16}?指|[^，。；]{1,16}(?:是指|系指)|是?指)"
 )
 """A definition (“数据”是指…) binds nobody."""
 

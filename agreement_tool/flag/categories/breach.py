@@ -26,6 +26,7 @@ BREACH = CategoryPhrases(
         Phrase("forfeits", "(?:没收|不予退还|不退还|扣除|扣留|抵扣|抵作)[^。；，]{0,16}?(?:押金|定金|保证金|订金|租金|工资|余额|收益|货款|预付款)|双倍(?:返还|退还|赔偿)|(?:押金|定金|保证金)[^。；，]{0,10}?(?:不予退还|不退|没收)", 0.75),
         Phrase("pursues", "追究[^。；，]{0,16}?(?:责任)", 0.4, unless=NOT_OWED),
         Phrase("bears-liability", "承担[^。；，]{0,12}?(?:法律|民事|刑事|相应|全部|一切|由此产生)[^。；，]{0,6}?责任", 0.35, unless=NOT_OWED),
+        Phrase("bears-liability-for-it", "(?:应当?|须|需|由)[^。；，]{0,14}?承担[^。；，]{0,6}?(?:相应|法律|民事|全部|一切)[^。；，]{0,6}?责任", 0.5, scope="contract", unless=NOT_OWED),
         Phrase("answers", "承担[^。；，]{0,10}?责任", 0.3, scope="contract", unless=NOT_OWED),
         Phrase("pays", "(?:应当?|须|需|需要)[^。；，]{0,20}?支付", 0.3),
     ),
