@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from agreement_tool.diff.units import units
 from agreement_tool.model import Operation, Segment
@@ -215,11 +215,12 @@ def _pieces(old: str, new: str, a: Folded, b: Folded, blocks: Iterable[Block]) -
 def _same_wording(old: str, new: str, a: Sequence[int], b: Sequence[int]) -> Iterator[tuple[Operation, str]]:
     """Equal where the characters are the same; where only width or spacing differs, what was and what is."""
     for (i, i_end), (j, j_end) in zip(pairwise(a), pairwise(b), strict=True):
-        if old[i:i_end] == new[j:j_end]:
-            yield "equal", old[i:i_end]
-        else:
-            yield "delete", old[i:i_end]
-            yield "insert", new[j:j_end]
+        before, after = old[i:i_end], new[j:j_end]
+        same = (x == y for x, y in zip(before, after, strict=False))
+        shared = sum(1 for _ in takewhile(bool, same))
+        yield "equal", before[:shared]
+        yield "delete", before[shared:]
+        yield "insert", after[shared:]
 
 
 def _joined(pieces: Iterable[tuple[Operation, str]]) -> Iterator[Segment]:

@@ -46,17 +46,21 @@ class Block:
 def blocks(old: Agreement, new: Agreement, diff: Diff) -> Iterator[Block]:
     """The whole comparison, clause by clause, as rows stand."""
     if old.title or new.title:
-        yield _title(old.title, new.title)
+        yield _title(old, new, diff)
     for row in rows(old, new, diff):
         yield _block(row)
 
 
-def _title(old: str, new: str) -> Block:
-    """The document's own title, replaced as a whole."""
-    words = (
-        [Piece("equal", new, "title")] if old == new else [Piece("delete", old, "title"), Piece("insert", new, "title")]
-    )
-    mark: PieceOp = "equal" if old and new else "insert" if new else "delete"
+def _title(old: Agreement, new: Agreement, diff: Diff) -> Block:
+    """The document's own title."""
+    changed = next((change.segments for change in diff.changes if change.new and not change.new[0].eid), None)
+    if changed is not None:
+        words = [Piece(segment.op, segment.text, "title") for segment in changed]
+    elif old.title == new.title:
+        words = [Piece("equal", new.title, "title")]
+    else:  # width and spacing only: no change to tell, but both must come out right
+        words = [Piece("delete", old.title, "title"), Piece("insert", new.title, "title")]
+    mark: PieceOp = "equal" if old.title and new.title else "insert" if new.title else "delete"
     return Block((*_joined(words), Piece(mark, PARAGRAPH)), TITLE_DEPTH, True)
 
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from agreement_tool.model import Agreement, Change, ClauseRef, Diff, Segment
+from agreement_tool.model import Agreement, Change, Diff, Segment
 from agreement_tool.report.diff_lines import wrapped
 from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, summary
@@ -170,7 +170,7 @@ class _Printer:
 
     def _brief(self, row: Row) -> str:
         if row.tone == "number":
-            return f"{_label(row.changes[0].old)}→{_label(row.changes[0].new)}"
+            return f"{'、'.join(row.old_names)}→{'、'.join(row.new_names)}"
         edits = [
             f"{a.text if a.op == 'delete' else ''}→{b.text if b.op == 'insert' else ''}"
             for a, b in _edits(quieted((*row.title, *row.text)))
@@ -198,7 +198,3 @@ def _edits(segments: Sequence[Segment]) -> list[tuple[Segment, Segment]]:
         elif segment.op == "insert" and (at == 0 or segments[at - 1].op != "delete"):
             pairs.append((nothing, segment))
     return pairs
-
-
-def _label(refs: Sequence[ClauseRef]) -> str:
-    return refs[0].label or "—" if refs else "—"

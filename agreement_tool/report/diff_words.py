@@ -50,6 +50,13 @@ RECONSENT_NAMES: dict[Reconsent, Bilingual] = {
     "required": Bilingual("需要重新取得同意", "consent needed anew"),
 }
 
+CELL_HEADS = (
+    Bilingual("原条款", "Before"),
+    Bilingual("修订后条款", "After"),
+    Bilingual("修订说明", "Remarks"),
+)
+"""The columns of a 修订对照表."""
+
 
 def category(name: str, lang: str) -> str:
     """A category as a reader calls it."""

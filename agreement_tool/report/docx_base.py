@@ -45,6 +45,7 @@ def blank_document(head: str, *, landscape: bool = False) -> Any:
     style = document.styles["Normal"]
     style.font.name, style.font.size = FACES["song"][0], Pt(10.5)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FACES["song"][1])
+    style.element.rPr.append(element("w:lang", {"w:val": "en-US", "w:eastAsia": "zh-CN"}))
     style.paragraph_format.line_spacing = 1.25
     section.header.paragraphs[0].text = head
     section.header.paragraphs[0].runs[0].font.size = Pt(8)

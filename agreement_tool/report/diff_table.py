@@ -1,0 +1,107 @@
+"""修订对照表: what stood, what stands now, and why, clause by clause; as Markdown here, as DOCX and HTML next door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from agreement_tool.model import Agreement, Clause, Diff, Segment
+from agreement_tool.report.diff_markdown import escape, inline
+from agreement_tool.report.diff_view import Row, Tone, changed_rows, cut_at, quieted, side
+from agreement_tool.report.diff_words import CELL_HEADS, RECONSENT_NAMES, summary
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One clause in a cell: how it is cited, then its heading and text with the edits of that side."""
+
+    citation: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of the table. An empty side says that the clause is not there."""
+
+    old: tuple[Paragraph, ...]
+    new: tuple[Paragraph, ...]
+    notes: tuple[str, ...]
+    tone: Tone
+
+
+def table_rows(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> tuple[TableRow, ...]:
+    """The lines of the table: clauses that only count differently are left to `renumbered`."""
+    return tuple(_line(row, lang) for row in changed_rows(old, new, diff) if row.tone != "number")
+
+
+def renumbered(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> str:
+    """One sentence on the clauses that count differently now; '' for none."""
+    rows = [row for row in changed_rows(old, new, diff) if row.has("renumbered")]
+    if not rows:
+        return ""
+    pairs = [f"{row.old_names[0]}→{row.new_names[0]}" for row in rows]
+    listed = "、".join(pairs[:60]) + ("…" if len(pairs) > 60 else "")
+    return f"Renumbered: {listed}" if lang == "en" else f"条款编号相应调整：{listed}。"
+
+
+def heading(old: Agreement, new: Agreement, diff: Diff, lang: str) -> tuple[str, tuple[str, ...]]:
+    """The table's title, and the lines under it."""
+    name = (new.title or old.title).strip("《》")
+    title = f"{name} — table of amendments" if lang == "en" else f"《{name}》修订对照表" if name else "修订对照表"
+    versions = f"{diff.old} → {diff.new}"
+    lines = (versions, summary(diff, lang), *reconsent_lines(diff, lang))
+    return title, lines
+
+
+def reconsent_lines(diff: Diff, lang: str) -> tuple[str, ...]:
+    """What the changes ask for, and why; nothing when they ask for nothing."""
+    if diff.reconsent == "none":
+        return ()
+    need = RECONSENT_NAMES[diff.reconsent].in_language(lang)
+    return (need, *(why.in_language(lang) for why in diff.reconsent_why))
+
+
+def table_markdown(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> str:
+    """The table as Markdown; <del> and <ins> mark the edits."""
+    title, lines = heading(old, new, diff, lang)
+    heads = [head.in_language(lang) for head in CELL_HEADS]
+    written = [f"# {title}", "", *(f"- {line}" for line in lines), ""]
+    written += [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
+    for row in table_rows(old, new, diff, lang):
+        cells = (_cell(row.old), _cell(row.new), "<br>".join(escape(note) for note in row.notes))
+        written.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*written, "", renumbered(old, new, diff, lang)]).rstrip() + "\n"
+
+
+def _cell(paragraphs: Sequence[Paragraph]) -> str:
+    written = (f"**{escape(each.citation)}** {inline(each.segments)}" for each in paragraphs)
+    return "<br>".join(written).replace("\n", "<br>") or "—"
+
+
+def _line(row: Row, lang: str) -> TableRow:
+    notes = tuple(change.why.in_language(lang) for change in row.changes if change.why)
+    return TableRow(_paragraphs(row, "old"), _paragraphs(row, "new"), notes, row.tone)
+
+
+def _paragraphs(row: Row, which: str) -> tuple[Paragraph, ...]:
+    clauses, names = (row.old, row.old_names) if which == "old" else (row.new, row.new_names)
+    if not clauses:
+        return ()
+    if row.kind in ("split", "merged"):
+        pieces = cut_at(side(row.text, "old" if which == "old" else "new"), (len(c.text) for c in clauses))
+        return tuple(
+            Paragraph(name, (*_titled(clause), *piece))
+            for name, clause, piece in zip(names, clauses, pieces, strict=True)
+        )
+    segments = (*_gap(row.title, row.text),)
+    return (Paragraph(names[0], side(segments, "old" if which == "old" else "new")),)
+
+
+def _titled(clause: Clause) -> tuple[Segment, ...]:
+    return (Segment("equal", f"{clause.heading} "),) if clause.heading else ()
+
+
+def _gap(title: Iterable[Segment], text: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Heading, a blank, text."""
+    first, second = quieted(title), quieted(text)
+    return (*first, Segment("equal", " "), *second) if first and second else first or second
