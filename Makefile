@@ -7,7 +7,7 @@ AGREEMENT := $(BIN)/agreement
 COMMA := ,
 DEMO := out/demo
 SEED := tests/data/seed/lo_docx_song.pdf
-NEXT := tests/data/demo/panasonic-security-app-next.txt
+NEXT := tests/data/demo/panasonic-security-app-next.docx
 ID := panasonic-security-app
 
 .DEFAULT_GOAL := help
@@ -31,8 +31,28 @@ $(VENV)/.installed-$(subst $(COMMA),-,$(EXTRAS)): pyproject.toml | $(BIN)/python
 
 NEEDS_DEV := $(VENV)/.installed-$(subst $(COMMA),-,$(EXTRAS))
 
+# Exit code 1 means findings or differences: that is what the demo is to show. 2 stops it.
+FOUND := || test $$? -eq 1
+
 demo: $(VENV)/.installed ## the main job on the seed PDF: extract, check, flag, diff, app JSON
-	@$(BIN)/python -m tests.demo $(SEED) $(NEXT) --out $(DEMO)
+	@mkdir -p $(DEMO)
+	@echo; echo '① agreement extract: PDF → clause YAML'
+	$(AGREEMENT) extract $(SEED) --id $(ID) --version 1.0.0 -o $(DEMO)/clauses/$(ID)/1.0.0.yaml --force
+	$(AGREEMENT) extract $(NEXT) --id $(ID) --version 1.1.0 -o $(DEMO)/clauses/$(ID)/1.1.0.yaml --force
+	@echo; echo '② agreement show: the tree'
+	$(AGREEMENT) show $(DEMO)/clauses/$(ID)/1.0.0.yaml --depth 2
+	@echo; echo '③ agreement check: numbering, references, terms, typography'
+	$(AGREEMENT) check $(DEMO)/clauses/$(ID)/1.0.0.yaml --format concise $(FOUND)
+	@echo; echo '④ agreement flag: key clauses, and whether they stand out'
+	$(AGREEMENT) flag $(SEED) $(FOUND)
+	$(AGREEMENT) flag $(SEED) --format html -o $(DEMO)/flag.html $(FOUND)
+	@echo; echo '⑤ agreement diff: the PDF against the next version in Word'
+	$(AGREEMENT) diff $(SEED) $(NEXT) --material-only $(FOUND)
+	$(AGREEMENT) diff $(SEED) $(NEXT) -o $(DEMO)/diff.html $(FOUND)
+	$(AGREEMENT) diff $(SEED) $(NEXT) -o $(DEMO)/redline.docx $(FOUND)
+	@echo; echo '⑥ agreement export: what the app ships'
+	$(AGREEMENT) export $(DEMO)/clauses/$(ID)/1.0.0.yaml --format json -o $(DEMO)/app.json
+	@echo; echo 'Look at:'; ls -1 $(DEMO)/clauses/$(ID)/*.yaml $(DEMO)/*.json $(DEMO)/*.html $(DEMO)/*.docx
 
 test: $(NEEDS_DEV) ## all tests
 	$(BIN)/python -m pytest
