@@ -1,0 +1,73 @@
+"""The baseline: findings that are known, with the reason why they stay. New ones still fail."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from agreement_tool.errors import Collected, ConfigError
+from agreement_tool.report.findings import Located
+
+_NEXT = "Write it anew with --write-baseline, or mend it by hand."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One entry."""
+
+    fingerprint: str
+    reason: str = ""
+
+
+def read(path: Path) -> tuple[Known, ...]:
+    """The entries of a baseline file. Raises ConfigError: missing, not JSON, or with every bad entry."""
+    try:
+        document = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"the baseline cannot be read: {error.strerror}", where=str(path), next_step=_NEXT) from error
+    except ValueError as error:
+        raise ConfigError(f"the baseline is not JSON: {error}", where=str(path), next_step=_NEXT) from error
+    entries = document.get("findings") if isinstance(document, dict) else None
+    if not isinstance(entries, list):
+        raise ConfigError("the baseline has no list of findings", where=str(path), next_step=_NEXT)
+    problems, known = Collected(), []
+    for place, entry in enumerate(entries):
+        if isinstance(entry, dict) and isinstance(entry.get("fingerprint"), str):
+            known.append(Known(entry["fingerprint"], str(entry.get("reason", ""))))
+        else:
+            problems.add(f"findings[{place}]", "no fingerprint")
+    problems.raise_if_any(ConfigError, where=str(path), next_step=_NEXT)
+    return tuple(known)
+
+
+def mark(found: Sequence[Located], known: Sequence[Known]) -> tuple[Located, ...]:
+    """The findings, those in the baseline marked; one entry covers one finding."""
+    left = Counter(entry.fingerprint for entry in known)
+    marked = []
+    for located in found:
+        is_known = left[located.fingerprint] > 0
+        left[located.fingerprint] -= is_known
+        marked.append(replace(located, known=is_known))
+    return tuple(marked)
+
+
+def write(found: Sequence[Located], known: Sequence[Known] = ()) -> str:
+    """The baseline of these findings as JSON; reasons given before are kept."""
+    reasons = {entry.fingerprint: entry.reason for entry in known}
+    entries = [_entry(located, reasons.get(located.fingerprint, "")) for located in found]
+    return json.dumps({"version": 1, "findings": entries}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(located: Located, reason: str) -> dict[str, Any]:
+    return {
+        "code": located.finding.code,
+        "path": located.path,
+        "citation": located.citation,
+        "message": located.finding.message.zh,
+        "reason": reason,
+        "fingerprint": located.fingerprint,
+    }
