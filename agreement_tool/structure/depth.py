@@ -54,8 +54,8 @@ class Course:
 
     cost: float = 0.0
     stack: tuple[Opened, ...] = ()
-    homes: Mapping[str, str] = field(default_factory=dict)
-    """Style -> style of the unit it stood under last."""
+    homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Style -> styles of the units it has stood under."""
     last: Mapping[str, int] = field(default_factory=dict)
     """Style -> the number it reached last."""
     step: Step | None = None
@@ -124,19 +124,20 @@ def _placements(course: Course, candidate: Candidate, site: Site, introduced: bo
     basic = _reading_price(candidate) + max(0.0, -1.0 - site.start) * 0.9
     for depth in range(len(course.stack) + 1):
         before = course.stack[depth] if depth < len(course.stack) else None
-        placement = _placement(course, candidate, site, introduced, depth, before)
+        placement = _placement(course, candidate, site, introduced, index, depth, before)
         if allowed(placement):
             yield _opened(course, placement, basic + cost(placement), index)
     if course.stack and candidate.label.ordinal == 1 and candidate.label.tiers == 1:
-        placement = replace(_placement(course, candidate, site, introduced, 0, None), anew=True)
+        placement = replace(_placement(course, candidate, site, introduced, index, 0, None), anew=True)
         yield _opened(course, placement, basic + cost(placement), index)
 
 
 def _placement(
-    course: Course, candidate: Candidate, site: Site, introduced: bool, depth: int, before: Opened | None
+    course: Course, candidate: Candidate, site: Site, introduced: bool, index: int, depth: int, before: Opened | None
 ) -> Placement:
-    home, last = course.homes.get(candidate.style), course.last.get(candidate.style)
-    return Placement(candidate, site, course.stack[:depth], before, home, last, introduced)
+    home, last = course.homes.get(candidate.style, frozenset()), course.last.get(candidate.style)
+    adjacent = bool(course.stack) and course.stack[-1].block == index - 1
+    return Placement(candidate, site, course.stack[:depth], before, home, last, introduced, adjacent)
 
 
 def _reading_price(candidate: Candidate) -> float:
@@ -149,8 +150,9 @@ def _opened(course: Course, placement: Placement, price: float, index: int) -> C
     candidate, depth = placement.candidate, len(placement.ancestors)
     parent = placement.parent.candidate.style if placement.parent else ROOT
     homes, last = course.homes, course.last
-    if homes.get(candidate.style) != parent:
-        homes = {**homes, candidate.style: parent}
+    known = homes.get(candidate.style, frozenset())
+    if parent not in known:
+        homes = {**homes, candidate.style: known | {parent}}
     if candidate.label.ordinal is not None:
         last = {**last, candidate.style: candidate.label.ordinal}
     opened = Opened(candidate, placement.site, index)

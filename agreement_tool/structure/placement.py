@@ -47,12 +47,14 @@ class Placement:
     site: Site
     ancestors: tuple[Opened, ...]
     before: Opened | None
-    home: str | None
-    """Style of the unit under which this style stood last; None when the style is new."""
+    homes: frozenset[str]
+    """Styles of the units under which this style has stood so far; empty when the style is new."""
     last: int | None
     """The number this style reached last, anywhere; None when the style is new."""
     introduced: bool
     """What stands right before introduces a list, or is a heading."""
+    adjacent: bool = False
+    """Nothing stands between the unit opened last and this one."""
     anew: bool = False
     """A numbering of its own begins at the root, after another has run there."""
 

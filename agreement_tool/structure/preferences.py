@@ -47,8 +47,12 @@ def begins_anew(placement: Placement) -> float:
 
 
 def backward(placement: Placement) -> float:
-    """（三）… （二）, or 3. … 1.: numbers do not go back among siblings."""
-    return float((_successor(placement) or 0) < -1)
+    """（三）… （二）, or 3. … 1.: numbers go back among siblings only where another list begins after a paragraph."""
+    if (_successor(placement) or 0) >= -1:
+        return 0.0
+    if placement.candidate.label.ordinal != 1:
+        return 1.0
+    return 1.3 if placement.adjacent else 0.7
 
 
 def first_is_not_one(placement: Placement) -> float:
@@ -80,8 +84,12 @@ def other_style_beside(placement: Placement) -> float:
 
 def style_inside_itself(placement: Placement) -> float:
     """（1） under （1）."""
-    nested = any(opened.candidate.style == placement.candidate.style for opened in placement.ancestors)
-    return float(placement.opens and nested)
+    own = placement.candidate
+    if not placement.opens or all(opened.candidate.style != own.style for opened in placement.ancestors):
+        return 0.0
+    if not (placement.adjacent and own.label.ordinal == 1):
+        return 1.2
+    return 0.2 if own.style in placement.homes else 0.8
 
 
 def wider_style_inside(placement: Placement) -> float:
@@ -89,7 +97,7 @@ def wider_style_inside(placement: Placement) -> float:
     parent = placement.parent
     if parent is None or not placement.opens or placement.candidate.rank > parent.candidate.rank:
         return 0.0
-    if placement.home == parent.candidate.style:
+    if parent.candidate.style in placement.homes:
         return 0.0
     return min(1.0, 0.4 + 0.2 * (parent.candidate.rank - placement.candidate.rank))
 
@@ -127,7 +135,8 @@ def tiered_under_other_tiers_sibling(placement: Placement) -> float:
 def away_from_home(placement: Placement) -> float:
     """（1） has stood under 1.1 so far, and now stands under 一、."""
     parent = placement.parent.candidate.style if placement.parent else ROOT
-    return float(not placement.anew and placement.opens and placement.home not in (None, parent))
+    seen = bool(placement.homes) and parent not in placement.homes
+    return float(placement.opens and not placement.anew and seen)
 
 
 def not_introduced(placement: Placement) -> float:
