@@ -44,16 +44,27 @@ def match_key(text: str) -> str:
 
 
 def full_width_punctuation(text: str) -> str:
-    """Half-width , : ; ! ? ( ) made full-width where both neighbours, or the only one, are Han or full-width.
+    """Half-width , : ; ! ? ( ) made full-width where what stands before and behind, other marks aside, is full-width.
 
     For text whose widths were guessed (OCR); text that was typed keeps what its author typed.
     """
     chars = list(text)
     for index, char in enumerate(text):
-        sides = [text[place] for place in (index - 1, index + 1) if 0 <= place < len(text)]
-        if ord(char) in _HALF_WIDTH and sides and all(_is_full(side) for side in sides):
-            chars[index] = char.translate(_HALF_WIDTH)
+        if ord(char) in _HALF_WIDTH:
+            sides = [side for side in (_beside(text, index, -1), _beside(text, index, 1)) if side is not None]
+            if sides and all(map(_is_full, sides)):
+                chars[index] = char.translate(_HALF_WIDTH)
     return "".join(chars)
+
+
+def _beside(text: str, index: int, step: int) -> str | None:
+    """The nearest character in one direction that is no mark of uncertain width."""
+    index += step
+    while 0 <= index < len(text):
+        if ord(text[index]) not in _HALF_WIDTH:
+            return text[index]
+        index += step
+    return None
 
 
 def _is_full(char: str) -> bool:

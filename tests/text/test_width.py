@@ -42,5 +42,9 @@ def test_punctuation_between_han_is_made_full_width() -> None:
     assert full_width_punctuation("甲方:承担(违约)责任;乙方,不承担") == "甲方：承担（违约）责任；乙方，不承担"
 
 
+def test_marks_in_a_row_are_made_full_width_together() -> None:
+    assert full_width_punctuation("（个人和单位)(以下称“您”)提供") == "（个人和单位）（以下称“您”）提供"
+
+
 def test_punctuation_beside_latin_stays_as_read() -> None:
     assert full_width_punctuation("1,000 元 (USD) 第3:4") == "1,000 元 (USD) 第3:4"

@@ -6,9 +6,11 @@ Two copies of one agreement bound together repeat everything, so repetition coun
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 from typing import Literal, NamedTuple
 
 from agreement_tool.model import Furniture, FurnitureKind
@@ -30,8 +32,10 @@ _LONGEST_HEAD = 40
 _SMALLER = 0.93
 """Times the body size: heads that are not repeated must at least be smaller than the body."""
 _SAME_SIZE = 0.6
-_APART = 1.4
-"""A page number without 第…页 or dashes stands this many of its sizes away from the text."""
+_APART = 1.2
+"""A page number without 第…页 or dashes stands this many of the page's usual steps away from the text…"""
+_MARGIN = 0.15
+"""…within this part of the page's height from its edge."""
 _COPY = 0.6
 """Pages that share this part of their rows, at the same heights, are copies of one page."""
 _FEW = 5
@@ -167,18 +171,21 @@ def _numbers(sheets: Sequence[Sheet], edge: Edge) -> Found:
         for index, (row, _) in enumerate(placed):
             if _CERTAIN.fullmatch(row.text.strip()):
                 found[id(row)] = "page-number"
-            elif index == 0 and _BARE.fullmatch(row.text.strip()) and _stands_apart(placed):
+            elif index == 0 and _BARE.fullmatch(row.text.strip()) and _stands_apart(sheet, placed):
                 bare.append(row)
     if _count_up(bare, len(sheets)):
         found.update((id(row), "page-number") for row in bare)
     return found
 
 
-def _stands_apart(edge: Sequence[Placed]) -> bool:
+def _stands_apart(sheet: Sheet, edge: Sequence[Placed]) -> bool:
+    """In the margin, further from the text than the text's own rows are from each other."""
+    if edge[0].height > _MARGIN * sheet.page.height:
+        return False
     if len(edge) < 2:
         return True
-    outer, inner = edge[0].row, edge[1].row
-    return abs(outer.baseline - inner.baseline) >= _APART * max(outer.size, inner.size)
+    steps = [below.baseline - above.baseline for above, below in itertools.pairwise(sheet.rows)]
+    return abs(edge[0].row.baseline - edge[1].row.baseline) >= _APART * median(steps)
 
 
 def _count_up(rows: Sequence[Row], page_count: int) -> bool:

@@ -14,6 +14,8 @@ _SUPPORT = 0.04
 """A margin must be shared by this part of the rows."""
 _FULL = 1.5
 """A row that ends within this many ems of the right margin is full."""
+_NARROW = 0.8
+"""A centred row fills at most this part of the text block; an indented one may happen to end as far from the right."""
 _CENTRE = 1.0
 """A centred row's two sides differ by at most this many ems."""
 
@@ -47,7 +49,8 @@ class Measures:
     def centred(self, row: Row) -> bool:
         """Room on both sides, about the same."""
         before, after = self.indent(row), self.slack(row)
-        return before > 2 and after > 2 and abs(before - after) <= _CENTRE
+        narrow = row.right - row.left <= _NARROW * (self.right - self.left)
+        return narrow and before > 2 and after > 2 and abs(before - after) <= _CENTRE
 
 
 def box_of(row: Row) -> Box:

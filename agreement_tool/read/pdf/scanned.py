@@ -15,7 +15,7 @@ from agreement_tool.read.pdf.rows import is_wide
 _DPI = 150
 _SAME = (0.75, 1.3)
 """Line boxes between these parts of the usual height are body text: boxes are as tall as their tallest character."""
-_SIZE = 0.92
+_SIZE = 0.82
 """Type size as a part of a line box's height."""
 _FONT = "OCR"
 
