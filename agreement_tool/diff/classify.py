@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits
 from agreement_tool.diff.inline import compare_texts
-from agreement_tool.diff.labels import follows_parent, renumbering
+from agreement_tool.diff.labels import follows_parent, number_in_text, renumbering, without_number
 from agreement_tool.diff.layout import Node
 from agreement_tool.diff.materiality import EDITORIAL, held, is_editorial, reasons, touched
 from agreement_tool.diff.moves import moves
@@ -156,7 +156,8 @@ class Classifier:
         yield self._change("heading", (old,), (new,), segments, kinds, material, PHRASES["heading"])
 
     def _text(self, old: Node, new: Node, segments: tuple[Segment, ...], pointers: PointerChanges) -> Iterator[Change]:
-        before, after = pointers.old_text, pointers.new_text
+        before = without_number(pointers.old_text, number_in_text(old, new))
+        after = without_number(pointers.new_text, number_in_text(new, old))
         if self.strict:
             changed = old.clause.text != new.clause.text and not (pointers.followed and before == after)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from agreement_tool.diff.layout import Node
+from agreement_tool.text.wording import wording
 
 Renumbering = Literal["", "number", "style"]
 
@@ -12,11 +13,12 @@ Renumbering = Literal["", "number", "style"]
 def renumbering(old: Node, new: Node, *, strict: bool = False) -> Renumbering:
     """'number' when the clause counts differently now, 'style' when it is only written differently (一、 → 1.).
 
-    A bullet's shape is no number. Width (（1) → （1）) is a change only when `strict`.
+    A bullet's shape is no number, and a number that one reader left in the text is the same number. Width (（1) → （1）)
+    is a change only when `strict`.
     """
     before, after = old.clause, new.clause
     same = before.label == after.label if strict else old.label == new.label
-    if same or (not before.number and not after.number):
+    if same or (not before.number and not after.number) or number_in_text(old, new) or number_in_text(new, old):
         return ""
     return "style" if before.number == after.number else "number"
 
@@ -25,3 +27,20 @@ def follows_parent(old: Node, new: Node) -> bool:
     """Whether only the tiers inherited from the parents changed: 3.1 → 5.1."""
     before, after = old.clause.number, new.clause.number
     return old.label == new.label or (len(before) == len(after) > 1 and before[-1] == after[-1])
+
+
+def number_in_text(node: Node, other: Node) -> str:
+    """The other side's number where this side prints it at the head of its text, as after a list bullet; else ''."""
+    found = bool(other.label) and not node.clause.number and node.text.startswith(other.label)
+    return other.label if found else ""
+
+
+def without_number(text: str, number: str) -> str:
+    """The text behind a (folded) number at its head."""
+    if not number:
+        return text
+    at, rest = 0, len(number)
+    while rest:
+        rest -= len(wording(text[at]))
+        at += 1
+    return text[at:]

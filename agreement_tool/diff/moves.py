@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from agreement_tool.diff.align import Alignment
@@ -19,9 +20,26 @@ class Moves:
     carried: frozenset[int]
 
 
+MOST = 0.5
+"""Where more than this share of a clause's children went together, the clause they stand under now stands in for it."""
+
+
 def moves(alignment: Alignment, split: Iterable[Parts] = (), merged: Iterable[Parts] = ()) -> Moves:
-    """Find the moves. Members of a split or merge stand in for one another as parents."""
-    return _Moves(alignment, _stand_ins(alignment.pairs, split, merged)).find()
+    """Find the moves. Members of a split or merge stand in for one another as parents, and so does whoever took over
+    most of a clause's children: then the clause changed its head, and its children did not each move.
+    """
+    stand_ins = _stand_ins(alignment.pairs, split, merged)
+    for parent, new_parent in _taken_over(alignment):
+        stand_ins.setdefault(parent, set()).add(new_parent)
+    return _Moves(alignment, stand_ins).find()
+
+
+def _taken_over(alignment: Alignment) -> Iterator[tuple[int, int]]:
+    for parent, children in enumerate(alignment.old.children):
+        parents = Counter(alignment.new[alignment.pairs[i]].parent for i in children if i in alignment.pairs)
+        for new_parent, count in parents.most_common(1):
+            if new_parent != ROOT and count > 1 and count > MOST * len(children):
+                yield parent, new_parent
 
 
 def _stand_ins(pairs: Mapping[int, int], split: Iterable[Parts], merged: Iterable[Parts]) -> dict[int, set[int]]:
