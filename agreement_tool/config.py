@@ -1,1 +1,70 @@
-"""`agreement.toml` or `[tool.agreement]` in pyproject.toml -> one frozen Config."""
+"""`agreement.toml` or `[tool.agreement]` in pyproject.toml -> one frozen Config.
+
+The nearest of the two, from the working folder upwards, is the project's; agreement.toml goes first in a folder. Sections
+belong to their commands, which say what may stand in them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from agreement_tool.errors import ConfigError
+
+CLAUSES = "clauses"
+"""The folder of clause files, where the configuration names no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A project's decisions. Without a file: the working folder and defaults."""
+
+    folder: Path
+    """The folder of the file: relative paths in it start here."""
+    where: str = ""
+    """The file, for messages; '' when there is none."""
+    root: Path = Path(CLAUSES)
+    """The folder of clause files (key `clauses`)."""
+    check: Mapping[str, Any] = field(default_factory=dict)
+    """The section `check`, as written; `pipeline.settings` says what it may hold."""
+
+
+def load_config(start: Path | None = None) -> Config:
+    """The configuration that applies in `start` (default: the working folder).
+
+    Raises ConfigError: not TOML, or a section that is no table.
+    """
+    begin = start or Path()
+    for folder in (begin, *begin.resolve().parents):
+        table = _own_file(folder / "agreement.toml") or _pyproject(folder / "pyproject.toml")
+        if table is not None:
+            return _config(folder, *table)
+    return Config(begin)
+
+
+def _own_file(path: Path) -> tuple[str, Mapping[str, Any]] | None:
+    return (str(path), _read(path)) if path.is_file() else None
+
+
+def _pyproject(path: Path) -> tuple[str, Mapping[str, Any]] | None:
+    if not path.is_file():
+        return None
+    section = _read(path).get("tool", {}).get("agreement")
+    return None if section is None else (f"{path} [tool.agreement]", section)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"cannot be read: {error}", where=str(path), next_step="Mend the file's TOML.") from error
+
+
+def _config(folder: Path, where: str, table: Mapping[str, Any]) -> Config:
+    check, clauses = table.get("check", {}), table.get("clauses", CLAUSES)
+    if not isinstance(check, dict) or not isinstance(clauses, str):
+        raise ConfigError("`check` must be a table, `clauses` a path", where=where)
+    return Config(folder, where, folder / clauses, check)

@@ -32,6 +32,14 @@ COMMANDS: dict[str, Row] = {
     "show": Row(
         "agreement_tool.cli.show", both("在终端显示条款树与显著标识。", "Show the clause tree, emphasis visible.")
     ),
+    "check": Row(
+        "agreement_tool.cli.check",
+        both(
+            "检查编号、引用、术语、文字、显著标识与法律风险。",
+            "Lint numbering, references, terms, emphasis, legal risk.",
+        ),
+    ),
+    "rules": Row("agreement_tool.cli.rules", both("列出检查规则与说明。", "List the rules with their docs.")),
     "export": Row(
         "agreement_tool.cli.export", both("导出为 JSON、Markdown、文本等格式。", "Export as JSON, Markdown, text, ….")
     ),

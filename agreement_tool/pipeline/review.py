@@ -15,6 +15,7 @@ from agreement_tool.check.runner import chosen, run
 from agreement_tool.flag.audit import audit
 from agreement_tool.flag.rules import RULES as EMPHASIS_RULES
 from agreement_tool.model import Agreement, Bilingual, Clause, Finding
+from agreement_tool.pipeline.baseline import Known, mark
 from agreement_tool.pipeline.yaml_places import YamlPlaces
 from agreement_tool.report.findings import CheckReport, Located, RuleNote
 from agreement_tool.text import sentences
@@ -108,10 +109,15 @@ def mend(subject: Subject, options: Options, *, unsafe: bool = False) -> Mended:
 
 
 def report_on(
-    reviewed: Sequence[Reviewed], paths: Sequence[str], *, fixed: int = 0, remarks: Sequence[Bilingual] = ()
+    reviewed: Sequence[Reviewed],
+    paths: Sequence[str],
+    *,
+    fixed: int = 0,
+    known: Sequence[Known] = (),
+    remarks: Sequence[Bilingual] = (),
 ) -> CheckReport:
-    """One report over all agreements."""
-    found = tuple(located for one in reviewed for located in one.found)
+    """One report over all agreements, with what the baseline knows marked."""
+    found = mark(tuple(located for one in reviewed for located in one.found), known)
     return CheckReport(
         findings=found,
         rules=rule_notes(),

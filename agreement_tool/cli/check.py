@@ -1,0 +1,225 @@
+"""`agreement check [TARGET…]`: lint agreements; exit 1 on findings that fail."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agreement_tool.cli.language import both
+from agreement_tool.cli.session import colours, session, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agreement_tool.pipeline.baseline import Known
+    from agreement_tool.pipeline.check_cache import CheckCache
+    from agreement_tool.pipeline.review import Options
+    from agreement_tool.report.findings import CheckReport
+
+HELP = both(
+    "检查协议：编号、引用、术语、文字、显著标识、要素与法律风险。默认检查 clauses/。",
+    "Lint agreements: numbering, references, terms, typography, emphasis, dates, legal risk. Default: clauses/.",
+)
+CACHE_FOLDER = Path(".agreement_cache")
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+class FailOn(StrEnum):
+    """From which severity on a finding makes the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+def command(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TARGET]…",
+            help=both(
+                "条款 YAML、文件夹、源文件、id、id@版本或 REV:路径。",
+                "Clause YAML, folder, source file, id, id@version or REV:path.",
+            ),
+        ),
+    ] = None,
+    select: Annotated[
+        str | None,
+        typer.Option(
+            metavar="C,…",
+            help=both("只用这些规则（代码、名称或类别）。", "Only these rules (codes, names or families)."),
+        ),
+    ] = None,
+    ignore: Annotated[str | None, typer.Option(metavar="C,…", help=both("不用这些规则。", "Not these rules."))] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help=both(
+                "输出格式；在 GITHUB_ACTIONS 下默认 github，否则 full。",
+                "Output; github under GITHUB_ACTIONS, else full.",
+            ),
+        ),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None,
+        typer.Option(
+            "--fail-on",
+            help=both("从哪一级起退出码为 1（默认 error）。", "Severity from which to exit 1 (default error)."),
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=both("改正不影响含义的问题。", "Fix what cannot change the meaning."))
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes", help=both("并重新编号，同步改写所有引用。", "Also renumber, rewriting every reference.")
+        ),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff", help=both("只显示将要作的改动，不写文件。", "Show the changes instead of writing them.")
+        ),
+    ] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(help=both("已知问题清单；其中的不致失败。", "Known findings; they do not fail."))
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(help=both("把现有问题写成清单。", "Write the present findings as a baseline."))
+    ] = None,
+    cache: Annotated[
+        bool,
+        typer.Option("--cache/--no-cache", help=both("记住未改动的文件。", "Remember files that have not changed.")),
+    ] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+) -> None:
+    """Check, fix if asked, report, and choose the exit status."""
+    from agreement_tool.pipeline import baseline as known_findings
+    from agreement_tool.pipeline.review import report_on
+    from agreement_tool.pipeline.settings import check_settings
+    from agreement_tool.pipeline.subjects import paths_of, review_all
+
+    configured = check_settings(select=_codes(select), ignore=_codes(ignore))
+    paths = list(dict.fromkeys(paths_of(targets or (), configured.root)))
+    if fix or unsafe_fixes or diff:
+        fixed = _fix(paths, configured.options, unsafe=unsafe_fixes, only_show=diff)
+        if diff:
+            raise typer.Exit(1 if fixed else 0)
+    else:
+        fixed = 0
+    reviewed = list(review_all(paths, configured.options, cache=_cache(configured.options) if cache else None))
+    known = _known(baseline or configured.baseline, write_baseline)
+    report = report_on(reviewed, paths, fixed=fixed, known=known)
+    if write_baseline:
+        write(known_findings.write(report.findings, known), write_baseline)
+        session().say(f"已写入 {len(report.findings)} 个已知问题", f"{len(report.findings)} findings written")
+        return
+    chosen = format_ or (Format.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Format.FULL)
+    write(_rendered(report, chosen, to_terminal=output is None), output)
+    if chosen is Format.GITHUB:
+        _step_summary(report)
+    if _fails(report, fail_on or FailOn(configured.fail_on)):
+        raise typer.Exit(1)
+
+
+def _codes(written: str | None) -> tuple[str, ...] | None:
+    return None if written is None else tuple(code.strip() for code in written.split(",") if code.strip())
+
+
+def _cache(options: Options) -> CheckCache:
+    from importlib.metadata import version
+
+    from agreement_tool.pipeline.check_cache import CheckCache
+
+    return CheckCache(CACHE_FOLDER, options, version("agreement-tool"))
+
+
+def _known(path: Path | None, being_written: Path | None) -> Sequence[Known]:
+    """The baseline's entries; a baseline that is being written for the first time need not exist."""
+    from agreement_tool.pipeline import baseline
+
+    if path is None and being_written is not None and being_written.exists():
+        path = being_written
+    return baseline.read(path) if path is not None else ()
+
+
+def _fix(paths: Sequence[str], options: Options, *, unsafe: bool, only_show: bool) -> int:
+    """Mend clause files in place, or show what would change. Returns how many findings go."""
+    from agreement_tool.pipeline.mending import mended_text, unified
+    from agreement_tool.pipeline.subjects import is_clause_file, subject_of
+
+    count = 0
+    for path in paths:
+        if not is_clause_file(path):
+            session().say(
+                f"{path}：只能改正条款 YAML，先用 extract 提取",
+                f"{path}: only clause YAML can be fixed; extract it first",
+            )
+            continue
+        subject = subject_of(path)
+        mended = mended_text(subject, options, unsafe=unsafe)
+        count += mended.count
+        if mended.text == subject.text:
+            continue
+        if only_show:
+            write(unified(path, subject.text, mended.text), None)
+        else:
+            write(mended.text, Path(path))
+    return count
+
+
+def _rendered(report: CheckReport, chosen: Format, *, to_terminal: bool) -> str:
+    import sys
+    from importlib.metadata import version
+
+    from agreement_tool.report import check_github, check_gitlab, check_json, check_junit, check_sarif, check_text
+
+    lang = session().lang
+    match chosen:
+        case Format.JSON:
+            return check_json.render(report, lang=lang)
+        case Format.SARIF:
+            return check_sarif.render(report, version=version("agreement-tool"), lang=lang)
+        case Format.JUNIT:
+            return check_junit.render(report, lang=lang)
+        case Format.GITHUB:
+            return check_github.commands(report, lang=lang)
+        case Format.GITLAB:
+            return check_gitlab.render(report, lang=lang)
+        case Format.CONCISE:
+            return check_text.concise(report, lang=lang)
+        case Format.FULL:
+            return check_text.full(report, lang=lang, colour=to_terminal and colours(sys.stdout.isatty()))
+
+
+def _step_summary(report: CheckReport) -> None:
+    """Append to the file that GitHub names; without it there is nowhere to write."""
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        from agreement_tool.report.check_github import step_summary
+
+        with Path(target).open("a", encoding="utf-8") as stream:
+            stream.write(step_summary(report, lang=session().lang))
+
+
+def _fails(report: CheckReport, fail_on: FailOn) -> bool:
+    counts = report.counts()
+    failing = {FailOn.ERROR: ("error",), FailOn.WARNING: ("error", "warning"), FailOn.NEVER: ()}[fail_on]
+    return any(counts[severity] for severity in failing)

@@ -1,0 +1,98 @@
+"""The `check` section of the project's configuration, turned into what `review` needs.
+
+```toml
+[check]
+select = ["NUM", "REF"]
+ignore = ["TYP006"]
+fail-on = "error"
+baseline = "clauses/baseline.json"
+label-styles = ["第一条", "(一)", "1.", "(1)"]
+known-terms = ["本服务"]
+terms = [["客户", "顾客"]]
+
+[check.per-path]
+"clauses/drafts/**" = ["META", "TYP010"]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from agreement_tool.check.base import Settings
+from agreement_tool.errors import Collected, ConfigError
+from agreement_tool.pipeline.review import Options
+from agreement_tool.text.labels import FOLDED_PUNCTUATION
+
+_LISTS = ("select", "ignore", "label-styles", "known-terms")
+_KEYS = (*_LISTS, "terms", "per-path", "fail-on", "baseline")
+_LEVELS = ("error", "warning", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """What the project decided, overridden by the command line."""
+
+    options: Options
+    root: Path
+    """The folder of clause files."""
+    baseline: Path | None = None
+    fail_on: str = "error"
+
+
+def check_settings(*, select: tuple[str, ...] | None = None, ignore: tuple[str, ...] | None = None) -> CheckSettings:
+    """The configuration of the current folder, with the command line's `select` and `ignore` in place of its own.
+
+    Raises ConfigError with every bad key.
+    """
+    from agreement_tool.config import load_config
+
+    config = load_config()
+    section = config.check
+    _verify(section, config.where)
+    options = Options(
+        select=select if select is not None else _strings(section, "select"),
+        ignore=(*_strings(section, "ignore"), *(ignore or ())),
+        per_path=tuple((pattern, tuple(codes)) for pattern, codes in section.get("per-path", {}).items()),
+        settings=Settings(
+            label_styles=tuple(style.translate(FOLDED_PUNCTUATION) for style in _strings(section, "label-styles")),
+            terms=tuple(tuple(group) for group in section.get("terms", ())),
+            known_terms=frozenset(_strings(section, "known-terms")),
+        ),
+    )
+    baseline = section.get("baseline")
+    return CheckSettings(
+        options, config.root, config.folder / baseline if baseline else None, section.get("fail-on", "error")
+    )
+
+
+def _strings(section: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(section.get(key, ()))
+
+
+def _verify(section: Mapping[str, Any], where: str) -> None:
+    problems = Collected()
+    for key in section:
+        if key not in _KEYS:
+            problems.add(f"check.{key}", f"unknown key; one of {', '.join(_KEYS)}")
+    for key in _LISTS:
+        if not _is_strings(section.get(key, [])):
+            problems.add(f"check.{key}", "must be a list of strings")
+    terms = section.get("terms", [])
+    if not isinstance(terms, list) or not all(_is_strings(group) and len(group) > 1 for group in terms):
+        problems.add("check.terms", "must be a list of lists of two or more strings")
+    per_path = section.get("per-path", {})
+    if not isinstance(per_path, dict) or not all(_is_strings(codes) for codes in per_path.values()):
+        problems.add("check.per-path", "must map globs to lists of codes")
+    if section.get("fail-on", "error") not in _LEVELS:
+        problems.add("check.fail-on", f"must be one of {', '.join(_LEVELS)}")
+    if not isinstance(section.get("baseline", ""), str):
+        problems.add("check.baseline", "must be a path")
+    problems.raise_if_any(ConfigError, where=where, next_step="See `agreement check --help` and docs/rules/.")
+
+
+def _is_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -1,0 +1,95 @@
+"""What `check` is asked to look at: clause files, folders of them, or any other TARGET."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from agreement_tool.errors import StoreError, TargetError
+from agreement_tool.pipeline.check_cache import CheckCache
+from agreement_tool.pipeline.review import Options, Reviewed, Subject, review
+
+YAML_SUFFIXES = frozenset({".yaml", ".yml"})
+
+
+def paths_of(targets: Iterable[str], default: Path) -> Iterator[str]:
+    """Each target in turn, folders opened up to their clause files in order; `default` when there is none.
+
+    Raises TargetError for a folder without clause files.
+    """
+    named = list(targets) or [str(default)]
+    for target in named:
+        if not Path(target).is_dir():
+            yield target
+            continue
+        found = sorted(
+            path for path in Path(target).rglob("*") if path.suffix in YAML_SUFFIXES and not _hidden(path, Path(target))
+        )
+        if not found:
+            raise TargetError(
+                "no clause files in this folder",
+                where=target,
+                next_step="Extract an agreement first: agreement extract FILE",
+            )
+        yield from (path.as_posix() for path in found)
+
+
+def _hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def is_clause_file(target: str) -> bool:
+    """Whether the target is a YAML file on disk (and not an id, a git revision or a source file)."""
+    path = Path(target)
+    return path.suffix in YAML_SUFFIXES and path.is_file()
+
+
+def subject_of(target: str) -> Subject:
+    """The agreement behind a target. Raises AgreementError as the reader, the store or git do."""
+    if is_clause_file(target):
+        return _from_clause_file(target, _content(target))
+    from agreement_tool.pipeline.ingest import open_target
+
+    opened = open_target(target)
+    if opened.path is not None and is_clause_file(str(opened.path)):
+        return _from_clause_file(Path(opened.path).as_posix(), _content(str(opened.path)))
+    return Subject(opened.agreement, target)
+
+
+def review_all(
+    paths: Iterable[str],
+    options: Options,
+    *,
+    cache: CheckCache | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Iterator[Reviewed]:
+    """Check one after the other; what the cache remembers is not read again."""
+    for path in paths:
+        if progress:
+            progress(path)
+        content = _content(path) if cache and is_clause_file(path) else None
+        remembered = cache.get(path, content) if cache and content is not None else None
+        if remembered is None:
+            subject = subject_of(path) if content is None else _from_clause_file(path, content)
+            remembered = review(subject, options)
+            if cache and content is not None:
+                cache.put(path, content, remembered)
+        yield remembered
+
+
+def _content(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error.strerror}", where=path) from error
+
+
+def _from_clause_file(path: str, content: bytes) -> Subject:
+    from agreement_tool.store.codec import load
+
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise StoreError(f"is not UTF-8: {error}", where=path, next_step="Save the file as UTF-8.") from error
+    loaded = load(text, name=path)
+    return Subject(loaded.agreement, Path(path).as_posix(), text, loaded.lines, loaded.comments)
