@@ -67,7 +67,15 @@ class Seam:
     def full(self) -> bool:
         """The line above reaches a margin: what follows could not have stood on it."""
         # A blank to be filled in may be drawn as long as the line: that it reaches the margin says nothing.
-        return self.room is not None and self.room < 1.2 and not self.above_text.endswith("_")
+        return self.room is not None and self.room < 1.2 and not self.blank_above
+
+    @property
+    def blank_above(self) -> bool:
+        """The line above ends with a blank to be filled in."""
+        last = self.above.spans[-1] if self.above.spans else None
+        return last is not None and (
+            last.text.rstrip().endswith("_") or ("underline" in last.marks and last.text[-1:].isspace())
+        )
 
     @property
     def short(self) -> bool:
@@ -131,7 +139,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above ends a sentence", 1.5, lambda s: is_sentence_end(s.above_text)),
     ("the line above ends a clause of a sentence only", -0.7, lambda s: s.above_text.endswith(("；", ";"))),
     ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.slack is not None and is_sentence_end(s.above_text)),
-    ("the line above is in mid-sentence", -1.5, lambda s: not is_sentence_end(s.above_text) and not s.short and not s.above_text.endswith("_")),
+    ("the line above is in mid-sentence", -1.5, lambda s: not is_sentence_end(s.above_text) and not s.short and not s.blank_above),
     ("the line above stops well short of the margin", 3.0, _ends_short_of_wrap),
     ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
     ("the line above introduces something", 1.0, lambda s: s.above_text.rstrip().endswith(("：", ":"))),
@@ -146,7 +154,8 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
     ("no first-line indent where they are the habit", -2.0, lambda s: s.first_line is not None and abs(s.first_line) < 0.6),
     ("a term defined", 1.5, lambda s: is_sentence_end(s.above_text) and is_definition(s.below_text)),
-    ("one line of a form after another", 5.0, lambda s: is_form_field(s.above_text) and is_form_field(s.below_text)),
+    ("one line of a form after another", 5.0, lambda s: not s.numbered and is_form_field(s.above_text) and is_form_field(s.below_text)),
+    ("the line above ends with a blank to fill in", 2.0, lambda s: s.blank_above and is_form_field(s.above_text)),
     ("a caption and its blank", 2.0, lambda s: not s.full and is_form_field(s.below_text)),
     ("a line to sign on", 2.5, lambda s: not s.full and is_signature_field(s.below_text)),
     ("a heading above", 1.5, lambda s: not s.full and looks_like_heading(s.above_text) and not is_unfinished(s.above_text)),

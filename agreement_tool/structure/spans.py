@@ -41,9 +41,15 @@ def cut(spans: Sequence[Span], start: int, end: int | None = None) -> tuple[Span
 
 
 def strip(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Without surrounding blanks."""
-    text = text_of(spans)
-    return cut(spans, len(text) - len(text.lstrip()), len(text.rstrip())) if text.strip() else ()
+    """Without surrounding blanks; underlined ones stay, they are there to be filled in."""
+    kept = [
+        at
+        for at, (char, underlined) in enumerate(
+            (char, "underline" in span.marks) for span in spans for char in span.text
+        )
+        if underlined or not char.isspace()
+    ]
+    return cut(spans, kept[0], kept[-1] + 1) if kept else ()
 
 
 def join(left: Sequence[Span], right: Sequence[Span]) -> tuple[Span, ...]:
