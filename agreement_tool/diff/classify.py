@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits
 from agreement_tool.diff.inline import compare_texts
-from agreement_tool.diff.labels import follows_parent, number_in_text, renumbering, without_number
+from agreement_tool.diff.labels import follows_parent, heading_in_text, number_in_text, renumbering, without
 from agreement_tool.diff.layout import Node
 from agreement_tool.diff.materiality import EDITORIAL, held, is_editorial, reasons, touched
 from agreement_tool.diff.moves import moves
@@ -86,12 +86,12 @@ class Classifier:
             yield self._added(node)
 
     def _added(self, node: Node) -> Change:
-        kinds = (*self.new_key.get(node.clause.eid, ()), *held(node.clause.heading + node.clause.text))
+        kinds = (*self.new_key.get(node.clause.eid, ()), *held(node.clause.text))
         segments = (Segment("insert", node.clause.text),) if node.clause.text else ()
         return self._change("added", (), (node,), segments, kinds, bool(kinds), PHRASES["added"])
 
     def _removed(self, node: Node) -> Change:
-        kinds = (*self.old_key.get(node.clause.eid, ()), *held(node.clause.heading + node.clause.text))
+        kinds = (*self.old_key.get(node.clause.eid, ()), *held(node.clause.text))
         segments = (Segment("delete", node.clause.text),) if node.clause.text else ()
         return self._change("removed", (node,), (), segments, kinds, bool(kinds), PHRASES["removed"])
 
@@ -100,10 +100,9 @@ class Classifier:
         new = [self.alignment.new[j] for j in news]
         before, after = ("".join(node.clause.text for node in side) for side in (old, new))
         segments = compare_texts(before, after, strict=self.strict)
-        whole_before, whole_after = (
-            "".join(node.clause.heading + node.clause.text for node in side) for side in (old, new)
-        )
-        reworded = not is_editorial(whole_before, whole_after)
+        whole_before, whole_after = _printed(old, numbers=False), _printed(new, numbers=False)
+        # A number that stood in the text of the whole and is now a part's own is no rewording.
+        reworded = not any(is_editorial(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True))
         kinds = (*self._keys(old, new), *touched(whole_before, whole_after)) if reworded else ()
         why = PHRASES[kind] if not reworded else joined(PHRASES[kind], PHRASES["reworded"])
         return self._change(kind, old, new, segments, kinds, reworded and len(kinds) > 0, why)
@@ -150,14 +149,16 @@ class Classifier:
         before, after = old.clause.heading, new.clause.heading
         if before == after or (not self.strict and (old.heading == new.heading or old.key == new.key)):
             return
+        if heading_in_text(old, new) or heading_in_text(new, old):
+            return
         kinds = (EDITORIAL,) if is_editorial(before, after) else touched(before, after)
         segments = compare_texts(before, after, strict=self.strict)
         material = bool(kinds) and EDITORIAL not in kinds
         yield self._change("heading", (old,), (new,), segments, kinds, material, PHRASES["heading"])
 
     def _text(self, old: Node, new: Node, segments: tuple[Segment, ...], pointers: PointerChanges) -> Iterator[Change]:
-        before = without_number(pointers.old_text, number_in_text(old, new))
-        after = without_number(pointers.new_text, number_in_text(new, old))
+        before = without(pointers.old_text, number_in_text(old, new) or heading_in_text(old, new))
+        after = without(pointers.new_text, number_in_text(new, old) or heading_in_text(new, old))
         if self.strict:
             changed = old.clause.text != new.clause.text and not (pointers.followed and before == after)
         else:
@@ -249,6 +250,15 @@ class Classifier:
 def reference(clause: Clause) -> ClauseRef:
     """How a change names a clause."""
     return ClauseRef(clause.eid, clause.wid, clause.label, clause.heading)
+
+
+def _printed(nodes: Iterable[Node], *, numbers: bool) -> str:
+    """Headings and texts in order; with `numbers` also those of all but the first clause."""
+    pieces = []
+    for place, node in enumerate(nodes):
+        label = node.clause.label or "" if numbers and place else ""
+        pieces.append(label + node.clause.heading + node.clause.text)
+    return "".join(pieces)
 
 
 def wording_note(printed: str, now: str) -> Bilingual:

@@ -35,12 +35,16 @@ def number_in_text(node: Node, other: Node) -> str:
     return other.label if found else ""
 
 
-def without_number(text: str, number: str) -> str:
-    """The text behind a (folded) number at its head."""
-    if not number:
-        return text
-    at, rest = 0, len(number)
-    while rest:
+def heading_in_text(node: Node, other: Node) -> str:
+    """The other side's heading where this side has it at the head of its text; else ''. A reader drew the border."""
+    found = bool(other.heading) and not node.heading and node.text.startswith(other.heading)
+    return other.heading if found else ""
+
+
+def without(text: str, head: str) -> str:
+    """The text behind a (folded) number or heading at its head."""
+    at, rest = 0, len(head)
+    while rest and at < len(text):
         rest -= len(wording(text[at]))
         at += 1
     return text[at:]

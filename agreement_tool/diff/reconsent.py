@@ -54,11 +54,20 @@ BASES: tuple[Basis, ...] = (
 )
 
 _RANK: dict[Reconsent, int] = {"none": 0, "notice": 1, "required": 2}
-_CHANGES = re.compile(
-    r"(?:变更|修改|修订|更新|调整|修正)[^。；]{0,40}(?:协议|条款|政策|合同|规则|声明|内容)"
-    r"|(?:协议|条款|政策|合同|规则|声明)[^。；]{0,30}(?:变更|修改|修订|更新|调整|修正)"
+_OWN = r"(?:本|该|前述|上述)?(?:服务)?(?:协议|条款|政策|合同|规则|声明|须知)"
+_ALTER = "变更|修改|修订|更新|调整|修正"
+_CHANGES = re.compile(rf"(?:{_ALTER})[^。；]{{0,30}}{_OWN}|{_OWN}[^。；]{{0,30}}(?:{_ALTER})")
+_NOTICE = re.compile(r"公告|公示|公布|发布|通知|告知|推送|弹窗|站内信")
+_TELLING: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(rf"(?:(?:{_ALTER})(?:后|的|内容)|重大变更)[^。；]{{0,40}}(?:公告|公示|公布|发布|通知|告知)"), 2),
+    (re.compile(rf"(?:公告|公示|公布|发布|通知|告知)[^。；]{{0,30}}(?:{_ALTER})"), 1),
+    (re.compile(rf"(?:有权|可以|可能|会|将)[^。；]{{0,20}}(?:{_ALTER})"), 1),
+    (re.compile("提前|事先|至少"), 1),
+    (re.compile(rf"本(?:服务)?(?:{_OWN})"), 1),
 )
-_NOTICE = re.compile(r"公告|公示|公布|发布|通知|告知|提示|推送|弹窗|站内信|邮件")
+"""What makes a sentence the agreement's rule on announcing changes, and by how much. Below 2 it only mentions them."""
+ENOUGH = 2
+PERIOD_TELLS = 2
 
 
 def reconsent(old: Agreement, new: Agreement, changes: Iterable[Change]) -> tuple[Reconsent, tuple[Bilingual, ...]]:
@@ -94,9 +103,14 @@ class NoticeClause:
 
 
 def own_notice_clause(agreement: Agreement) -> NoticeClause | None:
-    """The sentence that says how changes of the agreement are announced: one that names a period, else the first."""
-    found = list(_notice_sentences(agreement))
-    return next((clause for clause in found if clause.periods), found[0] if found else None)
+    """The sentence that says how changes of the agreement are announced: the most telling one, the first of equals."""
+    found = [(score, clause) for clause in _notice_sentences(agreement) if (score := _telling(clause)) >= ENOUGH]
+    return max(found, key=lambda scored: scored[0])[1] if found else None
+
+
+def _telling(clause: NoticeClause) -> int:
+    said = sum(weight for pattern, weight in _TELLING if pattern.search(clause.sentence))
+    return said + PERIOD_TELLS * bool(clause.periods)
 
 
 def _notice_sentences(agreement: Agreement) -> Iterator[NoticeClause]:

@@ -50,7 +50,7 @@ def _good_break(text: str, start: int, at: int) -> int:
     """The last place not after `at` where a line may begin; `at` itself when there is none nearby."""
     for place in range(at, max(start, at - 12), -1):
         first, last = text[place], text[place - 1]
-        word = first.isascii() and first.isalnum() and last.isascii() and last.isalnum()
+        word = first.isascii() and first.isalnum() and last.isascii() and (last.isalnum() or last == ".")
         if first not in NEVER_FIRST and last not in NEVER_LAST and not word:
             return place
     return at

@@ -107,7 +107,8 @@ class _Printer:
     def _body(self, row: Row) -> None:
         """The edits; the full text of a clause put in or taken out."""
         if row.kind in ("added", "removed"):
-            self._put(self._marked(row.text), 2)
+            if row.text:
+                self._put(self._marked(row.text), 2)
         elif row.kind in ("split", "merged"):
             self._columns(self._parts(row, "old"), self._parts(row, "new"))
         elif row.has("text"):
@@ -141,8 +142,9 @@ class _Printer:
         segments = side(row.text, "old" if which == "old" else "new")
         text = Text()
         names = row.old_names if which == "old" else row.new_names
-        for name, piece in zip(names, cut_at(segments, (len(clause.text) for clause in clauses)), strict=True):
-            text.append(f"{name} ", style="bold")
+        pieces = cut_at(segments, (len(clause.text) for clause in clauses))
+        for name, clause, piece in zip(names, clauses, pieces, strict=True):
+            text.append(" ".join(part for part in (name, clause.heading) if part) + " ", style="bold")
             text.append_text(self._marked(piece)).append("\n")
         text.rstrip()
         return text
@@ -170,7 +172,7 @@ class _Printer:
 
     def _brief(self, row: Row) -> str:
         if row.tone == "number":
-            return f"{'、'.join(row.old_names)}→{'、'.join(row.new_names)}"
+            return _numbers(row)
         edits = [
             f"{a.text if a.op == 'delete' else ''}→{b.text if b.op == 'insert' else ''}"
             for a, b in _edits(quieted((*row.title, *row.text)))
@@ -198,3 +200,10 @@ def _edits(segments: Sequence[Segment]) -> list[tuple[Segment, Segment]]:
         elif segment.op == "insert" and (at == 0 or segments[at - 1].op != "delete"):
             pairs.append((nothing, segment))
     return pairs
+
+
+def _numbers(row: Row) -> str:
+    """第三条→第四条; the printed labels where only the style changed."""
+    if row.old_names == row.new_names:
+        return f"{row.old[0].label or '—'}→{row.new[0].label or '—'}"
+    return f"{row.old_names[0]}→{row.new_names[0]}"
