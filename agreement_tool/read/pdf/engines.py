@@ -74,13 +74,11 @@ def _mute(pages: Sequence[Page]) -> bool:
 def _never_empty(reading: Reading, name: str) -> Reading:
     if any(run.text.strip() for page in reading.pages for run in page.runs):
         return reading
-    if any(page.glyphs for page in reading.pages):
-        raise SourceError(
-            f"{reading.reader} cannot turn its glyphs into characters",
-            where=name,
-            next_step="Leave the engine to --reader auto, or read it with --ocr always.",
-        )
-    raise SourceError("there is no text in it", where=name, next_step="Check that this is the right file.")
+    raise SourceError(
+        f"{reading.reader} finds no text in it",
+        where=name,
+        next_step="Check that this is the right file; leave the engine to --reader auto, or try --ocr always.",
+    )
 
 
 def _without_ocr(reading: Reading, unread: Sequence[int], name: str, options: ReadOptions) -> Reading:

@@ -1,0 +1,106 @@
+"""Lines: their text exactly as typed, and where they stand in the text block."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.pdf import read
+from agreement_tool.read.pdf.rows import Row
+from tests.read.conftest import SEED, seed
+from tests.read.pdf.making import LEADING, LEFT, SIZE, TOP, body, lines, pdf, reading, text_at, texts, together
+
+FULL = "本协议由双方在平等自愿协商一致的基础上共同订立并遵照执行双方均应恪守"
+
+
+@pytest.mark.parametrize("producer", sorted(path.stem for path in SEED.glob("*.pdf")))
+def test_blanks_between_latin_and_han_are_as_printed(producer: str) -> None:
+    text = "\n".join(line.text for line in seed(producer).lines)
+    assert "（以下简称“本 APP”）" in text
+    assert "公司（以下简称“松下”或“我们”）" in text
+
+
+@pytest.mark.parametrize("producer", sorted(path.stem for path in SEED.glob("*.pdf")))
+def test_no_line_begins_or_ends_with_a_blank_or_holds_two(producer: str) -> None:
+    for line in seed(producer).lines:
+        assert line.text == line.text.strip()
+        assert "  " not in line.text
+
+
+def test_radicals_are_repaired_and_the_repair_is_told() -> None:
+    # The page's /ActualText has the true characters, which pdfium reads; its ToUnicode has radicals.
+    data = (SEED / "chromium_noto.pdf").read_bytes()
+    document = read(data, name="a.pdf", options=ReadOptions(reader="pdfplumber"))
+    assert [line.text for line in document.lines] == [line.text for line in seed("chromium_noto").lines]
+    (doubt,) = [doubt for doubt in document.doubts if doubt.code == "radicals-repaired"]
+    assert "⽤" in doubt.text
+
+
+def test_indent_and_slack_are_in_ems_from_the_text_blocks_margins() -> None:
+    found = lines(pdf(together(body(FULL, FULL, "立即生效。"), text_at(LEFT + 2 * SIZE, TOP - 60, "第二条"))))
+    assert [line.indent for line in found] == [0, 0, 0, 2]
+    assert found[0].slack == 0
+    assert found[2].slack == len(FULL) - 5
+
+
+def test_gap_is_blank_space_beyond_the_usual_leading_and_none_on_top_of_a_page() -> None:
+    one = together(body(FULL, FULL, FULL), text_at(LEFT, TOP - 2 * LEADING - 1.5 * LEADING, FULL))
+    assert [line.gap for line in lines(pdf(one, body("第二页。")))] == [None, 0, 0, 0.5, None]
+
+
+def test_a_short_row_in_the_middle_is_centred_and_an_indented_one_is_not() -> None:
+    block = together(
+        body(FULL, FULL), text_at(LEFT + 15.5 * SIZE, TOP + 40, "服务协议"), text_at(LEFT + 24, TOP - 60, "条款")
+    )
+    assert [line.text for line in lines(pdf(block)) if line.centred] == ["服务协议"]
+
+
+def test_rows_are_read_from_top_to_bottom_whatever_order_they_are_drawn_in() -> None:
+    backwards = together(*(text_at(LEFT, TOP - LEADING * row, f"第{row}行") for row in (3, 2, 1)))
+    assert texts(lines(pdf(backwards))) == ["第1行", "第2行", "第3行"]
+
+
+def test_a_row_drawn_in_pieces_is_one_line() -> None:
+    pieces = together(text_at(LEFT + 4 * SIZE, TOP, "共同订立"), text_at(LEFT, TOP, "双方自愿"))
+    assert texts(lines(pdf(pieces))) == ["双方自愿共同订立"]
+
+
+def test_a_superscript_stays_in_its_row() -> None:
+    raised = together(body("占地面积十平方米"), text_at(LEFT + 8 * SIZE, TOP + 4, "2", size=6))
+    assert texts(lines(pdf(raised))) == ["占地面积十平方米2"]
+
+
+def test_a_wide_gap_is_one_blank() -> None:
+    two = together(text_at(LEFT, TOP, "甲方："), text_at(LEFT + 200, TOP, "乙方："))
+    assert texts(lines(pdf(two))) == ["甲方： 乙方："]
+
+
+def test_a_turned_page_reads_like_an_upright_one() -> None:
+    def turned(canvas: Canvas) -> None:
+        canvas.setPageRotation(90)
+        canvas.translate(0, 0)
+        canvas.rotate(90)
+        canvas.setFont("STSong-Light", SIZE)
+        canvas.drawString(100, -200, "第一条 定义")
+        canvas.drawString(100, -220, "第二条 费用")
+
+    assert texts(lines(pdf(turned))) == ["第一条 定义", "第二条 费用"]
+
+
+def test_boxes_lie_on_the_page_from_its_top_left() -> None:
+    (line,) = lines(pdf(body("服务协议")))
+    assert line.box is not None
+    assert (line.box.x0, line.box.x1) == (LEFT, LEFT + 4 * SIZE)
+    assert line.box.top < 841.89 - TOP < line.box.bottom
+
+
+def test_the_document_tells_its_file_and_its_pages() -> None:
+    document = reading(pdf(body("服务协议"), body("第一条")))
+    assert (document.name, document.reader, document.pages) == ("agreement.pdf", "pdfium", 2)
+    assert [line.page for line in document.lines] == [1, 2]
+
+
+def test_an_empty_row_has_no_place() -> None:
+    with pytest.raises(IndexError):
+        _ = Row(1, 0.0, ()).left
