@@ -7,6 +7,7 @@ liability or is restricted, so both words stand on both sides and only "both", "
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -62,6 +63,11 @@ SOMEBODY = re.compile(
     r"(?:公司|团队|运营方?|运营者|平台|网站|科技|中心|工作室|集团|事务所|研究院|大学|学院|协会|基金会|银行|者|商|方|店|局|厂)[^。，；]{0,14}$"
 )
 """What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
+BRAND = re.compile(r"(?:^|[，。；：])([一-鿿A-Za-z0-9]{2,8}?)(?:有权|不承担|概不|保留|不保证|不对)")
+BRAND_COUNT = 3
+NO_NAME = re.compile(
+    r"[您你我本其该各任此的或并且均也将在对由因如若则即亦仍应须可]|用户|会员|双方|一方|客户|甲|乙|平台|公司|网站|第三|法律|商家|卖家|买家|同意|承担"
+)
 CONTRACT_SHARE = 2.0
 """A contract names its two sides by a pair's words at least this many times as often as it says 我们, 您 or 用户."""
 
@@ -93,7 +99,7 @@ def parties_of(agreement: Agreement) -> Parties:
     if _is_contract(text, pairs):
         sides = _alternation((*(word for pair in pairs for word in pair), *PROVIDER_WORDS, *USER_WORDS))
         return Parties(True, sides, sides, f"{MUTUAL}|{_guarded(sides)}|{_alternation(THIRD_WORDS)}")
-    provider = _alternation((*PROVIDER_WORDS, *_names(text)))
+    provider = _alternation((*PROVIDER_WORDS, *_names(text), *_brands(text)))
     user = _alternation((*USER_WORDS, *_user_side_of(text)))
     anyone = f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}"
     return Parties(False, provider, user, anyone)
@@ -121,6 +127,12 @@ def _names(text: str) -> Iterable[str]:
             names.append(again.group(1))
         if not any(name in USER_WORDS or "用户" in name for name in names):
             yield from (name for name in names if len(name) > 1 and not THING.search(name))
+
+
+def _brands(text: str) -> Iterable[str]:
+    """Names that claim rights or refuse liability again and again without being introduced: 某某科技有权…"""
+    counted = Counter(match.group(1) for match in BRAND.finditer(text))
+    yield from (name for name, count in counted.items() if count >= BRAND_COUNT and not NO_NAME.search(name))
 
 
 def _user_side_of(text: str) -> tuple[str, ...]:

@@ -32,6 +32,15 @@ AGENT_MARKS = ("并由", "均由", "应由", "概由", "则由", "全部由")
 """由 after these names who does it."""
 REASON = re.compile(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡|只要|一旦)[^，]{0,4}$")
 
+AGREES = re.compile(
+    r"(?:已|充分|完全|在此|特此)*(?:并)?(?:同意|授权|理解|知悉|确认|认可|明白|允许)(?:并|且|和)?(?:同意|授权|理解|知悉|确认|认可)?"
+)
+PREPOSITIONS = tuple("在对以将按因为向于自经通就从如若当")
+
+
+def _has_own_subject(rest: str) -> bool:
+    return len(rest) >= 2 and not ADVERBS.match(rest) and not rest.startswith(PREPOSITIONS)
+
 
 def subject_at(sentence: str, position: int, parties: Parties) -> Role | None:
     """The role that acts at `position` of `sentence`; None where it cannot be told."""
@@ -39,7 +48,7 @@ def subject_at(sentence: str, position: int, parties: Parties) -> Role | None:
     while position > 0:
         start = max(sentence.rfind(mark, 0, position) for mark in "，：,:") + 1
         segment = sentence[start:position]
-        if role := _last_subject(segment, parties):
+        if role := _last_subject(segment, parties, at_verb=first):
             return role
         if not (ADVERBS.match(segment) or (not first and ASIDES.search(segment))):
             return None
@@ -47,7 +56,7 @@ def subject_at(sentence: str, position: int, parties: Parties) -> Role | None:
     return None
 
 
-def _last_subject(segment: str, parties: Parties) -> Role | None:
+def _last_subject(segment: str, parties: Parties, *, at_verb: bool) -> Role | None:
     edges = boundaries(segment)
     for match in reversed(list(compile_pattern("<任一方>", parties).finditer(segment))):
         before = segment[: match.start()]
@@ -57,6 +66,8 @@ def _last_subject(segment: str, parties: Parties) -> Role | None:
         if (before.endswith(OBJECT_MARKS) and not acts) or REASON.search(before):
             continue
         role = parties.role(match.group())
+        if at_verb and (agreed := AGREES.match(segment, match.end())) and _has_own_subject(segment[agreed.end() :]):
+            return "third"  # 您同意某某科技可以…: the one who acts is a name we do not know
         if role != "third" or len(before) <= 2:
             return role
     return None
