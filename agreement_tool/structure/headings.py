@@ -12,6 +12,7 @@ from agreement_tool.structure.wording import (
     introduces,
     is_bracketed_heading,
     is_known_heading,
+    is_notice,
     looks_like_heading,
     names_a_document,
 )
@@ -75,7 +76,8 @@ def title_likelihood(block: Block, index: int, declared: str | None) -> float:
         return 5.0
     points = 1.2 * names_a_document(text) + 0.5 * block.first.centred + 0.6 * is_larger(block) + 0.2 * is_bold(block)
     points += 0.8 if block.first.outline == 1 else 0.0
-    points -= 1.0 if is_known_heading(text) and not names_a_document(text) else 0.0
+    if is_known_heading(text) and (is_notice(text) or not names_a_document(text)):
+        points -= 1.5
     return points + (0.4 if index == 0 else 0.0) - 0.02 * index
 
 

@@ -197,10 +197,13 @@ def heading_beside_sentence(placement: Placement) -> float:
 
 
 def heading_under_sentence(placement: Placement) -> float:
-    """A bold heading under an ordinary sentence."""
+    """A heading, or an article, under an ordinary sentence that does not introduce it."""
     parent = placement.parent
-    bold = placement.site.bold and placement.site.heading
-    return float(placement.opens and bold and parent is not None and not parent.site.heading)
+    if not placement.opens or parent is None or parent.site.heading:
+        return 0.0
+    wide = placement.candidate.label.unit in ("章", "节", "条")
+    headed = placement.site.heading and not placement.introduced
+    return 1.2 * wide + 0.6 * headed + 0.4 * (headed and placement.site.bold)
 
 
 PREFERENCES: tuple[tuple[Callable[[Placement], float], float], ...] = (
@@ -224,7 +227,7 @@ PREFERENCES: tuple[tuple[Callable[[Placement], float], float], ...] = (
     (outline_disagrees, 2.0),
     (list_depth_disagrees, 2.0),
     (heading_beside_sentence, 0.4),
-    (heading_under_sentence, 1.0),
+    (heading_under_sentence, 1.5),
 )
 
 

@@ -1,0 +1,184 @@
+"""What the tree makes of the things agreements hold besides numbered clauses."""
+
+from pathlib import Path
+
+import pytest
+
+from agreement_tool.model import Box, Cell, Clause, Line, Span
+from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.plain import read
+from agreement_tool.structure.build import build
+from tests.structure.lines import built, document, outline, paragraphs, printed, wrapped
+
+SENTENCE = "您应当遵守本协议的约定。"
+SEED = Path(__file__).parents[1] / "data/seed/panasonic-security-app.txt"
+
+
+def find(clauses: tuple[Clause, ...], label: str) -> Clause:
+    return next(found for clause in clauses for found in clause.walk() if found.label == label)
+
+
+def test_the_title_is_not_a_clause() -> None:
+    agreement = built(paragraphs("示例服务协议", "1. 定义", "1.1 " + SENTENCE)).agreement
+    assert (agreement.title, outline(agreement.clauses)) == ("示例服务协议", "1.(1.1)")
+
+
+def test_a_declared_title_is_believed_and_taken_out_of_the_text() -> None:
+    agreement = built(paragraphs("示例平台", "1. " + SENTENCE), title="示例平台").agreement
+    assert (agreement.title, [clause.label for clause in agreement.walk()]) == ("示例平台", ["1."])
+
+
+def test_a_heading_alone_is_a_title_and_a_sentence_is_text() -> None:
+    clauses = built(paragraphs("1. 定义", "1.1 " + SENTENCE)).agreement.clauses
+    heading, sentence = find(clauses, "1."), find(clauses, "1.1")
+    assert (heading.heading, heading.text, sentence.heading, sentence.text) == ("定义", "", "", SENTENCE)
+
+
+def test_heading_and_text_on_one_line_are_told_apart() -> None:
+    clause = built(paragraphs("第一条 服务内容：甲方向乙方提供服务。")).agreement.clauses[0]
+    assert (clause.heading, clause.text) == ("服务内容：", "甲方向乙方提供服务。")
+
+
+def test_a_bold_lead_is_the_heading_of_its_clause() -> None:
+    line = Line((Span("1. "), Span("服务内容。", ("bold",), ("face",)), Span("甲方向乙方提供服务。")), starts=True)
+    clause = built((line,)).agreement.clauses[0]
+    assert (clause.heading, clause.text) == ("服务内容。", "甲方向乙方提供服务。")
+
+
+def test_unpunctuated_list_items_are_no_headings() -> None:
+    clauses = built(paragraphs("1. 不得有下列行为：", "（1）危害国家安全的", "（2）损害公共利益的")).agreement.clauses
+    assert [item.heading for item in clauses[0].children] == ["", ""]
+
+
+def test_unnumbered_paragraphs_stand_in_their_unit() -> None:
+    clauses = built(paragraphs("一、总则", SENTENCE, SENTENCE, "二、附则", SENTENCE)).agreement.clauses
+    assert [[child.kind for child in clause.children] for clause in clauses] == [["paragraph"] * 2, ["paragraph"]]
+
+
+def test_items_introduced_by_an_unnumbered_sentence_are_children_of_the_container() -> None:
+    clauses = built(paragraphs("一、总则", "您不得：", "（1）违法；", "（2）侵权。", "二、附则")).agreement.clauses
+    assert [child.label for child in clauses[0].children] == [None, "（1）", "（2）"]
+
+
+def test_a_closing_sentence_returns_to_the_container() -> None:
+    lines = paragraphs("1、信息包括：", "（1）姓名；", "（2）电话。", "其中姓名是必填的。", "2、" + SENTENCE)
+    clauses = built(lines).agreement.clauses
+    assert [child.label for child in clauses[0].children] == ["（1）", "（2）", None]
+
+
+def test_a_paragraph_between_items_belongs_to_the_item_above() -> None:
+    lines = paragraphs("1、信息包括：", "（1）姓名。", SENTENCE, "（2）电话。", "2、" + SENTENCE)
+    item = find(built(lines).agreement.clauses, "（1）")
+    assert [child.kind for child in item.children] == ["paragraph"]
+
+
+def test_wrapped_lines_are_joined_and_words_kept_whole() -> None:
+    text = "1. 您应当妥善保管您的账户和密码，并对账户下的全部行为承担责任，因保管不善造成的损失由您自行承担。"
+    clauses = built((*wrapped(text), *printed("2. " + SENTENCE))).agreement.clauses
+    assert ["1. " + clauses[0].text, clauses[1].label] == [text, "2."]
+
+
+def test_latin_words_broken_at_the_margin_keep_their_blank() -> None:
+    lines = printed("1. You shall comply with", "the terms of this License.", width=24)
+    assert built(lines).agreement.clauses[0].text == "You shall comply with the terms of this License."
+
+
+def test_a_contents_list_is_furniture() -> None:
+    entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
+    body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
+    agreement = built(paragraphs(*entries, *body)).agreement
+    assert outline(agreement.clauses) == "第一条 第二条 第三条"
+    assert [furniture.kind for furniture in agreement.furniture] == ["contents"]
+
+
+def test_a_contents_list_without_page_numbers_is_known_by_what_recurs() -> None:
+    lines = paragraphs(
+        "目录", "一、定义", "二、费用", "三、附则", "一、定义", SENTENCE, "二、费用", SENTENCE, "三、附则", SENTENCE
+    )
+    assert outline(built(lines).agreement.clauses) == "一、 二、 三、"
+
+
+def test_a_signature_block_is_one_clause() -> None:
+    lines = paragraphs("1. " + SENTENCE, "甲方（盖章）：", "乙方（签字）：", "法定代表人：", "日期：  年  月  日")
+    last = built(lines).agreement.clauses[-1]
+    assert (last.kind, len(last.text.splitlines())) == ("signature", 4)
+
+
+def test_a_form_at_the_head_keeps_a_paragraph_a_line() -> None:
+    lines = printed("甲方（委托人）：________", "住所地：____________", "联系电话：___________", width=20)
+    assert [clause.kind for clause in built(lines).agreement.clauses] == ["paragraph"] * 3
+
+
+def test_copies_bound_in_one_file_become_parts() -> None:
+    copy = ("保密协议", "一、" + SENTENCE, "二、" + SENTENCE)
+    agreement = built(paragraphs(*copy, *copy)).agreement
+    assert outline(agreement.clauses) == "一、 二、 #保密协议(一、 二、)"
+
+
+def test_the_title_printed_again_after_a_cover_is_furniture() -> None:
+    agreement = built(paragraphs("委托合同", "甲方：张三", "委托合同", "第一条 " + SENTENCE)).agreement
+    assert [(found.kind, found.text) for found in agreement.furniture] == [("repeated", "委托合同")]
+
+
+def test_a_table_is_one_clause_with_its_cells() -> None:
+    row = (Cell((Span("项目"),)), Cell((Span("价格"),)))
+    table = Line((Span("项目\t价格"),), starts=True, rows=(row,))
+    clauses = built((*paragraphs("一、价格"), table)).agreement.clauses
+    assert (clauses[0].children[0].kind, clauses[0].children[0].rows) == ("table", (row,))
+
+
+def test_generated_numbers_are_labels_that_are_not_in_the_text() -> None:
+    lines = (
+        Line((Span("定义"),), starts=True, auto_label="第一条"),
+        Line((Span(SENTENCE),), starts=True, auto_label="（一）"),
+    )
+    clause = built(lines).agreement.clauses[0]
+    assert (clause.label, clause.generated, clause.heading, clause.children[0].label) == (
+        "第一条",
+        True,
+        "定义",
+        "（一）",
+    )
+
+
+def test_a_check_box_before_a_number_is_kept_with_the_text() -> None:
+    clauses = built(paragraphs("（二）采取以下方式：", "□1.特别委托；", "□2.概括委托。")).agreement.clauses
+    assert [(item.label, item.text) for item in clauses[0].children] == [("1.", "□特别委托；"), ("2.", "□概括委托。")]
+
+
+def test_a_heading_glued_to_the_sentence_before_it_is_cut_off() -> None:
+    lines = printed(
+        "十、签订",
+        "本合同在北京市签订。十一、补充协议",
+        "未尽事宜另行约定。",
+        "十二、生效",
+        "自签字之日起生效。",
+        width=30,
+    )
+    assert outline(built(lines).agreement.clauses) == "十、 十一、 十二、"
+
+
+def test_places_say_where_every_line_of_a_clause_is_printed() -> None:
+    boxes = (Box(72, 100, 500, 112), Box(72, 118, 300, 130))
+    lines = [
+        Line((Span(text),), page=1, box=box, indent=0.0, slack=slack, gap=0.0)
+        for text, box, slack in zip(("1. 您应当遵守本协议关于使用", "服务的全部约定。"), boxes, (0.0, 9.0), strict=True)
+    ]
+    result = built(lines)
+    assert [(eid, [place.box for place in places]) for eid, places in result.places] == [("lvl_1", list(boxes))]
+
+
+def test_every_clause_has_an_address_of_its_own() -> None:
+    lines = paragraphs("1. " + SENTENCE, "1. " + SENTENCE, SENTENCE, "• 一", "• 二", "第三条之一 " + SENTENCE)
+    eids = [clause.eid for clause in built(lines).agreement.walk()]
+    assert len(eids) == len(set(eids)) and all(eids)
+
+
+def test_an_empty_document_is_an_empty_agreement() -> None:
+    assert build(document(())).agreement.clauses == ()
+
+
+@pytest.mark.parametrize("label", ["1.", "3.7.", "4.3", "10.3"])
+def test_the_seed_keeps_its_numbers_as_printed(label: str) -> None:
+    agreement = build(read(SEED.read_bytes(), name=SEED.name, options=ReadOptions())).agreement
+    assert find(agreement.clauses, label).label == label
