@@ -29,6 +29,8 @@ def comparable(old: Agreement, new: Agreement) -> bool:
 
 def emphasis_edits(old: Sequence[Span], new: Sequence[Span], segments: Iterable[Segment]) -> tuple[EmphasisEdit, ...]:
     """Stretches of `equal` text whose marks differ, longest first kept in reading order; blanks and punctuation apart."""
+    if old == new or {span.marks for span in old} == {span.marks for span in new} == {()}:
+        return ()
     stretches: list[tuple[str, frozenset[Mark], frozenset[Mark]]] = []
     for text, before, after in _common(old, new, segments):
         if stretches and _silent(text):

@@ -204,7 +204,10 @@ def _pieces(old: str, new: str, a: Folded, b: Folded, blocks: Iterable[Block]) -
     for block_i, block_j, n in (*blocks, (len(a.text), len(b.text), 0)):
         yield "delete", old[a.at[i] : a.at[block_i]] if block_i > i else ""
         yield "insert", new[b.at[j] : b.at[block_j]] if block_j > j else ""
-        yield from _same_wording(old, new, a.at[block_i : block_i + n + 1], b.at[block_j : block_j + n + 1])
+        if old[a.at[block_i] : a.at[block_i + n]] == new[b.at[block_j] : b.at[block_j + n]]:
+            yield "equal", old[a.at[block_i] : a.at[block_i + n]]
+        else:
+            yield from _same_wording(old, new, a.at[block_i : block_i + n + 1], b.at[block_j : block_j + n + 1])
         i, j = block_i + n, block_j + n
     if not a.text:  # nothing but blanks: no folded character carries them
         yield "delete", old

@@ -54,19 +54,20 @@ BASES: tuple[Basis, ...] = (
 )
 
 _RANK: dict[Reconsent, int] = {"none": 0, "notice": 1, "required": 2}
-_OWN = r"(?:本|该|前述|上述)?(?:服务)?(?:协议|条款|政策|合同|规则|声明|须知)"
-_ALTER = "变更|修改|修订|更新|调整|修正"
-_CHANGES = re.compile(rf"(?:{_ALTER})[^。；]{{0,30}}{_OWN}|{_OWN}[^。；]{{0,30}}(?:{_ALTER})")
-_NOTICE = re.compile(r"公告|公示|公布|发布|通知|告知|推送|弹窗|站内信")
+_OWN = "(?:协议|条款|政策|合同|规则|声明|须知)"
+_ALTER = "(?:变更|修改|修订|更新|调整|修正|变动|更改)"
+_TELL = "(?:公告|公示|公布|发布|通知|告知|提示|推送|弹窗|张贴)"
+_CHANGES = re.compile(rf"{_ALTER}[^。；]{{0,30}}{_OWN}|{_OWN}[^。；]{{0,30}}{_ALTER}")
+_ALTERED, _TOLD = re.compile(_ALTER), re.compile(_TELL)
 _TELLING: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(rf"(?:(?:{_ALTER})(?:后|的|内容)|重大变更)[^。；]{{0,40}}(?:公告|公示|公布|发布|通知|告知)"), 2),
-    (re.compile(rf"(?:公告|公示|公布|发布|通知|告知)[^。；]{{0,30}}(?:{_ALTER})"), 1),
-    (re.compile(rf"(?:有权|可以|可能|会|将)[^。；]{{0,20}}(?:{_ALTER})"), 1),
-    (re.compile("提前|事先|至少"), 1),
-    (re.compile(rf"本(?:服务)?(?:{_OWN})"), 1),
+    (re.compile(rf"{_ALTER}后的?[^。；]{{0,40}}{_TELL}|重大变更[^。；]{{0,40}}{_TELL}"), 3),
+    (re.compile(rf"{_TELL}[^。；]{{0,20}}(?:{_ALTER}后|更新版|新版|所做的|修改内容)"), 3),
+    (re.compile(rf"{_ALTER}[^。；]{{0,60}}{_TELL}"), 2),
+    (re.compile("提前|事先|至少|生效前"), 1),
+    (re.compile(rf"本[^，。；]{{0,8}}{_OWN}"), 1),
 )
-"""What makes a sentence the agreement's rule on announcing changes, and by how much. Below 2 it only mentions them."""
-ENOUGH = 2
+"""What makes a sentence the agreement's rule on announcing changes, and by how much."""
+ENOUGH = 3
 PERIOD_TELLS = 2
 
 
@@ -114,8 +115,11 @@ def _telling(clause: NoticeClause) -> int:
 
 
 def _notice_sentences(agreement: Agreement) -> Iterator[NoticeClause]:
+    """Sentences about telling of a change, in clauses about changing the agreement."""
     for clause in agreement.walk():
+        if not _CHANGES.search(clause.text):
+            continue
         for sentence in sentences.split(clause.text):
-            if _CHANGES.search(sentence) and _NOTICE.search(sentence):
+            if _ALTERED.search(sentence) and _TOLD.search(sentence):
                 periods = tuple(unit.text for unit in units(sentence) if unit.kind == "period")
                 yield NoticeClause(clause, " ".join(sentence.split()), periods)

@@ -28,9 +28,20 @@ def fold_character(character: str) -> str:
     return folded if len(folded) == 1 and unicodedata.category(character) != "No" else character
 
 
+class _FoldTable(dict[int, str]):
+    """Filled as characters are met; `str.translate` is twice as fast as a call for each character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold_character(chr(code))
+        return folded
+
+
+_FOLD = _FoldTable()
+
+
 def wording(text: str) -> str:
     """The comparison key of a text: equal keys mean the same wording."""
-    return "".join(map(fold_character, text))
+    return text.translate(_FOLD)
 
 
 def fold(text: str, *, strict: bool = False) -> Folded:
