@@ -22,11 +22,10 @@ def usual_signals(agreement: Agreement) -> Usual:
     for span in spans:
         if span.marks:
             counted.setdefault(span.marks, Counter())[span.signals] += 1
-    return {
-        marks: min(counter, key=lambda signals: (-counter[signals], signals))
-        for marks, counter in sorted(counted.items())
-        if any(counter)
+    usual = {
+        marks: min(counter, key=lambda signals: (-counter[signals], signals)) for marks, counter in counted.items()
     }
+    return {marks: signals for marks, signals in sorted(usual.items()) if signals}
 
 
 def clause_spans(clause: Clause) -> Iterator[Span]:

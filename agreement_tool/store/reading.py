@@ -103,14 +103,8 @@ class Reading:
         )
 
     def _properties(self, source: Fields) -> Iterator[tuple[str, str]]:
-        for number, node in enumerate(source.items("properties")):
-            values = (
-                [item.value for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
-            )
-            if len(values) == 2:
-                yield values[0], values[1]
-            else:
-                source.complain(f"properties[{number}]", "must be a pair [name, value]", node.line)
+        for pair in source.each("properties", ("name", "value")):
+            yield pair.text("name") or "", pair.text("value") or ""
 
     def _furniture(self, head: Fields) -> Iterator[Furniture]:
         for piece in head.each("furniture", ("text", "kind", "pages")):

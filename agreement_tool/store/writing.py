@@ -69,7 +69,8 @@ def _source(source: Source) -> Iterator[str]:
     if source.properties:
         yield "  properties:"
         for key, value in source.properties:
-            yield f"    - [{quoted(encode_plain(key))}, {quoted(encode_plain(value))}]"
+            yield f"    - name: {scalar(encode_plain(key))}"
+            yield f"      value: {scalar(encode_plain(value))}"
 
 
 def _furniture(piece: Furniture) -> Iterator[tuple[str, str]]:
