@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from agreement_tool.check.peers import Peers, peers
-from agreement_tool.check.sequences import SlipAt, runs, slips
+from agreement_tool.check.sequences import SlipAt, counting_on, runs, slips
 from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, Severity
 from agreement_tool.text.citations import External, references
 from agreement_tool.text.outline import Outline
@@ -85,6 +85,11 @@ class Context:
     def slips(self) -> tuple[SlipAt, ...]:
         """Every place where a run of numbers goes wrong."""
         return tuple(slip for run in runs(self.outline) for slip in slips(run))
+
+    @cached_property
+    def counting_on(self) -> frozenset[str]:
+        """Clauses (eids) whose number is one more than the last number printed in their style, wherever that stands."""
+        return frozenset(counting_on(self.outline))
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:

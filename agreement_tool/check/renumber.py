@@ -102,12 +102,18 @@ def _referred(outline: Outline) -> set[str]:
 
 def _would_wake(outline: Outline, numbers: Numbers) -> bool:
     """A reference that points nowhere, whose number one of the clauses is about to take."""
-    taken = {(len(number), number[-1]) for number in numbers.values()}
+    taken = {(_unit(outline, eid), number) for eid, number in numbers.items()}
     for eid, mention in _own_mentions(outline):
         for step, found in () if mention.relative else _named_by(outline, eid, mention):
-            if None in found and any((len(number), number[-1]) in taken for number in step.numbers):
+            named = {(unit, number) for number in step.numbers for unit in (step.unit, "")}
+            if None in found and named & taken:
                 return True
     return False
+
+
+def _unit(outline: Outline, eid: str) -> str:
+    label = outline.label(eid)
+    return label.unit if label else ""
 
 
 _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千]+|[0-9０-９]+(?:[.．][0-9０-９]+)*|[a-zA-Z]+")

@@ -12,6 +12,7 @@ from typing import Literal
 
 from agreement_tool.check.run_in import RunIn, run_ins
 from agreement_tool.model import Clause, Field
+from agreement_tool.text.labels import match_label, style
 from agreement_tool.text.outline import Numbered, NumberedList, Outline, counting_family
 
 Slip = Literal["duplicate", "gap", "late-start", "order", "restart"]
@@ -72,7 +73,7 @@ def slips(run: Run) -> Iterator[SlipAt]:
         key = (member.ordinal, member.inserted)
         following = run.members[place + 1].ordinal if place + 1 < len(run.members) else None
         missing = [number for number in range(last + 1, member.ordinal) if number not in ordinals]
-        if before and member.ordinal == 1 and last > 1 and following in (2, None):
+        if before and member.ordinal == 1 and last > 1 and following in (1, 2, None):
             yield SlipAt("restart", member, last + 1, before, run)
             last, seen = 1, {}
         elif key in seen:
@@ -121,6 +122,20 @@ def _merged(lists: Sequence[NumberedList]) -> Run:
 
 def _printed(member: Numbered) -> Member:
     return Member(member.clause, member.ordinal, member.label.inserted, member.clause.label or "")
+
+
+def counting_on(outline: Outline) -> Iterator[str]:
+    """Clauses whose number is one more than the last one printed in their style, in reading order, whatever the tree."""
+    last: dict[tuple[str, tuple[int, ...]], int] = {}
+    for clause in outline.clauses.values():
+        own = outline.label(clause.eid)
+        for label in (own, *(reading.label for reading in match_label(clause.heading or clause.text)[:1])):
+            if label is None or not label.number:
+                continue
+            key = (style(label), label.number[:-1])
+            if label is own and last.get(key) == label.number[-1] - 1:
+                yield clause.eid
+            last[key] = label.number[-1]
 
 
 def _run_in_run(clause: Clause, run_in: RunIn) -> Run:

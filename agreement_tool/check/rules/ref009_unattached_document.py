@@ -20,7 +20,10 @@ _ATTACHED = re.compile(r"附件[一二三四五六七八九十0-9]{0,3}[：:]?\s
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a document, where it is first called attached."""
-    headings = ["".join((clause.heading or clause.text[:60]).split()) for clause in context.outline.clauses.values()]
+    headings = ["".join(clause.heading.split()) for clause in context.outline.clauses.values() if clause.heading]
+    headings += [
+        "".join(clause.text.split()) for clause in context.outline.clauses.values() if clause.kind == "paragraph"
+    ]
     seen: set[str] = set()
     for clause in context.outline.clauses.values():
         for mention in mentions(clause.text):

@@ -21,7 +21,7 @@ def check(context: Context) -> Iterator[Fault]:
         if clause.kind in ("table", "signature"):
             continue
         for place, char in pair(text).alone:
-            if not (char in "（(" and _closed_below(clause)):
+            if not (_closed_below(clause) if char in "（(" else char in "）)" and _opened_above(context, clause)):
                 message = Bilingual(f"“{char}”没有配对", f"'{char}' has no counterpart")
                 yield Fault(clause, message, field, place, place + 1, 0.9)
 
@@ -29,6 +29,10 @@ def check(context: Context) -> Iterator[Fault]:
 def _closed_below(clause: Clause) -> bool:
     last = list(clause.walk())[-1]
     return last is not clause and any(char in "）)" for _, char in pair(last.text).alone)
+
+
+def _opened_above(context: Context, clause: Clause) -> bool:
+    return any(char in "（(" for above in context.outline.above(clause.eid) for _, char in pair(above.text).alone)
 
 
 RULE = Rule("TYP001", "unpaired-bracket", "括号不配对", Severity.WARNING, check)
