@@ -23,7 +23,8 @@ from tests.diff.mutations import SENTENCES, SPARE, STYLES, Unit, cases, print_ag
 
 def long_agreement(characters: int, rng: random.Random) -> tuple[Unit, ...]:
     """Articles with four items each, about 150 characters a clause, until there are enough characters."""
-    units, made = [], 0
+    units: list[Unit] = []
+    made = 0
     while made < characters:
         at = len(units)
         children = tuple(Unit(f"a{at}i{k}", "", _text(rng, f"{at}-{k}")) for k in range(4))
@@ -71,7 +72,9 @@ def main() -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MB")
     pairs = [timed(case.old.agreement, case.new.agreement)[0] for case in cases(range(6))][:400]
-    print(f"{len(pairs)} ordinary pairs: median {statistics.median(pairs) * 1000:.1f} ms, slowest {max(pairs) * 1000:.1f} ms")
+    print(
+        f"{len(pairs)} ordinary pairs: median {statistics.median(pairs) * 1000:.1f} ms, slowest {max(pairs) * 1000:.1f} ms"
+    )
 
 
 if __name__ == "__main__":
