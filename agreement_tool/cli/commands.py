@@ -43,6 +43,7 @@ COMMANDS: dict[str, Row] = {
     "export": Row(
         "agreement_tool.cli.export", both("导出为 JSON、Markdown、文本等格式。", "Export as JSON, Markdown, text, ….")
     ),
+    "batch": Row("agreement_tool.cli.batch", both("批量处理许多文件。", "Do the work on many files.")),
     "schema": Row(
         "agreement_tool.cli.schema", both("输出某一格式的 JSON Schema。", "Print the JSON Schema of a format.")
     ),

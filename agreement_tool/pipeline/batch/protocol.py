@@ -1,0 +1,56 @@
+"""What a batch and its children say to each other: frames of eight bytes of length, then a pickle.
+
+Pickles travel only between processes of one run, over pipes that nobody else holds.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from dataclasses import dataclass
+from typing import IO, Any
+
+_LENGTH = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a child is asked to do."""
+
+    command: str
+    name: str
+    data: bytes
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of it: `content`, or the failure's kind and words."""
+
+    content: bytes = b""
+    findings: int = 0
+    kind: str = ""
+    """'' when it went well; else as `ledger.Failed.kind`."""
+    what: str = ""
+    next_step: str = ""
+    seconds: float = 0.0
+
+
+def send(stream: IO[bytes], value: Any) -> None:
+    """Write a frame."""
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read a frame. Raises EOFError when the other side has gone."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
+    return pickle.loads(data)
