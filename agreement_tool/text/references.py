@@ -177,7 +177,11 @@ def _read_relative(text: str, offset: int) -> Mention | None:
     side, unit = match["side"], match["unit"]
     if side == "下" and unit in ("项", "目", "部分"):
         return None
-    if unit in ("款", "项", "目", "部分", "节", "编", "篇") and not _GOES_ON.match(text, match.end()):
+    if (
+        side not in "前上"
+        and unit in ("款", "项", "目", "部分", "节", "编", "篇")
+        and not _GOES_ON.match(text, match.end())
+    ):
         return None
     relative: Relative = {"本": "this", "前": "previous", "上": "previous"}.get(side, "next")  # type: ignore[assignment]
     if match["count"] and relative == "this":
