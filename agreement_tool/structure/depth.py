@@ -167,7 +167,7 @@ def _unnumbered(course: Course, block: Block, before: Block | None, bare: bool) 
         yield _advance(course, Decision("continuation"), 3.0 * ignored)
     elif block.candidates or bare:
         # After a number alone on its line comes that unit's heading or text, never a heading of its own.
-        yield _advance(course, Decision("paragraph"), 7.0 * ignored)
+        yield _advance(course, Decision("paragraph"), 9.0 * ignored)
     else:
         yield from _headings(course, block)
 

@@ -158,15 +158,24 @@ class Planter:
             self.returned = True
         self._under(len(self.stack)).append(node)
 
+    def _heads_what_follows(self, last: Node) -> bool:
+        """The unit reads as a heading, and units like it before had something under them."""
+        candidate = last.decision.candidate
+        if candidate is None or last.children or not looks_like_heading(last.text):
+            return False
+        elders = [node for node in self._under(len(self.stack) - 1) if node is not last and _same_list(node, last)]
+        return any(elder.children for elder in elders) if elders else candidate.label.numeral != "bullet"
+
     def _list_is_over(self, following: Decision | None) -> bool:
         """Whether a paragraph here closes the list that the last unit stands in, rather than belonging to that unit."""
         last = self.stack[-1]
-        if not last.listed or (looks_like_heading(last.text) and not last.children):
+        if not last.listed or self._heads_what_follows(last):
             return False
         depth = len(self.stack) - 1
         if following is None or following.depth < depth:
             return True
-        restarts = following.candidate is not None and following.candidate.label.ordinal == 1
+        # Bullets carry no number: a paragraph between two lists of them ends the first.
+        restarts = following.candidate is not None and following.candidate.label.ordinal in (1, None)
         return following.depth == depth and restarts
 
 

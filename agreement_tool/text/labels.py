@@ -146,6 +146,8 @@ def _forms() -> Iterator[_Form]:
     yield _Form(
         "bullet", re.compile(rf"(?P<number>[{re.escape(_SPACED_BULLETS)}])(?P<closing>)(?=[ \t\u3000\u00a0]|\Z)")
     )
+    # Word's second-level bullet is the letter o in Courier New.
+    yield _Form("bullet", re.compile(r"(?P<number>o)(?P<closing>)(?=[ \t\u3000\u00a0]{2})"))
 
 
 _FORMS = tuple(_forms())
