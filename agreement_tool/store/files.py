@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from agreement_tool.errors import StoreError
@@ -16,20 +17,31 @@ def write_atomic(path: Path, data: str | bytes) -> None:
     Missing folders are made. A symbolic link is followed, so that the file it points to is replaced and not the link.
     Raises StoreError when the folder or the disk refuses; nothing half-written is left then.
     """
+    _put(path, data, _replace)
+
+
+def create_atomic(path: Path, data: str | bytes) -> bool:
+    """Like `write_atomic`, but only where there is no file yet, even with two writers at once; False if there is one."""
+    return not path.exists() and _put(path, data, _create)
+
+
+def _put(path: Path, data: str | bytes, place: Callable[[str, Path], bool]) -> bool:
     raw = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
     target = path.resolve() if path.is_symlink() else path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, raw)
+        return _through_temporary(target, raw, place)
     except OSError as error:
+        reason = error.strerror or str(error)
         raise StoreError(
-            f"cannot be written: {error.strerror or error}",
+            f"无法写入：{reason}\x1fcannot be written: {reason}",
             where=str(path),
-            next_step="Choose another place with -o, or free the folder or the disk.",
+            next_step="用 -o 另选位置，或检查文件夹权限与磁盘空间。"
+            "\x1fChoose another place with -o, or look at the folder's permissions and the disk's room.",
         ) from error
 
 
-def _replace(target: Path, raw: bytes) -> None:
+def _through_temporary(target: Path, raw: bytes, place: Callable[[str, Path], bool]) -> bool:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -37,11 +49,24 @@ def _replace(target: Path, raw: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         _take_mode(name, target)
-        Path(name).replace(target)
-    except BaseException:
+        return place(name, target)
+    finally:
         with contextlib.suppress(OSError):
             Path(name).unlink()
-        raise
+
+
+def _replace(name: str, target: Path) -> bool:
+    Path(name).replace(target)
+    return True
+
+
+def _create(name: str, target: Path) -> bool:
+    # link(2) fails where the name is taken; rename would replace.
+    try:
+        target.hardlink_to(name)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _take_mode(name: str, target: Path) -> None:

@@ -1,0 +1,49 @@
+"""Files as git remembers them: `REV:path`. git is called with a list of arguments, never through a shell."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from agreement_tool.errors import TargetError
+
+_SECONDS = 60
+
+
+def split_revision(target: str) -> tuple[str, str] | None:
+    """('HEAD~1', 'clauses/a/1.yaml') for a TARGET of that form; None for any other (C:\\… and URLs are none)."""
+    revision, colon, path = target.partition(":")
+    if not colon or not path or len(revision) < 2 or path.startswith("//"):
+        return None
+    return revision, path
+
+
+def blob(revision: str, path: str, folder: Path | None = None) -> bytes:
+    """The file's bytes in that revision; `path` is meant from the repository's root, else from `folder`.
+
+    Raises TargetError: no git, no repository, no such revision or file.
+    """
+    where = f"{revision}:{path}"
+    if revision.startswith("-"):
+        raise TargetError("不是 git 版本\x1fnot a git revision", where=where)
+    complaint = ""
+    for spelled in (path, f"./{path}"):
+        shown = _git(["cat-file", "blob", f"{revision}:{spelled}"], folder, where)
+        if shown.returncode == 0:
+            return shown.stdout
+        complaint = complaint or shown.stderr.decode("utf-8", "replace").strip()
+    raise TargetError(
+        f"git 中没有这个版本或文件（{complaint}）\x1fgit has no such revision or file ({complaint})",
+        where=where,
+        next_step="用 git log 查看版本，路径从仓库根目录写起。"
+        "\x1fSee `git log` for revisions; write the path from the repository's root.",
+    )
+
+
+def _git(arguments: list[str], folder: Path | None, where: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, timeout=_SECONDS, check=False)
+    except FileNotFoundError:
+        raise TargetError("没有安装 git\x1fgit is not installed", where=where) from None
+    except subprocess.TimeoutExpired:
+        raise TargetError("git 没有回应\x1fgit does not answer", where=where) from None
