@@ -1,0 +1,38 @@
+"""`agreement schema NAME`: the JSON Schema (2020-12) of a format."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agreement_tool.cli.language import both
+from agreement_tool.cli.session import write
+
+
+class Name(StrEnum):
+    """The formats that have a schema."""
+
+    AGREEMENT = "agreement"
+    APP = "app"
+    CHECK = "check"
+    FLAG = "flag"
+    DIFF = "diff"
+
+
+def command(
+    name: Annotated[
+        Name,
+        typer.Argument(
+            metavar="NAME", help=both("agreement、app、check、flag 或 diff。", "agreement, app, check, flag or diff.")
+        ),
+    ],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+) -> None:
+    """Print a schema."""
+    from importlib.resources import files
+
+    schema = files("agreement_tool.export") / "schema" / f"{name.value}.json"
+    write(schema.read_text(encoding="utf-8"), output)

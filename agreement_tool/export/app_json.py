@@ -1,0 +1,161 @@
+"""App-ready JSON: the clauses flat and in reading order, with permanent ids, must-read marks and content hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from agreement_tool.model import MARKS, Agreement, Clause, Source, Span
+from agreement_tool.text.citations import External
+from agreement_tool.text.inline import merge
+from agreement_tool.text.references import Mention
+from agreement_tool.text.terms import Definition
+
+SCHEMA = "urn:agreement-tool:schema:app:1.0.0"
+SCHEMA_VERSION = "1.0.0"
+
+Json = dict[str, Any]
+Resolved = tuple[Mention, tuple[str, ...] | External | None]
+"""A cross-reference and the eids it points to, the other document it belongs to, or None when it dangles."""
+
+MOSTLY = 0.5
+"""A clause printed with marks on more than this share of its text is must-read, whatever it says."""
+
+
+def app_json(
+    agreement: Agreement,
+    *,
+    key: Mapping[str, Sequence[str]] | None = None,
+    references: Mapping[str, Sequence[Resolved]] | None = None,
+    definitions: Iterable[Definition] = (),
+    changes: Json | None = None,
+) -> Json:
+    """The document of the `app` schema.
+
+    `key`: eid -> key categories. `references`: eid -> its cross-references. `changes`: the summary against the version
+    before, or None. Ids in the result are wids.
+    """
+    wids = {clause.eid: clause.wid for clause in agreement.walk()}
+    clauses = [
+        _clause(clause, above, wids, (key or {}).get(clause.eid, ()), (references or {}).get(clause.eid, ()))
+        for clause, above in agreement.walk_with_parents()
+    ]
+    return {
+        "$schema": SCHEMA,
+        "schemaVersion": SCHEMA_VERSION,
+        "agreementId": agreement.id,
+        "version": agreement.version,
+        "title": agreement.title,
+        "locale": agreement.locale,
+        "status": agreement.status,
+        "publishedAt": agreement.published,
+        "effectiveAt": agreement.effective,
+        "supersedes": agreement.supersedes,
+        "contentHash": content_hash(agreement),
+        "source": _source(agreement.source),
+        "generator": {"name": "agreement_tool", "version": _version()},
+        "clauses": clauses,
+        "mustRead": [clause["id"] for clause in clauses if clause["mustRead"]],
+        "definitions": [
+            {"term": definition.term, "aliases": list(definition.aliases), "clauseId": wids[definition.eid]}
+            for definition in definitions
+        ],
+        "changes": changes,
+    }
+
+
+def to_text(document: Json) -> str:
+    """The JSON as bytes-stable text: UTF-8 characters as they are, keys in the schema's order, two-space indent."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def content_hash(agreement: Agreement) -> str:
+    """sha256 of the wording and its emphasis: title, and each clause's depth, label, title and text with marks.
+
+    Ids, pages, dates, source file and the evidence behind marks do not count: two files that read the same agree.
+    """
+    wording = [_wording(clause, len(above)) for clause, above in agreement.walk_with_parents()]
+    return _digest([agreement.title, wording])
+
+
+def clause_hash(clause: Clause) -> str:
+    """sha256 of one clause's own label, title and text with marks."""
+    return _digest(_wording(clause, 0))
+
+
+def _wording(clause: Clause, depth: int) -> list[Any]:
+    return [depth, clause.label, _marked(clause.title), _marked(clause.spans)]
+
+
+def _marked(spans: Iterable[Span]) -> list[list[Any]]:
+    unsigned = merge(Span(span.text, span.marks) for span in spans)
+    return [[span.text, list(span.marks)] for span in unsigned]
+
+
+def _digest(value: Any) -> str:
+    canonical = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def _clause(
+    clause: Clause,
+    above: tuple[Clause, ...],
+    wids: Mapping[str, str],
+    categories: Sequence[str],
+    references: Sequence[Resolved],
+) -> Json:
+    return {
+        "id": clause.wid,
+        "eid": clause.eid,
+        "parentId": above[-1].wid if above else None,
+        "depth": len(above),
+        "kind": clause.kind,
+        "label": clause.label,
+        "number": list(clause.number) or None,
+        "title": clause.heading or None,
+        "titleMarks": _marks(clause.title),
+        "spans": [{"text": text, "marks": marks} for text, marks in _marked(clause.spans)],
+        "hash": clause_hash(clause),
+        "keyCategories": list(categories),
+        "mustRead": bool(categories) or emphasised_share(clause.spans) > MOSTLY,
+        "refs": [_reference(mention, resolved, wids) for mention, resolved in references],
+        "page": clause.page,
+    }
+
+
+def _marks(spans: Iterable[Span]) -> list[str]:
+    found = {mark for span in spans for mark in span.marks}
+    return [mark for mark in MARKS if mark in found]
+
+
+def emphasised_share(spans: Iterable[Span]) -> float:
+    """Share of the non-blank characters that carry any mark, 0…1; 0 for no text."""
+    counts = [(len("".join(span.text.split())), bool(span.marks)) for span in spans]
+    total = sum(count for count, _ in counts)
+    return sum(count for count, marked in counts if marked) / total if total else 0.0
+
+
+def _reference(mention: Mention, resolved: tuple[str, ...] | External | None, wids: Mapping[str, str]) -> Json:
+    targets = [wids[eid] for eid in resolved] if isinstance(resolved, tuple) else []
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "targetId": targets[0] if targets else None,
+        "targetIds": targets,
+        "external": resolved.name if isinstance(resolved, External) else None,
+    }
+
+
+def _source(source: Source | None) -> Json | None:
+    return {"name": source.name, "sha256": source.sha256, "pages": source.pages} if source else None
+
+
+def _version() -> str:
+    try:
+        return version("agreement-tool")
+    except PackageNotFoundError:  # run from a source tree that is not installed
+        return "0"

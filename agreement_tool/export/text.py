@@ -1,0 +1,18 @@
+"""Plain text: numbers as printed, one unit a line, two blanks a level. Without emphasis."""
+
+from __future__ import annotations
+
+from agreement_tool.model import Agreement, Clause
+
+
+def text(agreement: Agreement) -> str:
+    """The agreement as plain text, ending in a line break."""
+    lines = [agreement.title, ""] if agreement.title else []
+    for clause, above in agreement.walk_with_parents():
+        lines.append("  " * len(above) + _line(clause))
+    return "\n".join(lines) + "\n"
+
+
+def _line(clause: Clause) -> str:
+    heading = " ".join(part for part in (clause.label, clause.heading) if part)
+    return " ".join(part for part in (heading, clause.text) if part)

@@ -1,0 +1,61 @@
+"""An opened TARGET -> what an app or a reader takes: key clauses flagged, references resolved, then exported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from agreement_tool.export.app_json import Resolved, app_json, to_text
+from agreement_tool.export.registry import writer
+from agreement_tool.flag.audit import audit
+from agreement_tool.model import Agreement, Diff
+from agreement_tool.text.citations import references
+from agreement_tool.text.outline import Outline
+from agreement_tool.text.terms import definitions
+
+
+def publish(agreement: Agreement, format_name: str, *, changes: Diff | None = None, lang: str = "zh") -> str | bytes:
+    """The agreement in one of `export.registry.FORMATS`. `changes`: against the version before, for the app."""
+    if format_name == "json":
+        return to_text(app_document(agreement, changes=changes, lang=lang))
+    return writer(format_name)(agreement)
+
+
+def app_document(agreement: Agreement, *, changes: Diff | None = None, lang: str = "zh") -> dict[str, Any]:
+    """The app JSON with key categories, references and definitions filled in."""
+    outline = Outline(agreement)
+    return app_json(
+        agreement,
+        key=key_categories(agreement),
+        references=_references(outline),
+        definitions=definitions(outline),
+        changes=_summary(changes, lang) if changes else None,
+    )
+
+
+def key_categories(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
+    """eid -> key categories, as `flag` finds them."""
+    return {clause.eid: tuple(flag.category for flag in clause.flags) for clause in audit(agreement).clauses}
+
+
+def _references(outline: Outline) -> Mapping[str, list[Resolved]]:
+    found: dict[str, list[Resolved]] = {}
+    for eid, mention, resolved in references(outline):
+        found.setdefault(eid, []).append((mention, resolved))
+    return found
+
+
+def _summary(diff: Diff, lang: str) -> dict[str, Any]:
+    return {
+        "from": diff.old,
+        "reconsent": diff.reconsent,
+        "summary": [
+            {
+                "type": change.type,
+                "clauseIds": [reference.id for reference in (change.new or change.old)],
+                "material": change.material,
+                "why": change.why.in_language(lang) if change.why else "",
+            }
+            for change in diff.changes
+        ],
+    }
