@@ -14,6 +14,7 @@ from agreement_tool.structure.forms import is_form_field, is_signature_field
 from agreement_tool.structure.layout import Layout, is_bold
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,
+    hangs_on_a_word,
     is_definition,
     is_sentence_end,
     is_unfinished,
@@ -142,6 +143,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above is in mid-sentence", -1.5, lambda s: not is_sentence_end(s.above_text) and not s.short and not s.blank_above),
     ("the line above stops well short of the margin", 3.0, _ends_short_of_wrap),
     ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
+    ("the line above wants another word", -2.0, lambda s: not s.short and hangs_on_a_word(s.above_text)),
     ("the line above introduces something", 1.0, lambda s: s.above_text.rstrip().endswith(("：", ":"))),
     ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
     ("the room above", 3.5, _gap),

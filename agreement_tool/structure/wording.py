@@ -10,7 +10,8 @@ SENTENCE_END = re.compile(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.][
 _TERMINAL = re.compile(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
 _INTRODUCES = re.compile(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
 _COMMA = re.compile(r"[，。；！？]")
-_UNFINISHED = re.compile(r"[，、（(“‘《〈【\[—]\Z|[的和或及与等在为由对将]\Z")
+_UNFINISHED = re.compile(r"[，、（(“‘《〈【\[—]\Z")
+_HANGING_WORD = re.compile(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
 CANNOT_BEGIN = frozenset("，。；：、）)”’》〉】］」』！？,;!?%％‰")
 """No paragraph begins with these: the line continues the one before."""
 
@@ -57,8 +58,13 @@ def is_sentence_end(text: str) -> bool:
 
 
 def is_unfinished(text: str) -> bool:
-    """Ends where no paragraph can end: after a comma, an opening bracket, a 的."""
+    """Ends where no paragraph can end: after a comma or an opening bracket."""
     return bool(_UNFINISHED.search(text.rstrip()))
+
+
+def hangs_on_a_word(text: str) -> bool:
+    """Ends in a word that wants more (的, 和, 对), as a broken line may and a heading may not."""
+    return bool(_HANGING_WORD.search(text.rstrip()))
 
 
 def introduces(text: str) -> bool:

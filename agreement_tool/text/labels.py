@@ -147,7 +147,7 @@ def _forms() -> Iterator[_Form]:
         "bullet", re.compile(rf"(?P<number>[{re.escape(_SPACED_BULLETS)}])(?P<closing>)(?=[ \t\u3000\u00a0]|\Z)")
     )
     # Word's second-level bullet is the letter o in Courier New.
-    yield _Form("bullet", re.compile(r"(?P<number>o)(?P<closing>)(?=[ \t\u3000\u00a0]{2})"))
+    yield _Form("bullet", re.compile(r"(?P<number>o)(?P<closing>)(?=[ \t\u3000\u00a0]{2}|[ ]?[\u4e00-\u9fff])"))
 
 
 _FORMS = tuple(_forms())
