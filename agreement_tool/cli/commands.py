@@ -40,6 +40,10 @@ COMMANDS: dict[str, Row] = {
         ),
     ),
     "rules": Row("agreement_tool.cli.rules", both("列出检查规则与说明。", "List the rules with their docs.")),
+    "flag": Row(
+        "agreement_tool.cli.flag",
+        both("找出重点条款，审计是否显著标识。", "Find the key clauses and audit whether they stand out."),
+    ),
     "export": Row(
         "agreement_tool.cli.export", both("导出为 JSON、Markdown、文本等格式。", "Export as JSON, Markdown, text, ….")
     ),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from agreement_tool.flag import rules
 from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, shares, stands_out
-from agreement_tool.flag.names import CATEGORY_NAMES, MARK_NAMES, listed
 from agreement_tool.flag.parties import parties_of
 from agreement_tool.flag.promise import passages_in
 from agreement_tool.model import Agreement, Bilingual, Category, Clause, Finding, KeyClause, Promise, Severity
+from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, listed
 
 CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
 """The categories that every prominence rule of law.yaml reaches in standard terms."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from agreement_tool.model import Bilingual
+from agreement_tool.model.finding import Bilingual
 
 CATEGORY_NAMES: Mapping[str, Bilingual] = {
     "liability": Bilingual("责任免除与限制", "liability"),
@@ -28,3 +28,22 @@ def listed(names: Mapping[str, Bilingual], keys: Iterable[str]) -> Bilingual:
     """The names of `keys`, joined: 加粗、下划线 / bold, underline."""
     chosen = [names[key] for key in keys]
     return Bilingual("、".join(name.zh for name in chosen), ", ".join(name.en for name in chosen))
+
+
+STATUS_NAMES: Mapping[str, Bilingual] = {
+    "full": Bilingual("已显著标识", "emphasised"),
+    "partial": Bilingual("部分标识", "partly"),
+    "none": Bilingual("未标识", "not emphasised"),
+    "unknown": Bilingual("无法判断", "unknown"),
+}
+SIGNAL_NAMES: Mapping[str, Bilingual] = {
+    "face": Bilingual("粗体字形", "bold face"),
+    "render-mode": Bilingual("描边加粗", "fill and stroke"),
+    "overprint": Bilingual("重复印制", "overprint"),
+    "family": Bilingual("黑体字族", "Hei family"),
+    "ink": Bilingual("笔画墨量", "ink"),
+    "style": Bilingual("样式", "style"),
+    "rule": Bilingual("下划线条", "rule below"),
+    "fill": Bilingual("颜色填充", "fill colour"),
+    "size": Bilingual("字号", "size"),
+}

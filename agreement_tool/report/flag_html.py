@@ -1,0 +1,252 @@
+"""The audit as one HTML file that a lawyer can act on: filters, evidence, pictures of the pages, print.
+
+Nothing is fetched from anywhere: pictures are data URIs, style and script are inlined and named by hash in the
+content-security policy. Without scripts it reads as the full list. Every text is escaped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from html import escape
+from importlib import resources
+
+from agreement_tool.model import CATEGORIES, Clause, Finding, KeyClause, KeyFlag
+from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES, STATUS_NAMES, listed
+from agreement_tool.report.flag_view import Crop, FlagView, pieces
+
+MARK_CLASSES = {"bold": "b", "underline": "u", "italic": "i", "colour": "c", "highlight": "h", "size": "s"}
+STATUSES = ("none", "partial", "full", "unknown")
+"""What must be acted on first."""
+
+
+def flag_html(view: FlagView, lang: str = "zh") -> str:
+    """The page."""
+    body = [
+        *_header(view, lang),
+        _filters(view, lang),
+        '<main id="main">',
+        *(_card(view, clause, lang) for clause in view.audit.clauses),
+        f'<p class="empty" hidden>{_say(lang, "没有符合筛选条件的条款。", "No clause matches the filters.")}</p>',
+        *_others(view, lang),
+        *_laws(view, lang),
+        "</main>",
+        f"<script>{_resource('flag_page.js')}</script>",
+    ]
+    return _page(view.agreement.title or view.path, body, lang)
+
+
+def _page(title: str, body: Iterable[str], lang: str) -> str:
+    policy = (
+        f"default-src 'none'; img-src data:; style-src '{_hash('flag_page.css')}'; script-src '{_hash('flag_page.js')}'"
+    )
+    heading = _say(lang, "重点条款与显著标识审计", "Key clauses and emphasis audit")
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            f'<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(title)} · {heading}</title><style>{_resource('flag_page.css')}</style></head><body>",
+            *body,
+            "</body></html>\n",
+        )
+    )
+
+
+def _header(view: FlagView, lang: str) -> Iterator[str]:
+    yield f'<a class="skip" href="#main">{_say(lang, "跳到条款", "Skip to the clauses")}</a><header>'
+    yield f"<h1>{escape(view.agreement.title or view.path)}</h1>"
+    yield f'<p class="source">{escape(_source(view, lang))}</p>'
+    yield _verdict(view, lang)
+    yield _promise(view, lang)
+    yield "</header>"
+
+
+def _source(view: FlagView, lang: str) -> str:
+    source = view.agreement.source
+    named = [f"{view.agreement.id}@{view.agreement.version}"] if view.agreement.id else []
+    if source is not None:
+        named += [source.name, f"sha256 {source.sha256}"]
+    return " · ".join([_say(lang, "重点条款与显著标识审计", "Key clauses and emphasis audit"), *named])
+
+
+def _verdict(view: FlagView, lang: str) -> str:
+    counts = view.counts()
+    total = _say(lang, f"重点条款 {len(view.audit.clauses)}", f"{len(view.audit.clauses)} key clauses")
+    tiles = [f"<li><b>{total}</b></li>"]
+    for status in STATUSES:
+        if counts.get(status):
+            name = STATUS_NAMES[status].in_language(lang)
+            tiles.append(f'<li class="{status}">{name} <b>{counts[status]}</b></li>')
+    return f'<ul class="verdict">{"".join(tiles)}</ul>'
+
+
+def _promise(view: FlagView, lang: str) -> str:
+    promise = view.audit.promise
+    if promise is None:
+        return f'<p class="promise absent">{_say(lang, "协议没有提示条款。", "The agreement has no notice.")}</p>'
+    classes = listed(CATEGORY_NAMES, promise.categories).in_language(lang) or "—"
+    marks = listed(MARK_NAMES, promise.marks).in_language(lang) or "—"
+    head = _say(lang, "协议自己的承诺", "What the agreement itself promises")
+    terms = (
+        (_say(lang, "出处", "Where"), view.cite(promise.eid)),
+        (_say(lang, "提示类别", "Classes"), classes),
+        (_say(lang, "标识方式", "Marks"), marks),
+    )
+    listing = "".join(f"<dt>{term}</dt><dd>{escape(value)}</dd>" for term, value in terms)
+    return f'<section class="promise"><h2>{head}</h2><blockquote>{escape(promise.text)}</blockquote><dl>{listing}</dl></section>'
+
+
+def _filters(view: FlagView, lang: str) -> str:
+    counts = view.counts()
+    present = [name for name in CATEGORIES if any(f.category == name for c in view.audit.clauses for f in c.flags)]
+    categories = "".join(_checkbox("category", name, CATEGORY_NAMES[name].in_language(lang)) for name in present)
+    statuses = "".join(
+        _checkbox("status", name, STATUS_NAMES[name].in_language(lang)) for name in STATUSES if counts.get(name)
+    )
+    parts = (
+        f"<fieldset><legend>{_say(lang, '类别', 'Category')}</legend>{categories}</fieldset>",
+        f"<fieldset><legend>{_say(lang, '标识', 'Emphasis')}</legend>{statuses}</fieldset>",
+        '<p class="count" role="status" aria-live="polite"></p>',
+        f'<button type="button" id="reset">{_say(lang, "全部显示", "Show all")}</button>',
+    )
+    label = _say(lang, "筛选条款", "Filter the clauses")
+    return f'<form class="filters" aria-label="{label}">{"".join(parts)}</form>'
+
+
+def _checkbox(group: str, value: str, label: str) -> str:
+    return f'<label><input type="checkbox" name="{group}" value="{value}" checked> {escape(label)}</label>'
+
+
+def _card(view: FlagView, key: KeyClause, lang: str) -> str:
+    clause = view.clauses[key.eid]
+    categories = " ".join(flag.category for flag in key.flags)
+    parts = [
+        _card_head(view, key, lang),
+        f'<p class="text">{_text(clause, key)}</p>',
+        _reasons(view, key, lang),
+        *(_said(finding, lang) for finding in view.findings_on(key.eid)),
+        *(_picture(view, key.eid, crop, lang) for crop in view.crops.get(key.eid, ())),
+    ]
+    status = key.emphasis.status
+    return (
+        f'<article class="card {status}" id="{escape(key.eid)}" tabindex="0" data-status="{status}" '
+        f'data-categories="{categories}">{"".join(parts)}</article>'
+    )
+
+
+def _card_head(view: FlagView, key: KeyClause, lang: str) -> str:
+    page = "" if key.page is None else _say(lang, f"第 {key.page} 页", f"p. {key.page}")
+    tags = "".join(f'<li class="tag">{CATEGORY_NAMES[flag.category].in_language(lang)}</li>' for flag in key.flags)
+    return (
+        f'<div class="head"><h3>{escape(view.cite(key.eid))}</h3><span class="page">{page}</span>'
+        f'<span class="badge {key.emphasis.status}">{escape(_printed(key, lang))}</span><ul class="tags">{tags}</ul></div>'
+    )
+
+
+def _printed(key: KeyClause, lang: str) -> str:
+    """未标识 / 部分标识 40%：加粗（描边加粗）."""
+    said = STATUS_NAMES[key.emphasis.status].in_language(lang)
+    if key.emphasis.status == "partial":
+        said += f" {key.emphasis.ratio:.0%}"
+    if key.emphasis.marks:
+        said += " · " + listed(MARK_NAMES, key.emphasis.marks).in_language(lang)
+    if key.emphasis.signals:
+        said += (
+            _say(lang, "（", " (")
+            + listed(SIGNAL_NAMES, key.emphasis.signals).in_language(lang)
+            + _say(lang, "）", ")")
+        )
+    return said
+
+
+def _text(clause: Clause, key: KeyClause) -> str:
+    title = f"<strong>{escape(clause.heading)}</strong> " if clause.heading else ""
+    return title + "".join(_piece(piece.text, piece.marks, piece.evidence) for piece in pieces(clause.spans, key))
+
+
+def _piece(text: str, marks: tuple[str, ...], evidence: bool) -> str:
+    written = escape(text)
+    if marks:
+        written = f'<span class="{" ".join(MARK_CLASSES[mark] for mark in marks)}">{written}</span>'
+    return f"<mark>{written}</mark>" if evidence else written
+
+
+def _reasons(view: FlagView, key: KeyClause, lang: str) -> str:
+    heads = _say(lang, "类别|关键文字|依据|置信度", "Category|Phrase|Basis|Confidence").split("|")
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    rows = "".join(_reason(view, flag, lang) for flag in key.flags)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _reason(view: FlagView, flag: KeyFlag, lang: str) -> str:
+    phrases = "".join(f"<li>{escape(piece.text)}</li>" for piece in flag.evidence)
+    basis = "".join(
+        f'<li><a href="#law-{key}">{escape(view.basis[key].citation)}</a></li>'
+        for key in flag.basis
+        if key in view.basis
+    )
+    return (
+        f"<tr><td>{CATEGORY_NAMES[flag.category].in_language(lang)}</td><td><ul>{phrases}</ul></td>"
+        f'<td><ul>{basis}</ul></td><td class="number">{flag.confidence:.2f}</td></tr>'
+    )
+
+
+def _said(finding: Finding, lang: str) -> str:
+    return (
+        f'<p class="finding {finding.severity.value}"><b>{finding.code}</b> '
+        f"{escape(finding.message.in_language(lang))}</p>"
+    )
+
+
+def _picture(view: FlagView, eid: str, crop: Crop, lang: str) -> str:
+    page = _say(lang, f"第 {crop.page} 页", f"Page {crop.page}")
+    described = f"{view.cite(eid)}, {page}"
+    source = f"data:image/png;base64,{b64encode(crop.png).decode('ascii')}"
+    return (
+        f'<figure><img src="{source}" alt="{escape(described)}" loading="lazy">'
+        f"<figcaption>{page}{_say(lang, '，红框为该条款印刷处', ', the clause as printed in the red box')}</figcaption></figure>"
+    )
+
+
+def _others(view: FlagView, lang: str) -> Iterator[str]:
+    findings = view.document_findings()
+    if not findings:
+        return
+    yield f'<section class="others"><h2>{_say(lang, "其他问题", "Other findings")}</h2>'
+    for finding in findings:
+        place = f"<b>{escape(view.cite(finding.eid))}</b> " if finding.eid else ""
+        quoted = f'<p class="text">{escape(view.clauses[finding.eid].text)}</p>' if finding.eid else ""
+        yield f"<div>{place}{_said(finding, lang)}{quoted}</div>"
+    yield "</section>"
+
+
+def _laws(view: FlagView, lang: str) -> Iterator[str]:
+    yield f'<section class="laws"><h2>{_say(lang, "法律依据", "Legal basis")}</h2><dl>'
+    for basis in view.provisions():
+        checked = _say(lang, f"核对于 {basis.checked}", f"checked {basis.checked}")
+        yield (
+            f'<dt id="law-{escape(basis.key)}">{escape(basis.citation)}</dt>'
+            f'<dd>{escape(basis.asks.in_language(lang))} <span class="origin">{escape(basis.source)} · {checked}</span></dd>'
+        )
+    note = _say(
+        lang,
+        "以上为本工具的概括，引用前请核对原文。审计依词句规则作出，不替代律师判断。",
+        "Our own summaries: check the text before citing. The audit works by rules of wording and replaces no lawyer.",
+    )
+    yield f"</dl><p>{note}</p></section>"
+
+
+def _say(lang: str, zh: str, en: str) -> str:
+    return en if lang == "en" else zh
+
+
+def _resource(name: str) -> str:
+    return resources.files("agreement_tool.report").joinpath(name).read_text("utf-8")
+
+
+def _hash(name: str) -> str:
+    digest = hashlib.sha256(_resource(name).encode("utf-8")).digest()
+    return f"sha256-{b64encode(digest).decode('ascii')}"

@@ -1,0 +1,99 @@
+"""The audit as JSON (`agreement schema flag`)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from agreement_tool.model import Finding, KeyClause, KeyFlag, Promise
+from agreement_tool.report.flag_view import FlagView
+
+
+def flag_json(view: FlagView, lang: str = "zh") -> str:
+    """The `flag` format: byte-stable, UTF-8, not escaped."""
+    return json.dumps(as_dict(view, lang), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_dict(view: FlagView, lang: str = "zh") -> dict[str, Any]:
+    """The document of the `flag` schema."""
+    return {
+        "agreement": {
+            "id": view.agreement.id or None,
+            "version": view.agreement.version or None,
+            "title": view.agreement.title,
+            "source": view.agreement.source.name if view.agreement.source else None,
+            "sha256": view.agreement.source.sha256 if view.agreement.source else None,
+        },
+        "promise": _promise(view.audit.promise),
+        "clauses": [_clause(view, clause) for clause in view.audit.clauses],
+        "findings": [_finding(view, finding, lang) for finding in view.audit.findings],
+        "laws": {
+            basis.key: {
+                "citation": basis.citation,
+                "asks": basis.asks.in_language(lang),
+                "source": basis.source,
+                "checked": basis.checked,
+            }
+            for basis in view.provisions()
+        },
+        "summary": {
+            "clauses": len(view.audit.clauses),
+            **{status: view.counts().get(status, 0) for status in ("full", "partial", "none", "unknown")},
+        },
+    }
+
+
+def _promise(promise: Promise | None) -> dict[str, Any] | None:
+    if promise is None:
+        return None
+    return {
+        "text": promise.text,
+        "eid": promise.eid,
+        "categories": list(promise.categories),
+        "marks": list(promise.marks),
+    }
+
+
+def _clause(view: FlagView, clause: KeyClause) -> dict[str, Any]:
+    return {
+        "eid": clause.eid,
+        "id": clause.wid,
+        "label": clause.label,
+        "citation": view.cite(clause.eid),
+        "page": clause.page,
+        "categories": [_flag(flag) for flag in clause.flags],
+        "emphasis": {
+            "status": clause.emphasis.status,
+            "ratio": clause.emphasis.ratio,
+            "marks": list(clause.emphasis.marks),
+            "signals": list(clause.emphasis.signals),
+        },
+    }
+
+
+def _flag(flag: KeyFlag) -> dict[str, Any]:
+    return {
+        "category": flag.category,
+        "basis": list(flag.basis),
+        "evidence": [{"start": piece.start, "end": piece.end, "text": piece.text} for piece in flag.evidence],
+        "confidence": flag.confidence,
+    }
+
+
+def _finding(view: FlagView, finding: Finding, lang: str) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message.in_language(lang),
+        "path": view.path,
+        "eid": finding.eid,
+        "label": finding.label,
+        "citation": view.cite(finding.eid) if finding.eid else None,
+        "page": finding.page,
+        "line": None,
+        "column": finding.start + 1 if finding.start is not None else None,
+        "endColumn": finding.end + 1 if finding.end is not None else None,
+        "confidence": round(finding.confidence, 2),
+        "fix": None,
+    }

@@ -1,0 +1,108 @@
+"""What every report of the audit shows: the agreement, the audit, citations, provisions and pictures, joined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from agreement_tool.model import Agreement, Audit, Bilingual, Box, Clause, Finding, KeyClause, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A provision that asks for prominence."""
+
+    key: str
+    citation: str
+    asks: Bilingual
+    source: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A picture of where a clause is printed."""
+
+    page: int
+    region: Box
+    """What the picture shows, in PDF points, origin top left."""
+    boxes: tuple[Box, ...]
+    """The clause's lines in it."""
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """An audit ready to be shown."""
+
+    agreement: Agreement
+    audit: Audit
+    path: str
+    """The TARGET as given, for messages."""
+    citations: Mapping[str, str]
+    """eid -> how a lawyer cites the clause."""
+    basis: Mapping[str, Basis]
+    crops: Mapping[str, tuple[Crop, ...]] = field(default_factory=dict)
+
+    @property
+    def clauses(self) -> Mapping[str, Clause]:
+        """Every clause by eid."""
+        return {clause.eid: clause for clause in self.agreement.walk()}
+
+    def counts(self) -> Mapping[str, int]:
+        """How many key clauses have each emphasis status."""
+        return Counter(clause.emphasis.status for clause in self.audit.clauses)
+
+    def findings_on(self, eid: str) -> tuple[Finding, ...]:
+        """The findings about one clause."""
+        return tuple(finding for finding in self.audit.findings if finding.eid == eid)
+
+    def document_findings(self) -> tuple[Finding, ...]:
+        """The findings that are not about a key clause."""
+        key = {clause.eid for clause in self.audit.clauses}
+        return tuple(finding for finding in self.audit.findings if finding.eid not in key)
+
+    def provisions(self) -> tuple[Basis, ...]:
+        """The provisions that any flag rests on, in the order of the law file."""
+        used = {key for clause in self.audit.clauses for flag in clause.flags for key in flag.basis}
+        return tuple(basis for key, basis in self.basis.items() if key in used)
+
+    def cite(self, eid: str) -> str:
+        """The clause's citation, its eid where it has none."""
+        return self.citations.get(eid) or eid
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a clause's own text: how it is printed, and whether it is evidence."""
+
+    text: str
+    marks: tuple[str, ...]
+    evidence: bool
+
+
+def pieces(spans: Sequence[Span], key: KeyClause) -> tuple[Piece, ...]:
+    """The clause's text cut where marks or evidence change; joined it is the text."""
+    cuts = {0}
+    starts = []
+    at = 0
+    for span in spans:
+        starts.append((at, span))
+        at += len(span.text)
+        cuts.add(at)
+    evidence = [(piece.start, piece.end) for flag in key.flags for piece in flag.evidence]
+    for start, end in evidence:
+        cuts |= {start, end}
+    edges = sorted(cut for cut in cuts if cut <= at)
+    text = "".join(span.text for span in spans)
+    return tuple(
+        Piece(text[start:end], _marks_at(starts, start), any(first <= start < last for first, last in evidence))
+        for start, end in pairwise(edges)
+        if start < end
+    )
+
+
+def _marks_at(starts: Sequence[tuple[int, Span]], position: int) -> tuple[str, ...]:
+    return next(span.marks for at, span in reversed(starts) if at <= position)
