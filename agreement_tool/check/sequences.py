@@ -73,7 +73,7 @@ def slips(run: Run) -> Iterator[SlipAt]:
         key = (member.ordinal, member.inserted)
         following = run.members[place + 1].ordinal if place + 1 < len(run.members) else None
         missing = [number for number in range(last + 1, member.ordinal) if number not in ordinals]
-        if before and member.ordinal == 1 and last > 1 and following in (1, 2, None):
+        if before and member.ordinal == 1 and last > 1 and (following in (1, 2) or (following is None and key in seen)):
             yield SlipAt("restart", member, last + 1, before, run)
             last, seen = 1, {}
         elif key in seen:
