@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,10 @@ from agreement_tool.read.pdf.pdfium_ink import inked
 from agreement_tool.read.pdf.pdfium_shapes import links_of, shapes_of
 from agreement_tool.read.pdf.pdfium_text import UNTOLD, Fonts, text_layer
 from agreement_tool.read.pdf.pdfium_unread import complete
+from agreement_tool.read.pdf.watch import stuck, watched
+
+_TAIL = 2048
+"""A PDF's end mark stands in its last bytes; some mailers add a few behind it."""
 
 
 class PdfiumEngine:
@@ -22,36 +27,44 @@ class PdfiumEngine:
 
     name = "pdfium"
 
-    def __init__(self, document: int, page_count: int) -> None:
+    def __init__(self, document: int, page_count: int, file: str) -> None:
         self._document = document
+        self._file = file
         self._fonts = Fonts()
         self.page_count = page_count
 
     def pages(self) -> Iterator[Page]:
-        """Every page, in order; a page that cannot be loaded is an empty one."""
-        for index in range(self.page_count):
-            yield self._page(index)
+        """Every page, in order. Raises SourceError at one that cannot be loaded."""
+        for number in range(1, self.page_count + 1):
+            yield watched(functools.partial(self._read, number), where=f"{self._file}, page {number}")
 
     def picture(self, number: int, dpi: int) -> Picture:
-        """A page drawn in colour. Raises SourceError for a page that cannot be loaded."""
-        lib = pdfium()
-        handle = lib.FPDF_LoadPage(self._document, number - 1)
-        if not handle:
-            raise SourceError("this page is damaged", where=f"page {number}", next_step="Save the PDF again.")
-        try:
-            return drawn(handle, lib.FPDF_GetPageWidthF(handle), lib.FPDF_GetPageHeightF(handle), dpi)
-        finally:
-            lib.FPDF_ClosePage(handle)
+        """A page drawn in colour."""
+        return watched(lambda: self._drawn(number, dpi), where=f"{self._file}, page {number}")
 
-    def _page(self, index: int) -> Page:
+    def _drawn(self, number: int, dpi: int) -> Picture:
         lib = pdfium()
-        handle = lib.FPDF_LoadPage(self._document, index)
+        with self._page(number) as handle:
+            return drawn(handle, lib.FPDF_GetPageWidthF(handle), lib.FPDF_GetPageHeightF(handle), dpi)
+
+    def _read(self, number: int) -> Page:
+        with self._page(number) as handle:
+            return self._loaded(handle, number)
+
+    @contextmanager
+    def _page(self, number: int) -> Iterator[int]:
+        # A page that cannot be loaded is an error: an agreement with a page left out is worse than none.
+        handle = pdfium().FPDF_LoadPage(self._document, number - 1)
         if not handle:
-            return Page(index + 1, 0.0, 0.0, ())
+            raise SourceError(
+                "the page is damaged",
+                where=f"{self._file}, page {number}",
+                next_step="Open it in its own program and save it again.",
+            )
         try:
-            return self._loaded(handle, index + 1)
+            yield handle
         finally:
-            lib.FPDF_ClosePage(handle)
+            pdfium().FPDF_ClosePage(handle)
 
     def _loaded(self, handle: int, number: int) -> Page:
         lib = pdfium()
@@ -83,6 +96,7 @@ class PdfiumEngine:
 @contextmanager
 def open_pdfium(data: bytes, name: str, password: str | None) -> Iterator[PdfiumEngine]:
     """Open a PDF. Raises SourceError when it is damaged, encrypted or has no page."""
+    _refuse_stump(data, name)
     lib = pdfium()
     secret = password.encode() if password is not None else None
     document = lib.FPDF_LoadMemDocument64(data, len(data), secret)
@@ -92,9 +106,10 @@ def open_pdfium(data: bytes, name: str, password: str | None) -> Iterator[Pdfium
         count = lib.FPDF_GetPageCount(document)
         if count < 1:
             raise SourceError("the PDF has no pages", where=name, next_step="Fetch it again from where it came.")
-        yield PdfiumEngine(document, count)
+        yield PdfiumEngine(document, count, name)
     finally:
-        lib.FPDF_CloseDocument(document)
+        if not stuck():  # closing it under a call that still runs would crash
+            lib.FPDF_CloseDocument(document)
 
 
 def _refusal(code: int, name: str, password: str | None) -> SourceError:
@@ -115,6 +130,15 @@ def _refusal(code: int, name: str, password: str | None) -> SourceError:
     return SourceError(
         "not a readable PDF (damaged or cut short)", where=name, next_step="Fetch it again, or save it again as PDF."
     )
+
+
+def _refuse_stump(data: bytes, name: str) -> None:
+    # pdfium rebuilds a file that was cut short and gives what pages it finds: an agreement with its end missing.
+    tail = data[-_TAIL:]
+    if b"%%EOF" not in tail and b"startxref" not in tail:
+        raise SourceError(
+            "the PDF has no end: it was cut short", where=name, next_step="Fetch it again from where it came."
+        )
 
 
 def _frame(handle: int) -> Frame:

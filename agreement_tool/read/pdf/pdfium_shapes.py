@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,8 +25,8 @@ def shapes_of(page: int, frame: Frame) -> Shapes:
     """Everything on the page that is not a character."""
     lib = pdfium()
     shapes = Shapes()
-    count = min(MAX_OBJECTS, lib.FPDFPage_CountObjects(page))
-    for obj, placed in _objects(page, count, lib.FPDFPage_GetObject, _UNMOVED, 0):
+    every = _objects(page, lib.FPDFPage_CountObjects(page), lib.FPDFPage_GetObject, _UNMOVED, 0)
+    for obj, placed in itertools.islice(every, MAX_OBJECTS):
         kind = lib.FPDFPageObj_GetType(obj)
         if kind == TEXT:
             shapes.texts.append(obj)
@@ -46,7 +47,7 @@ def _objects(parent: int, count: int, get: Any, placed: Affine, depth: int) -> I
         if lib.FPDFPageObj_GetType(obj) != FORM:
             yield obj, placed
         elif depth < MAX_FORM_DEPTH:
-            inner = min(MAX_OBJECTS, lib.FPDFFormObj_CountObjects(obj))
+            inner = lib.FPDFFormObj_CountObjects(obj)
             yield from _objects(obj, inner, lib.FPDFFormObj_GetObject, _joined(_matrix(obj), placed), depth + 1)
 
 

@@ -13,10 +13,8 @@ from agreement_tool.read.pdf.pdfium_engine import open_pdfium
 from agreement_tool.read.pdf.rows import is_wide
 
 _DPI = 150
-_SAME = (0.75, 1.3)
-"""Line boxes between these parts of the usual height are body text: boxes are as tall as their tallest character."""
-_SIZE = 0.82
-"""Type size as a part of a line box's height."""
+_SAME = (0.8, 1.2)
+"""Lines whose em lies between these parts of the usual one are set in the body's size."""
 _FONT = "OCR"
 
 
@@ -39,24 +37,34 @@ def recognised(
             found[number] = recogniser.lines(engine.picture(number, _DPI))
     if progress is not None:
         progress(len(numbers), len(numbers))
-    usual = median([line.bottom - line.top for lines in found.values() for line in lines] or [1.0])
+    usual = _usual_em([line for lines in found.values() for line in lines])
     return [_page(page, found[page.number], usual) if page.number in found else page for page in pages]
 
 
+def _usual_em(lines: Sequence[Recognised]) -> float:
+    """The body's em in pixels."""
+    return median([_em(line) for line in lines] or [1.0])
+
+
+def _em(line: Recognised) -> float:
+    """A line's em in pixels, by its width: Han characters are as wide as the em, boxes higher than it by chance."""
+    return (line.x1 - line.x0) / sum(_weights(line.text))
+
+
+def _weights(text: str) -> list[float]:
+    return [1.0 if is_wide(char) else 0.5 for char in text]
+
+
 def _page(page: Page, lines: Sequence[Recognised], usual: float) -> Page:
-    scale = 72 / _DPI
-    return replace(page, runs=tuple(_run(line, usual, scale) for line in lines))
+    return replace(page, runs=tuple(_run(line, usual) for line in lines))
 
 
-def _run(line: Recognised, usual: float, scale: float) -> Run:
-    height = line.bottom - line.top
-    body = _SAME[0] <= height / usual <= _SAME[1]
-    size = round((usual if body else height) * _SIZE * scale, 1)
-    weights = [1.0 if is_wide(char) else 0.5 for char in line.text]
-    step = (line.x1 - line.x0) * scale / sum(weights)
+def _run(line: Recognised, usual: float) -> Run:
+    scale, em = 72 / _DPI, _em(line)
+    size = round((usual if _SAME[0] <= em / usual <= _SAME[1] else em) * scale, 1)
     lefts, left = [], line.x0 * scale
-    for weight in weights:
+    for weight in _weights(line.text):
         lefts.append(left)
-        left += weight * step
+        left += weight * em * scale
     middle = (line.top + line.bottom) / 2 * scale
     return Run(line.text, tuple(lefts), left, middle + 0.35 * size, Style(_FONT, 0, size))

@@ -22,6 +22,8 @@ _OVERSHOOT = 4.0
 """Ems: a stroke that starts with the row's text and goes on this far beyond it is a border."""
 _BLANK = 1.2
 """Ems: a bare stretch of stroke this long is a blank to be filled in."""
+_DRAWING = 2_000_000
+"""A page with more pairs of flat and upright rules than this is a drawing; nothing in it underlines text."""
 _PALE = 235
 """Colour components from here on are as good as white."""
 
@@ -39,6 +41,8 @@ def strokes_of(page: Page) -> list[Stroke]:
     seen = [rule for rule in page.rules if min(rule.colour) < _PALE]
     uprights = [rule for rule in seen if not rule.horizontal and rule.bottom - rule.top > _TOUCH]
     flat = [Stroke(rule.x0, rule.x1, (rule.top + rule.bottom) / 2) for rule in seen if rule.horizontal]
+    if len(flat) * len(uprights) > _DRAWING:
+        return []
     return [stroke for stroke in _joined(flat) if not any(_touches(stroke, upright) for upright in uprights)]
 
 
