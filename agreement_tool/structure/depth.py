@@ -73,8 +73,10 @@ class Tie:
     chosen: Decision
     other: Decision
     margin: float
-    step: Step
-    """The link of the course that was chosen."""
+    merged_at: int
+    """The block where the two courses came to the same open numbers again."""
+    merged: Step
+    """The link of the chosen course there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def infer(blocks: Sequence[Block]) -> Numbering:
         before = blocks[index - 1] if index else None
         courses = [course for current in beam for course in _moves(current, block, before, index)]
         beam = _pruned(courses, index, ties)
+    for other in beam[1:]:
+        _note_tie(beam[0], other, len(blocks) - 1, ties)
     steps = _course_steps(beam[0])
     return Numbering(tuple(step.decision for step in steps), tuple(_still_true(ties, steps)))
 
@@ -210,9 +214,12 @@ def _note_tie(winner: Course, loser: Course, index: int, ties: list[Tie]) -> Non
     if margin > NEAR_TIE:
         return
     kept, lost, block = winner.step, loser.step, index
+    merged = winner.step
+    if merged is None:
+        return
     while kept is not None and lost is not None and kept is not lost:
         if kept.decision != lost.decision:
-            ties.append(Tie(block, kept.decision, lost.decision, margin, kept))
+            ties.append(Tie(block, kept.decision, lost.decision, margin, index, merged))
             return
         kept, lost, block = kept.earlier, lost.earlier, block - 1
 
@@ -231,6 +238,6 @@ def _still_true(ties: Sequence[Tie], steps: Sequence[Step]) -> Iterator[Tie]:
     """Ties on the winning course, one a block."""
     seen: set[int] = set()
     for tie in ties:
-        if steps[tie.block] is tie.step and tie.block not in seen:
+        if steps[tie.merged_at] is tie.merged and tie.block not in seen:
             seen.add(tie.block)
             yield tie

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.structure.lines import built, outline, paragraphs
+from agreement_tool.model import Line, Span
+from tests.structure.lines import built, outline, paragraphs, printed
 
 S = "您应当遵守本协议的约定。"
 Q = "包括但不限于下列情形："
@@ -103,13 +104,15 @@ TRAPS = [
 
 @pytest.mark.parametrize("trap", TRAPS)
 def test_a_number_inside_a_sentence_is_no_clause(trap: str) -> None:
-    from tests.structure.lines import printed
-
     head = "1. 如有违反，双方同意按照本协议正文所列"
     lines = printed(head, trap, "2. 您应当遵守本协议。", width=len(head))
     assert outline(built(lines).agreement.clauses) == "1. 2."
 
 
-def test_a_choice_that_was_close_is_reported() -> None:
-    lines = paragraphs("1. " + S, "2. " + S, "其他", "1. " + S, "3. " + S)
-    assert all(doubt.code == "near-tie" and doubt.message for doubt in built(lines).agreement.doubts)
+def test_a_choice_that_was_close_is_reported_and_a_clear_one_is_not() -> None:
+    def doubts(bold: bool) -> list[str]:
+        heading = Line((Span("其他事项", ("bold",) if bold else ()),), starts=True, centred=bold)
+        lines = (*paragraphs("1. " + S, "2. " + S), heading, *paragraphs(S))
+        return [doubt.code for doubt in built(lines).agreement.doubts]
+
+    assert (doubts(bold=True), doubts(bold=False)) == (["near-tie"], [])
