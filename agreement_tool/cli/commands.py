@@ -44,6 +44,13 @@ COMMANDS: dict[str, Row] = {
         "agreement_tool.cli.flag",
         both("找出重点条款，审计是否显著标识。", "Find the key clauses and audit whether they stand out."),
     ),
+    "diff": Row(
+        "agreement_tool.cli.diff",
+        both("比较两个版本，输出修订痕迹、对照表或公告。", "Compare two versions: redline, table, notice."),
+    ),
+    "log": Row(
+        "agreement_tool.cli.log", both("列出一份协议的各个版本及其变更。", "List versions and what each changed.")
+    ),
     "export": Row(
         "agreement_tool.cli.export", both("导出为 JSON、Markdown、文本等格式。", "Export as JSON, Markdown, text, ….")
     ),

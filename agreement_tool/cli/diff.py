@@ -1,0 +1,151 @@
+"""`agreement diff OLD NEW`: what changed; exit 0 nothing, 1 differences, 2 could not run."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agreement_tool.cli.language import both
+from agreement_tool.cli.session import colours, session, write
+
+if TYPE_CHECKING:
+    from agreement_tool.pipeline.compare import Compared
+
+HELP = both(
+    "比较两个版本：新增、删除、移动、拆分、合并、编号、措辞、标题、显著标识与引用；有差异时退出码为 1。",
+    "Compare two versions: added, removed, moved, split, merged, renumbered, wording, headings, emphasis and references; "
+    "exits 1 when they differ.",
+)
+
+
+class Format(StrEnum):
+    """How to print."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+
+
+class Style(StrEnum):
+    """What a document shows."""
+
+    REDLINE = "redline"
+    TABLE = "table"
+
+
+SUFFIXES = {
+    ".json": Format.JSON,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".docx": Format.DOCX,
+    ".txt": Format.TEXT,
+}
+
+
+def command(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help=both(
+                "旧版本：条款 YAML、源文件、id、id@版本或 REV:路径；只给一个 id 时比较其最近两个版本。",
+                "The old side: clause YAML, source file, id, id@version or REV:path; a lone id means its two latest versions.",
+            ),
+        ),
+    ],
+    new: Annotated[str | None, typer.Argument(metavar="NEW", help=both("新版本。", "The new side."))] = None,
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help=both("输出格式；默认依 -o 的后缀。", "Output format; by default -o's suffix.")),
+    ] = None,
+    style: Annotated[
+        Style,
+        typer.Option(
+            "--style",
+            help=both("redline 修订痕迹；table 修订对照表。", "redline: tracked changes; table: table of amendments."),
+        ),
+    ] = Style.REDLINE,
+    notice: Annotated[
+        bool,
+        typer.Option(
+            "--notice", help=both("输出变更公告草稿（Markdown）。", "Write a draft notice of change (Markdown).")
+        ),
+    ] = False,
+    material_only: Annotated[
+        bool, typer.Option("--material-only", help=both("只列实质性变更。", "Material changes only."))
+    ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help=both("空白与全半角差异也算变更。", "Count spacing and width as changes too.")),
+    ] = False,
+    author: Annotated[
+        str,
+        typer.Option("--author", help=both("修订痕迹的作者。", "Author of the tracked changes.")),
+    ] = "agreement_tool",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+) -> None:
+    """Compare two versions."""
+    from agreement_tool.pipeline.compare import compare_targets, latest_two, only_material
+
+    old, new = (old, new) if new is not None else latest_two(old)
+    compared = compare_targets(old, new, strict=strict)
+    if material_only:
+        compared = only_material(compared)
+    chosen = format_ or (SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
+    data = _notice(compared) if notice else _rendered(compared, chosen, style, author, output is None)
+    write(data, output)
+    if compared.diff.changes:
+        raise typer.Exit(1)
+
+
+def _rendered(compared: Compared, chosen: Format, style: Style, author: str, to_terminal: bool) -> str | bytes:
+    lang = session().lang
+    sides = (compared.old, compared.new, compared.diff)
+    if chosen is Format.JSON:
+        from agreement_tool.report.diff_json import diff_json
+
+        return diff_json(compared.diff, lang)
+    if chosen is Format.DOCX:
+        return _docx(compared, style, author)
+    if chosen is Format.HTML:
+        from agreement_tool.report import diff_html
+
+        return (diff_html.table_html if style is Style.TABLE else diff_html.diff_html)(*sides, lang)
+    if chosen is Format.MARKDOWN or style is Style.TABLE:
+        from agreement_tool.report.diff_markdown import diff_markdown
+        from agreement_tool.report.diff_table import table_markdown
+
+        return (table_markdown if style is Style.TABLE else diff_markdown)(*sides, lang)
+    from agreement_tool.report.diff_text import diff_text
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    return diff_text(*sides, lang=lang, width=width, colour=to_terminal and colours(sys.stdout.isatty()))
+
+
+def _docx(compared: Compared, style: Style, author: str) -> bytes:
+    sides = (compared.old, compared.new, compared.diff)
+    if style is Style.TABLE:
+        from agreement_tool.report.diff_table_docx import table_docx
+
+        return table_docx(*sides, lang=session().lang)
+    from datetime import UTC, datetime
+
+    from agreement_tool.report.diff_docx import diff_docx
+
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return diff_docx(*sides, author=author, date=now, lang=session().lang)
+
+
+def _notice(compared: Compared) -> str:
+    from agreement_tool.report.diff_notice import diff_notice
+
+    return diff_notice(compared.old, compared.new, compared.diff, session().lang)
