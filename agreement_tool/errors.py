@@ -9,7 +9,10 @@ from collections.abc import Iterable
 
 
 class AgreementError(Exception):
-    """A run that cannot go on: `what` happened, `where`, and what to do `next_step`. One sentence each."""
+    """A run that cannot go on: `what` happened, `where`, and what to do `next_step`. One sentence each.
+
+    A sentence may be in both languages, Chinese first, divided by U+001F; the command line shows the chosen one.
+    """
 
     def __init__(self, what: str, *, where: str = "", next_step: str = "") -> None:
         super().__init__(what)
@@ -25,7 +28,7 @@ class AgreementError(Exception):
         parts = [f"{self.where}: {self.what}" if self.where else self.what]
         if self.next_step:
             parts.append(self.next_step)
-        return "\n".join(parts)
+        return "\n".join(parts).replace("\x1f", " / ")
 
 
 def _rebuild(kind: type[AgreementError], what: str, where: str, next_step: str) -> AgreementError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from typing import Any, NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn, get_type_hints
 
 import click
 
@@ -92,8 +92,18 @@ def _build(name: str) -> click.Command:
     )
     command = typer.main.get_command(app)
     command.context_class = Context
+    _restore_argument_help(command, module.command)
     command.params.extend(_shared_options())
     return command
+
+
+def _restore_argument_help(command: click.Command, function: Callable[..., None]) -> None:
+    # click 8.5 gave Argument a `help` of its own, and with it forgets what Typer 0.25 has just set.
+    hints = get_type_hints(function, include_extras=True)
+    for parameter in command.params:
+        if isinstance(parameter, click.Argument) and parameter.name in hints:
+            metadata = getattr(hints[parameter.name], "__metadata__", ())
+            vars(parameter)["help"] = next((entry.help for entry in metadata if hasattr(entry, "help")), None)
 
 
 def _shared_options() -> list[click.Parameter]:

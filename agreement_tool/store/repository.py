@@ -32,8 +32,8 @@ class Repository:
 
     def path(self, agreement_id: str, version: str) -> Path:
         """Where a version belongs, whether or not it is there. Raises StoreError for names that are no slugs."""
-        require_slug(agreement_id, "不能作协议标识\x1fcannot be an agreement's id")
-        require_slug(version, "不能作版本号\x1fcannot be a version")
+        require_slug(agreement_id, "协议标识", "an agreement id")
+        require_slug(version, "版本号", "a version")
         return self.root / agreement_id / f"{version}{SUFFIX}"
 
     def ids(self) -> tuple[str, ...]:
@@ -78,23 +78,7 @@ class Repository:
         A file with the same content is left alone; one with other content is replaced only by `force`. Raises StoreError
         for that, for names that are no slugs, and where the disk refuses.
         """
-        path = self.path(agreement.id, agreement.version)
-        text = proved(agreement, comments, name=str(path))
-        if force:
-            if path.is_file() and path.read_bytes() == text.encode():
-                return Saved(path, written=False)
-            write_atomic(path, text)
-            return Saved(path, written=True)
-        if create_atomic(path, text):
-            return Saved(path, written=True)
-        if path.read_bytes() != text.encode():
-            raise StoreError(
-                "已有内容不同的文件\x1fa file with other content is there already",
-                where=str(path),
-                next_step="用 --version 另取版本号，或加 --force 覆盖。"
-                "\x1fGive another --version, or overwrite it with --force.",
-            )
-        return Saved(path, written=False)
+        return save(self.path(agreement.id, agreement.version), agreement, comments=comments, force=force)
 
     def _unknown_id(self, agreement_id: str) -> TargetError:
         known = ", ".join(self.ids())
@@ -105,6 +89,33 @@ class Repository:
             if known
             else "先用 agreement extract 提取一份协议。\x1fExtract an agreement first: agreement extract FILE",
         )
+
+
+def save(
+    path: Path, agreement: Agreement, *, comments: Mapping[str, Sequence[str]] = NO_COMMENTS, force: bool = False
+) -> Saved:
+    """Write an agreement to any file, by the rules of `Repository.save`."""
+    text = proved(agreement, comments, name=str(path))
+    if create_atomic(path, text):
+        return Saved(path, written=True)
+    if _same(path, text):
+        return Saved(path, written=False)
+    if not force:
+        raise StoreError(
+            "已有内容不同的文件\x1fa file with other content is there already",
+            where=str(path),
+            next_step="用 --version 另取版本号，或加 --force 覆盖。"
+            "\x1fGive another --version, or overwrite it with --force.",
+        )
+    write_atomic(path, text)
+    return Saved(path, written=True)
+
+
+def _same(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode()
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error.strerror}", where=str(path)) from error
 
 
 def proved(agreement: Agreement, comments: Mapping[str, Sequence[str]], *, name: str) -> str:

@@ -17,12 +17,12 @@ def is_slug(text: str) -> bool:
     return bool(_SLUG.fullmatch(text)) and len(text) <= _LONGEST and not _RESERVED.fullmatch(text)
 
 
-def require_slug(text: str, what: str) -> str:
-    """`text` if it is a slug. Raises StoreError; `what` names it in both languages, divided as the CLI expects."""
+def require_slug(text: str, zh: str, en: str) -> str:
+    """`text` if it is a slug. Raises StoreError; `zh` and `en` say what it was to be ('agreement id', 'version')."""
     if is_slug(text):
         return text
     raise StoreError(
-        f"{what}: {text!r}",
+        f"不能作{zh}：{text!r}\x1fcannot be {en}: {text!r}",
         next_step=f"只用 ASCII 字母、数字及 . _ + -，至多 {_LONGEST} 个字符。"
         f"\x1fUse ASCII letters and digits with . _ + - between them, at most {_LONGEST} characters.",
     )

@@ -1,0 +1,136 @@
+"""A source file -> the clause file of its version: read, built, dated, and given its predecessor's identities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from agreement_tool.errors import AgreementError, SourceError
+from agreement_tool.model import Agreement, Doubt, Furniture, FurnitureKind
+from agreement_tool.pipeline.ingest import YAML_SUFFIXES, read_agreement
+from agreement_tool.pipeline.succession import succeed
+from agreement_tool.read.base import Engine, OcrPolicy, Progress
+from agreement_tool.store.pages import write_pages
+from agreement_tool.store.repository import Repository, Saved, read
+from agreement_tool.store.repository import save as save_file
+from agreement_tool.store.slugs import require_slug
+
+_QUOTED = 24
+"""Characters of a piece of furniture that a summary quotes."""
+
+_FURNITURE: dict[FurnitureKind, tuple[str, str]] = {
+    "header": ("页眉", "running head"),
+    "footer": ("页脚", "footer"),
+    "page-number": ("页码", "page number"),
+    "watermark": ("水印", "watermark"),
+    "contents": ("目录", "contents page"),
+    "repeated": ("重复文字", "repeated text"),
+    "navigation": ("导航", "navigation"),
+    "other": ("其他", "other"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to extract, and what the person has decided beforehand (None: find out)."""
+
+    source: Path
+    id: str | None = None
+    version: str | None = None
+    published: str | None = None
+    effective: str | None = None
+    reader: Engine = "auto"
+    ocr: OcrPolicy = "auto"
+    password: str | None = None
+
+
+def extract(
+    request: Request, *, root: Path | None = None, progress: Progress | None = None
+) -> tuple[Agreement, Repository]:
+    """The agreement, ready to be saved, and the repository it belongs to. Raises AgreementError."""
+    if request.source.suffix.lower() in YAML_SUFFIXES and request.source.is_file():
+        raise SourceError(
+            "已经是条款文件\x1fa clause file already",
+            where=str(request.source),
+            next_step="可直接用于 show、check、diff、export。\x1fGive it to show, check, diff or export as it is.",
+        )
+    read_in = read_agreement(
+        request.source, reader=request.reader, ocr=request.ocr, password=request.password, progress=progress
+    ).agreement
+    effective, published = request.effective or read_in.effective, request.published or read_in.published
+    agreement = replace(
+        read_in,
+        id=require_slug(request.id, "协议标识", "an agreement id") if request.id else read_in.id,
+        version=request.version or request.effective or request.published or read_in.version,
+        effective=effective,
+        published=published,
+    )
+    require_slug(agreement.version, "版本号", "a version")
+    repository = Repository(root or _configured_root())
+    return succeed(agreement, repository), repository
+
+
+def save(agreement: Agreement, path: Path, *, force: bool = False) -> Saved:
+    """Write the clause file; the comments of clauses that are still there survive. Raises StoreError."""
+    return save_file(path, agreement, comments=_comments(agreement, path), force=force)
+
+
+def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, str]]:
+    """What a person should know about the reading, a line each, in Chinese and English."""
+    clauses = sum(1 for _ in agreement.walk())
+    marked = sum(1 for clause in agreement.walk() if clause.marks)
+    reader = agreement.source.reader if agreement.source else ""
+    yield (
+        f"《{agreement.title}》：{clauses} 条款项，其中 {marked} 处有显著标识（{reader}）",
+        f"{agreement.title}: {clauses} clauses, {marked} of them with emphasis ({reader})",
+    )
+    yield from _furniture(agreement.furniture, full=full)
+    sure = confidence(agreement)
+    yield f"结构把握 {sure:.0%}", f"confidence in the structure {sure:.0%}"
+    for doubt in agreement.doubts:
+        yield _doubt(doubt)
+
+
+def confidence(agreement: Agreement) -> float:
+    """The share of clauses about which no stage had a doubt, 0…1."""
+    clauses = sum(1 for _ in agreement.walk())
+    return max(0.0, 1 - len(agreement.doubts) / clauses) if clauses else 0.0
+
+
+def _furniture(furniture: tuple[Furniture, ...], *, full: bool) -> Iterator[tuple[str, str]]:
+    if full:
+        for piece in furniture:
+            zh, en = _FURNITURE[piece.kind]
+            pages = write_pages(piece.pages)
+            where_zh, where_en = (f"（第 {pages} 页）", f" (p. {pages})") if pages else ("", "")
+            yield f"不属于正文 {zh}{where_zh}：{piece.text}", f"left out: {en}{where_en}: {piece.text}"
+        return
+    for kind, count in Counter(piece.kind for piece in furniture).items():
+        first = next(piece.text for piece in furniture if piece.kind == kind)
+        shown = first if len(first) <= _QUOTED else first[:_QUOTED] + "…"
+        zh, en = _FURNITURE[kind]
+        yield f"不属于正文：{zh} {count} 处，如“{shown}”", f"left out: {en}, {count} pieces, such as “{shown}”"
+
+
+def _doubt(doubt: Doubt) -> tuple[str, str]:
+    quoted = f"“{doubt.text}”" if doubt.text else ""
+    page_zh, page_en = (f"第 {doubt.page} 页", f"p. {doubt.page}") if doubt.page is not None else ("", "")
+    return f"疑点 {page_zh}{quoted}：{doubt.message}", f"doubt ({doubt.code}) {page_en} {quoted}: {doubt.message}"
+
+
+def _comments(agreement: Agreement, path: Path) -> dict[str, tuple[str, ...]]:
+    """The comments of the file that is there already, for the clauses that still are."""
+    try:
+        kept = read(path).comments if path.is_file() else {}
+    except AgreementError:
+        return {}  # what is there is no clause file: `save` decides whether it may go
+    known = {"", *(clause.eid for clause in agreement.walk())}
+    return {eid: lines for eid, lines in kept.items() if eid in known}
+
+
+def _configured_root() -> Path:
+    from agreement_tool.config import load_config
+
+    return load_config().root
