@@ -12,7 +12,7 @@ from typing import Any
 from agreement_tool.errors import Collected, ConfigError
 from agreement_tool.report.findings import Located
 
-_NEXT = "Write it anew with --write-baseline, or mend it by hand."
+_NEXT = "用 --write-baseline 重写，或手工修正。\x1fWrite it anew with --write-baseline, or mend it by hand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,20 @@ def read(path: Path) -> tuple[Known, ...]:
     try:
         document = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise ConfigError(f"the baseline cannot be read: {error.strerror}", where=str(path), next_step=_NEXT) from error
+        raise ConfigError(
+            f"基线无法读取：{error.strerror}\x1fthe baseline cannot be read: {error.strerror}",
+            where=str(path),
+            next_step=_NEXT,
+        ) from error
     except ValueError as error:
-        raise ConfigError(f"the baseline is not JSON: {error}", where=str(path), next_step=_NEXT) from error
+        raise ConfigError(
+            f"基线不是 JSON：{error}\x1fthe baseline is not JSON: {error}", where=str(path), next_step=_NEXT
+        ) from error
     entries = document.get("findings") if isinstance(document, dict) else None
     if not isinstance(entries, list):
-        raise ConfigError("the baseline has no list of findings", where=str(path), next_step=_NEXT)
+        raise ConfigError(
+            "基线没有 findings 列表\x1fthe baseline has no list of findings", where=str(path), next_step=_NEXT
+        )
     problems, known = Collected(), []
     for place, entry in enumerate(entries):
         if isinstance(entry, dict) and isinstance(entry.get("fingerprint"), str):

@@ -32,9 +32,9 @@ def mended_text(subject: Subject, options: Options, *, unsafe: bool = False) -> 
         (c.eid, c.label, c.heading, c.text) for c in mended.agreement.walk()
     ]:
         raise StoreError(
-            "the fixed text does not read back as it was meant",
+            "改正后的文本读回不一致\x1fthe fixed text does not read back as it was meant",
             where=subject.path,
-            next_step="Nothing was written. Please report this.",
+            next_step="没有写入任何内容，请报告这个问题。\x1fNothing was written. Please report this.",
         )
     return MendedText(text, mended.count, mended.refused)
 

@@ -27,9 +27,9 @@ def paths_of(targets: Iterable[str], default: Path) -> Iterator[str]:
         )
         if not found:
             raise TargetError(
-                "no clause files in this folder",
+                "这个文件夹里没有条款文件\x1fno clause files in this folder",
                 where=target,
-                next_step="Extract an agreement first: agreement extract FILE",
+                next_step="先提取：agreement extract 文件\x1fExtract one first: agreement extract FILE",
             )
         yield from (path.as_posix() for path in found)
 
@@ -53,7 +53,7 @@ def subject_of(target: str) -> Subject:
     opened = open_target(target)
     if opened.path is not None and is_clause_file(str(opened.path)):
         return _from_clause_file(Path(opened.path).as_posix(), _content(str(opened.path)))
-    return Subject(opened.agreement, target)
+    return Subject(opened.agreement, target, lines=opened.lines, comments=opened.comments)
 
 
 def review_all(
@@ -81,7 +81,7 @@ def _content(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise StoreError(f"cannot be read: {error.strerror}", where=path) from error
+        raise StoreError(f"无法读取：{error.strerror}\x1fcannot be read: {error.strerror}", where=path) from error
 
 
 def _from_clause_file(path: str, content: bytes) -> Subject:
@@ -90,6 +90,8 @@ def _from_clause_file(path: str, content: bytes) -> Subject:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise StoreError(f"is not UTF-8: {error}", where=path, next_step="Save the file as UTF-8.") from error
+        raise StoreError(
+            "不是 UTF-8 编码\x1fis not UTF-8", where=path, next_step="请另存为 UTF-8。\x1fSave it as UTF-8."
+        ) from error
     loaded = load(text, name=path)
     return Subject(loaded.agreement, Path(path).as_posix(), text, loaded.lines, loaded.comments)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -40,14 +41,14 @@ def seeded() -> Iterator[Seeded]:
     """Every fault of every style, one at a time."""
     for style, title, text, mutations in _styles():
         for mutation in mutations:
-            before, after = mutation.get("replace") or mutation["swap"]
+            before, after = mutation["swap" if "swap" in mutation else "replace"]
             outline = _swapped(text, before, after) if "swap" in mutation else text.replace(before, after)
             assert text.count(before) >= 1, (style, before)
             assert outline != text, (style, mutation)
             yield Seeded(style, mutation["code"], mutation["at"], outline, title, before, after)
 
 
-def _styles() -> Iterator[tuple[str, str, str, list[dict[str, object]]]]:
+def _styles() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
     for path in sorted(FOLDER.glob("*.yaml")):
         raw = yaml.safe_load(path.read_text("utf-8"))
         yield path.stem, raw["title"], raw["outline"], raw["mutations"]
