@@ -42,8 +42,14 @@ def emphasis_edits(old: Sequence[Span], new: Sequence[Span], segments: Iterable[
     return tuple(
         EmphasisEdit(text.strip(), _in_order(before - after), _in_order(after - before))
         for text, before, after in stretches
-        if before != after and not all(map(_silent, text))
+        if before != after and _worth_telling(text, stretches)
     )
+
+
+def _worth_telling(text: str, stretches: Sequence[object]) -> bool:
+    """Not for a lone character inside other text: nobody prints one so, but readers of scans and odd fonts see it so."""
+    characters = sum(not _silent(character) for character in text)
+    return characters > 1 or (characters == 1 and len(stretches) == 1)
 
 
 def _common(
