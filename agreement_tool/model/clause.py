@@ -63,16 +63,16 @@ class Clause:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Every mark that any part of its own text carries, in canonical order."""
+        """Every mark that any part of its own text carries, in canonical order; underlined room to write in is no text."""
         from agreement_tool.model.source import MARKS
 
-        found = {mark for span in self.spans for mark in span.marks}
+        found = {mark for span in self.spans if span.text.strip() for mark in span.marks}
         return tuple(mark for mark in MARKS if mark in found)
 
     @property
     def signals(self) -> tuple[Signal, ...]:
         """Every signal behind its marks, sorted."""
-        return tuple(sorted({signal for span in self.spans for signal in span.signals}))
+        return tuple(sorted({signal for span in self.spans if span.text.strip() for signal in span.signals}))
 
     def walk(self) -> Iterator[Clause]:
         """This clause and everything under it, in reading order."""

@@ -22,6 +22,7 @@ Reason = tuple[Mark, Signal]
 Reasons = frozenset[Reason]
 
 _NONE: Reasons = frozenset()
+_FIELD: Reasons = frozenset({("underline", "rule")})
 _EVERYTHING = 0.9
 """A mark that this part of all characters carries says nothing."""
 _LARGER = 1.15
@@ -146,13 +147,15 @@ def _unlink(row: Row, links: Sequence[tuple[float, float, float, float]], found:
 
 
 def _blanks_follow(chars: Sequence[Char], found: list[Reasons]) -> list[Reasons]:
-    """A blank carries what both its neighbours carry: its own face and size are an accident of the producer.
+    """A space carries what both its neighbours carry: its own face and size are an accident of the producer.
 
-    Underscores are room to write in and carry nothing.
+    Room to write in carries its stroke; typed underscores carry nothing.
     """
     last = len(chars) - 1
     for index, char in enumerate(chars):
-        if char.text == "_":
+        if char.blank:
+            found[index] = _FIELD
+        elif char.text == "_":
             found[index] = _NONE
         elif char.text == " " and 0 < index < last:
             found[index] = found[index - 1] & found[index + 1]

@@ -30,6 +30,8 @@ class Char(NamedTuple):
     x1: float
     style: Style
     overprinted: bool = False
+    blank: bool = False
+    """Room to write in: a space over a drawn stroke."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ _OVERSHOOT = 4.0
 """Ems: a stroke that starts with the row's text and goes on this far beyond it is a border."""
 _BLANK = 1.2
 """Ems: a bare stretch of stroke this long is a blank to be filled in."""
+_FIELD = "\u3000"
+"""One em of a blank that the producer drew: the page has no character there, and none is invented."""
 _DRAWING = 2_000_000
 """A page with more pairs of flat and upright rules than this is a drawing; nothing in it underlines text."""
 _PALE = 235
@@ -107,15 +109,13 @@ def _above(char: Char, stroke: Stroke) -> bool:
 
 
 def with_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
-    """The row with a blank to be filled in, drawn as a stroke, written as underscores, two to the em."""
+    """The row with a blank to be filled in, drawn as a stroke, as ideographic spaces that carry it, one to the em."""
     fields = [s for s in under(row, strokes) if not is_underline(row, s) and not is_border(row, s)]
     blanks = [blank for stroke in fields for blank in _bare(row, stroke)]
     if not blanks:
         return row
-    printed = [char for char in row.chars if not (_is_blank(char) and any(_above(char, blank) for blank in blanks))]
-    chars = sorted(
-        [*printed, *(char for blank in blanks for char in _underscores(row, blank))], key=lambda char: char.x0
-    )
+    printed = [char for char in row.chars if not (char.text.isspace() and any(_above(char, blank) for blank in blanks))]
+    chars = sorted([*printed, *(char for blank in blanks for char in _field(row, blank))], key=lambda char: char.x0)
     return Row(row.page, row.baseline, tuple(chars))
 
 
@@ -123,7 +123,7 @@ def _bare(row: Row, stroke: Stroke) -> Iterator[Stroke]:
     """The stretches of a stroke with no text above."""
     start = stroke.x0
     for char in row.chars:
-        if not _above(char, stroke) or _is_blank(char):
+        if not _above(char, stroke) or char.text.isspace():
             continue
         if char.x0 - start >= _BLANK * row.size:
             yield Stroke(start, char.x0, stroke.y)
@@ -132,10 +132,9 @@ def _bare(row: Row, stroke: Stroke) -> Iterator[Stroke]:
         yield Stroke(start, stroke.x1, stroke.y)
 
 
-def _underscores(row: Row, blank: Stroke) -> Iterator[Char]:
-    step = row.size / 2
-    count = max(2, round((blank.x1 - blank.x0) / step))
+def _field(row: Row, blank: Stroke) -> Iterator[Char]:
+    count = max(1, round((blank.x1 - blank.x0) / row.size))
     width = (blank.x1 - blank.x0) / count
     style = min(row.chars, key=lambda char: abs(char.x0 - blank.x0)).style
     for index in range(count):
-        yield Char("_", blank.x0 + index * width, blank.x0 + (index + 1) * width, style)
+        yield Char(_FIELD, blank.x0 + index * width, blank.x0 + (index + 1) * width, style, blank=True)

@@ -12,7 +12,21 @@ from reportlab.pdfgen.canvas import Canvas
 
 from agreement_tool.model import Line
 from tests.read.conftest import SEED, seed
-from tests.read.pdf.making import LEFT, SIZE, TOP, Draw, body, lines, marked, pdf, reading, rule, text_at, together
+from tests.read.pdf.making import (
+    LEFT,
+    SIZE,
+    SONG,
+    TOP,
+    Draw,
+    body,
+    lines,
+    marked,
+    pdf,
+    reading,
+    rule,
+    text_at,
+    together,
+)
 
 PRODUCERS = tuple(sorted(path.stem for path in SEED.glob("*.pdf")))
 FILLER = body(*(["本协议由双方在平等自愿的基础上共同订立并遵照执行。"] * 6), first=TOP - 100)
@@ -172,11 +186,21 @@ def test_a_hyperlinks_colour_and_underline_are_not_emphasis() -> None:
     assert marked(pdf(together(link, FILLER))) == []
 
 
-def test_a_blank_to_be_filled_in_is_written_as_underscores_without_marks() -> None:
+def test_a_drawn_blank_to_be_filled_in_is_underlined_room_and_no_text() -> None:
     field = together(text_at(LEFT, TOP, "甲方："), rule(LEFT + 3 * SIZE, TOP - 2, LEFT + 13 * SIZE))
     first, *_ = lines(pdf(together(field, FILLER)))
-    assert first.text == "甲方：" + "_" * 20
-    assert [span.marks for span in first.spans] == [()]
+    assert [(span.text, span.marks) for span in first.spans] == [("甲方：", ()), ("\u3000" * 10, ("underline",))]
+
+
+def test_typed_underscores_stay_and_carry_nothing() -> None:
+    def typed(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", SIZE)
+        canvas.drawString(LEFT + 3 * SIZE, TOP, "________")
+        canvas.setFont(SONG, SIZE)
+
+    under = together(body("甲方："), typed, rule(LEFT + 3 * SIZE, TOP - 1, LEFT + 7 * SIZE))
+    first, *_ = lines(pdf(together(under, FILLER)))
+    assert [(span.text, span.marks) for span in first.spans] == [("甲方：________", ())]
 
 
 def test_a_field_that_was_filled_in_is_no_emphasis() -> None:
@@ -185,7 +209,8 @@ def test_a_field_that_was_filled_in_is_no_emphasis() -> None:
         text_at(LEFT + 6 * SIZE, TOP, "张三"),
         rule(LEFT + 3 * SIZE, TOP - 2, LEFT + 13 * SIZE),
     )
-    assert marked(pdf(together(field, FILLER))) == []
+    assert [text.strip() for text, _ in marked(pdf(together(field, FILLER)))] == ["", ""]
+    assert lines(pdf(together(field, FILLER)))[0].text == "甲方：\u3000\u3000\u3000张三\u3000\u3000\u3000\u3000\u3000"
 
 
 def test_emphasis_differs_between_no_two_producers_by_more_than_a_handful_of_characters() -> None:
