@@ -149,16 +149,19 @@ def marks_of(look: Look, body: Look) -> tuple[tuple[Mark, ...], tuple[Signal, ..
 _BLANK = re.compile(r"[\s_＿—\-/]*\Z")
 
 
+_FIELD = "\u3000"
+"""One em of a blank to be filled in, as in the PDF reader."""
 _BLANK_WIDTHS = {"\u3000": 2, "\t": 4}
 
 
 def _inked(run: Run) -> Run:
-    """A run of underlined spaces becomes the blank it prints; what is only a blank carries no underline."""
+    """Underlined spaces are a blank to be filled in: ideographic spaces, underlined. Other rules carry no underline."""
     if not run.look.underline or not _BLANK.match(run.text):
         return run
-    width = sum(_BLANK_WIDTHS.get(character, 1) for character in run.text if character.isspace())
-    text = "_" * width if width > 1 and not run.text.strip() else run.text
-    return Run(text, replace(run.look, underline=False))
+    if run.text.strip():
+        return Run(run.text, replace(run.look, underline=False))
+    width = sum(_BLANK_WIDTHS.get(character, 1) for character in run.text)
+    return Run(_FIELD * max(1, round(width / 2)), run.look) if width > 1 else run
 
 
 def _spans(runs: Iterable[Run], body: Look) -> tuple[Span, ...]:
@@ -168,7 +171,7 @@ def _spans(runs: Iterable[Run], body: Look) -> tuple[Span, ...]:
             continue
         marks, signals = marks_of(run.look, body)
         text = run.text.replace("\t", " ")
-        blank = not text.strip()
+        blank = not text.strip() and not is_field(text, marks)
         last = spans[-1] if spans else None
         if last and ((last.marks, last.signals) == (marks, signals) or blank):
             # White space takes its neighbour's marks, so that a bold sentence is not cut at each space.
@@ -179,14 +182,24 @@ def _spans(runs: Iterable[Run], body: Look) -> tuple[Span, ...]:
 
 
 def _trimmed(spans: list[Span]) -> tuple[Span, ...]:
-    while spans and not spans[0].text.strip():
+    while spans and _is_layout(spans[0]):
         spans.pop(0)
-    while spans and not spans[-1].text.strip():
+    while spans and _is_layout(spans[-1]):
         spans.pop()
-    if spans:
+    if spans and not is_field(spans[0].text, spans[0].marks):
         spans[0] = replace(spans[0], text=spans[0].text.lstrip())
+    if spans and not is_field(spans[-1].text, spans[-1].marks):
         spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
     return tuple(spans)
+
+
+def is_field(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether a span is a blank to be filled in: nothing but room, underlined."""
+    return "underline" in marks and not text.strip()
+
+
+def _is_layout(span: Span) -> bool:
+    return not span.text.strip() and not is_field(span.text, span.marks)
 
 
 def _row(cells: Sequence[tuple[tuple[Run, ...], int, int]], body: Look) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ import re
 _LONGEST = 120
 _CJK = "\u4e00-\u9fff"
 _SPREAD = re.compile(rf"(?<=[{_CJK}（）()：:])[ \u3000\u00a0]+(?=[{_CJK}（）()：:])")
-_BLANKS = re.compile(r"[_＿]{2,}")
+_BLANKS = re.compile(r"[_＿]{2,}|\u3000{3,}")
 _SIGNED = r"签字|签章|盖章|签名|公章|印章|签署|盖公章|签字盖章|签名盖章|手印|指印"
 _SIGNATURE = re.compile(
     rf"\A[^：:。，；]{{0,24}}(?:[（(][^）)。，]{{0,10}}(?:{_SIGNED})[^）)。，]{{0,10}}[）)]|(?:{_SIGNED}))[^。，；：:]{{0,6}}(?:[：:_]|\Z)"
@@ -32,7 +32,7 @@ _FORM_FIELD = re.compile(
 
 def squeezed(text: str) -> str:
     """Blanks between Chinese characters taken out (签 字 日 期), runs of underscores made one."""
-    return _BLANKS.sub("_", _SPREAD.sub("", text.strip()))
+    return _SPREAD.sub("", _BLANKS.sub("_", text).strip())
 
 
 def is_date(text: str) -> bool:
