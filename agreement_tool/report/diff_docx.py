@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.model import Agreement, Diff, Mark
@@ -44,29 +44,22 @@ class _Writer:
     author: str
     date: str
     revision: int = 0
-    open_moves: dict[tuple[str, PieceOp], str] = field(default_factory=dict)
 
     def paragraphs(self, stream: Iterable[Block]) -> Iterator[Any]:
         for block in stream:
-            pieces: list[Piece] = []
-            for piece in block.pieces:
-                if piece.text == PARAGRAPH:
-                    yield self._paragraph(block, pieces, piece)
-                    pieces = []
-                else:
-                    pieces.append(piece)
+            made = [self._paragraph(block, pieces, mark) for pieces, mark in _lines(block)]
+            ranges = RANGES.get(block.pieces[-1].op) if block.move else None
+            if ranges:  # one range round the whole clause; its name joins the two places
+                number = self._next()
+                made[0].insert(1, self._revision(f"{ranges}Start", number, {"w:name": block.move}))
+                made[-1].append(element(f"{ranges}End", {"w:id": number}))
+            yield from made
 
     def _paragraph(self, block: Block, pieces: list[Piece], mark: Piece) -> Any:
         paragraph = element("w:p")
         paragraph.append(self._properties(block, mark))
-        ranges = RANGES.get(mark.op) if block.move else None
-        if ranges:
-            number = self._next()
-            paragraph.append(self._revision(f"{ranges}Start", number, {"w:name": block.move}))
         for piece in pieces:
             paragraph.append(self._tracked(piece, self._run(piece, block)))
-        if ranges:
-            paragraph.append(element(f"{ranges}End", {"w:id": number}))
         return paragraph
 
     def _properties(self, block: Block, mark: Piece) -> Any:
@@ -109,6 +102,17 @@ class _Writer:
     def _next(self) -> str:
         self.revision += 1
         return str(self.revision)
+
+
+def _lines(block: Block) -> Iterator[tuple[list[Piece], Piece]]:
+    """The pieces of each paragraph, and its mark."""
+    pieces: list[Piece] = []
+    for piece in block.pieces:
+        if piece.text == PARAGRAPH:
+            yield pieces, piece
+            pieces = []
+        else:
+            pieces.append(piece)
 
 
 def _look(marks: Iterable[Mark], bold: bool, block: Block) -> Any:
