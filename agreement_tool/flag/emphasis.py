@@ -27,9 +27,9 @@ def emphasis_of(clause: Clause, *, known: bool) -> Emphasis:
     return Emphasis(_status(ratio, known), round(ratio, 4), clause.marks, clause.signals)
 
 
-def stands_out(clause: Clause, evidence: Iterable[Evidence]) -> bool:
-    """Whether at least half of the characters of every piece of `evidence` carry a mark."""
-    return all(_marked_share(clause, piece) >= 0.5 for piece in evidence)
+def plain_pieces(clause: Clause, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The pieces of `evidence` of whose characters less than half carry a mark."""
+    return tuple(piece for piece in evidence if _marked_share(clause, piece) < 0.5)
 
 
 def shares(agreement: Agreement) -> tuple[int, int]:

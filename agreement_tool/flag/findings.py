@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agreement_tool.flag import rules
-from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, shares, stands_out
+from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, plain_pieces, shares
 from agreement_tool.flag.parties import parties_of
 from agreement_tool.flag.promise import passages_in
 from agreement_tool.model import Agreement, Bilingual, Category, Clause, Finding, KeyClause, Promise, Severity
@@ -71,10 +71,10 @@ def _of_clauses(agreement: Agreement, promise: Promise | None, clauses: tuple[Ke
             f"{share} 的文字有显著标识，重点条款无从突出。", f"{share} of the text is emphasised: nothing stands out."))  # fmt: skip
     key = {clause.eid: clause for clause in clauses}
     negotiated = promise is None and parties_of(agreement).contract
-    for clause in agreement.walk():
+    for clause, above in agreement.walk_with_parents():
         if clause.eid in key:
             yield from _plain(clause, key[clause.eid], promise, negotiated)
-        elif not everything:
+        elif not everything and not (above and above[-1].eid in key):  # the items of a key sentence belong to it
             yield from _overdone(clause)
 
 
@@ -90,12 +90,17 @@ def _plain(clause: Clause, key: KeyClause, promise: Promise | None, negotiated: 
             f"属于“{names.zh}”，没有显著标识{zh}：“{evidence.text}”。", f"Key ({names.en}) and not emphasised{en}: “{evidence.text}”."),
             severity=severity, confidence=_confidence(key), **place)  # fmt: skip
     elif key.emphasis.status == "partial":
-        outside = [flag for flag in key.flags if not stands_out(clause, flag.evidence[:1])]
+        outside = [
+            (flag, plain)
+            for flag in key.flags
+            if 2 * len(plain := plain_pieces(clause, flag.evidence)) > len(flag.evidence)
+        ]
         if outside:
-            piece = outside[0].evidence[0]
+            flag, plain = outside[0]
+            piece = plain[0]
             yield _finding(rules.PHRASE_OUTSIDE, clause, Bilingual(
                 f"只有部分文字显著标识，关键语句不在其中：“{piece.text}”。", f"Only part is emphasised, and not the key phrase: “{piece.text}”."),
-                confidence=outside[0].confidence, start=piece.start, end=piece.end)  # fmt: skip
+                confidence=flag.confidence, start=piece.start, end=piece.end)  # fmt: skip
 
 
 def _overdone(clause: Clause) -> Iterator[Finding]:

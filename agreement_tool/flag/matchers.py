@@ -126,14 +126,12 @@ def _acts(phrase: Phrase, sentence: str, start: int, end: int, parties: Parties)
 
 
 def _evidence(hits: list[Hit], squeezed: Squeezed) -> tuple[Evidence, ...]:
-    """The hits' places, overlapping ones merged, in the clause's own text."""
-    spans: list[tuple[int, int]] = []
-    for start, end in sorted((hit.start, hit.end) for hit in hits):
-        if spans and start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return tuple(_place(squeezed, start, end) for start, end in spans)
+    """The hits' places in the clause's own text; of overlapping ones the surest, then the shortest."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (-hit.confidence, hit.end - hit.start, hit.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return tuple(_place(squeezed, hit.start, hit.end) for hit in sorted(kept, key=lambda hit: hit.start))
 
 
 def _place(squeezed: Squeezed, start: int, end: int) -> Evidence:

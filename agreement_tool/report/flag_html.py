@@ -17,6 +17,7 @@ from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES,
 from agreement_tool.report.flag_view import Crop, FlagView, pieces
 
 MARK_CLASSES = {"bold": "b", "underline": "u", "italic": "i", "colour": "c", "highlight": "h", "size": "s"}
+REMEDIED = frozenset({"EMP001", "EMP002"})
 STATUSES = ("none", "partial", "full", "unknown")
 """What must be acted on first."""
 
@@ -126,8 +127,8 @@ def _card(view: FlagView, key: KeyClause, lang: str) -> str:
     parts = [
         _card_head(view, key, lang),
         f'<p class="text">{_text(clause, key)}</p>',
+        *(_said(finding, lang, _remedy(view, finding, lang)) for finding in view.findings_on(key.eid)),
         _reasons(view, key, lang),
-        *(_said(finding, lang) for finding in view.findings_on(key.eid)),
         *(_picture(view, key.eid, crop, lang) for crop in view.crops.get(key.eid, ())),
     ]
     status = key.emphasis.status
@@ -184,7 +185,7 @@ def _reasons(view: FlagView, key: KeyClause, lang: str) -> str:
 def _reason(view: FlagView, flag: KeyFlag, lang: str) -> str:
     phrases = "".join(f"<li>{escape(piece.text)}</li>" for piece in flag.evidence)
     basis = "".join(
-        f'<li><a href="#law-{key}">{escape(view.basis[key].citation)}</a></li>'
+        f'<li><a href="#law-{key}">{escape(_short(view.basis[key].citation))}</a></li>'
         for key in flag.basis
         if key in view.basis
     )
@@ -194,10 +195,10 @@ def _reason(view: FlagView, flag: KeyFlag, lang: str) -> str:
     )
 
 
-def _said(finding: Finding, lang: str) -> str:
+def _said(finding: Finding, lang: str, remedy: str = "") -> str:
     return (
         f'<p class="finding {finding.severity.value}"><b>{finding.code}</b> '
-        f"{escape(finding.message.in_language(lang))}</p>"
+        f"{escape(finding.message.in_language(lang))}{remedy}</p>"
     )
 
 
@@ -206,7 +207,7 @@ def _picture(view: FlagView, eid: str, crop: Crop, lang: str) -> str:
     described = f"{view.cite(eid)}, {page}"
     source = f"data:image/png;base64,{b64encode(crop.png).decode('ascii')}"
     return (
-        f'<figure><img src="{source}" alt="{escape(described)}" loading="lazy">'
+        f'<figure><img src="{source}" alt="{escape(described)}">'
         f"<figcaption>{page}{_say(lang, '，红框为该条款印刷处', ', the clause as printed in the red box')}</figcaption></figure>"
     )
 
@@ -237,6 +238,23 @@ def _laws(view: FlagView, lang: str) -> Iterator[str]:
         "Our own summaries: check the text before citing. The audit works by rules of wording and replaces no lawyer.",
     )
     yield f"</dl><p>{note}</p></section>"
+
+
+def _short(citation: str) -> str:
+    """《民法典》第四百九十六条: a lawyer's short form; the list of laws has the full one."""
+    return citation.replace("《中华人民共和国", "《")
+
+
+def _remedy(view: FlagView, finding: Finding, lang: str) -> str:
+    """What to do about a clause that does not stand out: by the marks promised, else in bold."""
+    if finding.code not in REMEDIED:
+        return ""
+    promised = view.audit.promise.marks if view.audit.promise else ()
+    marks = listed(MARK_NAMES, promised or ("bold",)).in_language(lang)
+    said = _say(
+        lang, f"处理：以{marks}标出下列关键文字或整条。", f"To do: print the phrases below, or the clause, in {marks}."
+    )
+    return f' <span class="todo">{escape(said)}</span>'
 
 
 def _say(lang: str, zh: str, en: str) -> str:

@@ -6,6 +6,23 @@
   const empty = document.querySelector(".empty");
   const chosen = (name) => new Set([...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value));
 
+  // #category=liability,dispute&status=none: a filtered view can be linked to.
+  const restore = () => {
+    if (!location.hash.includes("=")) return;
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    for (const name of ["category", "status"]) {
+      if (!wanted.has(name)) continue;
+      const values = new Set(wanted.get(name).split(","));
+      for (const box of form.querySelectorAll(`input[name=${name}]`)) box.checked = values.has(box.value);
+    }
+  };
+
+  const remember = () => {
+    const all = [...form.querySelectorAll("input")].every((box) => box.checked);
+    const state = ["category", "status"].map((name) => `${name}=${[...chosen(name)].join(",")}`).join("&");
+    history.replaceState(null, "", all ? location.pathname : `#${state}`);
+  };
+
   const apply = () => {
     const categories = chosen("category");
     const statuses = chosen("status");
@@ -27,16 +44,25 @@
     if (next) next.focus();
   };
 
-  form.addEventListener("change", apply);
+  form.addEventListener("change", () => {
+    apply();
+    remember();
+  });
+  window.addEventListener("hashchange", () => {
+    restore();
+    apply();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("reset").addEventListener("click", () => {
     for (const box of form.querySelectorAll("input")) box.checked = true;
     apply();
+    remember();
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "j") walk(1);
     if (event.key === "k") walk(-1);
   });
+  restore();
   apply();
 })();

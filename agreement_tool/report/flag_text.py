@@ -91,7 +91,7 @@ def _clause(view: FlagView, clause: KeyClause, lang: str) -> Iterator[Renderable
         yield _indented(_reason(flag, lang), "")
     for finding in view.findings_on(clause.eid):
         if finding.code != "EMP001":  # the sign and the status already say that
-            yield _finding(view, finding, lang)
+            yield _finding(view, finding, lang, placed=False)
 
 
 def _printed(clause: KeyClause, lang: str) -> str:
@@ -107,8 +107,8 @@ def _reason(flag: KeyFlag, lang: str) -> str:
     return f"{CATEGORY_NAMES[flag.category].in_language(lang)} {flag.confidence:.2f}  {quoted}{more}"
 
 
-def _finding(view: FlagView, finding: Finding, lang: str) -> RenderableType:
-    place = f"{view.cite(finding.eid)}  {_page(finding.page, lang)}" if finding.eid else ""
+def _finding(view: FlagView, finding: Finding, lang: str, *, placed: bool = True) -> RenderableType:
+    place = f"{view.cite(finding.eid)}  {_page(finding.page, lang)}" if finding.eid and placed else ""
     said = f"{finding.code} {place}{finding.message.in_language(lang)}"
     return _indented(said, SEVERITY_STYLES[finding.severity.value])
 
