@@ -5,7 +5,7 @@ A line that may carry a clause number stays a block of its own: whether it is a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,9 +13,11 @@ from agreement_tool.model import Line, Span
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates, generated_candidate
 from agreement_tool.structure.glued import parted
-from agreement_tool.structure.layout import Layout, layout_of
+from agreement_tool.structure.layout import layout_of
 from agreement_tool.structure.paragraphs import CERTAIN, Seam, start_evidence
 
+GLUED = -0.5
+"""Evidence for a piece cut out of a line: it goes on, unless its number is the one expected."""
 Fixed = Literal["table", "signature", "repeated", "part"]
 
 
@@ -48,20 +50,28 @@ class Block:
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The document's blocks in reading order; blank lines go."""
-    printed = [piece for line in lines if line.text.strip() or line.auto_label for piece in parted(line)]
-    layout = layout_of(printed)
-    return tuple(_gathered(printed, layout))
+    printed = [line for line in lines if line.text.strip() or line.auto_label]
+    return tuple(_gathered(_started(printed)))
 
 
-def _gathered(lines: Sequence[Line], layout: Layout) -> Iterator[Block]:
-    held: Block | None = None
+def _started(lines: Sequence[Line]) -> Iterator[Block]:
+    """Each line, or each piece of one that numbers are glued into, with the evidence that a paragraph begins there."""
+    layout = layout_of(lines)
     above: Line | None = None
     for line in lines:
-        block = _block_of(line, CERTAIN)
-        if above is not None:
-            seam = Seam(above, line, above.text.strip(), block.text, layout)
-            block = replace(block, start=start_evidence(seam))
+        for at, piece in enumerate(parted(line)):
+            block = _block_of(piece, GLUED if at else CERTAIN)
+            if above is not None and not at:
+                start = start_evidence(Seam(above, line, above.text.strip(), block.text, layout))
+                block = replace(block, start=start)
+            yield block
         above = line
+
+
+def _gathered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Continuations joined, unless they may begin a numbered unit."""
+    held: Block | None = None
+    for block in blocks:
         if held is not None and block.start < 0 and (not block.candidates or block.start <= -CERTAIN):
             held = join_blocks(held, block)
             continue

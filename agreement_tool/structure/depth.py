@@ -14,10 +14,9 @@ from typing import Literal
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.candidates import Candidate
 from agreement_tool.structure.constraints import allowed
-from agreement_tool.structure.headings import heading_strength
-from agreement_tool.structure.placement import Opened, Placement, Site
+from agreement_tool.structure.placement import Opened, Placement
 from agreement_tool.structure.preferences import ROOT, cost
-from agreement_tool.structure.wording import introduces, looks_like_heading
+from agreement_tool.structure.scene import Scene, scenes
 
 WIDTH = 12
 """Courses kept at any time."""
@@ -87,61 +86,52 @@ class Numbering:
     ties: tuple[Tie, ...]
 
 
-def site_of(block: Block) -> Site:
-    """How the block is printed, as far as numbering cares."""
-    line = block.first
-    rest = block.candidates[0].rest if block.candidates else block.text
-    bold = all("bold" in span.marks for span in block.spans if span.text.strip()) and bool(block.spans)
-    letters = [char for char in rest if char.isalpha()]
-    latin = sum(char.isascii() for char in letters) > 0.7 * len(letters) > 0
-    return Site(block.start, line.indent, line.outline, line.depth, looks_like_heading(rest), bold, latin)
-
-
 def infer(blocks: Sequence[Block]) -> Numbering:
     """Decide every block. Never fails, whatever the lines are."""
     beam: list[Course] = [Course()]
     ties: list[Tie] = []
-    for index, block in enumerate(blocks):
-        before = blocks[index - 1] if index else None
-        courses = [course for current in beam for course in _moves(current, block, before, index)]
-        beam = _pruned(courses, index, ties)
+    for scene in scenes(blocks):
+        beam = _pruned([course for current in beam for course in _moves(current, scene)], scene.index, ties)
     for other in beam[1:]:
         _note_tie(beam[0], other, len(blocks) - 1, ties)
     steps = _course_steps(beam[0])
     return Numbering(tuple(step.decision for step in steps), tuple(_still_true(ties, steps)))
 
 
-def _moves(course: Course, block: Block, before: Block | None, index: int) -> Iterator[Course]:
+def _moves(course: Course, scene: Scene) -> Iterator[Course]:
+    block = scene.block
     if block.fixed is not None:
         yield _advance(course if block.is_table else _closed(course), Decision(block.fixed), 0.0)
         return
-    site = site_of(block)
-    bare = before is not None and any(not candidate.rest for candidate in before.candidates)
-    introduced = before is not None and (introduces(before.text) or looks_like_heading(before.text))
     for candidate in block.candidates:
-        yield from _placements(course, candidate, site, introduced, index)
-    yield from _unnumbered(course, block, before, bare)
+        yield from _placements(course, candidate, scene)
+    yield from _unnumbered(course, scene)
 
 
-def _placements(course: Course, candidate: Candidate, site: Site, introduced: bool, index: int) -> Iterator[Course]:
+def _placements(course: Course, candidate: Candidate, scene: Scene) -> Iterator[Course]:
     """`candidate` beside or under every number that stands open, or first of a numbering of its own."""
-    basic = _reading_price(candidate) + max(0.0, -1.0 - site.start) * 0.9
+    basic = _reading_price(candidate) + max(0.0, -1.0 - scene.site.start) * 0.9
     for depth in range(len(course.stack) + 1):
         before = course.stack[depth] if depth < len(course.stack) else None
-        placement = _placement(course, candidate, site, introduced, index, depth, before)
+        placement = _placement(course, candidate, scene, depth, before)
         if allowed(placement):
-            yield _opened(course, placement, basic + cost(placement), index)
+            yield _opened(course, placement, basic + cost(placement), scene.index)
     if course.stack and candidate.label.ordinal == 1 and candidate.label.tiers == 1:
-        placement = replace(_placement(course, candidate, site, introduced, index, 0, None), anew=True)
-        yield _opened(course, placement, basic + cost(placement), index)
+        placement = replace(_placement(course, candidate, scene, 0, None), anew=True)
+        yield _opened(course, placement, basic + cost(placement), scene.index)
 
 
-def _placement(
-    course: Course, candidate: Candidate, site: Site, introduced: bool, index: int, depth: int, before: Opened | None
-) -> Placement:
-    home, last = course.homes.get(candidate.style, frozenset()), course.last.get(candidate.style)
-    adjacent = bool(course.stack) and course.stack[-1].block == index - 1
-    return Placement(candidate, site, course.stack[:depth], before, home, last, introduced, adjacent)
+def _placement(course: Course, candidate: Candidate, scene: Scene, depth: int, before: Opened | None) -> Placement:
+    return Placement(
+        candidate=candidate,
+        site=scene.site,
+        ancestors=course.stack[:depth],
+        before=before,
+        homes=course.homes.get(candidate.style, frozenset()),
+        last=course.last.get(candidate.style),
+        introduced=scene.introduced,
+        adjacent=bool(course.stack) and course.stack[-1].block == scene.index - 1,
+    )
 
 
 def _reading_price(candidate: Candidate) -> float:
@@ -164,28 +154,18 @@ def _opened(course: Course, placement: Placement, price: float, index: int) -> C
     return Course(course.cost + price, (*placement.ancestors, opened), homes, last, step)
 
 
-def _unnumbered(course: Course, block: Block, before: Block | None, bare: bool) -> Iterator[Course]:
+def _unnumbered(course: Course, scene: Scene) -> Iterator[Course]:
     """The block is no numbered unit: a heading, a paragraph, or more of the block before."""
-    ignored = max((candidate.form for candidate in block.candidates), default=0.0)
-    if before is not None and block.start < 0 and before.fixed is None:
+    ignored = max((candidate.form for candidate in scene.block.candidates), default=0.0)
+    if scene.may_continue:
         yield _advance(course, Decision("continuation"), 3.0 * ignored)
-    elif block.candidates or bare:
-        # After a number alone on its line comes that unit's heading or text, never a heading of its own.
+    elif scene.strength <= 0:
         yield _advance(course, Decision("paragraph"), 9.0 * ignored)
-    else:
-        yield from _headings(course, block)
-
-
-def _headings(course: Course, block: Block) -> Iterator[Course]:
-    strength = heading_strength(block)
-    if strength <= 0:
-        yield _advance(course, Decision("paragraph"), 0.0)
-        return
-    if not course.stack:
+    elif not course.stack:
         yield _advance(course, Decision("part"), 0.0)
-        return
-    yield _advance(course, Decision("heading"), 0.2 + strength)
-    yield _advance(_closed(course), Decision("part"), 2.2 - 2.0 * strength)
+    else:
+        yield _advance(course, Decision("heading"), 0.2 + scene.strength)
+        yield _advance(_closed(course), Decision("part"), 2.2 - 2.0 * scene.strength)
 
 
 def _closed(course: Course) -> Course:

@@ -20,7 +20,7 @@ def parted(line: Line) -> tuple[Line, ...]:
     if line.rows or line.auto_label:
         return (line,)
     text = line.text
-    cuts = [at for at in (_nested_number(text), _glued_heading(line, text)) if at]
+    cuts = [at for at in (_nested_number(text), _glued_heading(text)) if at]
     if not cuts:
         return (line,)
     pieces = [runs.cut(line.spans, start, end) for start, end in pairwise([0, *sorted(cuts), len(text)])]
@@ -43,13 +43,10 @@ def _opens_a_list(inner: Candidate, outer: Candidate) -> bool:
     return inner.form == 1 and inner.label.number == (1,) and inner.rank > outer.rank and bool(inner.rest)
 
 
-def _glued_heading(line: Line, text: str) -> int:
-    """Where a heading was glued to the sentence before it; only printed lines are glued so. 0 when none was."""
-    if line.starts:
-        return 0
+def _glued_heading(text: str) -> int:
+    """Where a heading was glued to the sentence before it; 0 when none was."""
     for match in _AFTER_SENTENCE.finditer(text):
-        rest = text[match.end() :]
-        found = candidates(rest)[:1]
+        found = candidates(text[match.end() :])[:1]
         if match.end() and any(_heads(candidate) for candidate in found):
             return match.end()
     return 0

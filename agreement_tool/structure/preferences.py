@@ -135,6 +135,8 @@ def tiered_under_other_tiers_sibling(placement: Placement) -> float:
 def away_from_home(placement: Placement) -> float:
     """（1） has stood under 1.1 so far, and now stands under 一、."""
     parent = placement.parent.candidate.style if placement.parent else ROOT
+    if placement.parent is not None and placement.parent.candidate.label.opening.startswith("附"):
+        return 0.0  # an attachment numbers its clauses as it likes
     seen = bool(placement.homes) and parent not in placement.homes
     return float(placement.opens and not placement.anew and seen)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.depth import Decision, Role
+from agreement_tool.structure.forms import squeezed
 from agreement_tool.structure.wording import introduces, is_notice, looks_like_heading
 
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
@@ -110,7 +111,7 @@ class Planter:
         depth = min(node.decision.depth, len(self.stack))
         if self.heading is not None and depth < self.heading[0]:
             self.heading = None
-        if depth == 0 and self.part is not None and self._leaves_notice(node, index):
+        if depth == 0 and self.part is not None and (_stands_at_the_root(node) or self._leaves_notice(node, index)):
             self.part = None
         elder = next((child for child in reversed(self._under(depth)) if child.role == "unit"), None)
         follows = elder is not None and elder.decision.candidate is not None and _same_list(elder, node)
@@ -126,7 +127,11 @@ class Planter:
         """The body's first unit does not stand in the 特别提示 before it."""
         assert self.part is not None
         candidate = node.decision.candidate
-        if candidate is None or not is_notice(self.part.block.text) or self.part.decision.candidate is not None:
+        if (
+            candidate is None
+            or not is_notice(squeezed(self.part.block.text))
+            or self.part.decision.candidate is not None
+        ):
             return False
         if self._numberings_ahead(index) > 0:
             return False
@@ -177,6 +182,14 @@ class Planter:
         # Bullets carry no number: a paragraph between two lists of them ends the first.
         restarts = following.candidate is not None and following.candidate.label.ordinal in (1, None)
         return following.depth == depth and restarts
+
+
+def _stands_at_the_root(node: Node) -> bool:
+    """附件一 and 第二部分 are parts themselves."""
+    candidate = node.decision.candidate
+    return candidate is not None and (
+        candidate.label.opening.startswith("附") or candidate.label.unit in ("部分", "编")
+    )
 
 
 def _same_list(elder: Node, node: Node) -> bool:

@@ -75,7 +75,7 @@ def introduces(text: str) -> bool:
 def looks_like_heading(text: str, longest: int = 30) -> bool:
     """Short and not punctuated as a sentence: may be a unit's heading. `longest` in Chinese characters."""
     bare = text.strip()
-    if not bare or _width(bare) > 2 * longest or _TERMINAL.search(bare.rstrip("：:")):
+    if not bare or len(bare) > 2 * longest or _width(bare) > 2 * longest or _TERMINAL.search(bare.rstrip("：:")):
         return False
     return not _COMMA.search(bare.rstrip("：:")) and any(char.isalpha() for char in bare)
 

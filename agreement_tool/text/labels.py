@@ -118,7 +118,9 @@ def _attachments() -> Iterator[_Form]:
     for numeral in _ATTACHED:
         number = _NUMERALS[numeral]
         tail = r"(?![A-Za-z])" if numeral in ("ROMAN", "upper") else ""
-        pattern = rf"(?P<opening>(?P<unit>{units})){_BLANK}(?P<number>{number}){tail}(?P<closing>[、：:．.]?)"
+        pattern = (
+            rf"(?P<opening>(?P<unit>{units})){_BLANK}(?P<number>{number}){tail}(?P<closing>(?:{_BLANK}[、：:．.])?)"
+        )
         yield _Form(numeral, re.compile(pattern))
 
 
