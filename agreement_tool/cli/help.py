@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import click
 
 from agreement_tool.cli.language import Language, in_language
+from agreement_tool.report.columns import columns
+from agreement_tool.report.wrapping import wrapped
 
 _ZH = {
     "Usage: ": "用法：",
@@ -45,7 +46,7 @@ class Formatter(click.HelpFormatter):
         paragraphs = in_language(text, self.lang).split("\n\n")
         for number, paragraph in enumerate(paragraphs):
             self.write("\n" if number else "")
-            for line in wrap(" ".join(paragraph.split()), self.width - self.current_indent):
+            for line in wrapped(" ".join(paragraph.split()), self.width - self.current_indent):
                 self.write(f"{indent}{line}\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
@@ -54,7 +55,7 @@ class Formatter(click.HelpFormatter):
         indent = self.current_indent
         column = min(max((columns(name) for name, _ in rows), default=0), col_max) + col_spacing
         for name, meaning in rows:
-            lines = list(wrap(self._meaning(meaning), max(self.width - indent - column, 20)))
+            lines = list(wrapped(self._meaning(meaning), max(self.width - indent - column, 20)))
             if columns(name) + col_spacing > column:
                 self.write(f"{' ' * indent}{name}\n")
             else:
@@ -75,38 +76,3 @@ class Formatter(click.HelpFormatter):
         for english, chinese in _ZH_EXTRAS:
             chosen = chosen.replace(english, chinese)
         return self._say(chosen)
-
-
-def columns(text: str) -> int:
-    """How many terminal columns the text takes."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def wrap(text: str, width: int) -> Iterator[str]:
-    """Lines of at most `width` columns: broken at blanks and between CJK characters, never inside a Latin word."""
-    line, used = "", 0
-    for piece in _pieces(text):
-        if line and used + columns(piece.rstrip()) > width and piece[0] not in "，。；：、！？）》”":
-            yield line.rstrip()
-            line, used = "", 0
-        if line or piece.strip():
-            line += piece
-            used += columns(piece)
-    if line.strip():
-        yield line.rstrip()
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """What may not be broken: a CJK character, a Latin word with the blank behind it."""
-    word = ""
-    for character in text:
-        wide = columns(character) == 2
-        if word and wide:
-            yield word
-            word = ""
-        word += character
-        if wide or character == " ":
-            yield word
-            word = ""
-    if word:
-        yield word

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, get_type_hints
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 import click
 
@@ -82,28 +82,14 @@ class Root(click.Group):
 
 
 def _build(name: str) -> click.Command:
-    import typer
+    from agreement_tool.cli.typed import built
 
     row = COMMANDS[name]
     module = importlib.import_module(row.module)
-    app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    app.command(name, help=getattr(module, "HELP", row.help), context_settings={"help_option_names": ["-h", "--help"]})(
-        module.command
-    )
-    command = typer.main.get_command(app)
+    command = built(name, module.command, getattr(module, "HELP", row.help))
     command.context_class = Context
-    _restore_argument_help(command, module.command)
     command.params.extend(_shared_options())
     return command
-
-
-def _restore_argument_help(command: click.Command, function: Callable[..., None]) -> None:
-    # click 8.5 gave Argument a `help` of its own, and with it forgets what Typer 0.25 has just set.
-    hints = get_type_hints(function, include_extras=True)
-    for parameter in command.params:
-        if isinstance(parameter, click.Argument) and parameter.name in hints:
-            metadata = getattr(hints[parameter.name], "__metadata__", ())
-            vars(parameter)["help"] = next((entry.help for entry in metadata if hasattr(entry, "help")), None)
 
 
 def _shared_options() -> list[click.Parameter]:

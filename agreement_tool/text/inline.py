@@ -38,6 +38,7 @@ _INVISIBLE = (
 """Controls, zero-width and bidirectional characters, separators, surrogates, non-characters (a regex class)."""
 
 _TO_ESCAPE = re.compile(rf"[\\*<{_INVISIBLE}]")
+_TO_SHOW = re.compile(rf"(?!\n)[{_INVISIBLE}]")
 _TO_ESCAPE_PLAIN = re.compile(rf"[\\{_INVISIBLE}]")
 _SHORT = {"\\": "\\\\", "*": "\\*", "<": "\\<", "\n": "\\n", "\t": "\\t", " ": "\\s"}
 _LONG = {escape[1]: character for character, escape in _SHORT.items()}
@@ -101,6 +102,14 @@ def encode_plain(text: str) -> str:
 def decode_plain(written: str) -> str:
     """The text that `encode_plain` wrote. Raises InlineError for an impossible code point."""
     return _PLAIN_TOKEN.sub(_meaning, written)
+
+
+def visible(text: str) -> str:
+    """Text for a terminal or a web page: what could move the cursor, hide or reorder text is spelled out.
+
+    Line breaks stay. Unlike `encode_plain` this is for looking at: it cannot be decoded.
+    """
+    return _TO_SHOW.sub(lambda match: _escape(match[0]), text)
 
 
 def _written(spans: Sequence[Span], breaks: frozenset[int]) -> Iterator[str]:
