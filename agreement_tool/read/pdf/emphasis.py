@@ -7,7 +7,7 @@ character carries says nothing and is dropped.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agreement_tool.model import MARKS, Mark, Signal, Span
@@ -23,6 +23,7 @@ Reasons = frozenset[Reason]
 
 _NONE: Reasons = frozenset()
 _FIELD: Reasons = frozenset({("underline", "rule")})
+_OF_FACE: tuple[Mark, ...] = ("bold", "italic", "colour", "size")
 _EVERYTHING = 0.9
 """A mark that this part of all characters carries says nothing."""
 _LARGER = 1.15
@@ -160,6 +161,31 @@ def _blanks_follow(chars: Sequence[Char], found: list[Reasons]) -> list[Reasons]
         elif char.text == " " and 0 < index < last:
             found[index] = found[index - 1] & found[index + 1]
     return found
+
+
+def drop_bare_punctuation(rows: Sequence[Row], reasons: Sequence[list[Reasons]]) -> None:
+    """Take the marks of a face off stretches that hold punctuation only: quotation marks fell into another font."""
+    patterns = {why for row in reasons for why in row}
+    for mark in _OF_FACE:
+        marked = {why for why in patterns if any(reason[0] == mark for reason in why)}
+        for stretch in _stretches(reasons, marked):
+            if not any(rows[row].chars[at].text.isalnum() for row, at in stretch):
+                for row, at in stretch:
+                    reasons[row][at] = frozenset(reason for reason in reasons[row][at] if reason[0] != mark)
+
+
+def _stretches(reasons: Sequence[Sequence[Reasons]], marked: set[Reasons]) -> Iterator[list[tuple[int, int]]]:
+    """Places (row, character) of marked characters, neighbours together, on across the ends of rows."""
+    stretch: list[tuple[int, int]] = []
+    for row, found in enumerate(reasons if marked else ()):
+        for at, why in enumerate(found):
+            if why in marked:
+                stretch.append((row, at))
+            elif stretch:
+                yield stretch
+                stretch = []
+    if stretch:
+        yield stretch
 
 
 def idle_marks(rows: Sequence[Sequence[Reasons]]) -> frozenset[Mark]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agreement_tool.model import Box, Cell, Line, Mark, Span
-from agreement_tool.read.pdf.emphasis import Marker, Reasons, body_of, idle_marks, spans_of
+from agreement_tool.read.pdf.emphasis import Marker, Reasons, body_of, drop_bare_punctuation, idle_marks, spans_of
 from agreement_tool.read.pdf.geometry import Measures, box_of, measure
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import Row, is_wide
@@ -25,8 +25,10 @@ class Writer:
         self._tables = tables
         everything = [*self._rows, *(row for table in tables for row in table.rows)]
         self._marker = Marker(body_of(everything, weigh(run for page in pages for run in page.runs)))
-        self._reasons: dict[int, list[Reasons]] = {id(row): self._why(row) for row in everything}
-        self._idle: frozenset[Mark] = idle_marks(list(self._reasons.values()))
+        reasons = [self._why(row) for row in everything]
+        drop_bare_punctuation(everything, reasons)
+        self._reasons: dict[int, list[Reasons]] = {id(row): why for row, why in zip(everything, reasons, strict=True)}
+        self._idle: frozenset[Mark] = idle_marks(reasons)
         self._measures: Measures = measure(self._rows or everything)
 
     def lines(self) -> tuple[Line, ...]:

@@ -105,6 +105,15 @@ def test_fill_and_stroke_is_bold() -> None:
     assert marked(pdf(together(stroked, FILLER))) == [("我们不承担责任。", ("bold",))]
 
 
+def test_quotation_marks_that_fell_into_a_bold_font_are_no_emphasis() -> None:
+    def quoted(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, TOP, "“", mode=2)
+        canvas.drawString(LEFT + SIZE, TOP, "许可")
+        canvas.drawString(LEFT + 3 * SIZE, TOP, "”", mode=2)
+
+    assert marked(pdf(together(quoted, FILLER))) == []
+
+
 def test_glyphs_drawn_twice_a_hair_apart_are_bold_and_read_once() -> None:
     twice = together(text_at(LEFT, TOP, "重要提示"), text_at(LEFT + 0.3, TOP, "重要提示"))
     assert marked(pdf(together(twice, FILLER))) == [("重要提示", ("bold",))]
