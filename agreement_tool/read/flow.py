@@ -76,7 +76,7 @@ class Block:
 
 def weight(text: str) -> int:
     """How many characters count when looks are compared: everything but white space."""
-    return sum(not character.isspace() for character in text)
+    return sum(map(len, text.split()))
 
 
 def _all_runs(blocks: Iterable[Block]) -> Iterator[Run]:

@@ -33,10 +33,16 @@ _STRONG = re.compile(r"(?<![\\*])\*\*(?=[^\s*])(.+?)(?<=[^\s\\])\*\*(?!\*)")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
 _UNDERLINED = re.compile(r"^ {0,3}(=+|-{3,})\s*$")
 _LONGEST_SETEXT_TITLE = 40
+MAX_BYTES = 4 * 1024 * 1024
+"""A parsed Markdown file takes some six hundred times its size in memory; the longest agreement seen has 40 KB."""
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a Markdown file. Raises SourceError when it is no text, or holds none."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(
+            f"a Markdown file of more than {MAX_BYTES >> 20} MiB", where=name, next_step="Split it, or save it as .txt."
+        )
     text, encoding = decode(data, name)
     matter, text = _front_matter(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():

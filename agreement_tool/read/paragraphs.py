@@ -122,32 +122,40 @@ def paragraphs(runs: Sequence[Run]) -> list[tuple[tuple[Run, ...], float]]:
     """The paragraphs in a block's runs, with the ems each is indented by typed white space."""
     breaks = BREAK + SOFT_BREAK if _soft_breaks_mean_paragraphs(runs) else BREAK
     pieces = [_without_soft_breaks(piece) for piece in split_runs(runs, breaks)]
-    found: list[tuple[tuple[Run, ...], float]] = []
-    adjacent = False
+    found: list[tuple[list[tuple[Run, ...]], float]] = []
+    before = ""
     for piece in pieces:
         text = text_of(piece)
         if _BLANK.match(text):
-            adjacent = False
+            before = ""
             continue
-        if found and adjacent and continues(text_of(found[-1][0]), text):
-            found[-1] = (_joined(found[-1][0], piece), found[-1][1])
+        if before and continues(before, text):
+            found[-1][0].append(_tidied(piece))
         else:
-            found.append((_tidied(piece), indent_of(text.lstrip(" \n"))))
-        adjacent = True
-    return found
+            found.append(([_tidied(piece)], indent_of(text.lstrip(" \n"))))
+        before = text
+    return [(_joined(whole), indent) for whole, indent in found]
 
 
-def _joined(before: tuple[Run, ...], after: Sequence[Run]) -> tuple[Run, ...]:
-    after = _tidied(after)
-    between = glue(text_of(before).rstrip(), text_of(after).lstrip())
-    first = replace(after[0], text=after[0].text.lstrip())
-    last = replace(before[-1], text=before[-1].text.rstrip() + between)
-    return (*before[:-1], last, first, *after[1:])
+def _joined(pieces: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """The pieces of one paragraph, with what stands for the breaks between them."""
+    runs: list[Run] = list(pieces[0])
+    for piece in pieces[1:]:
+        after = _tidied(piece)
+        if not after:
+            continue
+        between = glue(runs[-1].text.rstrip(), after[0].text.lstrip()) if runs else ""
+        if runs:
+            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip() + between)
+        runs += [replace(after[0], text=after[0].text.lstrip()), *after[1:]]
+    return tuple(runs)
 
 
 _FEWEST_CUTS = 4
 _SHARE_OF_CUTS = 0.12
 _FULL = 0.8
+_NARROWEST = 12
+"""Characters: nothing is printed in narrower lines than these."""
 
 
 def rejoined(blocks: Sequence[Block]) -> list[Block]:
@@ -156,7 +164,7 @@ def rejoined(blocks: Sequence[Block]) -> list[Block]:
     Only where many blocks are full lines whose sentence runs on into the next block.
     """
     widths = sorted(len(block.text) for block in blocks)
-    full = _FULL * widths[min(len(widths) - 1, round(0.95 * len(widths)))] if widths else 0
+    full = _FULL * max(_NARROWEST, widths[min(len(widths) - 1, round(0.95 * len(widths)))] if widths else 0)
 
     def cut(before: Block, after: Block) -> bool:
         plain = not (before.rows or after.rows or after.auto_label or after.outline or before.outline)
@@ -165,13 +173,13 @@ def rejoined(blocks: Sequence[Block]) -> list[Block]:
     cuts = {number for number, pair in enumerate(pairwise(blocks), start=1) if cut(*pair)}
     if len(cuts) < max(_FEWEST_CUTS, _SHARE_OF_CUTS * len(blocks)):
         return list(blocks)
-    result: list[Block] = []
+    whole: list[list[Block]] = []
     for number, block in enumerate(blocks):
         if number in cuts:
-            result[-1] = replace(result[-1], runs=_joined(result[-1].runs, block.runs))
+            whole[-1].append(block)
         else:
-            result.append(block)
-    return result
+            whole.append([block])
+    return [replace(pieces[0], runs=_joined([piece.runs for piece in pieces])) for pieces in whole]
 
 
 def _runs_on(before: str, after: str) -> bool:

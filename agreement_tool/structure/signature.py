@@ -17,9 +17,10 @@ _LONGEST_RUN = 30
 def with_signatures(blocks: Sequence[Block], ends: Sequence[bool]) -> tuple[Block, ...]:
     """Signature lines joined into one block each. `ends[i]`: a part ends before block i (or the document does)."""
     joined: list[Block] = []
+    may_sign = [_may_sign(block) for block in blocks]
     index = 0
     while index < len(blocks):
-        end = _run(blocks, ends, index)
+        end = _run(blocks, ends, may_sign, index)
         if end > index:
             joined.append(_signature(blocks[index:end]))
             index = end
@@ -29,10 +30,10 @@ def with_signatures(blocks: Sequence[Block], ends: Sequence[bool]) -> tuple[Bloc
     return tuple(joined)
 
 
-def _run(blocks: Sequence[Block], ends: Sequence[bool], start: int) -> int:
+def _run(blocks: Sequence[Block], ends: Sequence[bool], may_sign: Sequence[bool], start: int) -> int:
     """Where the signature block that begins at `start` ends; `start` when none does."""
     end = start
-    while end < min(len(blocks), start + _LONGEST_RUN) and (end == start or not ends[end]) and _may_sign(blocks[end]):
+    while end < min(len(blocks), start + _LONGEST_RUN) and (end == start or not ends[end]) and may_sign[end]:
         end += 1
     closed = end == len(blocks) or ends[end]
     run = blocks[start:end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from agreement_tool.read.html.charset import decoded
 from agreement_tool.read.html.chrome import Chrome
 from agreement_tool.read.html.css import Stylesheet
 from agreement_tool.read.paragraphs import rejoined
+
+# Attributes are compared with each other as the page is parsed: a hundred thousand in one tag take hours.
+_GIANT_TAG = re.compile(r"<[a-zA-Z](?:[^<>\s]*\s+){2000}")
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
@@ -71,6 +75,10 @@ def _size(pieces: Iterable[Block | Furniture]) -> int:
 def _parsed(text: str, name: str) -> Any:
     from lxml import etree, html
 
+    if _GIANT_TAG.search(text):
+        raise SourceError(
+            "a tag has thousands of attributes", where=name, next_step="Check that the file is an agreement's page."
+        )
     # Text in, not bytes: the parser would believe a wrong <meta charset>.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     try:
@@ -79,6 +87,13 @@ def _parsed(text: str, name: str) -> Any:
         raise SourceError(
             f"not readable as HTML ({error})", where=name, next_step="Check that the file is a web page."
         ) from error
+    if limit := next((fault for fault in parser.error_log if fault.type_name == "ERR_RESOURCE_LIMIT"), None):
+        # The parser stops there and would lose the rest in silence.
+        raise SourceError(
+            "nested too deep, or one piece of text of more than 10 MB",
+            where=f"{name}, line {limit.line}",
+            next_step="Check that the file is an agreement's page; if it is, save its text as .txt.",
+        )
     return root
 
 

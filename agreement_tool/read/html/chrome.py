@@ -160,4 +160,4 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _length(text: str | None) -> int:
-    return sum(not character.isspace() for character in text) if text else 0
+    return sum(map(len, text.split())) if text else 0
