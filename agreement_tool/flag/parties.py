@@ -63,7 +63,7 @@ SOMEBODY = re.compile(
     r"(?:公司|团队|运营方?|运营者|平台|网站|科技|中心|工作室|集团|事务所|研究院|大学|学院|协会|基金会|银行|者|商|方|店|局|厂)[^。，；]{0,14}$"
 )
 """What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
-BRAND = re.compile(r"(?:^|[，。；：])([一-鿿A-Za-z0-9]{2,8}?)(?:有权|不承担|概不|保留|不保证|不对)")
+BRAND = re.compile(r"(?:^|[\n，。；：])([一-鿿A-Za-z0-9]{2,8}?)(?:有权|不承担|概不|保留|不保证|不对)")
 BRAND_COUNT = 3
 NO_NAME = re.compile(
     r"[您你我本其该各任此的或并且均也将在对由因如若则即亦仍应须可]|用户|会员|双方|一方|客户|甲|乙|平台|公司|网站|第三|法律|商家|卖家|买家|同意|承担"
@@ -106,9 +106,9 @@ def parties_of(agreement: Agreement) -> Parties:
 
 
 def agreement_text(agreement: Agreement) -> str:
-    """All of an agreement's words, blanks taken out."""
+    """All of an agreement's words, a line a piece, blanks taken out."""
     pieces = (piece for clause in agreement.walk() for piece in (clause.heading, clause.text))
-    return re.sub(r"\s+", "", agreement.title + "\n" + "\n".join(pieces))
+    return "\n".join(re.sub(r"\s+", "", piece) for piece in (agreement.title, *pieces))
 
 
 def _is_contract(text: str, pairs: Sequence[tuple[str, ...]]) -> bool:

@@ -1,0 +1,117 @@
+"""The audit, both ways."""
+
+from agreement_tool.flag.audit import audit
+from agreement_tool.flag.law import provisions
+from agreement_tool.flag.rules import MISSING, RULES
+from agreement_tool.model import Agreement, Audit, Clause, Finding, Severity, Span
+from tests.flag.trees import clause, consumer, contract
+
+NOTICE = "请您特别注意以加粗形式标识的免除或者限制我们责任的条款。"
+DISCLAIMER = "我们不承担任何责任。"
+PLAIN = "会员可以在服务台领取一份纸质说明书。"
+
+
+def _codes(agreement: Agreement) -> list[str]:
+    return [finding.code for finding in audit(agreement).findings]
+
+
+def _one(audited: Audit, code: str) -> Finding:
+    (finding,) = (finding for finding in audited.findings if finding.code == code)
+    return finding
+
+
+def test_a_key_clause_printed_plainly_is_an_error_with_its_phrase() -> None:
+    audited = audit(consumer(clause("notice", NOTICE, marks=("bold",)), clause("c", DISCLAIMER, label="1.")))
+    finding = _one(audited, "EMP001")
+    assert (finding.eid, finding.severity) == ("c", Severity.ERROR)
+    assert DISCLAIMER[finding.start : finding.end] in finding.message.zh
+
+
+def test_a_key_clause_in_bold_is_fine() -> None:
+    assert not MISSING & set(
+        _codes(consumer(clause("n", NOTICE, marks=("bold",)), clause("c", DISCLAIMER, marks=("bold",))))
+    )
+
+
+def test_emphasis_beside_the_key_phrase_does_not_count() -> None:
+    beside = Clause("c", "c", "level", "1.", spans=(Span("您应妥善保管密码。", ("bold",)), Span(DISCLAIMER)))
+    on_it = Clause("c", "c", "level", "1.", spans=(Span("您应妥善保管密码。"), Span(DISCLAIMER, ("bold",))))
+    assert "EMP002" in _codes(consumer(beside))
+    assert "EMP002" not in _codes(consumer(on_it))
+
+
+def test_a_promised_class_without_a_clause_is_found() -> None:
+    audited = audit(consumer(clause("notice", NOTICE, marks=("bold",))))
+    assert _one(audited, "EMP003").eid == "notice"
+
+
+def test_a_promised_mark_that_is_nowhere_is_an_error() -> None:
+    agreement = consumer(clause("notice", NOTICE), clause("c", DISCLAIMER, marks=("underline",)))
+    assert _one(audit(agreement), "EMP004").severity is Severity.ERROR
+
+
+def test_emphasis_of_everything_is_found_once_and_not_clause_by_clause() -> None:
+    many = [clause(f"c{number}", PLAIN, marks=("bold",)) for number in range(20)]
+    codes = _codes(consumer(*many))
+    assert codes.count("EMP005") == 1
+    assert "EMP006" not in codes
+
+
+def test_an_ordinary_clause_in_bold_is_remarked_upon() -> None:
+    plain = [clause(f"c{number}", PLAIN) for number in range(9)]
+    audited = audit(consumer(*plain, clause("loud", PLAIN, marks=("bold",))))
+    assert _one(audited, "EMP006").eid == "loud"
+
+
+def test_the_items_of_an_emphasised_key_sentence_are_no_over_emphasis() -> None:
+    item = clause("i", "定期检修服务器设备；", label="（1）", marks=("bold",))
+    intro = clause("c", "因下列情形造成的损失，我们不承担责任：", label="1.", marks=("bold",), children=(item,))
+    plain = [clause(f"c{number}", PLAIN) for number in range(9)]
+    assert "EMP006" not in _codes(consumer(*plain, intro))
+
+
+def test_plain_text_can_only_be_listed_and_says_so() -> None:
+    audited = audit(consumer(clause("c", DISCLAIMER), reader="plain"))
+    assert audited.clauses[0].emphasis.status == "unknown"
+    assert "EMP007" in [finding.code for finding in audited.findings]
+    assert not MISSING & {finding.code for finding in audited.findings}
+
+
+def test_a_consumer_agreement_without_a_notice_is_told_so() -> None:
+    assert "EMP008" in _codes(consumer(clause("c", DISCLAIMER, marks=("bold",))))
+
+
+def test_a_negotiated_contract_gets_warnings_where_standard_terms_get_errors() -> None:
+    text = "因不可抗力不能交付的，甲方不承担责任。"
+    assert _one(audit(contract(clause("c", text, label="1."))), "EMP001").severity is Severity.WARNING
+
+
+def test_a_heading_in_bold_does_not_make_its_text_stand_out() -> None:
+    node = Clause("c", "c", "level", "1.", title=(Span("免责", ("bold",)),), spans=(Span(DISCLAIMER),))
+    assert "只有标题突出" in _one(audit(consumer(node)), "EMP001").message.zh
+
+
+def test_a_signature_block_is_never_key() -> None:
+    block = Clause("s", "s", "signature", spans=(Span(DISCLAIMER),))
+    assert audit(consumer(block)).clauses == ()
+
+
+def test_every_flag_rests_on_provisions_that_the_law_file_has() -> None:
+    audited = audit(
+        consumer(clause("c", DISCLAIMER), clause("d", "我们会收集您的手机号码。"), clause("e", "会员到期自动续费。"))
+    )
+    used = {key for key_clause in audited.clauses for flag in key_clause.flags for key in flag.basis}
+    assert used <= set(provisions())
+    assert "consumer-rules-10" in used
+
+
+def test_every_provision_says_what_it_asks_in_both_languages_and_where_it_is_published() -> None:
+    for provision in provisions().values():
+        assert provision.asks.zh and provision.asks.en and provision.source and provision.checked
+        assert provision.citation.startswith("《")
+
+
+def test_every_rule_is_documented_in_both_languages_under_a_code_of_its_own() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES) == 8
+    for rule in RULES:
+        assert {"summary", "what", "why", "bad", "good", "问题", "理由"} <= set(rule.doc)

@@ -1,0 +1,91 @@
+"""Who is who, and who acts: the same words say opposite things from opposite mouths."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agreement_tool.flag.matchers import flags_of, squeeze
+from agreement_tool.flag.parties import Parties, parties_of
+from agreement_tool.flag.subject import subject_at
+from tests.flag.trees import agreement, clause, consumer, contract
+
+
+def _consumer() -> Parties:
+    return parties_of(consumer())
+
+
+def _subject(sentence: str, verb: str, parties: Parties | None = None) -> str | None:
+    return subject_at(sentence, sentence.index(verb), parties or _consumer())
+
+
+def test_a_text_of_two_named_sides_is_a_contract_and_one_of_we_and_you_is_not() -> None:
+    assert parties_of(contract()).contract
+    assert not _consumer().contract
+
+
+def test_a_name_that_the_provider_gives_itself_stands_for_it() -> None:
+    parties = parties_of(agreement(clause("a", "青禾科技有限公司（以下简称“青禾”）向您提供服务。")))
+    assert parties.role("青禾") == "provider"
+
+
+def test_a_thing_that_gets_a_short_name_is_no_party() -> None:
+    parties = parties_of(agreement(clause("a", "平台积分（以下简称“麦穗”）可以兑换礼品，您可以查询。")))
+    assert "麦穗" not in parties.provider_pattern
+
+
+def test_a_name_that_claims_rights_again_and_again_is_the_provider_without_introduction() -> None:
+    text = "青禾有权修改规则，青禾有权关闭账号。青禾不承担责任，您应当遵守。"
+    assert parties_of(agreement(clause("a", text))).role("青禾") == "provider"
+
+
+def test_we_and_you_are_told_apart() -> None:
+    assert _subject("我们不承担责任", "不承担") == "provider"
+    assert _subject("您不承担责任", "不承担") == "user"
+
+
+def test_an_object_is_not_the_subject() -> None:
+    assert _subject("我们对您不承担责任", "不承担") == "provider"
+    assert _subject("未经我们同意，您不得转让", "不得") == "user"
+
+
+def test_the_reason_of_a_because_clause_is_not_the_subject() -> None:
+    assert _subject("因您操作不当造成损失的，不承担责任", "不承担") is None
+
+
+def test_a_verb_that_opens_its_segment_takes_the_subject_before_an_aside() -> None:
+    assert _subject("用户在浏览时，未经许可，不得复制", "不得") == "user"
+
+
+def test_somebody_allowed_to_act_is_the_one_who_acts() -> None:
+    assert _subject("您授权我们获取您的头像", "获取") == "provider"
+
+
+def test_an_unknown_name_after_you_agree_is_not_the_user() -> None:
+    assert _subject("您同意蓝鲸可能使用您的信息", "使用") == "third"
+
+
+def test_part_of_another_word_is_no_party() -> None:
+    assert _subject("用户名不得超过八位", "不得") is None
+
+
+def test_both_sides_alike_are_mutual() -> None:
+    assert _subject("双方均不得泄露", "不得", parties_of(contract())) == "mutual"
+
+
+@given(st.text(alphabet="我们您不承担责任有权终止得收集个人信息争议法院，。；：（）1 \n", max_size=60))
+def test_any_text_gives_evidence_that_lies_in_it(text: str) -> None:
+    for flag in flags_of(text, (), _PARTIES):
+        for piece in flag.evidence:
+            assert 0 <= piece.start < piece.end <= len(text)
+            assert squeeze(text[piece.start : piece.end]).text == piece.text
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "　"])
+def test_stray_blanks_inside_words_hide_nothing(blank: str) -> None:
+    text = f"我们不承{blank}担任何责{blank}任。"
+    (flag,) = flags_of(text, (), _PARTIES)
+    assert flag.category == "liability"
+    assert text[flag.evidence[0].start : flag.evidence[0].end].endswith(f"责{blank}任")
+
+
+_PARTIES = parties_of(consumer())
