@@ -12,6 +12,7 @@ from agreement_tool.errors import TargetError
 from agreement_tool.model import Agreement, Diff
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, open_target
 from agreement_tool.pipeline.publish import key_categories
+from agreement_tool.store.history import split_revision
 from agreement_tool.store.repository import Repository
 
 
@@ -81,8 +82,11 @@ def history(agreement_id: str, *, root: Path | None = None) -> Iterator[Entry]:
 
 
 def _named(target: str, agreement: Agreement) -> str:
-    """A source file by its name, anything stored by `id@version`."""
+    """A source file by its name, REV:path by both, anything stored by `id@version`."""
     path = Path(target)
     if path.is_file() and path.suffix.lower() not in YAML_SUFFIXES:
         return path.name
+    revision = None if path.is_file() else split_revision(target)
+    if revision:
+        return f"{revision[0]}:{Path(revision[1]).name}"
     return f"{agreement.id}@{agreement.version}"

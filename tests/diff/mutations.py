@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from agreement_tool.model import Agreement, Clause, ClauseKind, Mark, Span
+from agreement_tool.model import Agreement, Clause, ClauseKind, Diff, Mark, Span
 from agreement_tool.text.numerals import write_han
 
 
@@ -453,3 +453,12 @@ def cases(seeds: range) -> Iterator[Case]:
             yield _case(f"style/{style.name}/{seed}", Edited(units, units), style, following)
             chapter = _chapter_insert(units, random.Random(f"{seed}chapter{style.name}"))
             yield _case(f"chapter insert/{style.name}/{seed}", chapter, style, style, chapters=True)
+
+
+def told(case: Case, diff: Diff) -> Expected:
+    """{(type, unit)} as the diff tells it; a split is named after its old whole, everything else by the new clause."""
+    said = set()
+    for change in diff.changes:
+        side, units = (case.old, change.old) if change.type in ("split", "removed") else (case.new, change.new)
+        said.add((change.type, side.unit_of[units[0].eid]))
+    return frozenset(said)
