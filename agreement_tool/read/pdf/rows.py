@@ -60,7 +60,9 @@ class Row:
     @property
     def size(self) -> float:
         """The size most of its characters have."""
-        return Counter(char.style.size for char in self.chars).most_common(1)[0][0]
+        sizes = [char.style.size for char in self.chars]
+        # Nearly every row has one size, and rows are asked for it a dozen times each.
+        return sizes[0] if sizes.count(sizes[0]) == len(sizes) else Counter(sizes).most_common(1)[0][0]
 
     @property
     def top(self) -> float:
