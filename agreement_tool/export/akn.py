@@ -80,7 +80,7 @@ def _add_meta(document: etree._Element, agreement: Agreement) -> None:
 
 def _add_clause(above: etree._Element, clause: Clause) -> None:
     name = _ELEMENTS.get(clause.kind, "hcontainer")
-    identity = {"eId": _clean(clause.eid), "wId": _clean(clause.wid)}
+    identity = {"eId": clause.eid, "wId": clause.wid}
     element = _add(above, name, identity if name != "hcontainer" else {**identity, "name": clause.kind})
     if clause.label:
         _add(element, "num").text = _clean(clause.label)
@@ -123,7 +123,8 @@ def _fill(element: etree._Element, spans: Iterable[Span]) -> None:
 
 
 def _add(above: etree._Element, name: str, attributes: dict[str, str] | None = None) -> etree._Element:
-    return etree.SubElement(above, _name(name), attributes or {})
+    clean = {key: _clean(value) for key, value in (attributes or {}).items()}
+    return etree.SubElement(above, _name(name), clean)
 
 
 def _name(local: str) -> str:
