@@ -388,6 +388,84 @@ def combined(units: Units, rng: random.Random) -> Edited:
     return Edited(units, tuple(made), frozenset({*expected, ("emphasis", units[bold].name)}))
 
 
+def heavy_reword(units: Units, rng: random.Random) -> Edited:
+    """About half of an article is new; its heading and place stay."""
+    at = _free(units, rng, plain=True)
+    old = units[at].text
+    text = old[: max(8, len(old) // 2)] + _fresh(units, rng)[0]
+    return Edited(units, _put(units, at, replace(units[at], text=text)), frozenset({("text", units[at].name)}))
+
+
+def move_reworded(units: Units, rng: random.Random) -> Edited:
+    moved = move(units, rng)
+    name = next(iter(moved.expected))[1]
+    new = tuple(
+        replace(unit, text=unit.text.replace("。", "，双方另有约定的除外。", 1)) if unit.name == name else unit
+        for unit in moved.new
+    )
+    return Edited(units, new, moved.expected | {("text", name)}, moved.aside)
+
+
+def split_in_three(units: Units, rng: random.Random) -> Edited:
+    at = _free(units, rng, plain=True)
+    second, third = _fresh(units, rng, 2)
+    whole = replace(units[at], text=units[at].text + second + third)
+    parts = (Unit("p0", units[at].title, units[at].text), Unit("p1", "", second), Unit("p2", "", third))
+    return Edited(
+        _put(units, at, whole),
+        _put(units, at, *parts),
+        frozenset({("split", whole.name)}),
+        frozenset({whole.name, "p0", "p1", "p2"}),
+    )
+
+
+def merge_items(units: Units, rng: random.Random) -> Edited:
+    back = split_into_items(units, rng)
+    return Edited(back.new, back.old, frozenset(("merged", name) for _, name in back.expected), back.aside)
+
+
+def many_inserts(units: Units, rng: random.Random) -> Edited:
+    new = list(units)
+    for number, text in enumerate(_fresh(units, rng, 4)):
+        new.insert(rng.randint(0, len(new)), Unit(f"n{number}", "", text))
+    return Edited(units, tuple(new), frozenset(("added", f"n{number}") for number in range(4)))
+
+
+def _instalments(units: Units) -> Units:
+    """Eight items that differ in a few characters only."""
+    items = tuple(
+        Unit(f"s{n}", text=f"第{write_han(n)}期服务费人民币{n * 7 % 9 + 1}00元，于{n + 2}月{n * 5 % 28 + 1}日前支付。")
+        for n in range(1, 9)
+    )
+    return (*units, Unit("pay", "分期付款", "服务费按下列日期分期支付：", items))
+
+
+def twin_deleted(units: Units, rng: random.Random) -> Edited:
+    old = _instalments(units)
+    items = old[-1].children
+    at = rng.randrange(len(items))
+    new = replace(old[-1], children=(*items[:at], *items[at + 1 :]))
+    return Edited(old, (*old[:-1], new), frozenset({("removed", items[at].name)}))
+
+
+def twin_reworded(units: Units, rng: random.Random) -> Edited:
+    old = _instalments(units)
+    items = list(old[-1].children)
+    at = rng.randrange(len(items))
+    items[at] = replace(items[at], text=items[at].text.replace("00元", "50元"))
+    new = replace(old[-1], children=tuple(items))
+    return Edited(old, (*old[:-1], new), frozenset({("text", items[at].name)}))
+
+
+def demote(units: Units, rng: random.Random) -> Edited:
+    """An article becomes an item at the end of the one before it: its place in the reading order stays."""
+    named = _referred(units)
+    fits = [at for at in range(1, len(units)) if not units[at].children and units[at].name not in named]
+    at = rng.choice([at for at in fits if "{art" not in units[at].text])
+    host = replace(units[at - 1], children=(*units[at - 1].children, units[at]))
+    return Edited(units, (*units[: at - 1], host, *units[at + 1 :]))
+
+
 MUTATIONS: dict[str, Mutation] = {
     "insert": insert,
     "insert item": insert_item,
@@ -405,6 +483,14 @@ MUTATIONS: dict[str, Mutation] = {
     "retarget": retarget,
     "reflow": reflow,
     "combined": combined,
+    "heavy reword": heavy_reword,
+    "move reworded": move_reworded,
+    "split in three": split_in_three,
+    "merge items": merge_items,
+    "many inserts": many_inserts,
+    "twin deleted": twin_deleted,
+    "twin reworded": twin_reworded,
+    "demote": demote,
 }
 
 
