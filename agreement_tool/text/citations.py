@@ -155,11 +155,8 @@ def _with_unit(outline: Outline, step: Step, number: tuple[int, ...]) -> list[Cl
     """第三条 -> the clauses that are printed 第三条."""
     return [
         clause
-        for clause in outline.clauses.values()
-        if (label := outline.label(clause.eid))
-        and label.unit == step.unit
-        and label.number == number
-        and label.inserted == step.inserted
+        for clause in outline.numbered.get(number, ())
+        if (label := outline.label(clause.eid)) and label.unit == step.unit and label.inserted == step.inserted
     ]
 
 
@@ -167,7 +164,7 @@ def _without_unit(outline: Outline, step: Step, number: tuple[int, ...]) -> list
     """第3条, 第3.2条 or 第三章 where the agreement prints no such unit: 3. or 三、, 3.2."""
     if step.unit in ATTACHMENT_UNITS:
         return _attachments(outline, step, number)
-    if step.inserted or any(_has_unit(outline, clause, step.unit) for clause in outline.clauses.values()):
+    if step.inserted or step.unit in outline.units:
         return [] if len(number) == 1 else _tiered(outline, number)
     return _tiered(outline, number) if len(number) > 1 else _roots(outline, number)
 
@@ -194,9 +191,7 @@ def _is_attachment(outline: Outline, clause: Clause, unit: str, number: tuple[in
 def _tiered(outline: Outline, number: tuple[int, ...]) -> list[Clause]:
     """3.2: a clause labelled 3.2, or numbered 2 under one numbered 3."""
     exact = [
-        c
-        for c in outline.clauses.values()
-        if (label := outline.label(c.eid)) and label.number == number and label.numeral == "arabic"
+        c for c in outline.numbered.get(number, ()) if (label := outline.label(c.eid)) and label.numeral == "arabic"
     ]
     return exact or [clause for clause in outline.clauses.values() if _path_number(outline, clause) == number]
 
@@ -211,9 +206,8 @@ def _path_number(outline: Outline, clause: Clause) -> tuple[int, ...]:
 def _roots(outline: Outline, number: tuple[int, ...]) -> list[Clause]:
     return [
         clause
-        for clause in outline.clauses.values()
+        for clause in outline.numbered.get(number, ())
         if (label := outline.label(clause.eid))
-        and label.number == number
         and not label.unit
         and all(_is_container(outline, above) for above in outline.above(clause.eid))
     ]

@@ -6,7 +6,7 @@ introduce several, so a new list begins where an unnumbered paragraph comes betw
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,6 +92,21 @@ class Outline:
     def rung(self, eid: str) -> int:
         """How many numbered clauses stand above it."""
         return sum(1 for clause in self._above[eid] if self._labels[clause.eid] is not None)
+
+    @cached_property
+    def numbered(self) -> Mapping[tuple[int, ...], tuple[Clause, ...]]:
+        """The clauses that carry each number, in reading order: a long agreement is cited from all over."""
+        found: dict[tuple[int, ...], list[Clause]] = {}
+        for eid, clause in self.clauses.items():
+            label = self._labels[eid]
+            if label is not None:
+                found.setdefault(label.number, []).append(clause)
+        return {number: tuple(clauses) for number, clauses in found.items()}
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The counter words its labels print: 条, 章, 附件."""
+        return frozenset(label.unit for label in self._labels.values() if label is not None)
 
     @cached_property
     def lists(self) -> tuple[NumberedList, ...]:
