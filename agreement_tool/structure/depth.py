@@ -22,7 +22,7 @@ WIDTH = 12
 """Courses kept at any time."""
 HOPELESS = 10.0
 """A course this much dearer than the best is dropped."""
-NEAR_TIE = 0.75
+NEAR_TIE = 0.5
 """Two courses this near in cost are a doubt worth reporting."""
 
 Role = Literal["unit", "paragraph", "continuation", "part", "heading", "table", "signature", "repeated"]
@@ -58,6 +58,8 @@ class Course:
     last: Mapping[str, int] = field(default_factory=dict)
     """Style -> the number it reached last."""
     step: Step | None = None
+    headed: bool = False
+    """An unnumbered heading inside the open unit came last."""
 
     def key(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Courses with the same open numbers have the same future."""
@@ -131,6 +133,7 @@ def _placement(course: Course, candidate: Candidate, scene: Scene, depth: int, b
         last=course.last.get(candidate.style),
         introduced=scene.introduced,
         adjacent=bool(course.stack) and course.stack[-1].block == scene.index - 1,
+        headed=course.headed,
     )
 
 
@@ -174,7 +177,8 @@ def _closed(course: Course) -> Course:
 
 
 def _advance(course: Course, decision: Decision, price: float) -> Course:
-    return Course(course.cost + price, course.stack, course.homes, course.last, Step(decision, course.step))
+    headed = decision.role == "heading" or course.headed
+    return Course(course.cost + price, course.stack, course.homes, course.last, Step(decision, course.step), headed)
 
 
 def _pruned(courses: list[Course], index: int, ties: list[Tie]) -> list[Course]:

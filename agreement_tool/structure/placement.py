@@ -55,6 +55,8 @@ class Placement:
     """What stands right before introduces a list, or is a heading."""
     adjacent: bool = False
     """Nothing stands between the unit opened last and this one."""
+    headed: bool = False
+    """An unnumbered heading inside the unit stands between the number opened last and this one."""
     anew: bool = False
     """A numbering of its own begins at the root, after another has run there."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agreement_tool.model import Label
 from agreement_tool.structure.placement import Placement
 
 ROOT = ""
@@ -20,11 +21,18 @@ def _successor(placement: Placement) -> int | None:
     if before is None or placement.candidate.label.ordinal is None or before.candidate.label.ordinal is None:
         return None
     own, elder = placement.candidate.label, before.candidate.label
+    if not _alike(own, elder):
+        return None
     if own.inserted and own.number == elder.number:
         return own.inserted - elder.inserted - 1
     if own.tiers > 1 and own.tiers == elder.tiers and own.number[:-1] != elder.number[:-1]:
         return 0 if own.number > elder.number and own.number[-1] == 1 else 2
     return placement.candidate.label.number[-1] - before.candidate.label.number[-1] - 1
+
+
+def _alike(own: Label, elder: Label) -> bool:
+    """The same numeral and counter word, whatever point or width it is printed with."""
+    return own.numeral == elder.numeral and own.unit == elder.unit and bool(own.opening) == bool(elder.opening)
 
 
 def gap(placement: Placement) -> float:
@@ -38,6 +46,8 @@ def duplicate(placement: Placement) -> float:
     before = placement.before
     if _successor(placement) != -1 or before is None:
         return 0.0
+    if placement.headed and placement.candidate.label.ordinal == 1:
+        return 0.1
     return 0.05 if before.site.latin != placement.site.latin else 1.0
 
 
@@ -52,6 +62,8 @@ def backward(placement: Placement) -> float:
         return 0.0
     if placement.candidate.label.ordinal != 1:
         return 1.0
+    if placement.headed:
+        return 0.1
     return 1.3 if placement.adjacent else 0.7
 
 
@@ -61,7 +73,7 @@ def first_is_not_one(placement: Placement) -> float:
     if placement.before is not None or label.ordinal in (None, 1):
         return 0.0
     if placement.last is not None and label.ordinal == placement.last + 1 and label.tiers == 1:
-        return 0.1 if label.unit == "条" else 0.4
+        return 0.7 if placement.parent is None else 0.1 if label.unit == "条" else 0.4
     return 1.0 + min(label.ordinal or 0, 20) * 0.05
 
 
@@ -77,9 +89,10 @@ def other_style_beside(placement: Placement) -> float:
     if before is None or before.candidate.style == placement.candidate.style:
         return 0.0
     own, elder = placement.candidate.label, before.candidate.label
-    if own.numeral == elder.numeral and own.unit == elder.unit and bool(own.opening) == bool(elder.opening):
+    if _alike(own, elder):
         return 0.2
-    return 1.0
+    # 第一节 after some 第X条 that stand in the chapter itself
+    return 0.5 if own.unit and elder.unit and own.ordinal == 1 else 1.0
 
 
 def style_inside_itself(placement: Placement) -> float:
@@ -134,11 +147,14 @@ def tiered_under_other_tiers_sibling(placement: Placement) -> float:
 
 def away_from_home(placement: Placement) -> float:
     """（1） has stood under 1.1 so far, and now stands under 一、."""
-    parent = placement.parent.candidate.style if placement.parent else ROOT
-    if placement.parent is not None and placement.parent.candidate.label.opening.startswith("附"):
+    parent = placement.parent
+    if not placement.opens or placement.anew or not placement.homes:
+        return 0.0
+    if parent is None:
+        return 0.2 * (ROOT not in placement.homes)  # a part begins with any style
+    if parent.candidate.label.opening.startswith("附"):
         return 0.0  # an attachment numbers its clauses as it likes
-    seen = bool(placement.homes) and parent not in placement.homes
-    return float(placement.opens and not placement.anew and seen)
+    return float(parent.candidate.style not in placement.homes)
 
 
 def not_introduced(placement: Placement) -> float:

@@ -78,7 +78,7 @@ class Planter:
             elif decision.role == "part":
                 self._part(node)
             elif decision.role == "heading":
-                self._inner_heading(node, upcoming[index])
+                self._inner_heading(node, index, upcoming[index])
             elif decision.role in ("signature", "repeated"):
                 self._boundary(node)
             else:
@@ -147,15 +147,22 @@ class Planter:
             count += decision.role == "unit" and decision.anew
         return count
 
-    def _inner_heading(self, node: Node, following: Decision | None) -> None:
-        depth = 1 if self.stack else 0
-        if following is not None:
-            depth = max(depth, min(following.depth, len(self.stack)))
+    def _inner_heading(self, node: Node, index: int, following: Decision | None) -> None:
+        depth = self._heading_depth(index, following)
         self.heading = None
         self._under(depth).append(node)
         self.stack = self.stack[:depth]
         self.heading = (depth, node)
         self.returned = True
+
+    def _heading_depth(self, index: int, following: Decision | None) -> int:
+        """A heading stands beside the units it heads; with text of its own it stands in the unit that is open."""
+        least = 1 if self.stack else 0
+        if following is None or following.candidate is None:
+            return least
+        depth = min(following.depth, len(self.stack))
+        heads_it = self.items[index + 1][1] is following or following.candidate.label.ordinal == 1
+        return depth if heads_it else max(least, depth)
 
     def _paragraph(self, node: Node, following: Decision | None) -> None:
         if self.stack and not self.returned and self._list_is_over(following):
