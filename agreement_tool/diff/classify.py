@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agreement_tool.diff.align import Alignment
-from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits
+from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits, headings_comparable
 from agreement_tool.diff.inline import compare_texts
 from agreement_tool.diff.labels import follows_parent, heading_in_text, number_in_text, renumbering, without
 from agreement_tool.diff.layout import Node
@@ -43,6 +43,7 @@ class Classifier:
         self.splits = {parts.parts: parts for parts in split if parts.whole not in gone}
         self.merges = {parts.whole: parts for parts in merged if self.back.get(parts.whole) not in gone}
         self.emphasis = comparable(self.old, self.new)
+        self.heading_emphasis = headings_comparable(self.old, self.new)
         self.pointers = Pointers(self.old, self.new, self._stand_ins())
 
     def _stand_ins(self) -> dict[str, frozenset[str]]:
@@ -175,7 +176,7 @@ class Classifier:
         if not self.emphasis:
             return
         edits = emphasis_edits(old.clause.spans, new.clause.spans, segments)
-        if same_wording(old.clause.heading, new.clause.heading):
+        if self.heading_emphasis and same_wording(old.clause.heading, new.clause.heading):
             title = compare_texts(old.clause.heading, new.clause.heading)
             edits = (*emphasis_edits(old.clause.title, new.clause.title, title), *edits)
         if edits:

@@ -27,6 +27,16 @@ def comparable(old: Agreement, new: Agreement) -> bool:
     return not any(side.source is not None and side.source.reader in BLIND_READERS for side in (old, new))
 
 
+def headings_comparable(old: Agreement, new: Agreement) -> bool:
+    """Whether headings are printed by the same custom: a PDF shows them bold, Markdown only says that they are headings."""
+    families = {
+        "pdf" if side.source.reader in ("pdfium", "pdfplumber") else side.source.reader
+        for side in (old, new)
+        if side.source is not None and side.source.reader
+    }
+    return len(families) < 2
+
+
 def emphasis_edits(old: Sequence[Span], new: Sequence[Span], segments: Iterable[Segment]) -> tuple[EmphasisEdit, ...]:
     """Stretches of `equal` text whose marks differ, longest first kept in reading order; blanks and punctuation apart."""
     if old == new or {span.marks for span in old} == {span.marks for span in new} == {()}:

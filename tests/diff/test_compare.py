@@ -183,6 +183,14 @@ def test_emphasis_is_not_compared_with_a_source_that_cannot_show_it() -> None:
     assert types(between(old, new)) == []
 
 
+def test_headings_are_bold_by_custom_so_other_formats_are_not_compared_on_them() -> None:
+    old = replace(agreement(("第一条", "付款", PAY)), source=Source("a.pdf", "0" * 64, 3, "pdfium"))
+    clause = old.clauses[0]
+    bold = replace(old, clauses=(replace(clause, title=(replace(clause.title[0], marks=("bold",)),)),))
+    assert types(between(old, bold)) == ["emphasis"]
+    assert types(between(old, replace(bold, source=Source("a.md", "0" * 64, None, "markdown")))) == []
+
+
 def test_a_bold_full_stop_is_not_worth_a_word() -> None:
     assert types(between(agreement(("", "", "甲方付款**。**")), agreement(("", "", "甲方付款。")))) == []
 
