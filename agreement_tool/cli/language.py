@@ -27,7 +27,7 @@ def in_language(text: str, lang: Language) -> str:
 def asked_for(arguments: Sequence[str]) -> Language:
     """The language, before anything is parsed: help texts must be chosen first. Wrong values are reported by the option."""
     asked = os.environ.get(VARIABLE, "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if argument == "--":
             break
         if argument == "--lang":

@@ -36,7 +36,8 @@ _NARROWEST = 20
 
 def plain(agreement: Agreement, *, width: int | None, depth: int | None, brief: bool) -> str:
     """The tree as indented lines, emphasis as `**粗体**` and so on. `width` None: lines are not wrapped."""
-    lines = [encode(agreement.title_spans) or encode_plain(agreement.title)]
+    title = encode(agreement.title_spans) or encode_plain(agreement.title)
+    lines = [window(title, 0, 0, width)[0] if brief and width else title]
     for clause, above in agreement.walk_with_parents():
         if depth is None or len(above) < depth:
             room = max(width - _INDENT * len(above), _NARROWEST) if width else None

@@ -15,7 +15,8 @@ def write_atomic(path: Path, data: str | bytes) -> None:
     """Write `data` (text as UTF-8) to a temporary file beside `path`, flush it to the disk, and put it in place.
 
     Missing folders are made. A symbolic link is followed, so that the file it points to is replaced and not the link.
-    Raises StoreError when the folder or the disk refuses; nothing half-written is left then.
+    A device or pipe (/dev/null, /dev/stdout) is written to and never replaced. Raises StoreError when the folder or the
+    disk refuses; nothing half-written is left then.
     """
     _put(path, data, _replace)
 
@@ -29,6 +30,9 @@ def _put(path: Path, data: str | bytes, place: Callable[[str, Path], bool]) -> b
     raw = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
     target = path.resolve() if path.is_symlink() else path
     try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(raw)
+            return True
         target.parent.mkdir(parents=True, exist_ok=True)
         return _through_temporary(target, raw, place)
     except OSError as error:
