@@ -18,6 +18,8 @@ class Provision:
     law: str
     article: str
     asks: Bilingual
+    consumers_only: bool
+    """Whether it protects consumers and platform users only."""
     source: str
     checked: str
 
@@ -34,6 +36,14 @@ def provisions() -> Mapping[str, Provision]:
 
     entries = yaml.safe_load(resources.files("agreement_tool.flag").joinpath("law.yaml").read_text("utf-8"))
     return {
-        key: Provision(key, row["law"], row["article"], Bilingual(**row["asks"]), row["source"], str(row["checked"]))
+        key: Provision(
+            key,
+            row["law"],
+            row["article"],
+            Bilingual(**row["asks"]),
+            row.get("consumers_only", False),
+            row["source"],
+            str(row["checked"]),
+        )
         for key, row in entries.items()
     }

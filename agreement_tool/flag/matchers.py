@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agreement_tool.flag.categories import ALL_CATEGORIES
+from agreement_tool.flag.law import provisions
 from agreement_tool.flag.parties import Parties, Role
 from agreement_tool.flag.phrases import Actor, CategoryPhrases, Phrase, compile_pattern
 from agreement_tool.flag.subject import subject_at
@@ -71,9 +72,14 @@ def _flag(category: CategoryPhrases, squeezed: Squeezed, headings: Sequence[str]
     hits = [hit for hit in _hits(category, squeezed.text, lift, parties) if hit.confidence >= THRESHOLD]
     if not hits:
         return None
-    basis = dict.fromkeys((*category.basis, *(key for hit in hits for key in hit.phrase.basis)))
+    basis = dict.fromkeys((*(key for hit in hits for key in hit.phrase.basis), *category.basis))
     confidence = min(CONFIDENCE_CEILING, max(hit.confidence for hit in hits))
-    return KeyFlag(category.category, _evidence(hits, squeezed), tuple(basis), round(confidence, 2))
+    return KeyFlag(
+        category.category,
+        _evidence(hits, squeezed),
+        tuple(key for key in basis if not (parties.contract and provisions()[key].consumers_only)),
+        round(confidence, 2),
+    )
 
 
 def _hits(category: CategoryPhrases, text: str, lift: float, parties: Parties) -> Iterator[Hit]:

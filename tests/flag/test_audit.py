@@ -105,6 +105,18 @@ def test_every_flag_rests_on_provisions_that_the_law_file_has() -> None:
     assert "consumer-rules-10" in used
 
 
+def test_a_contract_between_businesses_does_not_rest_on_consumer_law() -> None:
+    audited = audit(contract(clause("c", "因不可抗力不能交付的，甲方不承担责任。", label="1.")))
+    used = {key for key_clause in audited.clauses for flag in key_clause.flags for key in flag.basis}
+    assert "civil-code-496" in used
+    assert not any(provisions()[key].consumers_only for key in used)
+
+
+def test_excluding_injury_names_the_article_that_voids_it() -> None:
+    (key_clause,) = audit(consumer(clause("c", "因使用设备造成人身伤害的，我们不承担任何责任。"))).clauses
+    assert "civil-code-506" in key_clause.flags[0].basis
+
+
 def test_every_provision_says_what_it_asks_in_both_languages_and_where_it_is_published() -> None:
     for provision in provisions().values():
         assert provision.asks.zh and provision.asks.en and provision.source and provision.checked

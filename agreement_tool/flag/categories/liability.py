@@ -7,7 +7,7 @@ from agreement_tool.flag.phrases import CategoryPhrases, Phrase
 LIABILITY = CategoryPhrases(
     category="liability",
     headings=r"免责|责任限制|责任的限制|有限责任|不承诺|不担保|不保证|责任范围|责任声明|风险|不可抗力|责任限额|赔偿限制|免除",
-    basis=("civil-code-496", "civil-code-497", "consumer-law-26"),
+    basis=("civil-code-496", "contract-interpretation-10", "consumer-law-26", "contract-supervision-6", "contract-supervision-7"),
     phrases=(
         Phrase("excludes-liability", "<不>…<承担>……<责任>(?![^。；，]{0,12}的，)", 0.9, actor="provider", unless_here="保密义务|不得|不需要", unless="不(?:能|应|得|会)?(?:因此)?(?:免除|减轻|豁免)|不承担(?:违约|赔偿)?责任的除外"),
         Phrase("excludes-liability-for", "(?:不|无需|无须|概不|均不)(?:对|就|因|为|向)[^。；]{0,160}?<承担>[^。；]{0,40}?<责任>", 0.85, actor="provider", unless="不因此(?:免除|减轻)"),
@@ -34,6 +34,7 @@ LIABILITY = CategoryPhrases(
         Phrase("not-a-breach", "(?:不视为|不构成|不属于|不应视为|不作为)<我方>?…(?:违约|侵权|过错)", 0.75),
         Phrase("waives-claims", "(?:放弃|不(?:得|会|能)?(?:再)?(?:向|要求|追究))…<我方>…(?:索赔|追究|责任|赔偿|主张|追索|起诉)", 0.8),
         Phrase("third-party-answers", "由(?:该|相关|上述|过错|责任|侵权|发布|行为)*(?:第三方|方|人|者|商家|卖家|提供方)…(?:承担|负责)", 0.5),
+        Phrase("injury-excluded", "(?:不|无需|无须|概不|免)[^。；]{0,40}?(?:人身|伤亡|健康)[^。；]{0,20}?(?:责任|赔偿)|(?:人身|伤亡)[^。；]{0,90}?(?:不承担|概不负责|不负|免责|均不)", 0.85, actor="provider", basis=("civil-code-506",)),
         Phrase("losses-listed", "(?:间接|附带|附带的|偶然|特殊|惩罚性|衍生|派生|后果性)…(?:损失|损害|赔偿)", 0.4, unless="赔偿<我方>|<我方>……一切损失"),
         Phrase("borne-by", "由……承担…(?:责任|后果|风险|损失)", 0.35),
         Phrase("may-fail", "可能(?:会)?(?:存在|受到|出现|发生|包含|导致|有)…(?:风险|故障|中断|错误|干扰|误差|延迟|缺陷|不稳定)", 0.3),
