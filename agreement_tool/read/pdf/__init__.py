@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.pdf.aside import without_asides
@@ -9,28 +11,42 @@ from agreement_tool.read.pdf.doubts import doubts_of
 from agreement_tool.read.pdf.engines import read_pages
 from agreement_tool.read.pdf.furniture import Sheet, split_furniture
 from agreement_tool.read.pdf.lines import Writer
+from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import draws_blanks, rows_of
 from agreement_tool.read.pdf.tables import Table, tables_of
+from agreement_tool.read.pdf.weights import weigh
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a PDF's bytes. Raises SourceError: damaged, encrypted, no pages, no text."""
     reading = read_pages(data, name, options)
     pages, asides = without_asides(reading.pages)
-    blanks_drawn = draws_blanks(pages)
-    sheets: list[Sheet] = []
-    tables: list[Table] = []
-    for page in pages:
-        rest, found = tables_of(page, blanks_drawn=blanks_drawn)
-        sheets.append(Sheet(page, rows_of(rest, blanks_drawn=blanks_drawn)))
-        tables += found
+    reading.pages.clear()
+    doubts = (*reading.doubts, *doubts_of(pages))
+    weights = weigh(run for page in pages for run in page.runs)
+    pages, sheets, tables = _laid_out(pages)
     rows, furniture = split_furniture(sheets)
     return SourceDocument(
         name=name,
         sha256=digest(data),
         reader=reading.reader,
-        lines=Writer(rows, tables, pages).lines(),
+        lines=Writer(rows, tables, pages, weights).lines(),
         pages=len(pages),
         furniture=(*furniture, *asides),
-        doubts=(*reading.doubts, *doubts_of(pages)),
+        doubts=doubts,
     )
+
+
+def _laid_out(pages: list[Page]) -> tuple[list[Page], list[Sheet], list[Table]]:
+    """Rows and tables of every page; the pages are given back without their runs, which take the most memory."""
+    blanks_drawn = draws_blanks(pages)
+    bare: list[Page] = []
+    sheets: list[Sheet] = []
+    tables: list[Table] = []
+    while pages:
+        page = pages.pop(0)
+        rest, found = tables_of(page, blanks_drawn=blanks_drawn)
+        bare.append(replace(page, runs=()))
+        sheets.append(Sheet(bare[-1], rows_of(rest, blanks_drawn=blanks_drawn)))
+        tables += found
+    return bare, sheets, tables

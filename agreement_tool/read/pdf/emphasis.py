@@ -6,6 +6,7 @@ character carries says nothing and is dropped.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from agreement_tool.model import MARKS, Mark, Signal, Span
 from agreement_tool.read.pdf.faces import family_of, hei_emphasises, is_bold_face, is_italic_face
 from agreement_tool.read.pdf.page import Fill, Page, Style
-from agreement_tool.read.pdf.rows import Char, Row
+from agreement_tool.read.pdf.rows import Row
 from agreement_tool.read.pdf.strokes import Stroke, underlined
 from agreement_tool.read.pdf.weights import Weights
 
@@ -54,10 +55,8 @@ def body_of(rows: Iterable[Row], weights: Weights = _UNWEIGHED) -> Body:
     styles: Counter[Style] = Counter()
     han: Counter[str] = Counter()
     for row in rows:
-        for char in row.chars:
-            styles[char.style] += 1
-            if "\u4e00" <= char.text <= "\u9fff":
-                han[char.style.font] += 1
+        styles.update(row.styles)
+        han.update(style.font for text, style in zip(row.text, row.styles, strict=True) if "\u4e00" <= text <= "\u9fff")
     if not styles:
         return Body(weights=weights)
     sizes: Counter[float] = Counter()
@@ -95,9 +94,11 @@ class Marker:
     body: Body
     _styles: dict[Style, Reasons] = field(default_factory=dict)
 
-    def reasons(self, row: Row, page: Page, strokes: Sequence[Stroke]) -> list[Reasons]:
+    def reasons(self, row: Row, page: Page, strokes: Sequence[Stroke]) -> Sequence[Reasons]:
         """For each character of a row, why it stands out."""
-        found = [self._own(char) for char in row.chars]
+        found = [self._own(style) for style in row.styles]
+        for index in row.overprinted:
+            found[index] |= {("bold", "overprint")}
         if self.body.weights.unknown:
             self._weigh_by_neighbours(row, found)
         for index, under in enumerate(underlined(row, strokes)):
@@ -105,23 +106,30 @@ class Marker:
                 found[index] |= {("underline", "rule")}
         _highlight(row, page.fills, found)
         _unlink(row, page.links, found)
-        return _blanks_follow(row.chars, found)
+        _blanks_follow(row, found)
+        return _shared(tuple(found)) if found.count(found[0]) == len(found) else found
 
     def _weigh_by_neighbours(self, row: Row, found: list[Reasons]) -> None:
         """Punctuation too light to be weighed is as bold as the characters at both its sides, or the only side it has."""
         bold: Reason = ("bold", "ink")
-        for index, char in enumerate(row.chars):
-            if char.style.font_key in self.body.weights.unknown:
+        for index, style in enumerate(row.styles):
+            if style.font_key in self.body.weights.unknown:
                 sides = [found[index - 1]] if index else []
                 sides += [found[index + 1]] if index + 1 < len(found) else []
                 if sides and all(bold in side for side in sides):
                     found[index] |= {bold}
 
-    def _own(self, char: Char) -> Reasons:
-        known = self._styles.get(char.style)
+    def _own(self, style: Style) -> Reasons:
+        known = self._styles.get(style)
         if known is None:
-            known = self._styles[char.style] = style_reasons(char.style, self.body)
-        return known | {("bold", "overprint")} if char.overprinted else known
+            known = self._styles[style] = style_reasons(style, self.body)
+        return known
+
+
+@functools.lru_cache(maxsize=512)
+def _shared(reasons: tuple[Reasons, ...]) -> tuple[Reasons, ...]:
+    """Rows marked alike throughout, which most are, share the list of it."""
+    return reasons
 
 
 def _highlight(row: Row, fills: Sequence[Fill], found: list[Reasons]) -> None:
@@ -147,31 +155,36 @@ def _unlink(row: Row, links: Sequence[tuple[float, float, float, float]], found:
             found[index] = frozenset(reason for reason in found[index] if reason[0] not in ("colour", "underline"))
 
 
-def _blanks_follow(chars: Sequence[Char], found: list[Reasons]) -> list[Reasons]:
+def _blanks_follow(row: Row, found: list[Reasons]) -> None:
     """A space carries what both its neighbours carry: its own face and size are an accident of the producer.
 
     Room to write in carries its stroke; typed underscores carry nothing.
     """
-    last = len(chars) - 1
-    for index, char in enumerate(chars):
-        if char.blank:
+    last = len(row.text) - 1
+    for index, text in enumerate(row.text):
+        if index in row.blanks:
             found[index] = _FIELD
-        elif char.text == "_":
+        elif text == "_":
             found[index] = _NONE
-        elif char.text == " " and 0 < index < last:
+        elif text == " " and 0 < index < last:
             found[index] = found[index - 1] & found[index + 1]
-    return found
 
 
-def drop_bare_punctuation(rows: Sequence[Row], reasons: Sequence[list[Reasons]]) -> None:
+def drop_bare_punctuation(rows: Sequence[Row], reasons: list[Sequence[Reasons]]) -> None:
     """Take the marks of a face off stretches that hold punctuation only: quotation marks fell into another font."""
     patterns = {why for row in reasons for why in row}
     for mark in _OF_FACE:
         marked = {why for why in patterns if any(reason[0] == mark for reason in why)}
         for stretch in _stretches(reasons, marked):
-            if not any(rows[row].chars[at].text.isalnum() for row, at in stretch):
-                for row, at in stretch:
-                    reasons[row][at] = frozenset(reason for reason in reasons[row][at] if reason[0] != mark)
+            if not any(rows[row].text[at].isalnum() for row, at in stretch):
+                _unmark(reasons, stretch, mark)
+
+
+def _unmark(reasons: list[Sequence[Reasons]], stretch: Sequence[tuple[int, int]], mark: Mark) -> None:
+    for row, at in stretch:
+        changed = list(reasons[row])
+        changed[at] = frozenset(reason for reason in changed[at] if reason[0] != mark)
+        reasons[row] = changed
 
 
 def _stretches(reasons: Sequence[Sequence[Reasons]], marked: set[Reasons]) -> Iterator[list[tuple[int, int]]]:
@@ -199,13 +212,13 @@ def idle_marks(rows: Sequence[Sequence[Reasons]]) -> frozenset[Mark]:
     return frozenset(mark for mark, count in tally.items() if count > _EVERYTHING * total)
 
 
-def spans_of(text: Sequence[str], reasons: Sequence[Reasons], idle: frozenset[Mark]) -> tuple[Span, ...]:
+def spans_of(text: str, reasons: Sequence[Reasons], idle: frozenset[Mark]) -> tuple[Span, ...]:
     """Characters with their reasons as spans, alike neighbours together."""
     spans: list[Span] = []
     start = 0
     for index in range(1, len(text) + 1):
         if index == len(text) or reasons[index] != reasons[start]:
-            spans.append(_span("".join(text[start:index]), reasons[start], idle))
+            spans.append(_span(text[start:index], reasons[start], idle))
             start = index
     return tuple(spans)
 

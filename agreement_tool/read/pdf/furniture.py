@@ -242,7 +242,7 @@ def _body_size(sheets: Sequence[Sheet]) -> float:
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         for row in sheet.rows:
-            sizes[row.size] += len(row.chars)
+            sizes[row.size] += len(row.text)
     return sizes.most_common(1)[0][0] if sizes else 10.5
 
 

@@ -60,7 +60,7 @@ def box_of(row: Row) -> Box:
 
 def measure(rows: Sequence[Row]) -> Measures:
     """The measures of a document's rows (furniture taken out)."""
-    size = _commonest((char.style.size for row in rows for char in row.chars), 10.5)
+    size = _commonest((style.size for row in rows for style in row.styles), 10.5)
     left = _margin([row.left for row in rows], size, outermost=min)
     right = _margin([row.right for row in rows], size, outermost=max)
     return Measures(size, left, right, _leading(rows, right, size))

@@ -12,22 +12,24 @@ from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import Row, is_wide
 from agreement_tool.read.pdf.strokes import Stroke, strokes_of, with_blanks
 from agreement_tool.read.pdf.tables import Table
-from agreement_tool.read.pdf.weights import weigh
+from agreement_tool.read.pdf.weights import Weights
 
 
 class Writer:
     """Turns one document's rows and tables into lines."""
 
-    def __init__(self, rows: Sequence[Row], tables: Sequence[Table], pages: Sequence[Page]) -> None:
+    def __init__(self, rows: Sequence[Row], tables: Sequence[Table], pages: Sequence[Page], weights: Weights) -> None:
         self._pages = {page.number: page for page in pages}
         self._strokes: dict[int, list[Stroke]] = {page.number: strokes_of(page) for page in pages}
         self._rows = [with_blanks(row, self._strokes[row.page]) for row in rows]
         self._tables = tables
         everything = [*self._rows, *(row for table in tables for row in table.rows)]
-        self._marker = Marker(body_of(everything, weigh(run for page in pages for run in page.runs)))
+        self._marker = Marker(body_of(everything, weights))
         reasons = [self._why(row) for row in everything]
         drop_bare_punctuation(everything, reasons)
-        self._reasons: dict[int, list[Reasons]] = {id(row): why for row, why in zip(everything, reasons, strict=True)}
+        self._reasons: dict[int, Sequence[Reasons]] = {
+            id(row): why for row, why in zip(everything, reasons, strict=True)
+        }
         self._idle: frozenset[Mark] = idle_marks(reasons)
         self._measures: Measures = measure(self._rows or everything)
 
@@ -40,11 +42,11 @@ class Writer:
     def _with_above(self) -> list[tuple[Row | None, Row]]:
         return list(zip([None, *self._rows[:-1]], self._rows, strict=True)) if self._rows else []
 
-    def _why(self, row: Row) -> list[Reasons]:
+    def _why(self, row: Row) -> Sequence[Reasons]:
         return self._marker.reasons(row, self._pages[row.page], self._strokes[row.page])
 
     def _spans(self, row: Row) -> tuple[Span, ...]:
-        return spans_of([char.text for char in row.chars], self._reasons[id(row)], self._idle)
+        return spans_of(row.text, self._reasons[id(row)], self._idle)
 
     def _line(self, row: Row, above: Row | None) -> Line:
         return Line(

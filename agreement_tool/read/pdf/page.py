@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How a run is set. One value is shared by all runs set alike."""
+    """How a run is set. All runs of a document set alike share one object (see `Styles`), so identity is equality."""
 
     font: str
     """BaseFont without its subset prefix; '' when the font has none (Type 3)."""
@@ -28,11 +30,24 @@ class Style:
     """Sideways shear of the text matrix (a fake italic), as a share of the size."""
 
 
+class Styles:
+    """A document's styles, each kept once: a hundred thousand characters compare and hash theirs by identity."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], Style] = {}
+
+    def of(self, style: Style) -> Style:
+        """The one style that says the same."""
+        look = (style.font, style.font_key, style.size, style.colour)
+        said = (*look, style.mode, style.angle, style.flags, style.slant)
+        return self._known.setdefault(said, style)
+
+
 class Run(NamedTuple):
     """Characters set alike on one baseline, left to right. Coordinates in points from the page's top left, y down."""
 
     text: str
-    lefts: tuple[float, ...]
+    lefts: Sequence[float]
     """The left edge of each character of `text`."""
     right: float
     """The right edge of the last one."""
@@ -42,6 +57,41 @@ class Run(NamedTuple):
     """The same glyphs stand here twice, a hair apart."""
     ink: tuple[float, ...] = ()
     """Ink of each character in em squares; measured only where the font's name says nothing."""
+
+
+BREAK_GAP = 0.15
+"""A run ends where the next glyph stands further away than this, in ems."""
+
+
+def merged(runs: Iterable[Run]) -> Iterator[Run]:
+    """Runs with those that carry on the one before, set alike, joined to it: some producers draw letter by letter."""
+    group: list[Run] = []
+    for run in runs:
+        if group and not _carries_on(group[-1], run):
+            yield _one(group)
+            group = []
+        group.append(run)
+    if group:
+        yield _one(group)
+
+
+def _carries_on(before: Run, run: Run) -> bool:
+    gap = (run.lefts[0] - before.right) / max(before.style.size, 1.0)
+    return (
+        before.style is run.style
+        and before.overprinted == run.overprinted
+        and before.baseline == run.baseline
+        and before.lefts[-1] < run.lefts[0]
+        and -BREAK_GAP < gap < BREAK_GAP
+    )
+
+
+def _one(group: Sequence[Run]) -> Run:
+    if len(group) == 1:
+        return group[0]
+    lefts = array("f", (left for run in group for left in run.lefts))
+    ink = tuple(part for run in group for part in run.ink)
+    return group[-1]._replace(text="".join(run.text for run in group), lefts=lefts, ink=ink)
 
 
 class Rule(NamedTuple):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from agreement_tool.errors import SourceError
 from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import Page
+from agreement_tool.read.pdf.page import Page, merged
 from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, pdfium
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_ink import inked
@@ -84,7 +84,7 @@ class PdfiumEngine:
             number=number,
             width=width,
             height=height,
-            runs=tuple(runs),
+            runs=tuple(merged(runs)),
             rules=tuple(shapes.rules),
             fills=tuple(shapes.fills),
             links=tuple(links_of(handle, frame)),

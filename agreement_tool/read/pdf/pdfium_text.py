@@ -9,26 +9,26 @@ import ctypes
 import itertools
 import math
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import Run, Style
+from agreement_tool.read.pdf.page import BREAK_GAP, Run, Style, Styles
 from agreement_tool.read.pdf.pdfium_api import Matrix, pdfium
 
 # Characters that pdfium invents, or that carry no ink and no meaning.
 _NOISE = {0, 0x0A, 0x0D, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B}
 UNTOLD = re.compile(r"|(?:CIDFont\+)?[A-Za-z]{0,4}[-_]?\d{0,4}")
 """Font names that say nothing of the face: none at all, F1, TT2, CIDFont+F2."""
-BREAK_GAP = 0.15
-"""A run ends where the next glyph stands further away than this, in ems."""
 
 
 class Fonts:
-    """Names, identities and flags of the document's fonts."""
+    """Names, identities and flags of the document's fonts, and the styles set in them."""
 
     def __init__(self) -> None:
+        self.styles = Styles()
         self._keys: dict[tuple[str, int], int] = {}
         self._unnamed = 0
         self._on_page: dict[int, tuple[str, int, int]] = {}
@@ -130,7 +130,7 @@ def _object_runs(page: TextPage, first: int, end: int, style: Style, frame: Fram
             continue
         left, line = frame.point(page.origins[2 * index], page.origins[2 * index + 1])
         if letters and (abs(line - baseline) > 0.5 or not -reach < left - right < reach or left <= lefts[-1]):
-            yield Run("".join(letters), tuple(lefts), right, baseline, style)
+            yield Run("".join(letters), array("f", lefts), right, baseline, style)
             letters, lefts = [], []
         if not letters:
             baseline = line
@@ -138,7 +138,7 @@ def _object_runs(page: TextPage, first: int, end: int, style: Style, frame: Fram
         lefts.append(left)
         right = _right_edge(page, index, left, style, frame)
     if letters:
-        yield Run("".join(letters), tuple(lefts), right, baseline, style)
+        yield Run("".join(letters), array("f", lefts), right, baseline, style)
 
 
 def _right_edge(page: TextPage, index: int, left: float, style: Style, frame: Frame) -> float:
@@ -155,7 +155,7 @@ def style_of(obj: int, matrix: Matrix, frame: Frame, fonts: Fonts) -> Style:
     lib.FPDFTextObj_GetFontSize(obj, size)
     name, key, flags = fonts.of(lib.FPDFTextObj_GetFont(obj))
     scale = math.hypot(matrix.c, matrix.d) or math.hypot(matrix.a, matrix.b)
-    return Style(
+    style = Style(
         font=name,
         font_key=key,
         size=round(abs(size.value) * scale, 1),
@@ -165,6 +165,7 @@ def style_of(obj: int, matrix: Matrix, frame: Frame, fonts: Fonts) -> Style:
         flags=flags,
         slant=_slant(matrix),
     )
+    return fonts.styles.of(style)
 
 
 def _slant(matrix: Matrix) -> float:

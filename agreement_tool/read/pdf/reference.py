@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import logging
 import math
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from agreement_tool.errors import SourceError
-from agreement_tool.read.pdf.page import Page, Run, Style
-from agreement_tool.read.pdf.pdfium_text import BREAK_GAP, plain_font_name
+from agreement_tool.read.pdf.page import Page, Run, Style, Styles, merged
+from agreement_tool.read.pdf.pdfium_text import plain_font_name
 from agreement_tool.read.pdf.shapes import Shapes
 
 _EXTRA = ("render", "font_size", "font_flags")
@@ -32,6 +33,7 @@ class ReferenceEngine:
     def __init__(self, document: Any) -> None:
         self._document = document
         self._keys: dict[tuple[str, int], int] = {}
+        self._styles = Styles()
         self.page_count = len(document.pages)
 
     def pages(self) -> Iterator[Page]:
@@ -47,7 +49,7 @@ class ReferenceEngine:
             number=page.page_number,
             width=float(page.width),
             height=float(page.height),
-            runs=tuple(self._runs(chars)),
+            runs=tuple(merged(self._glyphs(chars))),
             rules=tuple(shapes.rules),
             fills=tuple(shapes.fills),
             links=tuple((link["x0"], link["top"], link["x1"], link["bottom"]) for link in page.hyperlinks),
@@ -55,18 +57,10 @@ class ReferenceEngine:
             glyphs=len(chars),
         )
 
-    def _runs(self, chars: Sequence[dict[str, Any]]) -> Iterator[Run]:
-        run: Run | None = None
+    def _glyphs(self, chars: Sequence[dict[str, Any]]) -> Iterator[Run]:
         for char in chars:
-            if char["text"].startswith(_NO_TEXT):
-                continue
-            piece = self._piece(char)
-            joined = _joined(run, piece) if run is not None else None
-            if joined is None and run is not None:
-                yield run
-            run = joined or piece
-        if run is not None:
-            yield run
+            if not char["text"].startswith(_NO_TEXT):
+                yield self._piece(char)
 
     def _piece(self, char: dict[str, Any]) -> Run:
         """One glyph as a run; a ligature's letters share its width."""
@@ -74,7 +68,7 @@ class ReferenceEngine:
         step = (right - left) / len(text)
         # The matrix holds the glyph's origin from pdfminer's bottom, y0 the box's: their difference is the descent.
         baseline = char["bottom"] - (char["matrix"][5] - char["y0"])
-        lefts = tuple(left + step * index for index in range(len(text)))
+        lefts = array("f", (left + step * index for index in range(len(text))))
         return Run(text, lefts, right, baseline, self._style(char))
 
     def _style(self, char: dict[str, Any]) -> Style:
@@ -82,7 +76,7 @@ class ReferenceEngine:
         name = _name(char["fontname"])
         flags = char.get("font_flags") or 0
         across, up = math.hypot(a, b), math.hypot(c, d)
-        return Style(
+        style = Style(
             font=name,
             font_key=self._keys.setdefault((name, flags), len(self._keys) + 1),
             size=round(abs(char.get("font_size") or 0.0) * (up or across), 1),
@@ -92,15 +86,7 @@ class ReferenceEngine:
             flags=flags,
             slant=round((a * c + b * d) / (across * up), 2) if across and up else 0.0,
         )
-
-
-def _joined(run: Run, piece: Run) -> Run | None:
-    """The run with the piece behind it, or None where a new run begins."""
-    reach = BREAK_GAP * run.style.size
-    follows = run.lefts[-1] < piece.lefts[0] and -reach < piece.lefts[0] - run.right < reach
-    if run.style != piece.style or abs(run.baseline - piece.baseline) > 0.5 or not follows:
-        return None
-    return Run(run.text + piece.text, run.lefts + piece.lefts, piece.right, run.baseline, run.style)
+        return self._styles.of(style)
 
 
 def _name(name: str | bytes) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,33 +38,32 @@ class Char(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row, left to right, no blank at either end."""
+    """One printed row, left to right, no blank at either end. Kept compact: a long agreement has fifty thousand."""
 
     page: int
     baseline: float
-    chars: tuple[Char, ...]
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        return "".join(char.text for char in self.chars)
+    text: str
+    x0: array[float]
+    """Left edge of each character."""
+    x1: array[float]
+    """Where the glyph behind each would stand."""
+    styles: tuple[Style, ...]
+    overprinted: frozenset[int]
+    """Which characters are drawn twice."""
+    blanks: frozenset[int]
+    """Which are room to write in."""
+    size: float
+    """The size most of its characters have."""
 
     @property
     def left(self) -> float:
         """Left edge of its first character."""
-        return self.chars[0].x0
+        return self.x0[0]
 
     @property
     def right(self) -> float:
         """Right edge of its last character."""
-        return self.chars[-1].x1
-
-    @property
-    def size(self) -> float:
-        """The size most of its characters have."""
-        sizes = [char.style.size for char in self.chars]
-        # Nearly every row has one size, and rows are asked for it a dozen times each.
-        return sizes[0] if sizes.count(sizes[0]) == len(sizes) else Counter(sizes).most_common(1)[0][0]
+        return self.x1[-1]
 
     @property
     def top(self) -> float:
@@ -73,6 +74,36 @@ class Row:
     def bottom(self) -> float:
         """Where its characters end."""
         return self.baseline + 0.12 * self.size
+
+    @property
+    def chars(self) -> tuple[Char, ...]:
+        """Its characters, made anew."""
+        return tuple(
+            Char(text, x0, x1, style, index in self.overprinted, index in self.blanks)
+            for index, (text, x0, x1, style) in enumerate(zip(self.text, self.x0, self.x1, self.styles, strict=True))
+        )
+
+
+def row_of(page: int, baseline: float, chars: Sequence[Char]) -> Row:
+    """A row of at least one character."""
+    styles = tuple(char.style for char in chars)
+    return Row(
+        page=page,
+        baseline=baseline,
+        text="".join(char.text for char in chars),
+        x0=array("f", (char.x0 for char in chars)),
+        x1=array("f", (char.x1 for char in chars)),
+        styles=_shared(styles) if styles.count(styles[0]) == len(styles) else styles,
+        overprinted=frozenset(index for index, char in enumerate(chars) if char.overprinted),
+        blanks=frozenset(index for index, char in enumerate(chars) if char.blank),
+        size=Counter(style.size for style in styles).most_common(1)[0][0],
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def _shared(styles: tuple[Style, ...]) -> tuple[Style, ...]:
+    """Rows set in one style throughout, which most are, share the list of it."""
+    return styles
 
 
 def rows_of(page: Page, *, blanks_drawn: bool) -> list[Row]:
@@ -109,8 +140,10 @@ def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
         end -= 1
     if start == end:
         return None
-    baselines = Counter(round(run.baseline, 1) for run in runs for _ in run.text)
-    return Row(page, baselines.most_common(1)[0][0], tuple(chars[start:end]))
+    baselines: Counter[float] = Counter()
+    for run in runs:
+        baselines[round(run.baseline, 1)] += len(run.text)
+    return row_of(page, baselines.most_common(1)[0][0], chars[start:end])
 
 
 def _chars(run: Run) -> Iterator[Char]:

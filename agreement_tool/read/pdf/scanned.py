@@ -8,7 +8,7 @@ from statistics import median
 
 from agreement_tool.read.base import Progress
 from agreement_tool.read.ocr import Recognised, Recogniser
-from agreement_tool.read.pdf.page import Page, Run, Style
+from agreement_tool.read.pdf.page import Page, Run, Style, Styles
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
 from agreement_tool.read.pdf.rows import is_wide
 
@@ -38,7 +38,13 @@ def recognised(
     if progress is not None:
         progress(len(numbers), len(numbers))
     usual = _usual_em([line for lines in found.values() for line in lines])
-    return [_page(page, found[page.number], usual) if page.number in found else page for page in pages]
+    styles = Styles()
+    return [
+        replace(page, runs=tuple(_run(line, usual, styles) for line in found[page.number]))
+        if page.number in found
+        else page
+        for page in pages
+    ]
 
 
 def _usual_em(lines: Sequence[Recognised]) -> float:
@@ -55,11 +61,7 @@ def _weights(text: str) -> list[float]:
     return [1.0 if is_wide(char) else 0.5 for char in text]
 
 
-def _page(page: Page, lines: Sequence[Recognised], usual: float) -> Page:
-    return replace(page, runs=tuple(_run(line, usual) for line in lines))
-
-
-def _run(line: Recognised, usual: float) -> Run:
+def _run(line: Recognised, usual: float, styles: Styles) -> Run:
     scale, em = 72 / _DPI, _em(line)
     size = round((usual if _SAME[0] <= em / usual <= _SAME[1] else em) * scale, 1)
     lefts, left = [], line.x0 * scale
@@ -67,4 +69,4 @@ def _run(line: Recognised, usual: float) -> Run:
         lefts.append(left)
         left += weight * em * scale
     middle = (line.top + line.bottom) / 2 * scale
-    return Run(line.text, tuple(lefts), left, middle + 0.35 * size, Style(_FONT, 0, size))
+    return Run(line.text, tuple(lefts), left, middle + 0.35 * size, styles.of(Style(_FONT, 0, size)))

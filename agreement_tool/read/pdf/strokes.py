@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from agreement_tool.read.pdf.page import Page, Rule
-from agreement_tool.read.pdf.rows import Char, Row
+from agreement_tool.read.pdf.rows import Char, Row, row_of
 
 _JOIN = 1.6
 """Pieces of one underline lie this close, in points (TeX draws it in pieces of two points)."""
@@ -79,11 +79,11 @@ def underlined(row: Row, strokes: Sequence[Stroke]) -> list[bool]:
     """For each character of the row whether an underline, and no decoy, runs below it."""
     lines = [stroke for stroke in under(row, strokes) if is_underline(row, stroke)]
     if not lines:
-        return [False] * len(row.chars)
+        return [False] * len(row.text)
     found = [any(_above(char, line) for line in lines) for char in row.chars]
     for index in range(1, len(found) - 1):
         # TeX leaves full-width punctuation inside an underlined passage bare.
-        if found[index - 1] and found[index + 1] and not row.chars[index].text.isalnum():
+        if found[index - 1] and found[index + 1] and not row.text[index].isalnum():
             found[index] = True
     return found
 
@@ -116,7 +116,7 @@ def with_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
         return row
     printed = [char for char in row.chars if not (char.text.isspace() and any(_above(char, blank) for blank in blanks))]
     chars = sorted([*printed, *(char for blank in blanks for char in _field(row, blank))], key=lambda char: char.x0)
-    return Row(row.page, row.baseline, tuple(chars))
+    return row_of(row.page, row.baseline, chars)
 
 
 def _bare(row: Row, stroke: Stroke) -> Iterator[Stroke]:

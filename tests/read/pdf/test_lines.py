@@ -7,7 +7,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.pdf import read
-from agreement_tool.read.pdf.rows import Row
 from tests.read.conftest import SEED, seed
 from tests.read.pdf.making import LEADING, LEFT, SIZE, TOP, body, lines, pdf, reading, text_at, texts, together
 
@@ -99,8 +98,3 @@ def test_the_document_tells_its_file_and_its_pages() -> None:
     document = reading(pdf(body("服务协议"), body("第一条")))
     assert (document.name, document.reader, document.pages) == ("agreement.pdf", "pdfium", 2)
     assert [line.page for line in document.lines] == [1, 2]
-
-
-def test_an_empty_row_has_no_place() -> None:
-    with pytest.raises(IndexError):
-        _ = Row(1, 0.0, ()).left
