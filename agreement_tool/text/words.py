@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import resources
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,13 +67,30 @@ def _with_prefixes(known: dict[str, int]) -> dict[str, int]:
     return table
 
 
+def _imported_jieba() -> ModuleType:
+    """jieba, without the 0.1 s that it spends on `pkg_resources` to find dictionaries we do not load."""
+    import logging
+    import sys
+
+    absent = object()
+    before = sys.modules.get("pkg_resources", absent)
+    # None makes the import fail, and jieba falls back to plain paths. Needed only where an old setuptools is installed.
+    sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        import jieba
+    finally:
+        if before is absent:
+            del sys.modules["pkg_resources"]
+        else:
+            sys.modules["pkg_resources"] = before  # type: ignore[assignment]
+    jieba.setLogLevel(logging.WARNING)
+    module: ModuleType = jieba
+    return module
+
+
 @cache
 def _tokenizer() -> Tokenizer:
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
+    jieba = _imported_jieba()
     known = _frequencies()
     tokenizer = jieba.Tokenizer()
     # Filled by hand rather than by `initialize`: no cache file in a shared temporary directory, no line on stderr.
