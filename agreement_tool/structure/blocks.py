@@ -70,16 +70,16 @@ def _started(lines: Sequence[Line]) -> Iterator[Block]:
 
 def _gathered(blocks: Iterable[Block]) -> Iterator[Block]:
     """Continuations joined, unless they may begin a numbered unit."""
-    held: Block | None = None
+    held: list[Block] = []
     for block in blocks:
-        if held is not None and block.start < 0 and (not block.candidates or block.start <= -CERTAIN):
-            held = join_blocks(held, block)
+        if held and block.start < 0 and (not block.candidates or block.start <= -CERTAIN):
+            held.append(block)
             continue
-        if held is not None:
-            yield held
-        held = block
-    if held is not None:
-        yield held
+        if held:
+            yield join_blocks(*held)
+        held = [block]
+    if held:
+        yield join_blocks(*held)
 
 
 def _block_of(line: Line, start: float) -> Block:
@@ -89,13 +89,15 @@ def _block_of(line: Line, start: float) -> Block:
     return Block((line,), spans, start, found, "table" if line.rows else None)
 
 
-def join_blocks(above: Block, below: Block) -> Block:
-    """Two blocks that prove to be one paragraph."""
+def join_blocks(first: Block, *rest: Block) -> Block:
+    """Blocks that prove to be one paragraph."""
+    if not rest:
+        return first
     return replace(
-        above,
-        lines=(*above.lines, *below.lines),
-        spans=runs.join(above.spans, below.spans),
-        candidates=_longer(above, below.text),
+        first,
+        lines=tuple(line for block in (first, *rest) for line in block.lines),
+        spans=runs.join(first.spans, *(block.spans for block in rest)),
+        candidates=_longer(first, "".join(block.text for block in rest)),
     )
 
 

@@ -16,15 +16,15 @@ def text_of(spans: Iterable[Span]) -> str:
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbours with the same marks become one span; empty ones go."""
-    merged: list[Span] = []
+    runs: list[tuple[Span, list[str]]] = []
     for span in spans:
         if not span.text:
             continue
-        if merged and (merged[-1].marks, merged[-1].signals) == (span.marks, span.signals):
-            merged[-1] = Span(merged[-1].text + span.text, span.marks, span.signals)
+        if runs and (runs[-1][0].marks, runs[-1][0].signals) == (span.marks, span.signals):
+            runs[-1][1].append(span.text)
         else:
-            merged.append(span)
-    return tuple(merged)
+            runs.append((span, [span.text]))
+    return tuple(Span("".join(texts), span.marks, span.signals) for span, texts in runs)
 
 
 def cut(spans: Sequence[Span], start: int, end: int | None = None) -> tuple[Span, ...]:
@@ -42,6 +42,10 @@ def cut(spans: Sequence[Span], start: int, end: int | None = None) -> tuple[Span
 
 def strip(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Without surrounding blanks; underlined ones stay, they are there to be filled in."""
+    whole = merge(spans)
+    if not whole or (_stays(whole[0], 0) and _stays(whole[-1], -1)):
+        # Paragraphs are joined line by line; looking at each character each time would be quadratic.
+        return whole
     kept = [
         at
         for at, (char, underlined) in enumerate(
@@ -52,14 +56,18 @@ def strip(spans: Sequence[Span]) -> tuple[Span, ...]:
     return cut(spans, kept[0], kept[-1] + 1) if kept else ()
 
 
-def join(left: Sequence[Span], right: Sequence[Span]) -> tuple[Span, ...]:
-    """Two wrapped lines as one text: no blank between Chinese characters, one between Latin words."""
-    left, right = strip(left), strip(right)
-    if not left or not right:
-        return (*left, *right)
-    blank = _needs_blank(left[-1].text[-1], right[0].text[0])
-    glue = (Span(" ", left[-1].marks, left[-1].signals),) if blank else ()
-    return merge((*left, *glue, *right))
+def _stays(span: Span, at: int) -> bool:
+    return "underline" in span.marks or not span.text[at].isspace()
+
+
+def join(*texts: Sequence[Span]) -> tuple[Span, ...]:
+    """Wrapped lines as one text: no blank between Chinese characters, one between Latin words."""
+    joined: list[Span] = []
+    for spans in map(strip, texts):
+        if joined and spans and _needs_blank(joined[-1].text[-1], spans[0].text[0]):
+            joined.append(Span(" ", joined[-1].marks, joined[-1].signals))
+        joined.extend(spans)
+    return merge(joined)
 
 
 def _needs_blank(before: str, after: str) -> bool:
