@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from agreement_tool.check.peers import Peers, peers
-from agreement_tool.check.sequences import SlipAt, counting_on, runs, slips
+from agreement_tool.check.renumber import Named, named_references, renumbering
+from agreement_tool.check.sequences import Run, SlipAt, counting_on, runs, slips
 from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, Severity
 from agreement_tool.text.citations import External, references
 from agreement_tool.text.outline import Outline
@@ -86,6 +87,21 @@ class Context:
         """Every place where a run of numbers goes wrong."""
         return tuple(slip for run in runs(self.outline) for slip in slips(run))
 
+    def renumbering(self, run: Run) -> Fix | None:
+        """The fix that makes a printed run count up by one, made once a run."""
+        if id(run) not in self._renumberings:
+            self._renumberings[id(run)] = renumbering(self.outline, run, self._named_references)
+        return self._renumberings[id(run)]
+
+    @cached_property
+    def _renumberings(self) -> dict[int, Fix | None]:
+        # Keyed by identity: `slips` holds the runs for as long as the context lives.
+        return {}
+
+    @cached_property
+    def _named_references(self) -> tuple[Named, ...]:
+        return named_references(self.outline)
+
     @cached_property
     def counting_on(self) -> frozenset[str]:
         """Clauses (eids) whose number is one more than the last number printed in their style, wherever that stands."""
@@ -109,8 +125,8 @@ class Context:
         return any(doubt.text and _same_place(doubt, clause, own) for doubt in self.agreement.doubts)
 
     def certainty(self, clause: Clause) -> float:
-        """1, or DOUBTED where the builder was not sure."""
-        return DOUBTED if self.is_doubted(clause) else 1.0
+        """1, or DOUBTED where the builder was not sure, or where the format made the number: that counts by itself."""
+        return DOUBTED if clause.generated or self.is_doubted(clause) else 1.0
 
     def texts(self) -> Iterator[tuple[Clause, Field, str]]:
         """Every clause's title and own text that is not empty, with the field's name."""

@@ -15,17 +15,13 @@ class Peers:
     """All lists of one counting family at one rung of one part (main text or attachment)."""
 
     lists: tuple[NumberedList, ...]
+    model: Label
+    """A label in the level's prevailing style; a tie goes to the style printed first."""
 
     @property
     def members(self) -> tuple[Numbered, ...]:
         """Every numbered clause of the level, in reading order."""
         return tuple(member for run in self.lists for member in run.members)
-
-    @property
-    def model(self) -> Label:
-        """A label in the level's prevailing style; a tie goes to the style printed first."""
-        prevailing = Counter(style(member.label) for member in self.members).most_common(1)[0][0]
-        return next(member.label for member in self.members if style(member.label) == prevailing)
 
 
 def peers(outline: Outline) -> tuple[Peers, ...]:
@@ -33,4 +29,10 @@ def peers(outline: Outline) -> tuple[Peers, ...]:
     levels: dict[tuple[str, ...], list[NumberedList]] = {}
     for run in outline.lists:
         levels.setdefault((run.part, str(run.rung), *counting_family(run.first.label)), []).append(run)
-    return tuple(Peers(tuple(lists)) for lists in levels.values())
+    return tuple(Peers(tuple(lists), _model(lists)) for lists in levels.values())
+
+
+def _model(lists: list[NumberedList]) -> Label:
+    labels = [member.label for run in lists for member in run.members]
+    prevailing = Counter(style(label) for label in labels).most_common(1)[0][0]
+    return next(label for label in labels if style(label) == prevailing)

@@ -7,8 +7,8 @@ points nowhere now and would point somewhere afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Run
@@ -22,16 +22,25 @@ Numbers = Mapping[str, tuple[int, ...]]
 """eid -> its new number, for clauses whose number changes."""
 
 
-def renumbering(outline: Outline, run: Run) -> Fix | None:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention in clause `eid`, and for each of its steps the clauses that the mention up to there names."""
+
+    eid: str
+    mention: Mention
+    steps: tuple[tuple[Step, tuple[str | None, ...]], ...]
+
+
+def renumbering(outline: Outline, run: Run, references: Sequence[Named]) -> Fix | None:
     """The unsafe fix that makes a printed list count up by one; None when it cannot be proved to keep every reference."""
     numbers = _new_numbers(outline, run)
-    if not numbers or _doubled(outline, numbers) & _referred(outline) or _would_wake(outline, numbers):
+    if not numbers or _doubled(outline, numbers) & _referred(references) or _would_wake(outline, references, numbers):
         return None
-    references = list(_reference_edits(outline, numbers))
-    if any(edit is None for edit in references):
+    rewritten = list(_reference_edits(references, numbers))
+    if any(edit is None for edit in rewritten):
         return None
     labels = [_label_edit(outline, outline.clauses[eid], number) for eid, number in numbers.items()]
-    return Fix(False, (*labels, *(edit for edit in references if edit is not None)))
+    return Fix(False, (*labels, *(edit for edit in rewritten if edit is not None)))
 
 
 def _new_numbers(outline: Outline, run: Run) -> dict[str, tuple[int, ...]]:
@@ -74,37 +83,39 @@ def _doubled(outline: Outline, numbers: Numbers) -> set[str]:
     return found
 
 
-def _own_mentions(outline: Outline) -> Iterator[tuple[str, Mention]]:
-    for clause in outline.clauses.values():
-        for mention in mentions(clause.text):
-            if mention.steps and not isinstance(targets(outline, clause.eid, mention), External):
-                yield clause.eid, mention
+def named_references(outline: Outline) -> tuple[Named, ...]:
+    """Every mention of this agreement's own clauses, step by step. Computed once for all renumberings."""
+    return tuple(
+        Named(clause.eid, mention, tuple(_named_by(outline, clause.eid, mention)))
+        for clause in outline.clauses.values()
+        for mention in mentions(clause.text)
+        if mention.steps and not isinstance(targets(outline, clause.eid, mention), External)
+    )
 
 
 def _named_by(outline: Outline, eid: str, mention: Mention) -> Iterator[tuple[Step, tuple[str | None, ...]]]:
-    """Each step of a mention with the clauses that the mention up to that step names."""
     for depth in range(1, len(mention.steps) + 1):
         found = targets(outline, eid, replace(mention, steps=mention.steps[:depth]))
         if not isinstance(found, External):
             yield mention.steps[depth - 1], tuple(target.eid for target in found)
 
 
-def _referred(outline: Outline) -> set[str]:
+def _referred(references: Sequence[Named]) -> set[str]:
     return {
         named
-        for eid, mention in _own_mentions(outline)
-        if not mention.relative
-        for _, found in _named_by(outline, eid, mention)
+        for reference in references
+        if not reference.mention.relative
+        for _, found in reference.steps
         for named in found
         if named is not None
     }
 
 
-def _would_wake(outline: Outline, numbers: Numbers) -> bool:
+def _would_wake(outline: Outline, references: Sequence[Named], numbers: Numbers) -> bool:
     """A reference that points nowhere, whose number one of the clauses is about to take."""
     taken = {(_unit(outline, eid), number) for eid, number in numbers.items()}
-    for eid, mention in _own_mentions(outline):
-        for step, found in () if mention.relative else _named_by(outline, eid, mention):
+    for reference in references:
+        for step, found in () if reference.mention.relative else reference.steps:
             named = {(unit, number) for number in step.numbers for unit in (step.unit, "")}
             if None in found and named & taken:
                 return True
@@ -119,12 +130,13 @@ def _unit(outline: Outline, eid: str) -> str:
 _NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千]+|[0-9０-９]+(?:[.．][0-9０-９]+)*|[a-zA-Z]+")
 
 
-def _reference_edits(outline: Outline, numbers: Numbers) -> Iterator[Edit | None]:
+def _reference_edits(references: Sequence[Named], numbers: Numbers) -> Iterator[Edit | None]:
     """One edit a numeral to rewrite; None where a mention cannot be rewritten."""
-    for eid, mention in _own_mentions(outline):
+    for reference in references:
+        eid, mention = reference.eid, reference.mention
         numerals = list(_NUMERAL.finditer(re.sub(r"《[^》]*》|条款", lambda m: "　" * len(m[0]), mention.text)))
         place = 0
-        for step, found in _named_by(outline, eid, mention):
+        for step, found in reference.steps:
             if step.relative:
                 place += 1 if step.count > 1 else 0
                 continue

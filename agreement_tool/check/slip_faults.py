@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault
-from agreement_tool.check.renumber import renumbering
 from agreement_tool.check.sequences import Slip, SlipAt
 from agreement_tool.model import Bilingual, Clause
 
@@ -52,7 +51,7 @@ def _refers_back(slip: SlipAt) -> bool:
 def slip_fault(context: Context, slip: SlipAt, message: Bilingual) -> Fault:
     """A fault at the slip's number."""
     member = slip.member
-    fix = renumbering(context.outline, slip.run) if member.field == "label" else None
+    fix = context.renumbering(slip.run) if member.field == "label" else None
     return Fault(
         member.clause, message, member.field, member.start, member.end, confidence=_confidence(context, slip), fix=fix
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agreement_tool.model import Agreement, Clause
 from agreement_tool.text.numerals import write_han
 from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline, as_outline, counting_family, enclosure
 from agreement_tool.text.references import Mention, Step, mentions
-
-CHAPTER_UNITS = frozenset({"章", "编", "篇", "节", "部分"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,15 @@ def _cite_step(outline: Outline, clause: Clause, above: Clause | None, cited: st
 def _is_unique(outline: Outline, clause: Clause) -> bool:
     """No other clause under another unnumbered heading carries the number: the heading need not be said."""
     label, rung = outline.label(clause.eid), outline.rung(clause.eid)
+    if label is None:
+        return False
+    twins = outline.numbered.get(label.number, ())
     return not any(
-        other.eid != clause.eid
-        and (found := outline.label(other.eid))
-        and label
-        and (found.number, *counting_family(found)) == (label.number, *counting_family(label))
-        and outline.rung(other.eid) == rung
-        for other in outline.clauses.values()
+        twin.eid != clause.eid
+        and (found := outline.label(twin.eid))
+        and counting_family(found) == counting_family(label)
+        and outline.rung(twin.eid) == rung
+        for twin in twins
     )
 
 
@@ -160,13 +160,13 @@ def _with_unit(outline: Outline, step: Step, number: tuple[int, ...]) -> list[Cl
     ]
 
 
-def _without_unit(outline: Outline, step: Step, number: tuple[int, ...]) -> list[Clause]:
+def _without_unit(outline: Outline, step: Step, number: tuple[int, ...]) -> Sequence[Clause]:
     """第3条, 第3.2条 or 第三章 where the agreement prints no such unit: 3. or 三、, 3.2."""
     if step.unit in ATTACHMENT_UNITS:
         return _attachments(outline, step, number)
-    if step.inserted or step.unit in outline.units:
-        return [] if len(number) == 1 else _tiered(outline, number)
-    return _tiered(outline, number) if len(number) > 1 else _roots(outline, number)
+    if len(number) > 1:
+        return _tiered(outline, number)
+    return () if step.inserted or step.unit in outline.units else _roots(outline, number)
 
 
 def _has_unit(outline: Outline, clause: Clause, unit: str) -> bool:
@@ -188,19 +188,14 @@ def _is_attachment(outline: Outline, clause: Clause, unit: str, number: tuple[in
     return any(m.start == 0 and m.steps and m.steps[0].unit == unit and number in m.steps[0].numbers for m in named)
 
 
-def _tiered(outline: Outline, number: tuple[int, ...]) -> list[Clause]:
+def _tiered(outline: Outline, number: tuple[int, ...]) -> Sequence[Clause]:
     """3.2: a clause labelled 3.2, or numbered 2 under one numbered 3."""
     exact = [
-        c for c in outline.numbered.get(number, ()) if (label := outline.label(c.eid)) and label.numeral == "arabic"
+        clause
+        for clause in outline.numbered.get(number, ())
+        if (label := outline.label(clause.eid)) and label.numeral == "arabic"
     ]
-    return exact or [clause for clause in outline.clauses.values() if _path_number(outline, clause) == number]
-
-
-def _path_number(outline: Outline, clause: Clause) -> tuple[int, ...]:
-    if outline.label(clause.eid) is None:
-        return ()
-    labels = [outline.label(above.eid) for above in (*outline.above(clause.eid), clause)]
-    return tuple(label.number[-1] for label in labels if label and label.number and label.unit not in ATTACHMENT_UNITS)
+    return exact or outline.by_path.get(number, ())
 
 
 def _roots(outline: Outline, number: tuple[int, ...]) -> list[Clause]:
@@ -209,16 +204,11 @@ def _roots(outline: Outline, number: tuple[int, ...]) -> list[Clause]:
         for clause in outline.numbered.get(number, ())
         if (label := outline.label(clause.eid))
         and not label.unit
-        and all(_is_container(outline, above) for above in outline.above(clause.eid))
+        and all(outline.is_container(above) for above in outline.above(clause.eid))
     ]
 
 
-def _is_container(outline: Outline, clause: Clause) -> bool:
-    label = outline.label(clause.eid)
-    return label is None or label.unit in CHAPTER_UNITS or label.unit in ATTACHMENT_UNITS
-
-
-def _nearest(outline: Outline, eid: str, candidates: list[Clause]) -> Clause | None:
+def _nearest(outline: Outline, eid: str, candidates: Sequence[Clause]) -> Clause | None:
     """Several copies or attachments restart their numbers: the one that shares most ancestors is meant."""
     here = [above.eid for above in outline.above(eid)]
     part = outline.part(eid)
@@ -312,7 +302,7 @@ def _enclosing(outline: Outline, eid: str, unit: str) -> Clause | None:
     with_unit = [clause for clause in chain if _has_unit(outline, clause, unit)]
     if with_unit:
         return with_unit[-1]
-    numbered = [clause for clause in chain if outline.label(clause.eid) and not _is_container(outline, clause)]
+    numbered = [clause for clause in chain if outline.label(clause.eid) and not outline.is_container(clause)]
     if unit in ("条", "章", "节", "部分", "编", "篇"):
         return next(iter(numbered), None) or chain[0]
     if unit == "款":
@@ -327,11 +317,8 @@ def _neighbour(outline: Outline, clause: Clause | None, offset: int) -> Clause |
     if clause is None or label is None:
         return None
     if label.unit:
-        run = [
-            c
-            for c in outline.clauses.values()
-            if _has_unit(outline, c, label.unit) and outline.part(c.eid) == outline.part(clause.eid)
-        ]
+        part = outline.part(clause.eid)
+        run = [c for c in outline.clauses.values() if _has_unit(outline, c, label.unit) and outline.part(c.eid) == part]
     else:
         run = [child for child in outline.siblings(clause.eid) if outline.label(child.eid)]
     place = run.index(clause) + offset

@@ -14,6 +14,7 @@ from agreement_tool.model import Agreement, Clause, Label
 from agreement_tool.text.labels import parse_label
 
 ATTACHMENT_UNITS = frozenset({"附件", "附录", "附表", "附图"})
+CHAPTER_UNITS = frozenset({"章", "编", "篇", "节", "部分"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,37 @@ class Outline:
         return frozenset(label.unit for label in self._labels.values() if label is not None)
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Each clause's place in reading order."""
+        return {eid: place for place, eid in enumerate(self.clauses)}
+
+    @cached_property
+    def by_path(self) -> Mapping[tuple[int, ...], tuple[Clause, ...]]:
+        """Ordinals from the root down, attachments aside -> clauses: (3, 2) is the second under 三、."""
+        found: dict[tuple[int, ...], list[Clause]] = {}
+        for eid, clause in self.clauses.items():
+            if self._labels[eid] is not None:
+                found.setdefault(self._path(eid), []).append(clause)
+        return {path: tuple(clauses) for path, clauses in found.items()}
+
+    def _path(self, eid: str) -> tuple[int, ...]:
+        labels = [self._labels[clause.eid] for clause in (*self._above[eid], self.clauses[eid])]
+        return tuple(
+            label.number[-1] for label in labels if label and label.number and label.unit not in ATTACHMENT_UNITS
+        )
+
+    def is_container(self, clause: Clause) -> bool:
+        """A chapter, an attachment, or an unnumbered heading: what 条 and 1. stand in without being counted by it."""
+        label = self._labels[clause.eid]
+        return label is None or label.unit in CHAPTER_UNITS or label.unit in ATTACHMENT_UNITS
+
+    @cached_property
     def lists(self) -> tuple[NumberedList, ...]:
         """Every numbered list, in reading order of first members."""
         found = [*self._lists_under(None, self.agreement.clauses)]
         for clause in self.clauses.values():
             found.extend(self._lists_under(clause, clause.children))
-        order = {eid: place for place, eid in enumerate(self.clauses)}
-        return tuple(sorted(found, key=lambda run: order[run.first.clause.eid]))
+        return tuple(sorted(found, key=lambda run: self.places[run.first.clause.eid]))
 
     def _lists_under(self, parent: Clause | None, children: tuple[Clause, ...]) -> Iterator[NumberedList]:
         """Split one parent's children into lists by counting family; an interposed paragraph may open a new one."""

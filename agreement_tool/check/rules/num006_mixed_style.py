@@ -20,11 +20,12 @@ from agreement_tool.text.outline import Numbered, NumberedList
 def check(context: Context) -> Iterator[Fault]:
     """One fault a list that leaves its level's prevailing style (or the house styles), at its first odd number."""
     for level in context.levels:
+        usual = style(level.model)
         for run in level.lists:
-            odd = [member for member in run.members if style(member.label) != style(level.model)]
+            odd = [member for member in run.members if style(member.label) != usual]
             if odd:
                 yield _fault(context, run, odd, level.model)
-        if context.settings.label_styles and style(level.model) not in context.settings.label_styles:
+        if context.settings.label_styles and usual not in context.settings.label_styles:
             yield _not_a_house_style(context, level.members)
 
 
