@@ -68,6 +68,6 @@ def _last_subject(segment: str, parties: Parties, *, at_verb: bool) -> Role | No
         role = parties.role(match.group())
         if at_verb and (agreed := AGREES.match(segment, match.end())) and _has_own_subject(segment[agreed.end() :]):
             return "third"  # 您同意某某科技可以…: the one who acts is a name we do not know
-        if role != "third" or len(before) <= 2:
+        if role != "third" or len(before) <= 4:
             return role
     return None

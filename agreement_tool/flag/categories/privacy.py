@@ -6,10 +6,10 @@ from agreement_tool.flag.phrases import CategoryPhrases, Phrase
 
 SECURITY = (
     "(?:防止|避免|防范)[^。]{0,40}(?:访问|泄露|披露|使用|修改|丢失|滥用|毁损)|(?:安全)(?:措施|防护|技术|保护)|加密|保护[^。；，]{0,20}(?:安全|完整)|"
-    "泄露|安全事件|影响评估|(?:删除|匿名化)(?:或|及|、|处理)"
+    "泄露|安全事件|影响评估|停止[^。；，]{0,6}收集|(?:删除|匿名化)(?:或|及|、|处理)"
 )
 """Sentences that promise security or speak of accidents, not of processing."""
-OWN_RIGHTS = "<对方>(?:有权|可以|可|能够|享有|能)[^。；]{0,40}?(?:查阅|查询|访问|更正|修改|复制|删除|撤回|注销|转移|拒绝|投诉|管理|选择|关闭|更改|了解|可携带)"
+OWN_RIGHTS = "<对方>(?:有权|可以|可|能够|享有|能)[^。；]{0,90}?(?:查阅|查询|访问|更正|修改|复制|删除|撤回|注销|转移|拒绝|投诉|管理|选择|关闭|更改|了解|可携带)"
 """Sentences that give the user a right over the information."""
 MISUSE = "(?:不得|禁止|非法|擅自|恶意|窃取|冒用|盗用)[^。；]{0,24}(?:收集|获取|采集|读取|公开|披露|提供|使用|信息|资料)"
 """Sentences about what the user must not do with other people's information."""
@@ -27,7 +27,7 @@ PRIVACY = CategoryPhrases(
         Phrase("information-shared", "(?:<个人信息>|<所述信息>)[^。；，]{0,30}?(?:共享|分享|转让|披露|公开|传输|转移|出售|出租|透露|提供给|提供予|交换|委托)", 0.75, scope="consumer", actor="provider", unless=NOT_PROCESSING, basis=("pipl-23-25",)),
         Phrase("uses-information", "(?:使用|利用|处理|分析|挖掘|统计|存储|保存)[^。；，]{0,24}?(?:<个人信息>|<所述信息>)", 0.6, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不会将?[^。；]{{0,12}}用于"),
         Phrase("information-used", "(?:<个人信息>|<所述信息>)[^。；，]{0,16}?(?:用于|用来|用作|使用(?!人|者)|进行)", 0.55, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不会|不得|无法使用|错误"),
-        Phrase("asks-for-information", "(?:提供|提交|填写|上传|输入|登记|录入|验证|绑定|开启)[^。；]{0,40}?(?:个人(?:资料|信息)|真实姓名|姓名(?!权)|手机号|电话号码|身份证|身份信息|实名|邮箱|个人或单位(?:资料|信息)|位置权限|相机|通讯录|银行卡|人脸)", 0.6, scope="consumer", unless="虚假|(?:责任|损失|后果)|不真实|变更|联系(?:我们|方式)|客服|核实您的身份|验证您的身份|(?:错误|不准确|有误)|复印件"),
+        Phrase("asks-for-information", "(?:提供(?!商|者|方)|提交|填写|上传|输入|登记|录入|验证|绑定|开启)[^。；]{0,40}?(?:个人(?:资料|信息)|真实姓名|姓名(?!权)|手机号|电话号码|身份证|身份信息|实名|邮箱|个人或单位(?:资料|信息)|位置权限|相机|通讯录|银行卡|人脸)", 0.6, scope="consumer", unless="虚假|(?:责任|损失|后果)|不真实|变更|联系(?:我们|方式)|客服|核实您的身份|验证您的身份|(?:错误|不准确|有误)|复印件"),
         Phrase("cookies", "(?:[Cc]ookies?|COOKIES?|同类技术|网络信标|像素标签)", 0.6, scope="consumer", unless="是指|<对方>(?:可|可以)"),
         Phrase("sensitive", "(?:敏感(?:个人)?信息|个人敏感|生物识别|人脸|面部|指纹|声纹|行踪轨迹|医疗健康|金融账户|精准定位|地理位置|位置信息)", 0.6, scope="consumer", unless=f"是指|{NOT_PROCESSING}", basis=("pipl-29-31",)),
         Phrase("cross-border", "(?:跨境|出境|境外|海外)[^。；]{0,30}?(?:传输|提供|存储|接收|信息|数据|转移)|(?:传输|转移|提供|存储)[^。；]{0,20}?(?:至|到|于|给)?(?:境外|海外|出境)", 0.8, basis=("pipl-39",)),
