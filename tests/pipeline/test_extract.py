@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from agreement_tool.model import Agreement, Clause, Doubt, Furniture
+from agreement_tool.pipeline.extract import Request, confidence, extract, facts
+from agreement_tool.store.codec import dump
+from tests.golden import check_golden
+
+DATA = Path(__file__).parents[1] / "data"
+CLAUSES = Path(__file__).parents[2] / "clauses"
+
+
+def test_the_golden_clause_file_is_what_the_readmes_command_writes() -> None:
+    source = DATA / "seed" / "lo_docx_song.pdf"
+    agreement, _ = extract(Request(source, id="panasonic-security-app", version="1.0.0"), root=CLAUSES)
+    check_golden(CLAUSES / "panasonic-security-app" / "1.0.0.yaml", dump(agreement))
+
+
+def test_what_is_left_out_is_counted_by_kind_and_listed_in_full_when_asked() -> None:
+    furniture = (Furniture("第 1 页", "page-number", (1,)), Furniture("第 2 页", "page-number", (2,)))
+    agreement = Agreement("a", "1", "协议", furniture=furniture)
+    assert "不属于正文：页码 2 处，如“第 1 页”" in [zh for zh, _ in facts(agreement)]
+    assert "left out: page number (p. 2): 第 2 页" in [en for _, en in facts(agreement, full=True)]
+
+
+def test_doubts_lower_the_confidence_and_are_said() -> None:
+    clauses = tuple(Clause(f"art_{n}", f"art_{n}", "article", f"第{n}条", (n,)) for n in range(1, 5))
+    agreement = Agreement("a", "1", "协议", clauses, doubts=(Doubt("near-tie", "可读作两种结构", 3, "1.3款"),))
+    assert confidence(agreement) == 0.75
+    assert "疑点 第 3 页“1.3款”：可读作两种结构" in [zh for zh, _ in facts(agreement)]
+    assert confidence(Agreement("a", "1", "")) == 0.0
