@@ -16,6 +16,20 @@ class Frame:
     turns: int = 0
     """Clockwise quarter turns, 0…3."""
 
+    @property
+    def width(self) -> float:
+        """Of the page as shown."""
+        return self.top - self.bottom if self.turns % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Of the page as shown."""
+        return self.right - self.left if self.turns % 2 else self.top - self.bottom
+
+    def turned(self, quarters: int) -> Frame:
+        """The same page turned clockwise by so many more quarters."""
+        return Frame(self.left, self.bottom, self.right, self.top, (self.turns + quarters) % 4)
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A user space point as (from the left, from the top)."""
         if self.turns == 0:

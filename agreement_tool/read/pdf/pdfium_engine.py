@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from agreement_tool.errors import SourceError
 from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import Page, merged
+from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, pdfium
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_ink import inked
 from agreement_tool.read.pdf.pdfium_shapes import links_of, shapes_of
-from agreement_tool.read.pdf.pdfium_text import UNTOLD, Fonts, text_layer
-from agreement_tool.read.pdf.pdfium_unread import complete
+from agreement_tool.read.pdf.pdfium_style import UNTOLD, StyleReader
+from agreement_tool.read.pdf.pdfium_text import TextPage
+from agreement_tool.read.pdf.pdfium_unread import unread
 from agreement_tool.read.pdf.watch import stuck, watched
 
 _TAIL = 2048
@@ -30,7 +31,7 @@ class PdfiumEngine:
     def __init__(self, document: int, page_count: int, file: str) -> None:
         self._document = document
         self._file = file
-        self._fonts = Fonts()
+        self._styles = StyleReader()
         self.page_count = page_count
 
     def pages(self) -> Iterator[Page]:
@@ -71,24 +72,28 @@ class PdfiumEngine:
         frame = _frame(handle)
         text = lib.FPDFText_LoadPage(handle)
         try:
-            self._fonts.turn_page()
-            layer = text_layer(text, frame, self._fonts)
+            self._styles.turn_page()
+            page = TextPage(text, frame, self._styles)
+            quarter = page.direction()
+            if quarter and quarter % 90 == 0:  # written sideways on an upright sheet: read it as it is written
+                frame = frame.turned(quarter // 90)
+                page = TextPage(text, frame, self._styles)
         finally:
             lib.FPDFText_ClosePage(text)
         shapes = shapes_of(handle, frame)
-        runs = complete(layer, shapes.texts, frame, self._fonts)
-        width, height = lib.FPDF_GetPageWidthF(handle), lib.FPDF_GetPageHeightF(handle)
-        if any(UNTOLD.fullmatch(style.font) for style in layer.styles.values()):
-            runs = inked(handle, width, height, runs)
+        rest = unread(page.styles, shapes.texts, frame, self._styles)
+        runs = [*page.runs(frame, rest.twice), *rest.blanks]
+        if frame.turns == _frame(handle).turns and any(UNTOLD.fullmatch(style.font) for style in page.styles.values()):
+            runs = inked(handle, frame.width, frame.height, runs)
         return Page(
             number=number,
-            width=width,
-            height=height,
-            runs=tuple(merged(runs)),
+            width=frame.width,
+            height=frame.height,
+            runs=tuple(runs),
             rules=tuple(shapes.rules),
             fills=tuple(shapes.fills),
             links=tuple(links_of(handle, frame)),
-            pictured=shapes.pictured(width, height),
+            pictured=shapes.pictured(frame.width, frame.height),
             glyphs=len(shapes.texts),
         )
 

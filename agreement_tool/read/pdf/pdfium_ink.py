@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.page import Run
 from agreement_tool.read.pdf.pdfium_draw import drawn
-from agreement_tool.read.pdf.pdfium_text import UNTOLD
+from agreement_tool.read.pdf.pdfium_style import UNTOLD
 
 MAX_SIDE = 3000
 """Pages larger than this many points a side (over a metre) are not drawn."""

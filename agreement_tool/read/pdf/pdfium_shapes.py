@@ -9,7 +9,7 @@ from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.pdfium_api import FORM, IMAGE, MAX_FORM_DEPTH, PATH, TEXT, Matrix, Rect, pdfium
-from agreement_tool.read.pdf.pdfium_text import fill_colour
+from agreement_tool.read.pdf.pdfium_style import fill_colour
 from agreement_tool.read.pdf.shapes import Bounds, Shapes
 
 MAX_SEGMENTS = 4000
@@ -26,8 +26,7 @@ def shapes_of(page: int, frame: Frame) -> Shapes:
     lib = pdfium()
     shapes = Shapes()
     every = _objects(page, lib.FPDFPage_CountObjects(page), lib.FPDFPage_GetObject, _UNMOVED, 0)
-    for obj, placed in itertools.islice(every, MAX_OBJECTS):
-        kind = lib.FPDFPageObj_GetType(obj)
+    for kind, obj, placed in itertools.islice(every, MAX_OBJECTS):
         if kind == TEXT:
             shapes.texts.append(obj)
         elif kind == PATH:
@@ -38,14 +37,13 @@ def shapes_of(page: int, frame: Frame) -> Shapes:
     return shapes
 
 
-def _objects(parent: int, count: int, get: Any, placed: Affine, depth: int) -> Iterator[tuple[int, Affine]]:
+def _objects(parent: int, count: int, get: Any, placed: Affine, depth: int) -> Iterator[tuple[int, int, Affine]]:
+    """(kind, object, where its parents place it) of everything in a page or form, forms opened."""
     lib = pdfium()
-    for index in range(count):
-        obj = get(parent, index)
-        if not obj:
-            continue
-        if lib.FPDFPageObj_GetType(obj) != FORM:
-            yield obj, placed
+    for obj in map(get, itertools.repeat(parent), range(count)):
+        kind = lib.FPDFPageObj_GetType(obj)
+        if kind != FORM:
+            yield kind, obj, placed
         elif depth < MAX_FORM_DEPTH:
             inner = lib.FPDFFormObj_CountObjects(obj)
             yield from _objects(obj, inner, lib.FPDFFormObj_GetObject, _joined(_matrix(obj), placed), depth + 1)

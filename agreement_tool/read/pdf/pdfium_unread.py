@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Run, Style
-from agreement_tool.read.pdf.pdfium_api import Matrix, pdfium
 from agreement_tool.read.pdf.pdfium_shapes import bounds_of
-from agreement_tool.read.pdf.pdfium_text import Fonts, TextLayer, style_of
+from agreement_tool.read.pdf.pdfium_style import StyleReader
 
 _NEAR = 0.25
 """The second drawing stands within this, in ems, of the first…"""
@@ -21,43 +21,41 @@ _INVISIBLE = 3
 Origin = tuple[float, float]
 
 
-def complete(layer: TextLayer, texts: Iterable[int], frame: Frame, fonts: Fonts) -> list[Run]:
-    """The layer's runs, overprinted ones marked, and the blanks it left out."""
-    unread = [obj for obj in texts if obj not in layer.styles]
-    if not unread:
-        return layer.runs
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What the objects without characters say."""
+
+    blanks: tuple[Run, ...] = ()
+    twice: frozenset[int] = frozenset()
+    """The text objects whose glyphs are drawn a second time beside them."""
+
+
+def unread(styles: Mapping[int, Style], texts: Iterable[int], frame: Frame, reader: StyleReader) -> Unread:
+    """Look at the text objects `texts` that are not among those read, `styles`."""
     blanks: list[Run] = []
     second: list[tuple[Origin, Style]] = []
-    for obj in unread:
-        matrix = Matrix()
-        pdfium().FPDFPageObj_GetMatrix(obj, matrix)
-        style = style_of(obj, matrix, frame, fonts)
+    for obj in texts:
+        if obj in styles:
+            continue
+        style, x, y = reader.of_object(obj, frame)
         left, _, right, _ = bounds_of(obj)
         if right - left < 0.01:
-            blanks.append(_blank(matrix, style, frame))
+            at, baseline = frame.point(x, y)
+            blanks.append(Run(" ", (at,), at, baseline, style))
         elif style.mode != _INVISIBLE:
-            second.append(((matrix.e, matrix.f), style))
-    twice = set(_drawn_twice(layer, second))
-    runs = [
-        run._replace(overprinted=True) if obj in twice else run
-        for run, obj in zip(layer.runs, layer.owners, strict=True)
-    ]
-    return runs + blanks
+            second.append(((x, y), style))
+    twice = frozenset(_drawn_twice(styles, second, frame, reader)) if second else frozenset()
+    return Unread(tuple(blanks), twice)
 
 
-def _blank(matrix: Matrix, style: Style, frame: Frame) -> Run:
-    left, baseline = frame.point(matrix.e, matrix.f)
-    return Run(" ", (left,), left, baseline, style)
-
-
-def _drawn_twice(layer: TextLayer, second: Iterable[tuple[Origin, Style]]) -> Iterator[int]:
+def _drawn_twice(
+    styles: Mapping[int, Style], second: Iterable[tuple[Origin, Style]], frame: Frame, reader: StyleReader
+) -> Iterator[int]:
     """The text objects whose glyphs stand a hair beside an object that was left out."""
     by_font: dict[tuple[int, float], list[tuple[Origin, int]]] = defaultdict(list)
-    if second:
-        for obj, style in layer.styles.items():
-            matrix = Matrix()
-            pdfium().FPDFPageObj_GetMatrix(obj, matrix)
-            by_font[style.font_key, style.size].append(((matrix.e, matrix.f), obj))
+    for obj, style in styles.items():
+        _, x, y = reader.of_object(obj, frame)
+        by_font[style.font_key, style.size].append(((x, y), obj))
     for origin, style in second:
         for place, obj in by_font[style.font_key, style.size]:
             if _APART <= math.dist(origin, place) / max(style.size, 1) <= _NEAR:

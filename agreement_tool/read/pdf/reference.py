@@ -16,7 +16,7 @@ from typing import Any
 
 from agreement_tool.errors import SourceError
 from agreement_tool.read.pdf.page import Page, Run, Style, Styles, merged
-from agreement_tool.read.pdf.pdfium_text import plain_font_name
+from agreement_tool.read.pdf.pdfium_style import plain_font_name
 from agreement_tool.read.pdf.shapes import Shapes
 
 _EXTRA = ("render", "font_size", "font_flags")

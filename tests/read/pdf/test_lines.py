@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.pdf import read
 from tests.read.conftest import SEED, seed
-from tests.read.pdf.making import LEADING, LEFT, SIZE, TOP, body, lines, pdf, reading, text_at, texts, together
+from tests.read.pdf.making import LEADING, LEFT, SIZE, TOP, Draw, body, lines, pdf, reading, text_at, texts, together
 
 FULL = "本协议由双方在平等自愿协商一致的基础上共同订立并遵照执行双方均应恪守"
 
@@ -75,16 +75,34 @@ def test_a_wide_gap_is_one_blank() -> None:
     assert texts(lines(pdf(two))) == ["甲方： 乙方："]
 
 
-def test_a_turned_page_reads_like_an_upright_one() -> None:
-    def turned(canvas: Canvas) -> None:
-        canvas.setPageRotation(90)
-        canvas.translate(0, 0)
-        canvas.rotate(90)
-        canvas.setFont("STSong-Light", SIZE)
-        canvas.drawString(100, -200, "第一条 定义")
-        canvas.drawString(100, -220, "第二条 费用")
+def sideways(turn: int) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(297, 420)
+        canvas.rotate(turn)
+        canvas.drawString(-200, 20, "第一条 定义")
+        canvas.drawString(-200, 0, "第二条 费用")
 
-    assert texts(lines(pdf(turned))) == ["第一条 定义", "第二条 费用"]
+    return draw
+
+
+def rotated_back(turn: int) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(turn)
+        sideways(turn)(canvas)
+
+    return draw
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_turned_to_be_read_reads_like_an_upright_one(turn: int) -> None:
+    assert texts(lines(pdf(rotated_back(turn)))) == ["第一条 定义", "第二条 费用"]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_text_written_sideways_on_an_upright_sheet_is_read_and_is_no_watermark(turn: int) -> None:
+    document = reading(pdf(sideways(turn)))
+    assert texts(document.lines) == ["第一条 定义", "第二条 费用"]
+    assert document.furniture == ()
 
 
 def test_boxes_lie_on_the_page_from_its_top_left() -> None:
