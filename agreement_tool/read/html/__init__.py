@@ -18,7 +18,8 @@ from agreement_tool.read.html.css import Stylesheet
 from agreement_tool.read.paragraphs import rejoined
 
 # Attributes are compared with each other as the page is parsed: a hundred thousand in one tag take hours.
-_GIANT_TAG = re.compile(r"<[a-zA-Z](?:[^<>\s]*\s+){2000}")
+# Possessive: blanks may be split in many ways, and every way would be tried.
+_GIANT_TAG = re.compile(r"<[a-zA-Z](?:[^<>\s]*+\s++){2000}")
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
