@@ -13,8 +13,8 @@ from agreement_tool.errors import SourceError
 from agreement_tool.model import Line, SourceDocument, Span
 from agreement_tool.read.base import ReadOptions, digest
 
-MAX_BYTES = 64 * 1024 * 1024
-"""A text larger than this is no agreement: 64 MiB is some twenty million characters."""
+MAX_BYTES = 16 * 1024 * 1024
+"""A text larger than this is no agreement: 16 MiB is some five million characters, and takes a gigabyte to work on."""
 WIDEST_WRAP = 140
 """Columns: no tool wraps wider than this, so longer lines mean one paragraph a line."""
 NEAR_MARGIN = 12
@@ -30,6 +30,8 @@ _BOMS = (
 )
 # Among the commonest characters of either script; a wrong decoding shows hardly any of them.
 _COMMON = frozenset("的一是不在有和用以本或及其务務议議协協条條户您我们們，。、；：（）")
+_STRAY_CONTROLS = 2
+"""This many control characters are damage, not a sign of another encoding, however short the text."""
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x85\u2028]")
 _ENDS_SENTENCE = re.compile(r"[。；：！？.;:!?”」』】）)]\Z")
 
@@ -88,9 +90,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _candidate_encodings(data: bytes) -> tuple[str, ...]:
-    if b"\x00" in data:
-        return ("utf-16-le", "utf-16-be")
-    return ("utf-8",) if _try(data, "utf-8") is not None else ("gb18030", "big5")
+    utf_8 = ("utf-8",) if _try(data, "utf-8") is not None else ()
+    # NULs speak for UTF-16 without a BOM, but a stray one also stands in damaged UTF-8: the likelier text wins.
+    return (*utf_8, "utf-16-le", "utf-16-be") if b"\x00" in data else utf_8 or ("gb18030", "big5")
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -99,12 +101,12 @@ def _try(data: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError:
         return None
     control = sum(char < " " and char not in "\t\n\r\f\x0b" for char in text[:10_000])
-    return text if control * 50 <= min(len(text), 10_000) else None
+    return text if control * 50 <= min(len(text), 10_000) or control <= _STRAY_CONTROLS else None
 
 
 def _plausibility(text: str) -> float:
     sample = text[:20_000]
-    return sum(char in _COMMON or char.isascii() for char in sample) / max(1, len(sample))
+    return sum(char in _COMMON or (char.isascii() and char != "\x00") for char in sample) / max(1, len(sample))
 
 
 def columns(text: str) -> int:
@@ -115,7 +117,7 @@ def columns(text: str) -> int:
 def _printed_lines(text: str) -> Iterator[_Printed]:
     blank = 0
     for page, leaf in enumerate(text.split("\f"), start=1):
-        for raw in _BREAKS.split(leaf.expandtabs(4)):
+        for raw in _BREAKS.split(leaf.replace("\x00", "").expandtabs(4)):
             bare = raw.strip().strip("\ufeff\u200b")
             if not bare:
                 blank += 1

@@ -105,7 +105,9 @@ def deflate_bomb_pdf() -> bytes:
 
 
 def self_drawing_form() -> bytes:
-    form = stream(b"/X Do " * 10 + TEXT_OPERATORS, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>")
+    form = stream(
+        b"/X Do " * 10 + TEXT_OPERATORS, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>"
+    )
     return pdf(
         {
             1: b"<</Type/Catalog/Pages 2 0 R>>",
@@ -126,13 +128,9 @@ def many_objects() -> bytes:
 
 
 def zip_bomb() -> bytes:
-    buffer = io.BytesIO(docx(p(SENTENCE)))
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/styles.xml", "w") as entry:
-        for _ in range(200):
-            entry.write(b" " * MIB)
-    rels = docx(p(SENTENCE), styles="x")
-    with zipfile.ZipFile(io.BytesIO(rels)) as good:
-        entries = {name: good.read(name) for name in good.namelist() if name != "word/styles.xml"}
+    """A styles part of 200 MiB of spaces, packed into 200 KB."""
+    with zipfile.ZipFile(io.BytesIO(docx(p(SENTENCE), styles="x"))) as small:
+        entries = {name: small.read(name) for name in small.namelist() if name != "word/styles.xml"}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries.items():
@@ -148,16 +146,17 @@ def many_entries() -> bytes:
 
 
 def entity_bomb() -> bytes:
-    declarations = '<!ENTITY a0 "ha">' + "".join(
-        f'<!ENTITY a{n} "{"&a" + str(n - 1) + ";" * 1}{("&a" + str(n - 1) + ";") * 9}">' for n in range(1, 12)
-    )
+    tenfold = (f"&a{n - 1};" * 10 for n in range(1, 12))
+    declarations = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{text}">' for n, text in enumerate(tenfold, start=1))
     body = part("document", "<w:body><w:p><w:r><w:t>&a11;</w:t></w:r></w:p></w:body>")
     return _with_document(body.replace("<w:document", f"<!DOCTYPE x [{declarations}]><w:document", 1))
 
 
 def external_entity() -> bytes:
     body = part("document", "<w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body>")
-    return _with_document(body.replace("<w:document", '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document', 1))
+    return _with_document(
+        body.replace("<w:document", '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document', 1)
+    )
 
 
 def _with_document(xml: str) -> bytes:
@@ -179,12 +178,15 @@ def nested_tables() -> bytes:
 def absurd_numbering() -> bytes:
     tiers = level(0, "%1" * 500, start=10**18) + level(8, "%9%8%7", "lowerLetter", start=10**12)
     merged = f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>{p("格")}</w:tc><w:tc>{p("乙")}</w:tc></w:tr></w:tbl>'
-    return docx(numbered("甲") + numbered("乙", level=8) + numbered("丙", level=10**6) + merged, numbering=numbering(tiers))
+    return docx(
+        numbered("甲") + numbered("乙", level=8) + numbered("丙", level=10**6) + merged, numbering=numbering(tiers)
+    )
 
 
 def style_cycle() -> bytes:
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="S{n}"><w:basedOn w:val="S{(n + 1) % 50}"/></w:style>' for n in range(50)
+        f'<w:style w:type="paragraph" w:styleId="S{n}"><w:basedOn w:val="S{(n + 1) % 50}"/></w:style>'
+        for n in range(50)
     )
     return docx(p(SENTENCE, '<w:pStyle w:val="S0"/>'), styles=part("styles", styles))
 
@@ -211,7 +213,9 @@ def html_bytes(body: str) -> bytes:
 
 def css_bomb() -> bytes:
     rules = "".join(f".a{n} .b{n} > .c{n} {{color: red}}" for n in range(30_000))
-    return html_bytes(f"<style>{rules}{'{' * 100_000}</style><div class='{' '.join(f'a{n}' for n in range(2000))}'>{SENTENCE}</div>")
+    return html_bytes(
+        f"<style>{rules}{'{' * 100_000}</style><div class='{' '.join(f'a{n}' for n in range(500))}'>{SENTENCE}</div>"
+    )
 
 
 def many_siblings() -> bytes:
@@ -229,6 +233,8 @@ def yaml_aliases() -> bytes:
     return "\n".join(lines).encode()
 
 
+TOUCHED = "agreement-was-here"
+"""What the tags of `tags.yaml` would make in the temporary folder, were they executed."""
 MAKERS: dict[str, Callable[[], bytes]] = {
     "truncated.pdf": lambda: page_pdf(stream(TEXT_OPERATORS))[:300],
     "header only.pdf": lambda: b"%PDF-1.7\n",
@@ -263,8 +269,12 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "css bomb.html": css_bomb,
     "many siblings.html": many_siblings,
     "selectors.html": descendant_selectors,
-    "spans.html": lambda: html_bytes(f"<table><tr><td colspan=999999999 rowspan=-3>甲</td><td colspan=x>乙</td></tr></table>"),
-    "entities.html": lambda: b"<!DOCTYPE x [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><p>&b;&#1114112;&#0;" + SENTENCE.encode(),
+    "spans.html": lambda: html_bytes(
+        "<table><tr><td colspan=999999999 rowspan=-3>甲</td><td colspan=x>乙</td></tr></table>"
+    ),
+    "entities.html": lambda: (
+        b"<!DOCTYPE x [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><p>&b;&#1114112;&#0;" + SENTENCE.encode()
+    ),
     "numbers.html": lambda: html_bytes(f"<ol start={'9' * 400}><li value=-{'9' * 400}>{SENTENCE}</ol>"),
     "nul.html": lambda: html_bytes(f"\x00{SENTENCE}\x00<b\x00>x"),
     "long line.html": lambda: html_bytes(SENTENCE * 300_000),
@@ -286,7 +296,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "all labels.txt": lambda: "\n".join(f"{n}." * 60 for n in range(400)).encode(),
     "brackets.txt": lambda: ("（" * 100_000 + SENTENCE).encode(),
     "aliases.yaml": yaml_aliases,
-    "tags.yaml": lambda: b"schema: !!python/object/apply:os.system ['touch /tmp/agreement-was-here']\n",
+    "tags.yaml": lambda: f"schema: !!python/object/apply:os.system ['touch {TOUCHED}']\n".encode(),
     "deep.yaml": lambda: b"[" * 100_000,
     "deep map.yaml": lambda: b"\n".join(b" " * n + b"a:" for n in range(3000)),
     "long.yaml": lambda: b"title: " + b"x" * (20 * MIB),

@@ -79,12 +79,41 @@ def test_an_output_is_what_the_work_itself_gives(tmp_path: Path) -> None:
     assert (tmp_path / "out" / f"{form.name}.yaml").read_bytes() == content
 
 
-def test_check_counts_its_findings(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "suffix", "options"),
+    [
+        ("extract", ".yaml", ["-o", "-"]),
+        ("check", ".check.json", ["--format", "json", "--fail-on", "never"]),
+        ("flag", ".flag.json", ["--format", "json", "--fail-on", "never"]),
+        ("export", ".json", ["--format", "json"]),
+    ],
+)
+def test_an_output_is_the_single_commands(command: Any, suffix: str, options: list[str], tmp_path: Path) -> None:
+    source = tmp_path / "用户协议.txt"
+    source.write_bytes(FORMATS[4].write(truth()))
+    run(Plan(command, (source,), tmp_path / "out"))
+    single = subprocess.run(
+        [sys.executable, "-m", "agreement_tool", command, source.name, *options],
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert single.returncode == 0, single.stderr
+    assert (tmp_path / "out" / f"用户协议.txt{suffix}").read_bytes() == single.stdout
+
+
+def test_findings_are_counted(tmp_path: Path) -> None:
     source = tmp_path / "协议.txt"
     source.write_text("用户协议\n第一条 依照第九条处理。\n第三条 完。\n", encoding="utf-8")
     summary = run(Plan("check", (source,), tmp_path / "out"))
     report = json.loads((tmp_path / "out" / "协议.txt.check.json").read_text(encoding="utf-8"))
     assert summary.findings == len(report["findings"]) > 0
+
+
+def test_a_clause_file_can_be_checked_in_a_batch(sources: Path, tmp_path: Path) -> None:
+    run(plan(sources, tmp_path / "clauses"))
+    summary = run(Plan("check", (tmp_path / "clauses",), tmp_path / "out"))
+    assert (summary.done, summary.failed) == (6, 0)
 
 
 def test_progress_tells_each_file(sources: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 
 from agreement_tool.errors import AgreementError
 from agreement_tool.pipeline.batch.protocol import Answer, Task, receive, send
@@ -27,7 +28,10 @@ def perform(task: Task) -> Answer:
         answer = Answer(content, findings)
     except AgreementError as error:
         where = f"{error.where}: " if error.where and error.where != task.name else ""
-        answer = Answer(kind="error", what=f"{where}{error.what}", next_step=error.next_step)
+        lang = dict(task.options).get("lang", "zh")
+        answer = Answer(
+            kind="error", what=f"{where}{_in_language(error.what, lang)}", next_step=_in_language(error.next_step, lang)
+        )
     except MemoryError:
         answer = Answer(kind="memory", what="it needs more memory than a worker may use", next_step="Raise --memory.")
     except RecursionError:
@@ -35,9 +39,20 @@ def perform(task: Task) -> Answer:
     except Exception as error:
         # A bug must not stop the other files; it is recorded as what it is.
         answer = Answer(kind="crash", what=f"{type(error).__name__}: {error}", next_step="Please report this file.")
-    return Answer(
-        answer.content, answer.findings, answer.kind, answer.what, answer.next_step, round(time.monotonic() - began, 4)
-    )
+    spent = answer.kind == "memory" or _pdf_library_is_stuck()
+    return replace(answer, seconds=round(time.monotonic() - began, 4), spent=spent)
+
+
+def _in_language(text: str, lang: str) -> str:
+    """The half of a bilingual message (zh, unit separator, en) that is in `lang`."""
+    zh, _, en = text.partition("\x1f")
+    return en or zh if lang == "en" else zh
+
+
+def _pdf_library_is_stuck() -> bool:
+    """Whether a call into pdfium never came back: then this process can read no other PDF."""
+    watch = sys.modules.get("agreement_tool.read.pdf.watch")
+    return watch is not None and bool(watch.stuck())
 
 
 def bound_memory(mebibytes: int) -> None:
@@ -65,7 +80,7 @@ def main() -> None:
             return
         answer = perform(task)
         send(answers, answer)
-        if answer.kind == "memory":
+        if answer.spent:
             return
 
 

@@ -55,7 +55,7 @@ class Child:
         finally:
             timer.cancel()
         self._tasks += 1
-        if answer.kind == "memory" or self._tasks >= TASKS_PER_CHILD:
+        if answer.spent or self._tasks >= TASKS_PER_CHILD:
             self.stop()
         assert isinstance(answer, Answer)
         return answer

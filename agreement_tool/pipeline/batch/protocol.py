@@ -34,6 +34,8 @@ class Answer:
     what: str = ""
     next_step: str = ""
     seconds: float = 0.0
+    spent: bool = False
+    """The child ends after this answer: its memory or a library in it is no longer sound."""
 
 
 def send(stream: IO[bytes], value: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,6 @@ Options = Mapping[str, str]
 
 _UNSAFE = re.compile(r"[^\w.\-（）()【】《》 ]")
 _LONGEST_NAME = 80
-_YAML = frozenset({".yaml", ".yml"})
 
 
 def work(task: Task) -> Product:
@@ -32,32 +32,52 @@ def work(task: Task) -> Product:
 
 
 def _agreement(path: Path, options: Options) -> Agreement:
-    """The agreement in a clause file or a source file."""
-    if path.suffix.lower() in _YAML:
-        from agreement_tool.store.codec import load
-
-        return load(path.read_text(encoding="utf-8", errors="replace"), name=path.name).agreement
-    from agreement_tool.read.registry import read_source
-    from agreement_tool.structure.build import build
+    from agreement_tool.pipeline.ingest import open_target
 
     chosen: dict[str, Any] = {name: options[name] for name in ("reader", "ocr") if name in options}
-    return build(read_source(path, **chosen)).agreement
+    return open_target(str(path), **chosen).agreement
 
 
 def _extract(path: Path, options: Options) -> Product:
-    from agreement_tool.store.codec import dump
+    from agreement_tool.pipeline.extract import Request, extract
+    from agreement_tool.store.repository import proved
 
-    return dump(_agreement(path, options)).encode(), 0
+    chosen: dict[str, Any] = {name: options[name] for name in ("reader", "ocr") if name in options}
+    # No repository: a batch knows of no earlier version whose identities its outputs could continue.
+    agreement, _ = extract(Request(path, **chosen), root=path.parent / "clauses")
+    return proved(agreement, {}, name=path.name).encode(), 0
 
 
 def _check(path: Path, options: Options) -> Product:
     from agreement_tool.pipeline.review import Options as Rules
     from agreement_tool.pipeline.review import Subject, report_on, review
+    from agreement_tool.pipeline.subjects import is_clause_file, subject_of
     from agreement_tool.report import check_json
 
-    reviewed = review(Subject(_agreement(path, options), path.name), Rules())
-    report = report_on([reviewed], [path.name])
+    clause_file = is_clause_file(str(path))
+    subject = subject_of(str(path)) if clause_file else Subject(_agreement(path, options), path.name)
+    report = report_on([review(replace(subject, path=path.name), Rules())], [path.name])
     return check_json.render(report, lang=options.get("lang", "zh")).encode(), len(report.findings)
 
 
-WORKS: dict[str, Callable[[Path, Options], Product]] = {"extract": _extract, "check": _check}
+def _flag(path: Path, options: Options) -> Product:
+    from agreement_tool.pipeline.audit import view_of
+    from agreement_tool.report.flag_json import flag_json
+
+    view = view_of(_agreement(path, options), path.name)
+    return flag_json(view, options.get("lang", "zh")).encode(), len(view.audit.findings)
+
+
+def _export(path: Path, options: Options) -> Product:
+    from agreement_tool.pipeline.publish import publish
+
+    published = publish(_agreement(path, options), "json", lang=options.get("lang", "zh"))
+    return published.encode() if isinstance(published, str) else published, 0
+
+
+WORKS: dict[str, Callable[[Path, Options], Product]] = {
+    "extract": _extract,
+    "check": _check,
+    "flag": _flag,
+    "export": _export,
+}
