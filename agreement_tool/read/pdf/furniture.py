@@ -10,7 +10,6 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
 from typing import Literal, NamedTuple
 
 from agreement_tool.model import Furniture, FurnitureKind
@@ -184,8 +183,8 @@ def _stands_apart(sheet: Sheet, edge: Sequence[Placed]) -> bool:
         return False
     if len(edge) < 2:
         return True
-    steps = [below.baseline - above.baseline for above, below in itertools.pairwise(sheet.rows)]
-    return abs(edge[0].row.baseline - edge[1].row.baseline) >= _APART * median(steps)
+    steps = sorted(below.baseline - above.baseline for above, below in itertools.pairwise(sheet.rows))
+    return abs(edge[0].row.baseline - edge[1].row.baseline) >= _APART * steps[len(steps) // 2]
 
 
 def _count_up(rows: Sequence[Row], page_count: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median, quantiles
 
 from agreement_tool.read.pdf.page import Run
 
@@ -44,9 +43,9 @@ def _inks(runs: Iterable[Run]) -> dict[tuple[int, str], float]:
         for text, ink in zip(run.text, run.ink, strict=False):
             if ink > 0:
                 samples[run.style.font_key, text].append(ink)
-    return {key: median(values) for key, values in samples.items()}
+    return {key: sorted(values)[len(values) // 2] for key, values in samples.items()}
 
 
 def _upper(ratios: list[float]) -> float:
     # The upper quartile: characters that are printed in bold only have nothing lighter to be measured against.
-    return quantiles(ratios, n=4, method="inclusive")[2] if len(ratios) > 1 else ratios[0]
+    return sorted(ratios)[round(0.75 * (len(ratios) - 1))]
