@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault
+from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Slip, SlipAt
 from agreement_tool.model import Bilingual, Clause
+from agreement_tool.text.labels import FOLDED_PUNCTUATION
 
 RUN_IN = 0.8
 """Numbers inside a sentence are read from the words alone, without the layout's evidence."""
@@ -19,15 +22,69 @@ def of_kind(context: Context, *kinds: Slip) -> Iterator[SlipAt]:
 
     Inside a sentence a number that has been before is mostly a reference back ('第 2）、4）项'): it counts as a slip only
     where the same number stands twice running. A printed number that follows the last one of its style, wherever that
-    stands, is no slip: then the tree is in doubt, not the numbering. Bilingual agreements print each number twice.
+    stands, is no slip: then the tree is in doubt, not the numbering. Bilingual agreements print each number twice. Special
+    conditions (专用条款) keep the numbers of the general conditions that they fill in.
     """
     for slip in context.slips:
-        if slip.kind in kinds and not (_refers_back(slip) or _is_translation(slip) or _counts_on(context, slip)):
+        if slip.kind not in kinds or _refers_back(slip) or _is_translation(slip):
+            continue
+        if not (_counts_on(context, slip) or _fills_in(context, slip)):
             yield slip
 
 
 def _counts_on(context: Context, slip: SlipAt) -> bool:
-    return slip.member.field == "label" and slip.member.clause.eid in context.counting_on
+    if slip.member.field != "label":
+        return False
+    return slip.member.clause.eid in context.counting_on or (
+        slip.kind == "late-start" and _begun_in_text(context, slip)
+    )
+
+
+def _begun_in_text(context: Context, slip: SlipAt) -> bool:
+    """'第六条 1. 甲方……' and then 2. on a line of its own: the first number was run into the text above."""
+    clause = slip.member.clause
+    label = context.outline.label(clause.eid)
+    siblings = context.outline.siblings(clause.eid)
+    place = siblings.index(clause)
+    above = [one for one in (context.outline.parent(clause.eid), *siblings[max(0, place - 1) : place]) if one]
+    if label is None or label.ordinal is None or label.ordinal < 2:
+        return False
+    wanted = _folded(print_like(label, (*label.number[:-1], label.ordinal - 1)))
+    return any(wanted in _folded(one.heading + one.text) for one in above)
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).translate(FOLDED_PUNCTUATION)
+
+
+def _fills_in(context: Context, slip: SlipAt) -> bool:
+    """Special conditions keep the numbers of the general ones: '1.10 交通运输' here fills in 1.10 交通运输 there."""
+    if slip.kind not in ("gap", "late-start") or slip.member.field != "label":
+        return False
+    clause = slip.member.clause
+    return _has_twin(context, clause) or _root(context, clause) in _special(context)
+
+
+def _special(context: Context) -> frozenset[str]:
+    """Root clauses (eids) in which at least three numbers out of order are those of other clauses with the same words."""
+    late = [s.member.clause for s in context.slips if s.kind in ("gap", "late-start") and s.member.field == "label"]
+    twins = Counter(_root(context, clause) for clause in late if _has_twin(context, clause))
+    return frozenset(root for root, count in twins.items() if root and count >= 3)
+
+
+def _root(context: Context, clause: Clause) -> str:
+    above = context.outline.above(clause.eid)
+    return above[0].eid if above else ""
+
+
+def _has_twin(context: Context, clause: Clause) -> bool:
+    twins = context.outline.numbered.get(clause.number, ())
+    opening = _opening(clause)
+    return len(opening) > 1 and any(twin.eid != clause.eid and _opening(twin) == opening for twin in twins)
+
+
+def _opening(clause: Clause) -> str:
+    return "".join((clause.heading or clause.text).split())[:4]
 
 
 def _is_translation(slip: SlipAt) -> bool:
@@ -61,4 +118,5 @@ def _confidence(context: Context, slip: SlipAt) -> float:
     if slip.member.field == "text":
         return RUN_IN
     first_list = slip.kind == "late-start" and not context.outline.above(slip.member.clause.eid)
-    return min(EXCERPT if first_list else 1.0, context.certainty(slip.member.clause))
+    sure = EXCERPT if first_list else 1.0
+    return min(sure, *(context.certainty(member.clause) for member in (slip.member, slip.before) if member))

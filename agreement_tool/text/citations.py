@@ -166,7 +166,13 @@ def _without_unit(outline: Outline, step: Step, number: tuple[int, ...]) -> Sequ
         return _attachments(outline, step, number)
     if len(number) > 1:
         return _tiered(outline, number)
-    return () if step.inserted or step.unit in outline.units else _roots(outline, number)
+    return () if step.inserted or _prints(outline, step.unit) else _roots(outline, number)
+
+
+def _prints(outline: Outline, unit: str) -> bool:
+    """Whether the agreement counts in that unit: one stray 第 20 条 among twenty 20. does not make it so."""
+    counted = outline.unit_counts[unit]
+    return counted > 0 and counted >= outline.unit_counts[""] / 10
 
 
 def _has_unit(outline: Outline, clause: Clause, unit: str) -> bool:

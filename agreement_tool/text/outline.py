@@ -6,6 +6,7 @@ introduce several, so a new list begins where an unnumbered paragraph comes betw
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,6 +114,11 @@ class Outline:
     def places(self) -> dict[str, int]:
         """Each clause's place in reading order."""
         return {eid: place for place, eid in enumerate(self.clauses)}
+
+    @cached_property
+    def unit_counts(self) -> Counter[str]:
+        """How many labels carry each counter word, '' for those without one."""
+        return Counter(label.unit for label in self._labels.values() if label is not None and label.tiers == 1)
 
     @cached_property
     def by_path(self) -> Mapping[tuple[int, ...], tuple[Clause, ...]]:
