@@ -202,7 +202,7 @@ def _note_tie(winner: Course, loser: Course, index: int, ties: list[Tie]) -> Non
     if merged is None:
         return
     while kept is not None and lost is not None and kept is not lost:
-        if kept.decision != lost.decision:
+        if replace(kept.decision, anew=False) != replace(lost.decision, anew=False):
             ties.append(Tie(block, kept.decision, lost.decision, margin, index, merged))
             return
         kept, lost, block = kept.earlier, lost.earlier, block - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agreement_tool.model import Line
+from agreement_tool.model import Line, Mark
 from agreement_tool.structure.blocks import Block, Fixed
 from agreement_tool.structure.forms import is_date, is_form_field, is_signature_field
 from agreement_tool.structure.wording import (
@@ -22,15 +22,19 @@ FIRST_BLOCKS = 20
 
 
 def is_bold(block: Block) -> bool:
-    """Bold throughout."""
-    marked = [span for span in block.spans if span.text.strip()]
-    return bool(marked) and all("bold" in span.marks for span in marked)
+    """Bold throughout, but for a mark or two."""
+    return _marked(block, "bold")
 
 
 def is_larger(block: Block) -> bool:
     """Set larger than the body throughout."""
-    marked = [span for span in block.spans if span.text.strip()]
-    return bool(marked) and all("size" in span.marks for span in marked)
+    return _marked(block, "size")
+
+
+def _marked(block: Block, mark: Mark) -> bool:
+    letters = sum(char.isalnum() for span in block.spans for char in span.text)
+    marked = sum(char.isalnum() for span in block.spans if mark in span.marks for char in span.text)
+    return marked > 0.9 * letters > 0
 
 
 def heading_strength(block: Block) -> float:
