@@ -84,11 +84,14 @@ class Layout:
 
 def lay_out(agreement: Agreement) -> Layout:
     """The layout of a version."""
-    nodes: list[Node] = []
+    flat: list[tuple[Clause, int, int]] = []
     stack: list[tuple[Clause, int, int]] = [(clause, ROOT, 0) for clause in reversed(agreement.clauses)]
     while stack:
         clause, parent, depth = stack.pop()
-        index = len(nodes)
-        nodes.append(Node(index, clause, parent, depth, sum(1 for _ in clause.walk())))
-        stack.extend((child, index, depth + 1) for child in reversed(clause.children))
-    return Layout(tuple(nodes))
+        flat.append((clause, parent, depth))
+        stack.extend((child, len(flat) - 1, depth + 1) for child in reversed(clause.children))
+    sizes = [1] * len(flat)
+    for index in range(len(flat) - 1, -1, -1):
+        if flat[index][1] != ROOT:
+            sizes[flat[index][1]] += sizes[index]
+    return Layout(tuple(Node(index, *place, sizes[index]) for index, place in enumerate(flat)))

@@ -1,5 +1,8 @@
 import io
+import shutil
+import subprocess
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -83,3 +86,25 @@ def test_equal_versions_give_a_document_without_tracked_changes() -> None:
     old = named("move").old.agreement
     written = diff_docx(old, old, compare(old, old))
     assert settled(written, GONE_WHEN_ACCEPTED) == settled(written, GONE_WHEN_REJECTED) == paragraphs(old)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_tracked_changes_as_they_are_meant(tmp_path: Path) -> None:
+    chosen = [named(name) for name in ("move", "split", "merge", "combined")]
+    for number, case in enumerate(chosen):
+        (tmp_path / f"{number}.docx").write_bytes(redline(case))
+    written = tmp_path / "written"
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "docx",
+    ]
+    sources = map(str, tmp_path.glob("*.docx"))
+    subprocess.run([*command, "--outdir", str(written), *sources], check=True, capture_output=True, timeout=120)
+    for number, case in enumerate(chosen):
+        again = (written / f"{number}.docx").read_bytes()
+        assert [line for line in settled(again, GONE_WHEN_ACCEPTED) if line] == paragraphs(case.new.agreement)
+        assert [line for line in settled(again, GONE_WHEN_REJECTED) if line] == paragraphs(case.old.agreement)
