@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.pdf.aside import without_asides
+from agreement_tool.read.pdf.columns import in_columns
 from agreement_tool.read.pdf.doubts import doubts_of
 from agreement_tool.read.pdf.engines import read_pages
 from agreement_tool.read.pdf.furniture import Sheet, split_furniture
@@ -26,6 +28,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     weights = weigh(run for page in pages for run in page.runs)
     pages, sheets, tables = _laid_out(pages)
     rows, furniture = split_furniture(sheets)
+    rows = [row for _, page in itertools.groupby(rows, key=lambda row: row.page) for row in in_columns(list(page))]
     return SourceDocument(
         name=name,
         sha256=digest(data),

@@ -42,7 +42,7 @@ class Measures:
 
     def gap(self, row: Row, above: Row | None) -> float | None:
         """`Line.gap`."""
-        if above is None or above.page != row.page:
+        if above is None or (above.page, above.column) != (row.page, row.column):
             return None
         return round((row.baseline - above.baseline) / self.leading - 1, 2)
 
@@ -87,6 +87,10 @@ def _leading(rows: Sequence[Row], right: float, size: float) -> float:
     steps: Counter[float] = Counter()
     for above, row in itertools.pairwise(rows):
         step = row.baseline - above.baseline
-        if above.page == row.page and right - above.right < _FULL * size and size * 0.9 < step < size * 4:
+        if (
+            (above.page, above.column) == (row.page, row.column)
+            and right - above.right < _FULL * size
+            and size * 0.9 < step < size * 4
+        ):
             steps[round(step, 0)] += 1
     return _commonest(steps.elements(), size * 1.5)

@@ -31,16 +31,22 @@ class Writer:
             id(row): why for row, why in zip(everything, reasons, strict=True)
         }
         self._idle: frozenset[Mark] = idle_marks(reasons)
-        self._measures: Measures = measure(self._rows or everything)
+        self._measures: dict[int, Measures] = {
+            column: measure([row for row in self._rows if row.column == column])
+            for column in {row.column for row in self._rows}
+        }
 
     def lines(self) -> tuple[Line, ...]:
-        """All lines, page after page, from top to bottom."""
-        placed = [(row.page, row.baseline, self._line(row, above)) for above, row in self._with_above()]
-        placed += [(table.grid.page, table.grid.top, self._table(table)) for table in self._tables]
-        return tuple(line for _, _, line in sorted(placed, key=lambda item: item[:2]))
-
-    def _with_above(self) -> list[tuple[Row | None, Row]]:
-        return list(zip([None, *self._rows[:-1]], self._rows, strict=True)) if self._rows else []
+        """All lines, page after page, from top to bottom, a left column before the right one."""
+        order = [(row.page, row.baseline) for row in self._rows]
+        lines = [self._line(row, above) for above, row in zip([None, *self._rows], self._rows, strict=False)]
+        for table in reversed(self._tables):
+            # Before the first row of its page that stands below it.
+            grid = table.grid
+            at = next((at for at, place in enumerate(order) if place > (grid.page, grid.top)), len(order))
+            lines.insert(at, self._table(table))
+            order.insert(at, (grid.page, grid.top))
+        return tuple(lines)
 
     def _why(self, row: Row) -> Sequence[Reasons]:
         return self._marker.reasons(row, self._pages[row.page], self._strokes[row.page])
@@ -49,15 +55,16 @@ class Writer:
         return spans_of(row.text, self._reasons[id(row)], self._idle)
 
     def _line(self, row: Row, above: Row | None) -> Line:
+        measures = self._measures[row.column]
         return Line(
             spans=self._spans(row),
             page=row.page,
             box=box_of(row),
-            indent=self._measures.indent(row),
-            slack=self._measures.slack(row),
-            gap=self._measures.gap(row, above),
+            indent=measures.indent(row),
+            slack=measures.slack(row),
+            gap=measures.gap(row, above),
             size=row.size,
-            centred=self._measures.centred(row),
+            centred=measures.centred(row),
         )
 
     def _table(self, table: Table) -> Line:

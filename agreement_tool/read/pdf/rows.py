@@ -54,6 +54,8 @@ class Row:
     """Which are room to write in."""
     size: float
     """The size most of its characters have."""
+    column: int = 0
+    """0: across the page; 1, 2: in the left or right one of two columns."""
 
     @property
     def left(self) -> float:

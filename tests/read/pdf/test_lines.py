@@ -75,6 +75,32 @@ def test_a_wide_gap_is_one_blank() -> None:
     assert texts(lines(pdf(two))) == ["甲方： 乙方："]
 
 
+def test_two_columns_of_running_text_are_read_one_after_the_other() -> None:
+    left = [f"左栏第{n}行的文字排满了一栏" for n in "一二三四五六七八九十"]
+    right = [f"右栏第{n}行的文字排满了一栏" for n in "一二三四五六七八九十"]
+    title = text_at(LEFT + 100, TOP + 40, "横跨两栏的服务协议标题文字在此")
+    found = lines(pdf(together(title, body(*left), body(*right, left=LEFT + 13 * SIZE + 24))))
+    assert texts(found) == ["横跨两栏的服务协议标题文字在此", *left, *right]
+    assert {line.indent for line in found[1:]} == {0}
+    assert found[11].gap is None
+
+
+def test_a_two_sided_signature_block_is_read_across() -> None:
+    captions = (
+        "甲方（盖章）：",
+        "法定代表人：",
+        "联系电话：",
+        "地址：",
+        "开户行：",
+        "账号：",
+        "税号：",
+        "邮编：",
+        "日期：",
+    )
+    block = together(body(*captions), body(*(caption.replace("甲", "乙") for caption in captions), left=LEFT + 220))
+    assert texts(lines(pdf(block)))[:2] == ["甲方（盖章）： 乙方（盖章）：", "法定代表人： 法定代表人："]
+
+
 def sideways(turn: int) -> Draw:
     def draw(canvas: Canvas) -> None:
         canvas.translate(297, 420)
