@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from agreement_tool.store.codec import dump, load
     from agreement_tool.store.repository import Repository
 
+__version__ = "0.1.0"
+
 _HOMES = {
     "Agreement": "agreement_tool.model",
     "AgreementError": "agreement_tool.errors",

@@ -144,11 +144,10 @@ def _codes(written: str | None) -> tuple[str, ...] | None:
 
 
 def _cache(options: Options) -> CheckCache:
-    from importlib.metadata import version
-
+    from agreement_tool import __version__
     from agreement_tool.pipeline.check_cache import CheckCache
 
-    return CheckCache(CACHE_FOLDER, options, version("agreement-tool"))
+    return CheckCache(CACHE_FOLDER, options, __version__)
 
 
 def _known(path: Path | None, being_written: Path | None) -> Sequence[Known]:
@@ -187,8 +186,8 @@ def _fix(paths: Sequence[str], options: Options, *, unsafe: bool, only_show: boo
 
 def _rendered(report: CheckReport, chosen: Format, *, to_terminal: bool) -> str:
     import sys
-    from importlib.metadata import version
 
+    from agreement_tool import __version__
     from agreement_tool.report import check_github, check_gitlab, check_json, check_junit, check_sarif, check_text
 
     lang = session().lang
@@ -196,7 +195,7 @@ def _rendered(report: CheckReport, chosen: Format, *, to_terminal: bool) -> str:
         case Format.JSON:
             return check_json.render(report, lang=lang)
         case Format.SARIF:
-            return check_sarif.render(report, version=version("agreement-tool"), lang=lang)
+            return check_sarif.render(report, version=__version__, lang=lang)
         case Format.JUNIT:
             return check_junit.render(report, lang=lang)
         case Format.GITHUB:

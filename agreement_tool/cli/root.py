@@ -146,9 +146,9 @@ def _complain(text: str) -> None:
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import version
+        from agreement_tool import __version__
 
-        click.echo(f"{NAME} {version('agreement-tool')}")
+        click.echo(f"{NAME} {__version__}")
         ctx.exit()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from agreement_tool import __version__
 from agreement_tool.model import MARKS, Agreement, Clause, Source, Span
 from agreement_tool.text.citations import External
 from agreement_tool.text.inline import merge
@@ -56,7 +56,7 @@ def app_json(
         "supersedes": agreement.supersedes,
         "contentHash": content_hash(agreement),
         "source": _source(agreement.source),
-        "generator": {"name": "agreement_tool", "version": _version()},
+        "generator": {"name": "agreement_tool", "version": __version__},
         "clauses": clauses,
         "mustRead": [clause["id"] for clause in clauses if clause["mustRead"]],
         "definitions": [
@@ -152,10 +152,3 @@ def _reference(mention: Mention, resolved: tuple[str, ...] | External | None, wi
 
 def _source(source: Source | None) -> Json | None:
     return {"name": source.name, "sha256": source.sha256, "pages": source.pages} if source else None
-
-
-def _version() -> str:
-    try:
-        return version("agreement-tool")
-    except PackageNotFoundError:  # run from a source tree that is not installed
-        return "0"

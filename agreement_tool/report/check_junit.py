@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from agreement_tool.model import Severity
 from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located, cited, where
 
 # XML 1.0 cannot hold these even as references.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# An attribute's white space would be read back as blanks.
+_WHITE_SPACE = {ord("\n"): "&#10;", ord("\r"): "&#13;", ord("\t"): "&#9;"}
 
 
 def render(report: CheckReport, *, lang: str = "zh") -> str:
@@ -47,8 +50,9 @@ def _case(found: Located, lang: str) -> str:
 
 
 def _attr(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("\ufffd", text), {"\n": "&#10;"})
+    escaped = escape(_FORBIDDEN.sub("\ufffd", text)).translate(_WHITE_SPACE)
+    return f'"{escaped}"'
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+    return escape(_FORBIDDEN.sub("\ufffd", text), quote=False)

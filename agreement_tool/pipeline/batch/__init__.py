@@ -37,9 +37,9 @@ class Plan:
     @property
     def settings(self) -> str:
         """Digest of what the outputs depend on beside the sources."""
-        from importlib.metadata import version
+        from agreement_tool import __version__
 
-        return digest(repr((self.command, sorted(self.options), version("agreement-tool"))).encode())
+        return digest(repr((self.command, sorted(self.options), __version__)).encode())
 
 
 @dataclass(frozen=True, slots=True)
