@@ -59,7 +59,7 @@ def _entries(following: Sequence[Clause]) -> list[Clause]:
 
 
 def _is_blank_to_fill(text: str) -> bool:
-    return text.rstrip("；;。 _＿").endswith(("：", ":"))
+    return text.rstrip("；;。 　_＿").endswith(("：", ":"))
 
 
 def _fault(entries: list[Clause]) -> Fault:

@@ -8,12 +8,14 @@ Bad: 1. → 1.1, 1.2；2. → 三个自然段；3. → 3.1 …
 Good: 2. → 2.1, 2.2, 2.3
 """
 
+import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Severity
 from agreement_tool.text.outline import Numbered
 
+_DEFINITIONS = re.compile("定义|释义|术语")
 _FEW = 4
 """A level needs this many chapters before it can be said to have a habit."""
 _HABIT = 0.75
@@ -36,6 +38,9 @@ def _numbers_clauses(context: Context, clause: Clause) -> bool:
 
 
 def _only_paragraphs(context: Context, clause: Clause) -> bool:
+    """Definitions are customarily left unnumbered: they are cited by their terms."""
+    if _DEFINITIONS.search(clause.heading):
+        return False
     paragraphs = [child for child in clause.children if child.kind == "paragraph"]
     return len(paragraphs) >= 2 and not _numbers_clauses(context, clause)
 

@@ -8,6 +8,7 @@ Bad: （3）下列文件：（1）… （2）…
 Good: （3）下列文件：①… ②…
 """
 
+import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
@@ -15,18 +16,29 @@ from agreement_tool.check.run_in import RunIn, run_ins
 from agreement_tool.model import Bilingual, Clause, Label, Severity
 from agreement_tool.text.outline import counting_family, enclosure
 
+_ENDED = re.compile(r"[。！？；：.;:]\s*$")
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault at the first number of each inner list or enumeration."""
     yield from _nested_lists(context)
     for clause in context.outline.clauses.values():
         label = context.outline.label(clause.eid)
-        for run_in in run_ins(clause.text) if label else ():
-            if label and _same_family(label, run_in):
-                first = run_in.marks[0]
+        for run_in in run_ins(_whole(context, clause)) if label and clause.text else ():
+            first = run_in.marks[0]
+            if label and _same_family(label, run_in) and first.start < len(clause.text):
                 yield Fault(
                     clause, _message(first.printed, clause), "text", first.start, first.start + len(first.printed), 0.9
                 )
+
+
+def _whole(context: Context, clause: Clause) -> str:
+    """Its text, with the unnumbered paragraph after it where the layout has cut a sentence in two."""
+    if _ENDED.search(clause.text) or clause.children:
+        return clause.text
+    siblings = context.outline.siblings(clause.eid)
+    following = siblings[siblings.index(clause) + 1 :][:1]
+    return clause.text + "".join(one.text for one in following if one.kind == "paragraph")
 
 
 def _nested_lists(context: Context) -> Iterator[Fault]:
