@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from agreement_tool.pipeline.publish import publish
     from agreement_tool.store.codec import dump, load
     from agreement_tool.store.repository import Repository
-
-__version__ = "0.1.0"
+    from agreement_tool.version import __version__
 
 _HOMES = {
+    "__version__": "agreement_tool.version",
     "Agreement": "agreement_tool.model",
     "AgreementError": "agreement_tool.errors",
     "Audit": "agreement_tool.model",
@@ -59,6 +59,7 @@ __all__ = [
     "Opened",
     "Repository",
     "SourceDocument",
+    "__version__",
     "audit",
     "compare",
     "compare_targets",

@@ -144,8 +144,8 @@ def _codes(written: str | None) -> tuple[str, ...] | None:
 
 
 def _cache(options: Options) -> CheckCache:
-    from agreement_tool import __version__
     from agreement_tool.pipeline.check_cache import CheckCache
+    from agreement_tool.version import __version__
 
     return CheckCache(CACHE_FOLDER, options, __version__)
 
@@ -187,8 +187,8 @@ def _fix(paths: Sequence[str], options: Options, *, unsafe: bool, only_show: boo
 def _rendered(report: CheckReport, chosen: Format, *, to_terminal: bool) -> str:
     import sys
 
-    from agreement_tool import __version__
     from agreement_tool.report import check_github, check_gitlab, check_json, check_junit, check_sarif, check_text
+    from agreement_tool.version import __version__
 
     lang = session().lang
     match chosen:

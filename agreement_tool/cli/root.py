@@ -146,7 +146,7 @@ def _complain(text: str) -> None:
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from agreement_tool import __version__
+        from agreement_tool.version import __version__
 
         click.echo(f"{NAME} {__version__}")
         ctx.exit()

@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from agreement_tool import __version__
 from agreement_tool.model import MARKS, Agreement, Clause, Source, Span
 from agreement_tool.text.citations import External
 from agreement_tool.text.inline import merge
 from agreement_tool.text.references import Mention
 from agreement_tool.text.terms import Definition
+from agreement_tool.version import __version__
 
 SCHEMA = "urn:agreement-tool:schema:app:1.0.0"
 SCHEMA_VERSION = "1.0.0"

@@ -37,7 +37,7 @@ class Plan:
     @property
     def settings(self) -> str:
         """Digest of what the outputs depend on beside the sources."""
-        from agreement_tool import __version__
+        from agreement_tool.version import __version__
 
         return digest(repr((self.command, sorted(self.options), __version__)).encode())
 
