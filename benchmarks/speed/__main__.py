@@ -1,0 +1,111 @@
+"""Speed, as ratios: `python -m benchmarks.speed [--real PDF] [--peers PYTHON] [--pages 100,1000] [--repeats 3]`.
+
+Whole processes from PDF to app JSON against pdfplumber, PyMuPDF, pypdf and pdftotext, where they are installed;
+memory and growth per page; start-up of every command against bare Python. Seconds depend on the machine, ratios less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.speed.measure import Candidate, Measured, paired, ratio
+from benchmarks.speed.peers import TEXT_ONLY, ours, peers
+
+SEED = Path(__file__).parents[2] / "tests" / "data" / "seed"
+
+
+def concatenated(pages: int, folder: Path, source: Path) -> Path:
+    """A PDF of `pages` pages: the source's pages over and over."""
+    import pypdfium2
+
+    path = folder / f"{pages} pages.pdf"
+    whole, part = pypdfium2.PdfDocument.new(), pypdfium2.PdfDocument(source)
+    while len(whole) < pages:
+        whole.import_pages(part, list(range(min(len(part), pages - len(whole)))))
+    whole.save(path)
+    return path
+
+
+def report_document(name: str, pdf: Path, interpreter: str, repeats: int) -> Measured:
+    """Time one document; print seconds, memory and how many times as long each peer takes."""
+    candidates = [*ours(pdf), *peers(pdf, interpreter)]
+    found = paired(candidates, repeats)
+    reference = found[candidates[0].name]
+    print(f"\n{name} ({pdf.stat().st_size / 1e6:.1f} MB)")
+    for candidate in candidates:
+        measured = found[candidate.name]
+        if measured.failed:
+            print(f"  {candidate.name:20} failed: {measured.failed[:80]}")
+            continue
+        times = "" if measured is reference else f"  x {ratio(reference, measured):6.2f}"
+        floor = "  (text only)" if candidate.name in TEXT_ONLY else ""
+        print(f"  {candidate.name:20} {measured.median:8.2f} s {measured.mebibytes:7.0f} MiB{times}{floor}")
+    return reference
+
+
+def report_growth(by_pages: dict[int, Measured]) -> None:
+    """Print seconds and memory a further page costs."""
+    (few, small), (many, large) = sorted(by_pages.items())[0], sorted(by_pages.items())[-1]
+    if few == many:
+        return
+    pages = many - few
+    seconds = (large.median - small.median) / pages
+    mebibytes = (large.mebibytes - small.mebibytes) / pages
+    print(f"\na further page ({few} to {many}): {seconds * 1000:.1f} ms, {mebibytes:.3f} MiB")
+
+
+def report_start_up(repeats: int) -> None:
+    """Print what each command costs before it does anything, and a check of a small clause file."""
+    from agreement_tool.cli.commands import COMMANDS
+
+    agreement = [sys.executable, "-m", "agreement_tool"]
+    with tempfile.TemporaryDirectory() as folder:
+        clause_file = Path(folder, "seed.yaml")
+        seed = SEED / "panasonic-security-app.txt"
+        made = [*agreement, "extract", str(seed), "--id", "seed", "-o", str(clause_file), "-q"]
+        paired([Candidate("made", made)], 1)
+        found = paired(
+            [
+                Candidate("python -c pass", [sys.executable, "-c", "pass"]),
+                Candidate("import typer", [sys.executable, "-c", "import typer"]),
+                Candidate("--help", [*agreement, "--help"]),
+                *(Candidate(f"{name} --help", [*agreement, name, "--help"]) for name in COMMANDS),
+                Candidate("check of one YAML", [*agreement, "check", str(clause_file)]),
+                Candidate("show of one YAML", [*agreement, "show", str(clause_file)]),
+            ],
+            repeats,
+        )
+    bare, typer = found["python -c pass"], found["import typer"]
+    print("\nstart-up: seconds, x bare python, x import typer, MiB")
+    for name, measured in found.items():
+        told = f"{measured.median:6.3f} {ratio(bare, measured):6.1f} {ratio(typer, measured):6.2f} {measured.mebibytes:6.0f}"
+        print(f"  {name:20} {measured.failed[:60] or told}")
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
+    parser.add_argument("--real", type=Path, action="append", default=[], help="a real PDF to time as well")
+    parser.add_argument("--peers", default=sys.executable, help="interpreter in which the peers are installed")
+    parser.add_argument("--pages", default="100,1000", help="sizes of the concatenated documents")
+    parser.add_argument("--repeats", type=int, default=3)
+    options = parser.parse_args()
+    report_start_up(options.repeats)
+    for pdf in [SEED / "lo_docx_song.pdf", SEED / "chromium_noto.pdf", *options.real]:
+        report_document(pdf.name, pdf, options.peers, options.repeats)
+    with tempfile.TemporaryDirectory() as folder:
+        by_pages = {}
+        for pages in (int(text) for text in options.pages.split(",") if text):
+            pdf = concatenated(pages, Path(folder), SEED / "lo_docx_song.pdf")
+            by_pages[pages] = report_document(
+                f"{pages} pages", pdf, options.peers, 1 if pages > 200 else options.repeats
+            )
+        if by_pages:
+            report_growth(by_pages)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,248 @@
+"""Fuzzing: whatever goes in, an answer or an AgreementError comes out.
+
+Quick by default. `AGREEMENT_FUZZ=200 pytest tests/fuzz` multiplies the executions; docs/security.md says how many
+were run when, and what they found.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from agreement_tool.diff.compare import compare
+from agreement_tool.errors import AgreementError
+from agreement_tool.model import Agreement, Line, SourceDocument, Span
+from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.registry import kind_of, reader_of
+from agreement_tool.store import codec
+from agreement_tool.structure.build import build
+from agreement_tool.text import inline
+from agreement_tool.text.labels import match_label
+from agreement_tool.text.references import mentions
+from agreement_tool.text.sentences import split
+from tests.read.docx.word import docx, level, numbered, numbering, p
+from tests.read.typeset import SEED, Piece, as_docx, as_html, as_markdown, as_text, truth
+
+TIMES = float(os.environ.get("AGREEMENT_FUZZ", "1"))
+
+
+def fuzzed(examples: int) -> settings:
+    """Settings for about this many executions, times AGREEMENT_FUZZ."""
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+    return settings(
+        max_examples=max(1, round(examples * TIMES)), deadline=None, suppress_health_check=checks, database=None
+    )
+
+
+PIECES: tuple[Piece, ...] = truth()[:14]
+NUMBERED = docx(
+    "".join(numbered("第一条的内容。", level=place) for place in (0, 1, 1, 2, 0)) + p("正文", '<w:pStyle w:val="A"/>'),
+    numbering=numbering(level(0, "第%1条") + level(1, "%1.%2") + level(2, "（%3）", "chineseCounting")),
+)
+DICTIONARY = [
+    b"<", b">", b"</p>", b"<b>", b"<table><tr><td>", b"<li value=99999999999>", b"style='color:red", b"&#x", b"\x00", b"\xff\xfe",
+    b"**", b"<u>", b"```", b"| - |", b"\r", b"1. ", "第一条".encode(), "（一）".encode(), "\u202e\u2028".encode(), b"]]>", b"{{", b"/*",
+    b"endobj", b"stream\n", b"0 R", b"/Kids[", b"\xd0\xcf", b"PK\x03\x04", b"w:val=\"-1\"", b"%1", b"999999999999999999999",
+]  # fmt: skip
+
+positions = st.floats(0, 1, exclude_max=True)
+edits = st.lists(
+    st.tuples(positions, st.integers(0, 40), st.one_of(st.binary(max_size=8), st.sampled_from(DICTIONARY))),
+    min_size=1,
+    max_size=8,
+)
+
+
+def mutated(data: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
+    """`data` with pieces cut out and others put in."""
+    for position, length, inserted in changes:
+        at = int(position * len(data))
+        data = data[:at] + inserted + data[at + length :]
+    return data
+
+
+def read_or_refuse(data: bytes, name: str) -> SourceDocument | None:
+    try:
+        document = reader_of(kind_of(data, name)).read(data, name=name, options=ReadOptions(ocr="never"))
+    except AgreementError as error:
+        assert error.what and error.next_step
+        return None
+    build(document)
+    return document
+
+
+@functools.cache
+def pdf_bytes(name: str) -> bytes:
+    return Path(SEED, name).read_bytes()
+
+
+@fuzzed(40)
+@given(
+    edits,
+    st.sampled_from(
+        [as_html(PIECES), b"<style>.a b > #c{color:red;font:bold 9px x}</style><p class=a>" + as_html(PIECES)]
+    ),
+)
+def test_html(changes: list[tuple[float, int, bytes]], data: bytes) -> None:
+    read_or_refuse(mutated(data, changes) or b" ", "a.html")
+
+
+@fuzzed(40)
+@given(edits)
+def test_markdown(changes: list[tuple[float, int, bytes]]) -> None:
+    read_or_refuse(mutated(as_markdown(PIECES), changes) or b" ", "a.md")
+
+
+@fuzzed(40)
+@given(edits)
+def test_text(changes: list[tuple[float, int, bytes]]) -> None:
+    read_or_refuse(mutated(as_text(PIECES), changes) or b" ", "a.txt")
+
+
+@fuzzed(40)
+@given(edits, st.sampled_from([as_docx(PIECES), NUMBERED]))
+def test_docx_packages(changes: list[tuple[float, int, bytes]], data: bytes) -> None:
+    read_or_refuse(mutated(data, changes) or b" ", "a.docx")
+
+
+TAGS = [
+    "p",
+    "r",
+    "t",
+    "tbl",
+    "tr",
+    "tc",
+    "ins",
+    "del",
+    "sdt",
+    "sdtContent",
+    "hyperlink",
+    "fldChar",
+    "pPr",
+    "rPr",
+    "numPr",
+    "br",
+]
+trees: st.SearchStrategy[str] = st.recursive(
+    st.sampled_from(
+        ["第一条 ", "内容。", "", "<w:br/>", '<w:numId w:val="1"/>', '<w:ilvl w:val="9"/>', "<w:vanish/>", "<w:b/>"]
+    ),
+    lambda inner: st.builds(
+        lambda tag, parts: f"<w:{tag}>{''.join(parts)}</w:{tag}>", st.sampled_from(TAGS), st.lists(inner, max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+@fuzzed(60)
+@given(trees, trees)
+def test_docx_parts(body: str, definition: str) -> None:
+    read_or_refuse(docx(body + p("第一条"), numbering=numbering(definition + level(0, "%1."))), "a.docx")
+
+
+@fuzzed(6)
+@given(edits, st.sampled_from(["syn_tr2_line.pdf", "rl_cid_stsong.pdf"]))
+def test_pdf(changes: list[tuple[float, int, bytes]], name: str) -> None:
+    read_or_refuse(mutated(pdf_bytes(name), changes), "a.pdf")
+
+
+@functools.cache
+def clause_file() -> bytes:
+    document = read_or_refuse(as_html(PIECES), "a.html")
+    assert document is not None
+    return codec.dump(build(document).agreement).encode()
+
+
+@fuzzed(60)
+@given(edits)
+def test_clause_files(changes: list[tuple[float, int, bytes]]) -> None:
+    try:
+        loaded = codec.load(mutated(clause_file(), changes).decode("utf-8", "replace"), name="a.yaml")
+    except AgreementError:
+        return
+    again = codec.dump(loaded.agreement)
+    assert codec.dump(codec.load(again).agreement) == again
+
+
+ALPHABET = "第一二十百条章款项（）()0123456789.、．①⑴ⅣivA a\u3000附件之*<>_\\/u·•-—年月日%％，。；：“”《》甲方"
+texts = st.one_of(st.text(ALPHABET, max_size=60), st.text(max_size=40))
+
+
+@fuzzed(400)
+@given(texts)
+def test_labels(text: str) -> None:
+    for reading in match_label(text):
+        assert text.lstrip().startswith(reading.label.text)
+
+
+@fuzzed(300)
+@given(texts)
+def test_sentences_and_references(text: str) -> None:
+    assert "".join(split(text)) == text
+    for mention in mentions(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+marks = st.sampled_from([(), ("bold",), ("underline",), ("bold", "underline"), ("colour",), ("italic", "size")])
+spans = st.lists(st.builds(Span, st.text(ALPHABET + "\n", min_size=1, max_size=12), marks), max_size=6)
+
+
+@fuzzed(300)
+@given(texts)
+def test_inline_marks_are_read_from_anything(text: str) -> None:
+    try:
+        found = inline.decode(text)
+    except ValueError:
+        return
+    assert inline.decode(inline.encode(found)) == found
+
+
+lines = st.lists(
+    st.builds(
+        Line,
+        st.builds(lambda found: tuple(found) or (Span("x"),), spans),
+        page=st.one_of(st.none(), st.integers(1, 3)),
+        starts=st.sampled_from([True, False, None]),
+        indent=st.one_of(st.none(), st.floats(-3, 9)),
+        slack=st.one_of(st.none(), st.floats(0, 30)),
+        gap=st.one_of(st.none(), st.floats(0, 5)),
+        size=st.one_of(st.none(), st.floats(1, 40)),
+        centred=st.booleans(),
+        auto_label=st.one_of(st.none(), st.sampled_from(["1.", "（一）", "•", "第一条", ""])),
+        outline=st.one_of(st.none(), st.integers(1, 9)),
+        depth=st.one_of(st.none(), st.integers(0, 8)),
+    ),
+    max_size=12,
+)
+
+
+def agreement_of(found: list[Line]) -> Agreement:
+    return build(SourceDocument("a", "0" * 64, "plain", tuple(found))).agreement
+
+
+@fuzzed(80)
+@given(lines)
+def test_structure(found: list[Line]) -> None:
+    agreement = agreement_of(found)
+    eids = [clause.eid for clause in agreement.walk()]
+    assert len(eids) == len(set(eids))
+
+
+@fuzzed(30)
+@given(lines, lines)
+def test_diff(old: list[Line], new: list[Line]) -> None:
+    before, after = agreement_of(old), agreement_of(new)
+    assume(before.clauses or after.clauses)
+    texts_of = {
+        side: {clause.eid: clause.text for clause in tree.walk()} for side, tree in (("old", before), ("new", after))
+    }
+    for change in compare(before, after).changes:
+        if change.type == "text" and len(change.old) == len(change.new) == 1:
+            spelt = [(segment.op, segment.text) for segment in change.segments]
+            assert "".join(text for op, text in spelt if op != "insert") == texts_of["old"][change.old[0].eid]
+            assert "".join(text for op, text in spelt if op != "delete") == texts_of["new"][change.new[0].eid]
+    assert compare(before, before).changes == ()
