@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +14,10 @@ from agreement_tool.text.labels import FOLDED_PUNCTUATION
 
 RUN_IN = 0.8
 """Numbers inside a sentence are read from the words alone, without the layout's evidence."""
+_TAIL_OF_REFERENCE = re.compile(
+    r"\s*(?:[目款项]|的?(?:约定|规定|情形)|[〔（(][^〕）)]{2,20}[〕）)]\s*的?(?:约定|规定))"
+)
+"""'第 20 条' + '〔争议解决〕的约定处理': a wrapped reference that was taken for a label."""
 EXCERPT = 0.45
 """A document's first list that begins late may be an excerpt."""
 
