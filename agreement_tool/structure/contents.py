@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 
 from agreement_tool.model import Furniture, Line
+from agreement_tool.structure.candidates import candidates
+from agreement_tool.structure.wording import introduces
 
 FEWEST_ENTRIES = 3
 """A contents list under its heading has at least so many entries; without a heading, one more."""
 RECURRING = 0.5
 """At least this share of the entries stands again below, or ends in a page number."""
+NEARLY_ALL = 0.8
+"""The same for a list that only a sentence introduces."""
 _HEADING = re.compile(r"\A[【\[]?\s*(目\s*录|目\s*次|contents|table\s+of\s+contents)\s*[】\]]?[：:]?\Z", re.IGNORECASE)
 _LEADER = re.compile(r"\s*(?:[.．·…。\-_—]{3,}|[\s\u3000]{2,}|\t|(?<=[^\d.．]))\s*[（(]?\d{1,3}[)）]?\s*\Z")
 _DOTTED = re.compile(r"(?:[.．·…]\s*){3,}[（(]?\d{1,3}[)）]?\s*\Z")
@@ -32,18 +36,39 @@ def without_contents(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Fur
 
 def _contents(lines: Sequence[Line]) -> tuple[int, int] | None:
     """Where the first contents list begins and ends."""
-    keys = [_key(line.text) for line in lines]
-    for start, line in enumerate(lines[: len(lines) // 2 + 1]):
-        headed = bool(_HEADING.match(line.text.strip()))
-        if not headed and not _DOTTED.search(line.text):
-            continue
-        first = start + headed
-        end = _end(lines, keys, first)
-        if end - first >= FEWEST_ENTRIES + (not headed) and _listed(lines, keys, first, end) >= RECURRING * (
-            end - first
-        ):
-            return start, end
+    keys = [_key((line.auto_label or "") + line.text) for line in lines]
+    for start in range(len(lines) // 2 + 1 if lines else 0):
+        found = _headed_list(lines, keys, start) or _introduced_list(lines, keys, start)
+        if found is not None:
+            return found
     return None
+
+
+def _headed_list(lines: Sequence[Line], keys: Sequence[str], start: int) -> tuple[int, int] | None:
+    """目录 and its entries, or entries with dots and page numbers."""
+    headed = bool(_HEADING.match(lines[start].text.strip()))
+    if not headed and not _DOTTED.search(lines[start].text):
+        return None
+    first = start + headed
+    end = _end(lines, keys, first)
+    enough = end - first >= FEWEST_ENTRIES + (not headed)
+    return (start, end) if enough and _listed(lines, keys, first, end) >= RECURRING * (end - first) else None
+
+
+def _introduced_list(lines: Sequence[Line], keys: Sequence[str], start: int) -> tuple[int, int] | None:
+    """'本政策将帮助您了解以下内容：' and the numbered headings of the body, each as it is printed there."""
+    first = start + 1
+    if first >= len(lines) or not introduces(lines[start].text) or not _is_numbered(lines[first]):
+        return None
+    end = _end(lines, keys, first)
+    numbered = all(_is_numbered(line) for line in lines[first:end])
+    if end - first <= FEWEST_ENTRIES or not numbered:
+        return None
+    return (first, end) if _listed(lines, keys, first, end) >= NEARLY_ALL * (end - first) else None
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.auto_label is not None or bool(candidates(line.text.strip()))
 
 
 def _end(lines: Sequence[Line], keys: Sequence[str], first: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from agreement_tool.model import Span
 from agreement_tool.structure import spans as runs
+from agreement_tool.structure.forms import is_form_field
 from agreement_tool.structure.headings import is_bold, is_larger
 from agreement_tool.structure.tree import Node, walk
 from agreement_tool.structure.wording import introduces, looks_like_heading
@@ -58,7 +59,8 @@ def split_title(node: Node, headed: frozenset[StyleOf]) -> tuple[tuple[Span, ...
     if node.role != "unit":
         return (), spans
     text = runs.text_of(spans)
-    if looks_like_heading(text, 40) and not introduces(text) and _is_title(node, headed):
+    filled = is_form_field(text) and not text.rstrip().endswith(("：", ":"))
+    if looks_like_heading(text, 40) and not introduces(text) and not filled and _is_title(node, headed):
         return spans, ()
     at = _lead_end(node, spans, text, headed)
     return runs.strip(runs.cut(spans, 0, at)), runs.strip(runs.cut(spans, at))

@@ -10,6 +10,7 @@ from agreement_tool.structure.depth import Decision, Role
 from agreement_tool.structure.forms import squeezed
 from agreement_tool.structure.wording import introduces, is_notice, looks_like_heading
 
+BRACKETS = ("（", "(")
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
 
 
@@ -127,11 +128,9 @@ class Planter:
         """The body's first unit does not stand in the 特别提示 before it."""
         assert self.part is not None
         candidate = node.decision.candidate
-        if (
-            candidate is None
-            or not is_notice(squeezed(self.part.block.text))
-            or self.part.decision.candidate is not None
-        ):
+        if candidate is None or candidate.label.opening in BRACKETS or candidate.label.numeral == "bullet":
+            return False
+        if self.part.decision.candidate is not None or not is_notice(squeezed(self.part.block.text)):
             return False
         if self._numberings_ahead(index) > 0:
             return False
@@ -181,7 +180,8 @@ class Planter:
     def _list_is_over(self, following: Decision | None) -> bool:
         """Whether a paragraph here closes the list that the last unit stands in, rather than belonging to that unit."""
         last = self.stack[-1]
-        if not last.listed or self._heads_what_follows(last):
+        bullet = last.decision.candidate is not None and last.decision.candidate.label.numeral == "bullet"
+        if not (last.listed or bullet) or self._heads_what_follows(last):
             return False
         depth = len(self.stack) - 1
         if following is None or following.depth < depth:
