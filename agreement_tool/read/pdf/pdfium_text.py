@@ -16,6 +16,8 @@ from agreement_tool.read.pdf.pdfium_style import StyleReader
 
 # Characters that pdfium invents, or that carry no ink and no meaning.
 _NOISE = frozenset({0, 0x0A, 0x0D, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B})
+_LINE_END_HYPHEN, _HYPHEN = 0x02, "-"
+"""pdfium marks a hyphen at a line's end, where a word may be broken."""
 _HAN = 0x2E80
 """Code points from here on are set on the em."""
 
@@ -59,7 +61,7 @@ class TextPage:
                     letters, lefts = [], []
             if not letters:
                 style, overprinted, baseline = self.styles[obj], obj in twice, line
-            letters.append(chr(code))
+            letters.append(_HYPHEN if code == _LINE_END_HYPHEN else chr(code))
             lefts.append(left)
             right = self._right_edge(index, left, code, frame, self.styles[obj].size)
         if letters and style is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from agreement_tool.read.pdf.page import Page, Run, Style
+from agreement_tool.read.pdf.symbols import plain_symbols
 from agreement_tool.text.width import repair_radicals
 
 _SAME_ROW = 0.45
@@ -150,8 +151,13 @@ def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
 
 def _chars(run: Run) -> Iterator[Char]:
     edges = (*run.lefts[1:], run.right)
-    for text, x0, x1 in zip(repair_radicals(run.text), run.lefts, edges, strict=True):
+    for text, x0, x1 in zip(text_of(run), run.lefts, edges, strict=True):
         yield Char(text, x0, x1, run.style, run.overprinted)
+
+
+def text_of(run: Run) -> str:
+    """The run's text as it is kept: radicals and symbol fonts' codes made the characters that they show."""
+    return plain_symbols(repair_radicals(run.text), run.style.font)
 
 
 def _deduplicated(runs: Sequence[Run]) -> list[Char]:
