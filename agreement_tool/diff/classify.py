@@ -40,8 +40,10 @@ class Classifier:
         self.moves = moves(self.alignment, split, merged)
         gone = self.moves.moved | self.moves.carried
         # A clause that moved and was split is told as moved: one change that a reader can follow.
-        self.splits = {parts.parts: parts for parts in split if parts.whole not in gone}
-        self.merges = {parts.whole: parts for parts in merged if self.back.get(parts.whole) not in gone}
+        self.splits = {parts.parts: parts for parts in split if _anchor(parts.whole, self.alignment.pairs) not in gone}
+        self.merges = {
+            parts.whole: parts for parts in merged if self.back.get(_anchor(parts.whole, self.back), -1) not in gone
+        }
         self.emphasis = comparable(self.old, self.new)
         self.heading_emphasis = headings_comparable(self.old, self.new)
         self.pointers = Pointers(self.old, self.new, self._stand_ins())
@@ -246,6 +248,11 @@ class Classifier:
             categories,
             joined(why, said) if said and said.zh else why,
         )
+
+
+def _anchor(index: int, matched: Mapping[int, int]) -> int:
+    """The clause itself when it is matched, else the nearest matched one before it; -1 for none."""
+    return next((at for at in range(index, -1, -1) if at in matched), -1)
 
 
 def reference(clause: Clause) -> ClauseRef:

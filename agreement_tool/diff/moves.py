@@ -71,7 +71,7 @@ class _Moves:
         roots = []
         gone: set[int] = set()
         for rank, i in enumerate(order):
-            if self.old[i].parent in gone and self._same_parent(i):
+            if self.old[i].parent in gone and self._with_parent(i):
                 gone.add(i)
                 self.carried.add(i)
             elif rank not in kept or self._crossed(i):
@@ -89,6 +89,9 @@ class _Moves:
             if rank not in kept and self.old[i].parent not in self.moved - {order[0]}:
                 self.moved.add(i)
                 self.carried.discard(i)
+
+    def _with_parent(self, i: int) -> bool:
+        return self.new[self.pairs[i]].parent == self.pairs.get(self.old[i].parent)
 
     def _same_parent(self, i: int) -> bool:
         return self.new[self.pairs[i]].parent in self.stand_ins.get(self.old[i].parent, ())
