@@ -132,7 +132,8 @@ def counting_on(outline: Outline) -> Iterator[str]:
         for label in (own, *(reading.label for reading in match_label(clause.heading or clause.text)[:1])):
             if label is None or not label.number:
                 continue
-            key = (style(label), label.number[:-1])
+            # (5.4) and 5.5 count on: tiers say themselves what they belong to.
+            key = ("" if label.tiers > 1 else style(label), label.number[:-1])
             if label is own and last.get(key) == label.number[-1] - 1:
                 yield clause.eid
             last[key] = label.number[-1]

@@ -34,12 +34,12 @@ class Seeded:
 
 def clean() -> dict[str, Agreement]:
     """style -> the agreement without any fault."""
-    return {style: agreement(text, title=title, effective=None) for style, title, text, _ in _styles()}
+    return {style: agreement(text, title=title, effective=None) for style, title, text, _ in styles()}
 
 
 def seeded() -> Iterator[Seeded]:
     """Every fault of every style, one at a time."""
-    for style, title, text, mutations in _styles():
+    for style, title, text, mutations in styles():
         for mutation in mutations:
             before, after = mutation["swap" if "swap" in mutation else "replace"]
             outline = _swapped(text, before, after) if "swap" in mutation else text.replace(before, after)
@@ -48,7 +48,8 @@ def seeded() -> Iterator[Seeded]:
             yield Seeded(style, mutation["code"], mutation["at"], outline, title, before, after)
 
 
-def _styles() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
+def styles() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
+    """(style, title, clean outline, mutations) of every file."""
     for path in sorted(FOLDER.glob("*.yaml")):
         raw = yaml.safe_load(path.read_text("utf-8"))
         yield path.stem, raw["title"], raw["outline"], raw["mutations"]
