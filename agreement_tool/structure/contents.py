@@ -95,4 +95,5 @@ def _listed(lines: Sequence[Line], keys: Sequence[str], first: int, end: int) ->
 
 def _key(text: str) -> str:
     """An entry without its leader and page number, blanks removed."""
-    return "".join(_LEADER.sub("", text.strip()).split())
+    bare = text.strip()
+    return "".join((_LEADER.sub("", bare) if len(bare) <= 2 * _LONGEST_ENTRY else bare).split())

@@ -11,8 +11,8 @@ _BLANKS = re.compile(r"[_＿]{2,}|\u3000{3,}")
 _SIGNED = r"签字|签章|盖章|签名|公章|印章|签署|盖公章|签字盖章|签名盖章|手印|指印"
 _SIGNATURE = re.compile(
     rf"\A[^：:。，；]{{0,24}}(?:[（(][^）)。，]{{0,10}}(?:{_SIGNED})[^）)。，]{{0,10}}[）)]|(?:{_SIGNED}))[^。，；：:]{{0,6}}(?:[：:_]|\Z)"
-    rf"|\A(?:甲|乙|丙|丁)方[^：:。，；]{{0,12}}[：:][\[［（(【\s]*(?:{_SIGNED})"
-    r"|\A[（(]?(?:以下)?无正文|\A[（(]?(?:本页|此页)[^。]{0,12}(?:签署页|签字页|无正文)"
+    rf"|\A(?:甲|乙|丙|丁)方[^：:。，；]{{0,12}}[：:](?:[^，。；]{{0,40}}[（(])?[\[［（(【\s]*(?:{_SIGNED})"
+    r"|\A[（(\-—－=*]*(?:以下)?无正文|\A[（(]?(?:本页|此页)[^。]{0,12}(?:签署页|签字页|无正文)"
 )
 _CAPTIONS = (
     "法定代表人", "授权代表", "委托代理人", "代表人", "代表", "负责人", "经办人", "日期", "时间", "签署日期", "签订日期", "签约日期", "签署时间",
@@ -45,6 +45,11 @@ def is_signature(text: str) -> bool:
     """A line of a signature block that says who signs or seals."""
     bare = squeezed(text)
     return len(bare) <= _LONGEST and "。" not in bare and bool(_SIGNATURE.search(bare))
+
+
+def names_a_party(text: str) -> bool:
+    """甲方：…, 委托人（签章）：…"""
+    return bool(_PARTY.match(squeezed(text)))
 
 
 def is_signature_field(text: str) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from agreement_tool.model import Span
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.blocks import Block
-from agreement_tool.structure.forms import is_date, is_signature, is_signature_field
+from agreement_tool.structure.forms import is_date, is_signature, is_signature_field, names_a_party
 from agreement_tool.structure.wording import looks_like_heading
 
 _LONGEST_RUN = 30
+FEWEST_FIELDS = 3
+"""So many captions that name a party, at the very end, are a signature block even if none says 'sign'."""
 
 
 def with_signatures(blocks: Sequence[Block], ends: Sequence[bool]) -> tuple[Block, ...]:
@@ -35,12 +37,18 @@ def _run(blocks: Sequence[Block], ends: Sequence[bool], may_sign: Sequence[bool]
     end = start
     while end < min(len(blocks), start + _LONGEST_RUN) and (end == start or not ends[end]) and may_sign[end]:
         end += 1
-    closed = end == len(blocks) or ends[end]
-    run = blocks[start:end]
-    signs = any(is_signature(block.text) for block in run[:3]) or (
-        end == len(blocks) and bool(run) and is_date(run[-1].text)
-    )
-    return end if closed and signs and is_signature_field(run[0].text) else start
+    if end == start or not (end == len(blocks) or ends[end]) or not is_signature_field(blocks[start].text):
+        return start
+    last = end == len(blocks) and any(block.candidates for block in blocks[:start])
+    return end if _signs(blocks[start:end], last=last) else start
+
+
+def _signs(run: Sequence[Block], *, last: bool) -> bool:
+    """Whether the lines are there to be signed: one says so near the top, or they close the document as such lines do."""
+    if any(is_signature(block.text) for block in run[:3]):
+        return True
+    parties = any(names_a_party(block.text) for block in run)
+    return last and (is_date(run[-1].text) or (parties and len(run) >= FEWEST_FIELDS))
 
 
 def _may_sign(block: Block) -> bool:

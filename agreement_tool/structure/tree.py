@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.depth import Decision, Role
-from agreement_tool.structure.forms import squeezed
+from agreement_tool.structure.forms import is_form_field, squeezed
 from agreement_tool.structure.wording import introduces, is_notice, looks_like_heading
 
 BRACKETS = ("（", "(")
@@ -164,10 +164,18 @@ class Planter:
         return depth if heads_it else max(least, depth)
 
     def _paragraph(self, node: Node, following: Decision | None) -> None:
-        if self.stack and not self.returned and self._list_is_over(following):
+        if self.stack and following is not None and following.anew and is_form_field(node.block.text):
+            self._leave_numbering()
+        elif self.stack and not self.returned and self._list_is_over(following):
             self.stack.pop()
             self.returned = True
         self._under(len(self.stack)).append(node)
+
+    def _leave_numbering(self) -> None:
+        """The parties' form before the body ends the numbered notice above it."""
+        self.stack, self.heading = [], None
+        if self.part is not None and is_notice(squeezed(self.part.block.text)):
+            self.part = None
 
     def _heads_what_follows(self, last: Node) -> bool:
         """The unit reads as a heading, and units like it before had something under them."""
