@@ -110,20 +110,29 @@ class Marker:
         return _shared(tuple(found)) if found.count(found[0]) == len(found) else found
 
     def _weigh_by_neighbours(self, row: Row, found: list[Reasons]) -> None:
-        """Punctuation too light to be weighed is as bold as the characters at both its sides, or the only side it has."""
+        """What cannot be weighed is as bold as the nearest characters at both its sides, or at the only side it has."""
         bold: Reason = ("bold", "ink")
-        for index, style in enumerate(row.styles):
-            if style.font_key in self.body.weights.unknown:
-                sides = [found[index - 1]] if index else []
-                sides += [found[index + 1]] if index + 1 < len(found) else []
-                if sides and all(bold in side for side in sides):
-                    found[index] |= {bold}
+        weighed = [style.font_key not in self.body.weights.unknown for style in row.styles]
+        before = _nearest(weighed)
+        after = [len(weighed) - 1 - at if at is not None else None for at in reversed(_nearest(weighed[::-1]))]
+        for index, sides in enumerate(zip(before, after, strict=True)):
+            beside = [found[at] for at in sides if at is not None]
+            if not weighed[index] and beside and all(bold in reasons for reasons in beside):
+                found[index] |= {bold}
 
     def _own(self, style: Style) -> Reasons:
         known = self._styles.get(style)
         if known is None:
             known = self._styles[style] = style_reasons(style, self.body)
         return known
+
+
+def _nearest(holds: Sequence[bool]) -> list[int | None]:
+    """For each place the nearest one at or before it that holds."""
+    nearest: list[int | None] = []
+    for index, one in enumerate(holds):
+        nearest.append(index if one else nearest[-1] if nearest else None)
+    return nearest
 
 
 @functools.lru_cache(maxsize=512)

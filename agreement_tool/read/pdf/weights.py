@@ -10,6 +10,8 @@ from agreement_tool.read.pdf.page import Run
 
 _BOLDER = 1.2
 """Ink ratio between a bold face and its regular one is 1.3…1.6; between two prints of one face below 1.1."""
+_ENOUGH = 3
+"""Letters that a font must share with another to be called regular: one that only bold fonts hold proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +20,22 @@ class Weights:
 
     bold: frozenset[int] = frozenset()
     unknown: frozenset[int] = frozenset()
-    """Fonts that hold punctuation only: too little ink to be weighed."""
+    """Fonts that cannot be weighed: punctuation only, or too few letters that another font has too."""
 
 
 def weigh(runs: Iterable[Run]) -> Weights:
     """Weigh the fonts whose ink was measured."""
     inks = _inks(runs)
-    lightest: dict[str, float] = {}
+    prints: dict[str, list[float]] = defaultdict(list)
     for (_, text), ink in inks.items():
-        lightest[text] = min(ink, lightest.get(text, ink))
+        prints[text].append(ink)
     ratios: dict[int, list[float]] = defaultdict(list)
     for (font, text), ink in inks.items():
-        ratios[font].extend([ink / lightest[text]] if text.isalnum() else [])
-    return Weights(
-        frozenset(font for font, values in ratios.items() if values and _upper(values) > _BOLDER),
-        frozenset(font for font, values in ratios.items() if not values),
-    )
+        shared = text.isalnum() and len(prints[text]) > 1
+        ratios[font].extend([ink / min(prints[text])] if shared else [])
+    bold = frozenset(font for font, values in ratios.items() if values and _upper(values) > _BOLDER)
+    unknown = frozenset(font for font, values in ratios.items() if font not in bold and len(values) < _ENOUGH)
+    return Weights(bold, unknown)
 
 
 def _inks(runs: Iterable[Run]) -> dict[tuple[int, str], float]:
