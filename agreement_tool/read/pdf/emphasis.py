@@ -33,6 +33,8 @@ _COLOURED = 60
 """Least difference between a colour's components (of 255), and from the body's, to be called a colour and no grey."""
 _TALLEST_HIGHLIGHT = 2.2
 """Ems: a higher filled area is a ground, not a highlight."""
+_WRAP = 3.0
+"""Ems: a row that ends within this of the furthest one may be wrapped, and what it marks goes on in the next."""
 _FILL_AND_STROKE = 2
 _UNWEIGHED = Weights()
 
@@ -184,7 +186,7 @@ def drop_bare_punctuation(rows: Sequence[Row], reasons: list[Sequence[Reasons]])
     patterns = {why for row in reasons for why in row}
     for mark in _OF_FACE:
         marked = {why for why in patterns if any(reason[0] == mark for reason in why)}
-        for stretch in _stretches(reasons, marked):
+        for stretch in _stretches(rows, reasons, marked):
             if not any(rows[row].text[at].isalnum() for row, at in stretch):
                 _unmark(reasons, stretch, mark)
 
@@ -196,8 +198,11 @@ def _unmark(reasons: list[Sequence[Reasons]], stretch: Sequence[tuple[int, int]]
         reasons[row] = changed
 
 
-def _stretches(reasons: Sequence[Sequence[Reasons]], marked: set[Reasons]) -> Iterator[list[tuple[int, int]]]:
-    """Places (row, character) of marked characters, neighbours together, on across the ends of rows."""
+def _stretches(
+    rows: Sequence[Row], reasons: Sequence[Sequence[Reasons]], marked: set[Reasons]
+) -> Iterator[list[tuple[int, int]]]:
+    """Places (row, character) of marked characters, neighbours together, on across the ends of full rows."""
+    edge = max((row.right for row in rows), default=0.0)
     stretch: list[tuple[int, int]] = []
     for row, found in enumerate(reasons if marked else ()):
         for at, why in enumerate(found):
@@ -206,6 +211,9 @@ def _stretches(reasons: Sequence[Sequence[Reasons]], marked: set[Reasons]) -> It
             elif stretch:
                 yield stretch
                 stretch = []
+        if stretch and edge - rows[row].right > _WRAP * rows[row].size:
+            yield stretch
+            stretch = []
     if stretch:
         yield stretch
 
