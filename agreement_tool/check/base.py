@@ -7,7 +7,7 @@ them with the rule's code, name and severity, so a rule never repeats them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -128,13 +128,16 @@ class Context:
         """1, or DOUBTED where the builder was not sure, or where the format made the number: that counts by itself."""
         return DOUBTED if clause.generated or self.is_doubted(clause) else 1.0
 
-    def texts(self) -> Iterator[tuple[Clause, Field, str]]:
-        """Every clause's title and own text that is not empty, with the field's name."""
-        for clause in self.agreement.walk():
-            if clause.heading:
-                yield clause, "title", clause.heading
-            if clause.text:
-                yield clause, "text", clause.text
+    def texts(self) -> tuple[tuple[Clause, Field, str], ...]:
+        """Every clause's title and own text that is not empty, with the field's name, in reading order."""
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[Clause, Field, str], ...]:
+        both: list[tuple[Clause, Field, str]] = []
+        for clause in self.outline.clauses.values():
+            both += [(clause, "title", clause.heading), (clause, "text", clause.text)]
+        return tuple(one for one in both if one[2])
 
 
 @dataclass(frozen=True, slots=True)

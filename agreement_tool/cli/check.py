@@ -124,7 +124,8 @@ def command(
             raise typer.Exit(1 if fixed else 0)
     else:
         fixed = 0
-    reviewed = list(review_all(paths, configured.options, cache=_cache(configured.options) if cache else None))
+    memory = _cache(configured.options) if cache else None
+    reviewed = list(review_all(paths, configured.options, cache=memory, jobs=os.cpu_count() or 1))
     known = _known(baseline or configured.baseline, write_baseline)
     report = report_on(reviewed, paths, fixed=fixed, known=known)
     if write_baseline:

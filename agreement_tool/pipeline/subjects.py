@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from agreement_tool.errors import StoreError, TargetError
@@ -56,25 +57,36 @@ def subject_of(target: str) -> Subject:
     return Subject(opened.agreement, target, lines=opened.lines, comments=opened.comments)
 
 
+FEW = 24
+"""Up to this many agreements another process would cost more time than it saves."""
+
+
 def review_all(
-    paths: Iterable[str],
-    options: Options,
-    *,
-    cache: CheckCache | None = None,
-    progress: Callable[[str], None] | None = None,
+    paths: Sequence[str], options: Options, *, cache: CheckCache | None = None, jobs: int = 1
 ) -> Iterator[Reviewed]:
-    """Check one after the other; what the cache remembers is not read again."""
-    for path in paths:
-        if progress:
-            progress(path)
-        content = _content(path) if cache and is_clause_file(path) else None
-        remembered = cache.get(path, content) if cache and content is not None else None
-        if remembered is None:
-            subject = subject_of(path) if content is None else _from_clause_file(path, content)
-            remembered = review(subject, options)
-            if cache and content is not None:
-                cache.put(path, content, remembered)
-        yield remembered
+    """Check all, in order; what the cache remembers is not read again. `jobs`: processes, for more than a few paths.
+
+    Raises AgreementError at the first target that cannot be opened.
+    """
+    one = partial(_review_one, options=options, cache=cache)
+    if jobs < 2 or len(paths) <= FEW:
+        yield from map(one, paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(one, paths, chunksize=8)
+
+
+def _review_one(path: str, options: Options, cache: CheckCache | None) -> Reviewed:
+    content = _content(path) if cache and is_clause_file(path) else None
+    remembered = cache.get(path, content) if cache and content is not None else None
+    if remembered is not None:
+        return remembered
+    reviewed = review(subject_of(path) if content is None else _from_clause_file(path, content), options)
+    if cache and content is not None:
+        cache.put(path, content, reviewed)
+    return reviewed
 
 
 def _content(path: str) -> bytes:
