@@ -11,6 +11,7 @@ from agreement_tool.diff.materiality import EDITORIAL, is_editorial
 from agreement_tool.diff.phrases import PHRASES
 from agreement_tool.diff.rebuild import rebuilt
 from agreement_tool.diff.reconsent import reconsent
+from agreement_tool.diff.replacements import replacements
 from agreement_tool.model import Agreement, Change, ClauseRef, Diff
 from agreement_tool.text.wording import same_wording
 
@@ -42,6 +43,7 @@ def compare(
         reconsent_why=why,
         matches=tuple((nodes[0][i].clause.eid, nodes[1][j].clause.eid) for i, j in sorted(alignment.pairs.items())),
         followed=tuple(classifier.followed),
+        replacements=replacements(changes),
         rebuilt=tuple(rebuilt(alignment)),
         head=replace(new, clauses=()),
     )

@@ -11,6 +11,7 @@ from agreement_tool.model.change import (
     Operation,
     Rebuilt,
     Reconsent,
+    Replacement,
     Run,
     Segment,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Promise",
     "Rebuilt",
     "Reconsent",
+    "Replacement",
     "Run",
     "Segment",
     "Severity",

@@ -105,6 +105,16 @@ class FollowedReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """The same words replaced by the same others throughout: a product or a party renamed."""
+
+    old: str
+    new: str
+    clauses: int
+    """In how many clauses."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """All changes between two versions, in the new version's reading order (removed ones where they stood)."""
 
@@ -118,6 +128,8 @@ class Diff:
     """(old eid, new eid) of every matched pair, changed or not."""
     followed: tuple[FollowedReference, ...] = ()
     """References that were renumbered with their targets: no change of meaning, listed for the careful reader."""
+    replacements: tuple[Replacement, ...] = ()
+    """Words replaced throughout, most frequent first."""
     rebuilt: tuple[Rebuilt, ...] = ()
     """Every clause of the new version in reading order, told from the old: `apply(old, diff)` is the new version."""
     head: Agreement | None = None

@@ -16,7 +16,7 @@ from agreement_tool.model import Agreement, Change, Clause, Diff, Mark, Segment,
 from agreement_tool.report.diff_table import heading as table_heading
 from agreement_tool.report.diff_table import reconsent_lines, renumbered, table_rows
 from agreement_tool.report.diff_view import Row, cut_at, quieted, rows, side
-from agreement_tool.report.diff_words import CELL_HEADS, TYPE_NAMES, counts
+from agreement_tool.report.diff_words import CELL_HEADS, TYPE_NAMES, counts, replaced
 
 CLASSES: dict[Mark, str] = {"bold": "b", "underline": "u", "italic": "i", "colour": "c", "highlight": "h", "size": "s"}
 TAGS = {"equal": ("", ""), "delete": ("<del>", "</del>"), "insert": ("<ins>", "</ins>")}
@@ -90,7 +90,7 @@ def _head(title: str, diff: Diff, lang: str) -> str:
         chips = [f"<li>{'no differences' if lang == 'en' else '没有差异'}</li>"]
     return (
         f'<header><h1>{escape(title)}</h1><p class="versions">{escape(diff.old)} → {escape(diff.new)}</p>'
-        f'<ul class="summary">{"".join(chips)}</ul>{_consent(diff, lang)}{_title_change(diff)}</header>'
+        f'<ul class="summary">{"".join(chips)}</ul>{_consent(diff, lang)}{_title_change(diff)}{_replaced(diff, lang)}</header>'
     )
 
 
@@ -105,6 +105,11 @@ def _consent(diff: Diff, lang: str) -> str:
 def _title_change(diff: Diff) -> str:
     changed = [change for change in diff.changes if change.new and not change.new[0].eid]
     return "".join(f"<p>{_plain(quieted(change.segments))}</p>" for change in changed)
+
+
+def _replaced(diff: Diff, lang: str) -> str:
+    words = replaced(diff, lang)
+    return f'<p class="versions">{escape(words)}</p>' if words else ""
 
 
 def _controls(lang: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from agreement_tool.model import Agreement, Diff, Segment
 from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
-from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, summary
+from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
 
 CONTEXT = 40
 """Characters of unchanged text on either side of an edit."""
@@ -19,6 +19,7 @@ def diff_markdown(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") 
     """GitHub-flavoured Markdown. <del>/<ins> because ~~ and ** fail next to Chinese punctuation."""
     rows = changed_rows(old, new, diff)
     lines = [f"# {escape(diff.old)} → {escape(diff.new)}", "", summary(diff, lang), ""]
+    lines += [escape(words), ""] if (words := replaced(diff, lang)) else []
     lines += _reconsent(diff, lang)
     for row in rows:
         if row.tone in ("material", "wording"):

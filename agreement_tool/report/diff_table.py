@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agreement_tool.model import Agreement, Clause, Diff, Segment
 from agreement_tool.report.diff_markdown import escape, inline
 from agreement_tool.report.diff_view import Row, Tone, changed_rows, cut_at, quieted, side
-from agreement_tool.report.diff_words import CELL_HEADS, RECONSENT_NAMES, summary
+from agreement_tool.report.diff_words import CELL_HEADS, RECONSENT_NAMES, replaced, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def heading(old: Agreement, new: Agreement, diff: Diff, lang: str) -> tuple[str,
     name = (new.title or old.title).strip("《》")
     title = f"{name} — table of amendments" if lang == "en" else f"《{name}》修订对照表" if name else "修订对照表"
     versions = f"{diff.old} → {diff.new}"
-    lines = (versions, summary(diff, lang), *reconsent_lines(diff, lang))
+    words = replaced(diff, lang)
+    lines = (versions, summary(diff, lang), *((words,) if words else ()), *reconsent_lines(diff, lang))
     return title, lines
 
 

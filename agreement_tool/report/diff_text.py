@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from agreement_tool.model import Agreement, Change, Diff, Segment
 from agreement_tool.report.diff_lines import wrapped
 from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
-from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, summary
+from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
+from agreement_tool.text.inline import pictured
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,7 +42,8 @@ def diff_text(
         legacy_windows=False,
     )
     _Printer(console, lang, colour, old, new, diff).print()
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    printed = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return printed if colour else pictured(printed)
 
 
 class _Printer:
@@ -72,6 +74,8 @@ class _Printer:
 
         head = Text(f"{self.diff.old} → {self.diff.new}\n", style="bold")
         head.append(summary(self.diff, self.lang) + "\n", style="not bold")
+        if words := replaced(self.diff, self.lang):
+            head.append(words + "\n", style="not bold")
         for title in (change for change in self.diff.changes if change.new and not change.new[0].eid):
             head.append(self._say("文件标题：", "Title: ")).append_text(self._marked(quieted(title.segments))).append(
                 "\n"
@@ -155,7 +159,7 @@ class _Printer:
         text = Text()
         for segment in segments:
             before, after = ("", "") if self.colour else BRACKETS[segment.op]
-            text.append(f"{before}{segment.text}{after}", style=STYLES[segment.op])
+            text.append(f"{before}{pictured(segment.text)}{after}", style=STYLES[segment.op])
         return text
 
     def _folded(self, tone: str, name: str) -> None:

@@ -81,3 +81,13 @@ def summary(diff: Diff, lang: str) -> str:
     if lang == "en":
         return f"{told}; {material} material" if told else "no differences"
     return f"{told}；其中实质性变更 {material} 处" if told else "没有差异"
+
+
+def replaced(diff: Diff, lang: str) -> str:
+    """One line on the words replaced throughout; '' for none."""
+    if not diff.replacements:
+        return ""
+    most = diff.replacements[:6]
+    if lang == "en":
+        return "Replaced throughout: " + ", ".join(f"“{r.old}” → “{r.new}” ({r.clauses} clauses)" for r in most)
+    return "统一替换：" + "、".join(f"“{r.old}”→“{r.new}”（{r.clauses} 条）" for r in most)

@@ -314,3 +314,11 @@ def test_a_diff_of_another_version_is_refused() -> None:
     old, new = agreement(("第一条", "", PAY)), agreement(("第一条", "", PAY.replace("三十", "十")))
     with pytest.raises(ValueError, match="expected"):
         apply(agreement(("第一条", "", KEEP)), compare(old, new))
+
+
+def test_a_name_replaced_throughout_is_told_once_more_as_a_whole() -> None:
+    texts = (PAY, KEEP, COURT.replace("甲方", "骑士平台"), "骑士平台提供服务。", "骑士平台可以收费。")
+    old = agreement(*(("", "", text) for text in texts))
+    new = agreement(*(("", "", text.replace("骑士", "地牢")) for text in texts))
+    told = between(old, new).replacements
+    assert [(each.old, each.new, each.clauses) for each in told] == [("骑士", "地牢", 3)]
