@@ -141,7 +141,10 @@ def _heading(lang: Language) -> str:
 
 
 def _complain(text: str) -> None:
-    click.echo(text, err=True)
+    from agreement_tool.text.inline import visible
+
+    # File names and bad values are strangers' text too: none of it may move the cursor.
+    click.echo(visible(text), err=True)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:

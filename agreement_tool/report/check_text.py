@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from agreement_tool.model import Severity
 from agreement_tool.report.columns import underline, window
 from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located, RuleNote, cited, summary_line, where
+from agreement_tool.text.inline import pictured
 
 _WIDTH = 96
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}
@@ -33,7 +34,8 @@ def _line(found: Located, lang: str) -> str:
     severity = SEVERITY_NAMES[finding.severity].in_language(lang)
     known = " [基线]" if lang != "en" else " [baseline]"
     message = finding.message.in_language(lang)
-    return f"{where(found)}: {finding.code} {severity} {cited(found, lang)} {message}{known if found.known else ''}"
+    line = f"{where(found)}: {finding.code} {severity} {cited(found, lang)} {message}{known if found.known else ''}"
+    return pictured(line)
 
 
 def _block(found: Located, rule: RuleNote | None, lang: str, colour: bool) -> Iterator[str]:
@@ -41,10 +43,10 @@ def _block(found: Located, rule: RuleNote | None, lang: str, colour: bool) -> It
     severity = SEVERITY_NAMES[finding.severity].in_language(lang)
     name = rule.zh if rule and lang != "en" else finding.name
     paint, dim, reset = (_COLOURS[finding.severity], _DIM, _RESET) if colour else ("", "", "")
-    yield f"{where(found)}: {paint}{finding.code} {severity}{reset} {name}  {cited(found, lang)}"
-    yield f"  {finding.message.in_language(lang)}"
+    yield f"{pictured(where(found))}: {paint}{finding.code} {severity}{reset} {name}  {pictured(cited(found, lang))}"
+    yield f"  {pictured(finding.message.in_language(lang))}"
     if found.excerpt:
-        shown, start, end = window(found.excerpt, *found.caret, _WIDTH)
+        shown, start, end = window(pictured(found.excerpt), *found.caret, _WIDTH)
         yield f"  {dim}|{reset} {shown}"
         yield f"  {dim}|{reset} {paint}{underline(shown, start, end)}{reset}"
     yield from (f"  {dim}={reset} {note}" for note in _notes(found, lang))

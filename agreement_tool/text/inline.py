@@ -39,6 +39,7 @@ _INVISIBLE = (
 
 _TO_ESCAPE = re.compile(rf"[\\*<{_INVISIBLE}]")
 _TO_SHOW = re.compile(rf"(?!\n)[{_INVISIBLE}]")
+_PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}
 _TO_ESCAPE_PLAIN = re.compile(rf"[\\{_INVISIBLE}]")
 _SHORT = {"\\": "\\\\", "*": "\\*", "<": "\\<", "\n": "\\n", "\t": "\\t", " ": "\\s"}
 _LONG = {escape[1]: character for character, escape in _SHORT.items()}
@@ -110,6 +111,11 @@ def visible(text: str) -> str:
     Line breaks stay. Unlike `encode_plain` this is for looking at: it cannot be decoded.
     """
     return _TO_SHOW.sub(lambda match: _escape(match[0]), text)
+
+
+def pictured(text: str) -> str:
+    """As `visible`, one character for one, so that offsets into the text stay true: ESC becomes ␛, others �."""
+    return _TO_SHOW.sub(lambda match: _PICTURES.get(match[0], "�"), text)
 
 
 def _written(spans: Sequence[Span], breaks: frozenset[int]) -> Iterator[str]:
