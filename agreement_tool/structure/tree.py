@@ -132,7 +132,8 @@ class Planter:
             return False
         if self.part.decision.candidate is not None or not is_notice(squeezed(self.part.block.text)):
             return False
-        if self._numberings_ahead(index) > 0:
+        goes_on = any(child.role == "unit" for child in self._base()) and not node.decision.anew
+        if goes_on or self._numberings_ahead(index) > 0:
             return False
         headed = candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
         return node.decision.anew or headed
