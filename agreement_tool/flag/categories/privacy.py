@@ -13,9 +13,7 @@ OWN_RIGHTS = "<对方>(?:有权|可以|可|能够|享有|能)[^。；]{0,90}?(?:
 """Sentences that give the user a right over the information."""
 MISUSE = "(?:不得|禁止|非法|擅自|恶意|窃取|冒用|盗用)[^。；]{0,24}(?:收集|获取|采集|读取|公开|披露|提供|使用|信息|资料)"
 """Sentences about what the user must not do with other people's information."""
-ANNOUNCED = (
-    "我们(?:将|会)?如何|如何(?:收集|保存|共享|存储|保护|处理|管理|转让|披露|获取)|哪些(?:个人)?(?:信息|数据)|怎样(?:收集|使用)"
-)
+ANNOUNCED = "我们(?:将|会)?如何|如何(?:收集|保存|共享|存储|保护|处理|管理|转让|披露|获取)|哪些(?:个人)?(?:信息|数据)|怎样(?:收集|使用)"
 """Tables of contents and preambles that say what the policy will tell."""
 NOT_PROCESSING = f"{SECURITY}|{OWN_RIGHTS}|{MISUSE}|{ANNOUNCED}"
 
