@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from html import escape as escape_html
 from importlib import resources
 from typing import Literal
 
@@ -17,10 +17,16 @@ from agreement_tool.report.diff_table import heading as table_heading
 from agreement_tool.report.diff_table import reconsent_lines, renumbered, table_rows
 from agreement_tool.report.diff_view import Row, cut_at, quieted, rows, side
 from agreement_tool.report.diff_words import CELL_HEADS, TYPE_NAMES, counts, replaced
+from agreement_tool.text.inline import pictured
 
 CLASSES: dict[Mark, str] = {"bold": "b", "underline": "u", "italic": "i", "colour": "c", "highlight": "h", "size": "s"}
 TAGS = {"equal": ("", ""), "delete": ("<del>", "</del>"), "insert": ("<ins>", "</ins>")}
 Side = Literal["old", "new"]
+
+
+def escape(text: str) -> str:
+    """Text for the page: markup escaped, and characters that would hide or turn round the text made visible."""
+    return escape_html(pictured(text))
 
 
 def diff_html(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from agreement_tool.model import Agreement, Diff, Segment
 from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
+from agreement_tool.text.inline import pictured
 
 CONTEXT = 40
 """Characters of unchanged text on either side of an edit."""
@@ -35,7 +36,7 @@ def inline(segments: Iterable[Segment]) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown and HTML leave alone."""
-    return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    return _SPECIAL.sub(r"\\\1", pictured(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def _reconsent(diff: Diff, lang: str) -> list[str]:

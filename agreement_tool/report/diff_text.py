@@ -72,10 +72,10 @@ class _Printer:
     def _head(self) -> None:
         from rich.text import Text
 
-        head = Text(f"{self.diff.old} → {self.diff.new}\n", style="bold")
+        head = Text(pictured(f"{self.diff.old} → {self.diff.new}\n"), style="bold")
         head.append(summary(self.diff, self.lang) + "\n", style="not bold")
         if words := replaced(self.diff, self.lang):
-            head.append(words + "\n", style="not bold")
+            head.append(pictured(words) + "\n", style="not bold")
         for title in (change for change in self.diff.changes if change.new and not change.new[0].eid):
             head.append(self._say("文件标题：", "Title: ")).append_text(self._marked(quieted(title.segments))).append(
                 "\n"
@@ -84,7 +84,7 @@ class _Printer:
             name = RECONSENT_NAMES[self.diff.reconsent].in_language(self.lang)
             head.append(f"▶ {name}\n", style="bold yellow")
             for why in self.diff.reconsent_why:
-                head.append(f"  · {why.in_language(self.lang)}\n", style="not bold")
+                head.append(f"  · {pictured(why.in_language(self.lang))}\n", style="not bold")
         self._put(head)
 
     def _row(self, row: Row) -> None:
@@ -105,7 +105,7 @@ class _Printer:
 
         line = Text()
         line.append(f"[{TYPE_NAMES[change.type].in_language(self.lang)}] ", style="bold")
-        line.append(change.why.in_language(self.lang) if change.why else "", style="dim")
+        line.append(pictured(change.why.in_language(self.lang)) if change.why else "", style="dim")
         return line
 
     def _body(self, row: Row) -> None:
@@ -148,7 +148,7 @@ class _Printer:
         names = row.old_names if which == "old" else row.new_names
         pieces = cut_at(segments, (len(clause.text) for clause in clauses))
         for name, clause, piece in zip(names, clauses, pieces, strict=True):
-            text.append(" ".join(part for part in (name, clause.heading) if part) + " ", style="bold")
+            text.append(pictured(" ".join(part for part in (name, clause.heading) if part)) + " ", style="bold")
             text.append_text(self._marked(piece)).append("\n")
         text.rstrip()
         return text
@@ -171,7 +171,9 @@ class _Printer:
         listed = [self._brief(row) for row in rows]
         more = f" … +{len(listed) - 24}" if len(listed) > 24 else ""
         self._put(
-            Text(f"{name}（{len(rows)}）：", style="bold").append("  ".join(listed[:24]) + more, style="not bold dim")
+            Text(f"{name}（{len(rows)}）：", style="bold").append(
+                pictured("  ".join(listed[:24])) + more, style="not bold dim"
+            )
         )
 
     def _brief(self, row: Row) -> str:
@@ -190,7 +192,9 @@ class _Printer:
             listed = "  ".join(f"{citation(each.clause)}：{each.old}→{each.new}" for each in self.diff.followed[:24])
             name = self._say("引用随编号调整、所指不变", "References followed their targets")
             self.console.print(
-                Text(f"{name}（{len(self.diff.followed)}）：", style="bold").append(listed, style="not bold dim")
+                Text(f"{name}（{len(self.diff.followed)}）：", style="bold").append(
+                    pictured(listed), style="not bold dim"
+                )
             )
 
 

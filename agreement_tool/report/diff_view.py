@@ -13,6 +13,7 @@ from typing import Literal
 
 from agreement_tool.model import Agreement, Change, Clause, Diff, Rebuilt, Segment
 from agreement_tool.text.citations import citation
+from agreement_tool.text.inline import pictured
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.wording import wording
 
@@ -58,7 +59,7 @@ class Row:
         olds, news = "、".join(self.old_names), "、".join(self.new_names)
         heading = next((clause.heading for clause in (*self.new, *self.old) if clause.heading), "")
         cited = olds or news if not (olds and news) or olds == news else f"{olds} → {news}"
-        return " ".join(part for part in (cited, heading) if part)
+        return pictured(" ".join(part for part in (cited, heading) if part))
 
     def has(self, kind: str) -> bool:
         """Whether one of its changes is of this type."""

@@ -114,6 +114,18 @@ def test_the_page_fetches_nothing_and_escapes_everything() -> None:
     assert "default-src 'none'" in page
 
 
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "\u202e", "\x07"])
+def test_text_that_would_move_the_cursor_or_hide_itself_is_made_visible(hostile: str) -> None:
+    sides = pair(f"旧{hostile}文", f"新{hostile}文")
+    before, after = one_clause("甲方付款。", f"付{hostile}款"), one_clause("乙方付款。", f"付{hostile}款")
+    titled: Compared = (before, after, compare(before, after))
+    for old, new, diff in (sides, titled):
+        for written in (diff_text(old, new, diff), diff_html(old, new, diff), diff_markdown(old, new, diff)):
+            assert hostile not in written
+        coloured = diff_text(old, new, diff, colour=True)
+        assert hostile not in coloured
+
+
 def test_markdown_escapes_what_would_be_markup() -> None:
     for written in (diff_markdown(*pair("甲|乙*丙*<b>", "甲|乙*丁*<i>")), table_markdown(*pair("甲|乙", "甲|丁"))):
         assert "<b>" not in written and "<i>" not in written
