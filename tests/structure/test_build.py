@@ -182,3 +182,42 @@ def test_an_empty_document_is_an_empty_agreement() -> None:
 def test_the_seed_keeps_its_numbers_as_printed(label: str) -> None:
     agreement = build(read(SEED.read_bytes(), name=SEED.name, options=ReadOptions())).agreement
     assert find(agreement.clauses, label).label == label
+
+
+def test_a_contents_list_that_a_sentence_introduces_is_furniture() -> None:
+    heads = ("一、收集", "二、使用", "三、共享", "四、存储")
+    body = [text for head in heads for text in (head, SENTENCE)]
+    agreement = built(paragraphs("本政策将帮助您了解以下内容：", *heads, *body)).agreement
+    assert outline(agreement.clauses) == "一、 二、 三、 四、"
+    assert [furniture.text.splitlines()[0] for furniture in agreement.furniture] == ["一、收集"]
+
+
+def test_lists_under_inner_headings_restart_in_their_unit() -> None:
+    lines = paragraphs(
+        "第二条 权利义务",
+        "甲方的权利",
+        "1、" + SENTENCE,
+        "2、" + SENTENCE,
+        "乙方的权利",
+        "1、" + SENTENCE,
+        "第三条 费用",
+    )
+    assert outline(built(lines).agreement.clauses) == "第二条(#甲方的权利(1、 2、) #乙方的权利(1、)) 第三条"
+
+
+def test_the_parties_form_before_the_body_is_no_part_of_the_notice_above() -> None:
+    lines = paragraphs(
+        "注意事项", "一、" + SENTENCE, "二、" + SENTENCE, "甲方：张三", "一、期限", "第一条 " + SENTENCE, "二、费用"
+    )
+    clauses = built(lines).agreement.clauses
+    assert [clause.label or clause.heading or clause.text for clause in clauses] == [
+        "注意事项",
+        "甲方：张三",
+        "一、",
+        "二、",
+    ]
+
+
+def test_a_paragraph_between_bulleted_lists_belongs_to_neither() -> None:
+    lines = paragraphs("一、权利", "您可以：", "• 查阅；", "• 更正。", "您也可以：", "• 删除。")
+    assert [child.label for child in built(lines).agreement.clauses[0].children] == [None, "•", "•", None, "•"]

@@ -1,0 +1,77 @@
+"""Which printed lines begin a paragraph: each piece of evidence on a seam of its own."""
+
+from dataclasses import replace
+
+import pytest
+
+from agreement_tool.model import Line, Span
+from agreement_tool.structure.layout import Gaps, Layout, layout_of
+from agreement_tool.structure.paragraphs import CERTAIN, Seam, start_evidence
+from tests.structure.lines import printed
+
+PLAIN = Layout(flush=None, all_bold=False)
+
+
+def evidence(above: str, below: str, *, slack: float = 0.0, layout: Layout = PLAIN, **below_looks: object) -> float:
+    upper = Line((Span(above),), indent=0.0, slack=slack, gap=0.0, size=10.5)
+    lower = Line((Span(below),), indent=0.0, slack=0.0, gap=0.0, size=10.5)
+    return start_evidence(Seam(upper, replace(lower, **below_looks), above, below, layout))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "slack"),
+    [
+        ("您应当妥善保管您的账户和密", "码并对其负责。", 0.0),
+        ("本服务的具体内容由我们根据实际情况提供；", "并随时变更。", 0.0),
+        ("您应当遵守本协议，", "不得违反。", 8.0),
+        ("双方约定如下（", "以下简称本协议）。", 3.0),
+        ("您应当遵守本协议的约定", "。", 0.0),
+        ("The services are provided by", "International Business Machines.", 6.0),
+    ],
+)
+def test_a_broken_sentence_goes_on(above: str, below: str, slack: float) -> None:
+    assert evidence(above, below, slack=slack) < 0
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "slack"),
+    [
+        ("您应当遵守本协议。", "我们有权变更服务。", 12.0),
+        ("定义", "松下电气机器有限公司。", 18.0),
+        ("联系地址：北京市", "联系电话：123", 9.0),
+        ("甲方（盖章）：", "乙方（盖章）：", 9.0),
+        ("“许可”是指复制和分发的条件。", "“模型”是指机器学习的组件。", 0.0),
+        ("证件号码：______", "住所地：______", 0.0),
+    ],
+)
+def test_a_paragraph_that_ended_is_followed_by_another(above: str, below: str, slack: float) -> None:
+    assert evidence(above, below, slack=slack) > 0
+
+
+def test_what_the_format_says_is_believed() -> None:
+    assert evidence("您应当遵守", "本协议。", starts=True) == CERTAIN
+    assert evidence("您应当遵守本协议。", "第二条", slack=9.0, starts=False) == -CERTAIN
+
+
+def test_a_gap_outweighs_a_full_line_that_ends_a_sentence() -> None:
+    gaps = replace(PLAIN, gaps=Gaps(inside=0.0, between=0.5, strict=True))
+    assert evidence("您应当遵守本协议。", "我们有权变更。", layout=gaps, gap=0.5) > 0
+    assert evidence("您应当遵守本协议。", "我们有权变更。", layout=gaps, gap=0.0) < 0
+
+
+def test_a_first_line_indent_begins_a_paragraph_where_it_is_the_habit() -> None:
+    indented = replace(PLAIN, flush=0.0)
+    assert evidence("您应当遵守本协议。", "我们有权变更。", layout=indented, indent=2.0) > 0
+    assert evidence("您应当遵守本协议。", "我们有权变更。", layout=indented, indent=0.0) < 0
+
+
+def test_the_habits_are_learnt_from_the_sure_cases() -> None:
+    paragraph = printed("1. 您应当妥善保管您的账户和密码并对", "账户下的全部行为承担责任。", width=20)
+    lines = [line for _ in range(4) for line in (replace(paragraph[0], gap=0.5), replace(paragraph[1], indent=2.0))]
+    layout = layout_of(lines)
+    assert layout.hang == 2.0 and layout.gaps is not None and (layout.gaps.inside, layout.gaps.between) == (0.0, 0.5)
+
+
+def test_hanging_paragraphs_whose_indent_was_lost_have_a_margin_of_their_own() -> None:
+    lines = printed(*["您应当妥善保管您的账户和密码并"] * 6, width=20)
+    assert 5.0 in layout_of(lines).margins
