@@ -11,10 +11,12 @@ from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.pdf.page import Page, Run, Style
 
 _INVISIBLE = 3
-_PALE = 160
-"""A colour whose components all lie above this is pale: a watermark's, not a sentence's."""
+_PALE, _FAINT = 160, 200
+"""Colours whose components all lie above these: a large watermark's; so faint that nobody reads it on white."""
 _LARGE = 1.5
 """A watermark's size, times the body's."""
+_PICTURED = 0.3
+"""Part of the page covered by images from which on pale text may stand on one."""
 
 Text = tuple[str, FurnitureKind, int]
 
@@ -22,15 +24,18 @@ Text = tuple[str, FurnitureKind, int]
 def without_asides(pages: Sequence[Page]) -> tuple[list[Page], tuple[Furniture, ...]]:
     """The pages with only their upright, visible text; and what was set aside."""
     styles = _styles(pages)
-    body = styles.most_common(1)[0][0].size if styles else 10.5
+    body = styles.most_common(1)[0][0] if styles else None
     hidden = sum(count for style, count in styles.items() if style.mode == _INVISIBLE)
     # A scan's text layer is invisible throughout; then it is the text.
     scanned = hidden * 2 > styles.total()
     kinds = {style: _kind(style, body, scanned) for style in styles}
+    if not any(kinds.values()):
+        return list(pages), ()
     kept, aside = [], []
     for page in pages:
-        kept.append(replace(page, runs=tuple(run for run in page.runs if kinds[run.style] is None)))
-        aside += list(_texts(page, kinds))
+        told = [(run, _kind_of(run, kinds[run.style], page)) for run in page.runs]
+        kept.append(replace(page, runs=tuple(run for run, kind in told if kind is None)))
+        aside += list(_texts(page.number, told))
     return kept, _listed(aside)
 
 
@@ -42,25 +47,42 @@ def _styles(pages: Iterable[Page]) -> Counter[Style]:
     return styles
 
 
-def _kind(style: Style, body: float, scanned: bool) -> FurnitureKind | None:
+def _kind(style: Style, body: Style | None, scanned: bool) -> FurnitureKind | None:
     if style.mode == _INVISIBLE and not scanned:
         return "other"
     if style.angle != 0:
         return "watermark"
-    pale = min(style.colour) > _PALE
-    return "watermark" if pale and style.size >= _LARGE * body else None
+    if body is None or style.colour == body.colour:
+        return None
+    large = min(style.colour) > _PALE and style.size >= _LARGE * body.size
+    return "watermark" if large or min(style.colour) > _FAINT else None
 
 
-def _texts(page: Page, kinds: dict[Style, FurnitureKind | None]) -> Iterator[Text]:
+def _kind_of(run: Run, kind: FurnitureKind | None, page: Page) -> FurnitureKind | None:
+    """What a run is, its style's kind given: pale text on a dark ground is text."""
+    if kind != "watermark" or run.style.angle != 0:
+        return kind
+    return None if page.pictured > _PICTURED or _on_dark(run, page) else kind
+
+
+def _on_dark(run: Run, page: Page) -> bool:
+    x, y = (run.lefts[0] + run.right) / 2, run.baseline - 0.35 * run.style.size
+    return any(
+        fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom and min(fill.colour) < _PALE for fill in page.fills
+    )
+
+
+def _texts(page: int, told: Sequence[tuple[Run, FurnitureKind | None]]) -> Iterator[Text]:
     """What was set aside on a page, one text for every stretch of content drawn alike."""
 
-    def alike(run: Run) -> tuple[FurnitureKind | None, float, int]:
-        return kinds[run.style], run.style.size, run.style.angle
+    def alike(one: tuple[Run, FurnitureKind | None]) -> tuple[FurnitureKind | None, float, int]:
+        run, kind = one
+        return kind, run.style.size, run.style.angle
 
-    for (kind, _, _), runs in itertools.groupby(page.runs, key=alike):
-        text = "".join(run.text for run in runs).strip()
+    for (kind, _, _), stretch in itertools.groupby(told, key=alike):
+        text = "".join(run.text for run, _ in stretch).strip()
         if kind is not None and text:
-            yield text, kind, page.number
+            yield text, kind, page
 
 
 def _listed(texts: Iterable[Text]) -> tuple[Furniture, ...]:

@@ -103,6 +103,26 @@ def test_a_pale_large_watermark_across_a_line_of_text_leaves_the_line_whole() ->
     assert lines[0] == "第一页的甲方应当按时支付服务费用。"
 
 
+def pale(text: str, y: float, *, ground: bool) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        if ground:
+            canvas.setFillColorRGB(0.1, 0.2, 0.6)
+            canvas.rect(LEFT - 5, y - 6, 300, 24, stroke=0, fill=1)
+        canvas.setFillColorRGB(0.95, 0.95, 0.95)
+        canvas.drawString(LEFT, y, text)
+        canvas.setFillColorRGB(0, 0, 0)
+
+    return draw
+
+
+def test_text_too_faint_to_be_read_is_a_watermark_unless_it_stands_on_a_dark_ground() -> None:
+    lines, furniture = found(
+        together(pale("样本", TOP - 200, ground=False), pale("特别提示", TOP - 240, ground=True), page(1))
+    )
+    assert kinds(furniture) == {("watermark", "样本")}
+    assert lines[-1] == "特别提示"
+
+
 def test_hidden_text_is_listed_and_not_read() -> None:
     def hidden(canvas: Canvas) -> None:
         canvas.drawString(LEFT, FOOT, "Powered by nobody", mode=3)
