@@ -11,7 +11,7 @@ NEXT := tests/data/demo/panasonic-security-app-next.docx
 ID := panasonic-security-app
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers bench golden clean
+.PHONY: help demo test check lint types layers clauses bench golden clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ -/'
@@ -67,7 +67,10 @@ types: $(NEEDS_DEV) ## mypy --strict, package and tests
 layers: $(NEEDS_DEV) ## data flows one way
 	$(BIN)/lint-imports --no-cache
 
-check: lint types layers test ## everything CI asks for (that generated docs are fresh is a test)
+clauses: $(NEEDS_DEV) ## the clause files, but for what clauses/baseline.json gives a reason for
+	$(AGREEMENT) check clauses
+
+check: lint types layers clauses test ## everything CI asks for (that generated docs are fresh is a test)
 
 bench: $(NEEDS_DEV) ## accuracy and speed, as scores and ratios
 	$(BIN)/python -m benchmarks.accuracy

@@ -152,11 +152,11 @@ def _cache(options: Options) -> CheckCache:
 
 
 def _known(path: Path | None, being_written: Path | None) -> Sequence[Known]:
-    """The baseline's entries; a baseline that is being written for the first time need not exist."""
+    """The baseline's entries. One that is being written gives its reasons to the next, and need not exist yet."""
     from agreement_tool.pipeline import baseline
 
-    if path is None and being_written is not None and being_written.exists():
-        path = being_written
+    if being_written is not None:
+        return baseline.read(being_written) if being_written.exists() else ()
     return baseline.read(path) if path is not None else ()
 
 
