@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agreement_tool.flag import rules
@@ -39,7 +40,8 @@ def _of_document(
             "来源不含显著标识信息，只列出重点条款，未判断是否显著。",
             "The source carries no emphasis: key clauses are listed, whether they stand out is unknown."))  # fmt: skip
     if promise is None:
-        if any(flag.category in CORE for clause in clauses for flag in clause.flags):
+        core = any(flag.category in CORE for clause in clauses for flag in clause.flags)
+        if core and not parties_of(agreement).contract:
             yield _finding(rules.NO_PROMPT, None, Bilingual(
                 "协议有重点条款，但没有提示条款（特别提示、重要提示等）。", "There are key clauses, and no notice that points to them."))  # fmt: skip
         return
@@ -104,13 +106,18 @@ def _plain(clause: Clause, key: KeyClause, promise: Promise | None, negotiated: 
 
 
 def _overdone(clause: Clause) -> Iterator[Finding]:
-    if clause.kind in ("table", "signature") or len(clause.text.strip()) < 8 or passages_in(clause.text):
+    if clause.kind in ("table", "signature") or not _is_readable(clause.text) or passages_in(clause.text):
         return
     emphasis = emphasis_of(clause, known=True)
     if emphasis.ratio >= FULL:
         marks = listed(MARK_NAMES, emphasis.marks)
         yield _finding(rules.NOT_KEY, clause, Bilingual(
             f"整条以{marks.zh}突出，但未发现重点类别的表述。", f"Emphasised throughout ({marks.en}); no key category found."))  # fmt: skip
+
+
+def _is_readable(text: str) -> bool:
+    """Chinese enough for the phrases to have had a chance: the English half of a bilingual text is not judged."""
+    return len(re.findall(r"[一-鿿]", text)) >= max(8, len(text.strip()) / 3)
 
 
 def _severity(key: KeyClause, promise: Promise | None, negotiated: bool) -> Severity:

@@ -63,6 +63,12 @@ def test_an_ordinary_clause_in_bold_is_remarked_upon() -> None:
     assert _one(audited, "EMP006").eid == "loud"
 
 
+def test_the_english_half_of_a_bilingual_text_is_not_judged() -> None:
+    plain = [clause(f"c{number}", PLAIN) for number in range(9)]
+    english = clause("e", "In no event shall we be liable for any loss.", marks=("bold",))
+    assert "EMP006" not in _codes(consumer(*plain, english))
+
+
 def test_the_items_of_an_emphasised_key_sentence_are_no_over_emphasis() -> None:
     item = clause("i", "定期检修服务器设备；", label="（1）", marks=("bold",))
     intro = clause("c", "因下列情形造成的损失，我们不承担责任：", label="1.", marks=("bold",), children=(item,))
@@ -79,6 +85,10 @@ def test_plain_text_can_only_be_listed_and_says_so() -> None:
 
 def test_a_consumer_agreement_without_a_notice_is_told_so() -> None:
     assert "EMP008" in _codes(consumer(clause("c", DISCLAIMER, marks=("bold",))))
+
+
+def test_a_contract_between_named_sides_needs_no_notice() -> None:
+    assert "EMP008" not in _codes(contract(clause("c", "因不可抗力不能交付的，甲方不承担责任。", label="1.")))
 
 
 def test_a_negotiated_contract_gets_warnings_where_standard_terms_get_errors() -> None:
