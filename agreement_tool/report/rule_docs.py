@@ -86,7 +86,11 @@ def page(rules: Sequence[RuleNote], name: str) -> str:
 
 def index(rules: Sequence[RuleNote]) -> str:
     """The Markdown index: a table a family, in the order given."""
-    parts = ["# 规则 · Rules", "", "<!-- Generated from the rules' docstrings: python -m tests.check.test_rule_docs -->"]
+    parts = [
+        "# 规则 · Rules",
+        "",
+        "<!-- Generated from the rules' docstrings: python -m tests.check.test_rule_docs -->",
+    ]
     for name, (zh, en) in FAMILIES.items():
         own = [rule for rule in rules if family(rule) == name]
         parts += ["", f"## [{name}]({name}.md) {zh} · {en}", "", "| | | | |", "|---|---|---|---|"]
