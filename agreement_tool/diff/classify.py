@@ -13,7 +13,7 @@ from agreement_tool.diff.layout import Node
 from agreement_tool.diff.materiality import EDITORIAL, held, is_editorial, reasons, touched
 from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
-from agreement_tool.diff.phrases import MARK_NAMES, PHRASES, joined
+from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, shortened, wording_note
 from agreement_tool.diff.pointers import PointerChanges, Pointers
 from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Clause, ClauseRef, FollowedReference, Segment
 from agreement_tool.text.citations import citation
@@ -183,7 +183,7 @@ class Classifier:
             edits = (*emphasis_edits(old.clause.title, new.clause.title, title), *edits)
         if edits:
             keys = self._keys((old,), (new,))
-            why = joined(*(_emphasis_reason(*marks, texts) for marks, texts in by_marks(edits).items()))
+            why = joined(*(emphasis_reason(*marks, texts) for marks, texts in by_marks(edits).items()))
             yield self._change("emphasis", (old,), (new,), segments, keys, bool(keys), why)
 
     def _reference(
@@ -213,7 +213,7 @@ class Classifier:
 
     def _cited(self, side: int, clause: Clause) -> str:
         """第三条第（二）项“付款”, in the old (0) or new (1) version."""
-        words = clause.heading or _shortened(clause.text, 16)
+        words = clause.heading or shortened(clause.text, 16)
         return citation(self.pointers.sides[side], clause.eid) + (f"“{words}”" if words else "")
 
     def _named(self, side: int, eids: Iterable[str]) -> str:
@@ -269,29 +269,9 @@ def _printed(nodes: Iterable[Node], *, numbers: bool) -> str:
     return "".join(pieces)
 
 
-def wording_note(printed: str, now: str) -> Bilingual:
-    """What to add when the reference itself was rewritten."""
-    return Bilingual("", "") if same_wording(printed, now) else Bilingual(f"改为“{now}”：", f" became “{now}”:")
-
-
 def _with_reason(change: Change, extra: Bilingual | None) -> Change:
     if extra is None or change.why is None:
         return change
     from dataclasses import replace
 
     return replace(change, why=joined(change.why, extra))
-
-
-def _emphasis_reason(lost: Sequence[str], gained: Sequence[str], texts: Sequence[str]) -> Bilingual:
-    quoted = "、".join(f"“{_shortened(text)}”" for text in texts[:3]) + ("…" if len(texts) > 3 else "")
-    zh = [f"失去{_marks(lost, 'zh')}"] * bool(lost) + [f"增加{_marks(gained, 'zh')}"] * bool(gained)
-    en = [f"lost {_marks(lost, 'en')}"] * bool(lost) + [f"gained {_marks(gained, 'en')}"] * bool(gained)
-    return Bilingual(f"{quoted}{'、'.join(zh)}", f"{quoted} {', '.join(en)}")
-
-
-def _marks(marks: Sequence[str], lang: str) -> str:
-    return "、".join(MARK_NAMES[mark].in_language(lang) for mark in marks)
-
-
-def _shortened(text: str, width: int = 20) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"

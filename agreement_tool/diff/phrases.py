@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agreement_tool.model import Bilingual
+from agreement_tool.text.wording import same_wording
 
 PHRASES = {
     "added": Bilingual("新增条款", "clause added"),
@@ -30,3 +33,25 @@ def joined(*parts: Bilingual) -> Bilingual:
     """Several reasons in one sentence."""
     said = [part for part in parts if part.zh]
     return Bilingual("；".join(part.zh for part in said), "; ".join(part.en for part in said))
+
+
+def wording_note(printed: str, now: str) -> Bilingual:
+    """What to add when the reference itself was rewritten."""
+    return Bilingual("", "") if same_wording(printed, now) else Bilingual(f"改为“{now}”：", f" became “{now}”:")
+
+
+def emphasis_reason(lost: Sequence[str], gained: Sequence[str], texts: Sequence[str]) -> Bilingual:
+    """“…”失去加粗: which words lost or gained which marks."""
+    quoted = "、".join(f"“{shortened(text)}”" for text in texts[:3]) + ("…" if len(texts) > 3 else "")
+    zh = [f"失去{_marks(lost, 'zh')}"] * bool(lost) + [f"增加{_marks(gained, 'zh')}"] * bool(gained)
+    en = [f"lost {_marks(lost, 'en')}"] * bool(lost) + [f"gained {_marks(gained, 'en')}"] * bool(gained)
+    return Bilingual(f"{quoted}{'、'.join(zh)}", f"{quoted} {', '.join(en)}")
+
+
+def _marks(marks: Sequence[str], lang: str) -> str:
+    return "、".join(MARK_NAMES[mark].in_language(lang) for mark in marks)
+
+
+def shortened(text: str, width: int = 20) -> str:
+    """At most `width` characters, the last one … where more was left out."""
+    return text if len(text) <= width else f"{text[: width - 1]}…"

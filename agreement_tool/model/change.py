@@ -74,7 +74,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """One clause of the new version told from the old one: what `diff.apply` needs to rebuild it."""
+    """One clause of the new version told from the old one: what `diff.rebuild.apply` needs."""
 
     depth: int
     """0 for a clause that stands under no other."""
