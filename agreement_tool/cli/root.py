@@ -133,7 +133,11 @@ def _usage(error: click.ClickException, lang: Language) -> str:
     usage = ""
     if isinstance(error, click.UsageError) and error.ctx is not None:
         usage = f"{error.ctx.get_usage()}\n"
-    return f"{usage}{_heading(lang)}{in_language(error.format_message(), lang)}"
+    if lang == "en":
+        return f"{usage}{_heading(lang)}{error.format_message()}"
+    from agreement_tool.cli.usage import in_chinese
+
+    return f"{usage}{_heading(lang)}{in_chinese(error)}"
 
 
 def _heading(lang: Language) -> str:

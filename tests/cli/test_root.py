@@ -95,14 +95,29 @@ def test_help_lines_fit_the_terminal_in_display_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["nothing"], ["--nothing"], ["export"], ["schema", "nothing"], ["show", "a", "b"], ["--lang", "fr", "show"]],
+    ("arguments", "zh", "en"),
+    [
+        (["nothing"], "没有命令 'nothing'", "No such command 'nothing'"),
+        (["--nothing"], "没有选项 --nothing", "No such option"),
+        (["export"], "缺少参数 TARGET", "Missing argument 'TARGET'"),
+        (["schema", "nothing"], "参数 NAME 只能是：agreement、app、check、flag、diff", "'nothing' is not one of"),
+        (["show", "a", "b"], "多出的参数：(b)", "unexpected extra argument (b)"),
+        (["show", "a", "--depth", "x"], "选项 --depth 的值不对", "Invalid value for '--depth'"),
+        (["show", "a", "--depth"], "选项 --depth 之后要有一个值", "'--depth' requires an argument"),
+    ],
 )
-def test_wrong_usage_exits_2_with_the_usage_on_stderr(arguments: list[str]) -> None:
-    result = run(*arguments)
+def test_wrong_usage_exits_2_and_says_why_in_the_language_asked_for(arguments: list[str], zh: str, en: str) -> None:
+    for lang, heading, complaint in (("zh", "错误：", zh), ("en", "error: ", en)):
+        result = run(*arguments, env={"AGREEMENT_LANG": lang})
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert heading in result.stderr
+        assert complaint in result.stderr
+
+
+def test_a_language_the_tool_does_not_speak_is_wrong_usage() -> None:
+    result = run("--lang", "fr", "show")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "用法：" in result.stderr
-    assert "错误：" in result.stderr
+    assert "选项 --lang 只能是：zh、en" in result.stderr
 
 
 def test_data_is_utf_8_whatever_the_locale() -> None:
