@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from agreement_tool.check.runner import run as run_checks
     from agreement_tool.diff.compare import compare
+    from agreement_tool.diff.rebuild import apply
     from agreement_tool.errors import AgreementError
     from agreement_tool.flag.audit import audit
     from agreement_tool.model import Agreement, Audit, Clause, Diff, Finding, SourceDocument
@@ -37,6 +38,7 @@ _HOMES = {
     "Opened": "agreement_tool.pipeline.ingest",
     "Repository": "agreement_tool.store.repository",
     "SourceDocument": "agreement_tool.model",
+    "apply": "agreement_tool.diff.rebuild",
     "audit": "agreement_tool.flag.audit",
     "compare": "agreement_tool.diff.compare",
     "compare_targets": "agreement_tool.pipeline.compare",
@@ -60,6 +62,7 @@ __all__ = [
     "Repository",
     "SourceDocument",
     "__version__",
+    "apply",
     "audit",
     "compare",
     "compare_targets",
