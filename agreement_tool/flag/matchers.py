@@ -21,6 +21,8 @@ HEADING_LIFT = 0.25
 CONFIDENCE_CEILING = 0.98
 THRESHOLD_IN_DEFINITION = 0.8
 """What a phrase needs, heading apart, in a clause that opens with a definition."""
+GUARDED = frozenset("有可不无会将应未得能保")
+"""First characters that stand inside other words too: the 有权 of 所有权 claims nothing."""
 SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 DEFINITION = re.compile(
     r"^[（(0-9一二三四五六七八九十.、）)]*(?:[“\"「《][^”\"」》]{1,24}[”\"」》](?:（[^）]*）|[(][^)]*[)])?[，：:]?(?:系|是|即|均)?指|"
@@ -113,7 +115,7 @@ def _places(phrase: Phrase, sentence: str, parties: Parties) -> Iterator[tuple[i
         start = max(
             (later for later in edges if start < later < end and _reaches(pattern, sentence, later, end)), default=start
         )
-        if start in edges and _acts(phrase, sentence, start, end, parties):
+        if (start in edges or sentence[start] not in GUARDED) and _acts(phrase, sentence, start, end, parties):
             yield start, end
 
 

@@ -22,10 +22,10 @@ PRIVACY = CategoryPhrases(
     headings=r"隐私|个人信息|信息收集|收集|信息使用|信息的使用|信息共享|共享|披露|转让|[Cc]ookie|未成年人|儿童|敏感|跨境|数据保护|数据收集|信息保护",
     basis=("pipl-14-17",),
     phrases=(
-        Phrase("collects", "(?:收集|获取|采集|读取|调用|获得|记录|查询|核验|核实|比对)[^。；]{0,60}?(?:<个人信息>)", 0.75, scope="consumer", actor="provider", unless=f"(?:什么|何种)|{NOT_PROCESSING}"),
+        Phrase("collects", "(?:收集|获取|采集|读取|调用|获得|记录|访问|查询|核验|核实|比对)[^。；]{0,60}?(?:<个人信息>)", 0.75, scope="consumer", actor="provider", unless=f"(?:什么|何种)|{NOT_PROCESSING}"),
         Phrase("collects-data", "(?:收集|采集)[^。；]{0,30}?(?:信息|数据|资料)", 0.55, scope="consumer", actor="provider", unless=f"(?:什么|何种)|{NOT_PROCESSING}"),
         Phrase("information-collected", "(?:<个人信息>|<所述信息>)[^。；，]{0,20}?(?:收集|采集|记录)", 0.6, scope="consumer", actor="provider", unless=NOT_PROCESSING),
-        Phrase("shares", "(?:<分享>|提供给|提供予)(?!给?<对方>)[^。；，]{0,40}?(?:<个人信息>|<所述信息>)", 0.75, scope="consumer", actor="provider", unless=NOT_PROCESSING, basis=("pipl-23-25",)),
+        Phrase("shares", "(?:(?:<分享>)(?!给?<我方>|给<对方>)|提供[给予](?!<对方>))[^。；，]{0,40}?(?:<个人信息>|<所述信息>)", 0.75, scope="consumer", actor="provider", unless=NOT_PROCESSING, basis=("pipl-23-25",)),
         Phrase("information-shared", "(?:<个人信息>|<所述信息>)[^。；，]{0,30}?(?:共享|分享|转让|披露|公开|传输|转移|出售|出租|透露|提供给|提供予|交换|委托)", 0.75, scope="consumer", actor="provider", unless=NOT_PROCESSING, basis=("pipl-23-25",)),
         Phrase("uses-information", "(?:使用|利用|处理|分析|挖掘|统计|存储|保存)[^。；，]{0,24}?(?:<个人信息>|<所述信息>)", 0.6, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不会将?[^。；]{{0,12}}用于"),
         Phrase("information-used", "(?:<个人信息>|<所述信息>)[^。；，]{0,16}?(?:用于|用来|用作|使用(?!人|者)|进行)", 0.55, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不会|不得|无法使用|错误"),
