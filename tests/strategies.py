@@ -28,8 +28,12 @@ texts = st.text(st.sampled_from(AWKWARD) | st.characters(), max_size=24)
 marks = st.sets(st.sampled_from(MARKS)).map(lambda chosen: tuple(mark for mark in MARKS if mark in chosen))
 signals = st.sets(st.sampled_from(get_args(Signal)), max_size=3).map(lambda chosen: tuple(sorted(chosen)))
 spans = st.lists(st.builds(Span, texts, marks, signals), max_size=4).map(tuple)
-labels = st.none() | st.sampled_from(["1.", "3.1.", "（一）", "第三条", "第三条之一", "①", "a)", "附件一", "•"]) | texts
-numbers = st.lists(st.integers(0, 99), max_size=3).map(tuple)
+labels = (
+    st.none()
+    | st.sampled_from(["1.", "3.1.", "（一）", "第三条", "第三条之一", "①", "i.", "c)", "附件一", "•"])
+    | texts
+)
+numbers = st.sampled_from([(), (1,), (3,), (9,), (100,)]) | st.lists(st.integers(0, 99), max_size=3).map(tuple)
 optional_pages = st.none() | st.integers(1, 999)
 cells = st.builds(Cell, spans, st.integers(1, 3), st.integers(1, 3))
 rows = st.lists(st.lists(cells, max_size=3).map(tuple), max_size=2).map(tuple)

@@ -137,9 +137,11 @@ class _Clauses:
         yield from self._text(clause)
 
     def _identity(self, clause: Clause, parent: str) -> Iterator[str]:
-        label = parse_label(clause.label, clause.number) if clause.label is not None else None
-        if clause.number != (label.number if label else ()):
+        # "i." is 9 or 1: what the reader of the file would take it for, knowing no number, need not be written.
+        likeliest = parse_label(clause.label) if clause.label is not None else None
+        if clause.number != (likeliest.number if likeliest else ()):
             yield f"number: [{', '.join(map(str, clause.number))}]"
+        label = parse_label(clause.label, clause.number) if clause.label is not None else None
         if clause.eid != self._addresses.address(parent, clause.kind, label):
             yield f"eid: {quoted(encode_plain(clause.eid))}"
         if clause.wid != clause.eid:

@@ -83,6 +83,15 @@ def test_versions_written_without_quotes_keep_their_spelling() -> None:
     assert load(SMALL.replace('version: "1"', "version: 1.10")).agreement.version == "1.10"
 
 
+@pytest.mark.parametrize(("number", "said"), [((9,), True), ((1,), False)])
+def test_a_label_with_two_readings_keeps_the_one_it_has(number: tuple[int, ...], said: bool) -> None:
+    eid = f"item_{number[0]}"
+    agreement = Agreement("a", "1", "甲", (Clause(eid, eid, "item", "i.", number),), title_spans=(Span("甲"),))
+    text = dump(agreement)
+    assert ("number:" in text) == said
+    assert load(text).agreement == agreement
+
+
 def test_a_table_tells_its_text_once() -> None:
     rows = ((Cell((Span("名称"),)), Cell((Span("金额", ("bold",)),), colspan=2)), (Cell(()), Cell((Span("100"),))))
     spans = (Span("名称\t"), Span("金额", ("bold",)), Span("\n\t100"))
