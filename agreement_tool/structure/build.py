@@ -137,13 +137,18 @@ def _doubts(blocks: Sequence[Block], numbering: Numbering) -> Iterator[Doubt]:
 
 
 def _tie_message(tie: Tie) -> str:
-    return f"这一行也可以读作另一种结构：{_reading(tie.chosen)}（取用）或 {_reading(tie.other)}。"
+    return f"The line was read as {_reading(tie.chosen)}; {_reading(tie.other)} is nearly as likely."
 
 
-_ROLE_NAMES = {"paragraph": "无编号段落", "continuation": "上一行的延续", "part": "独立部分的标题", "heading": "小标题"}
+_ROLE_NAMES: dict[Role, str] = {
+    "paragraph": "an unnumbered paragraph",
+    "continuation": "more of the paragraph above",
+    "part": "the heading of a part",
+    "heading": "a heading inside its unit",
+}
 
 
 def _reading(decision: Decision) -> str:
     if decision.candidate is not None:
-        return f"第 {decision.depth + 1} 层编号“{decision.candidate.label.text}”"
+        return f"number {decision.candidate.label.text} at level {decision.depth + 1}"
     return _ROLE_NAMES.get(decision.role, decision.role)

@@ -167,8 +167,17 @@ def _unnumbered(course: Course, scene: Scene) -> Iterator[Course]:
     elif not course.stack:
         yield _advance(course, Decision("part"), 0.0)
     else:
-        yield _advance(course, Decision("heading"), 0.2 + scene.strength)
-        yield _advance(_closed(course), Decision("part"), 2.2 - 2.0 * scene.strength)
+        deeper = _outline_step(course, scene)
+        yield _advance(course, Decision("heading"), 0.2 + scene.strength + (2.0 if deeper < 0 else 0.0))
+        yield _advance(_closed(course), Decision("part"), 2.2 - 2.0 * scene.strength + (2.0 if deeper > 0 else 0.0))
+
+
+def _outline_step(course: Course, scene: Scene) -> int:
+    """Whether the format's heading level is below (1) or not below (-1) that of the outermost open unit; 0: not said."""
+    own, outermost = scene.site.outline, course.stack[0].site.outline
+    if own is None or outermost is None:
+        return 0
+    return 1 if own > outermost else -1
 
 
 def _closed(course: Course) -> Course:
