@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -49,8 +50,9 @@ def _with_engines(data: bytes, name: str, options: ReadOptions) -> Reading:
     reading = _read(chosen, data, name, options.password)
     if options.reader == "auto" and _mute(reading.pages):
         # Glyphs and no characters: the engines fail on different fonts.
-        other = _read("pdfplumber", data, name, options.password)
-        return reading if _mute(other.pages) else other
+        with contextlib.suppress(SourceError):
+            other = _read("pdfplumber", data, name, options.password)
+            return reading if _mute(other.pages) else other
     return reading
 
 

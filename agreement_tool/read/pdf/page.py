@@ -59,6 +59,8 @@ class Run(NamedTuple):
     """Ink of each character in em squares; measured only where the font's name says nothing."""
 
 
+FAR = 1e8
+"""Points: nothing on a page lies so far out. Comparing with it also turns away what is no number."""
 BREAK_GAP = 0.15
 """A run ends where the next glyph stands further away than this, in ems."""
 

@@ -18,6 +18,9 @@ from agreement_tool.read.pdf.pdfium_api import Matrix, pdfium
 UNTOLD = re.compile(r"|(?:CIDFont\+)?[A-Za-z]{0,4}[-_]?\d{0,4}")
 """Font names that say nothing of the face: none at all, F1, TT2, CIDFont+F2."""
 
+LEAST, LARGEST = 0.1, 10_000.0
+"""Points. Damaged files set text in size 0 or infinity; everything measured in ems needs a size."""
+
 Font = tuple[str, int, int]
 """Name without subset prefix, key, descriptor flags."""
 
@@ -99,7 +102,8 @@ def fill_colour(obj: int, parts: tuple[ctypes.c_uint, ...] | None = None) -> tup
 
 def _size(nominal: float, turn: tuple[float, float, float, float]) -> float:
     a, b, c, d = turn
-    return round(abs(nominal) * (math.hypot(c, d) or math.hypot(a, b)), 1)
+    size = abs(nominal) * (math.hypot(c, d) or math.hypot(a, b))
+    return round(min(size, LARGEST), 1) or LEAST if math.isfinite(size) else LEAST
 
 
 def _angle(turn: tuple[float, float, float, float], frame: Frame) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import BREAK_GAP, Run, Style
+from agreement_tool.read.pdf.page import BREAK_GAP, FAR, Run, Style
 from agreement_tool.read.pdf.pdfium_api import pdfium
 from agreement_tool.read.pdf.pdfium_style import StyleReader
 
@@ -53,6 +53,8 @@ class TextPage:
         for obj, index in self._characters():
             code = self._codes[index]
             left, line = frame.point(self._origins[2 * index], self._origins[2 * index + 1])
+            if not (-FAR < left < FAR and -FAR < line < FAR):
+                continue  # nowhere: damaged files place glyphs at infinity
             if letters and style is not None:
                 reach = BREAK_GAP * style.size
                 follows = -reach < left - right < reach and left > lefts[-1] and abs(line - baseline) <= 0.5

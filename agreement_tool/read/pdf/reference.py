@@ -16,7 +16,7 @@ from typing import Any
 
 from agreement_tool.errors import SourceError
 from agreement_tool.read.pdf.page import Page, Run, Style, Styles, merged
-from agreement_tool.read.pdf.pdfium_style import plain_font_name
+from agreement_tool.read.pdf.pdfium_style import LARGEST, LEAST, plain_font_name
 from agreement_tool.read.pdf.shapes import Shapes
 
 _EXTRA = ("render", "font_size", "font_flags")
@@ -30,8 +30,9 @@ class ReferenceEngine:
 
     name = "pdfplumber"
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, file: str) -> None:
         self._document = document
+        self._file = file
         self._keys: dict[tuple[str, int], int] = {}
         self._styles = Styles()
         self.page_count = len(document.pages)
@@ -39,7 +40,16 @@ class ReferenceEngine:
     def pages(self) -> Iterator[Page]:
         """Every page, in order; each is closed before the next, else pdfplumber keeps 2.7 MB of it."""
         for page in self._document.pages:
-            yield self._page(page)
+            try:
+                found = self._page(page)
+            except Exception as error:
+                # pdfminer meets damage with whatever exception comes: KeyError, TypeError, its own, pdfplumber's.
+                raise SourceError(
+                    f"pdfplumber cannot read this page ({type(error).__name__})",
+                    where=f"{self._file}, page {page.page_number}",
+                    next_step="Leave the engine to --reader auto.",
+                ) from error
+            yield found
             page.close()
 
     def _page(self, page: Any) -> Page:
@@ -79,7 +89,7 @@ class ReferenceEngine:
         style = Style(
             font=name,
             font_key=self._keys.setdefault((name, flags), len(self._keys) + 1),
-            size=round(abs(char.get("font_size") or 0.0) * (up or across), 1),
+            size=min(max(LEAST, round(abs(char.get("font_size") or 0.0) * (up or across), 1)), LARGEST),
             colour=_colour(char["non_stroking_color"]),
             mode=char.get("render") or 0,
             angle=round(math.degrees(math.atan2(b, a))),
@@ -128,18 +138,17 @@ def _shapes(page: Any) -> Shapes:
 def open_reference(data: bytes, name: str, password: str | None) -> Iterator[ReferenceEngine]:
     """Open a PDF. Raises SourceError when it is damaged, encrypted or has no page."""
     import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
 
     with _telling_pdfplumber():
         try:
             document = pdfplumber.open(io.BytesIO(data), password=password)
             count = len(document.pages)
-        except PdfminerException as error:
-            raise _refusal(error, name) from None
+        except Exception as error:
+            raise _refusal(error, name) from error
         with document:
             if not count:
                 raise SourceError("the PDF has no pages", where=name, next_step="Fetch it again from where it came.")
-            yield ReferenceEngine(document)
+            yield ReferenceEngine(document, name)
 
 
 def _refusal(error: Exception, name: str) -> SourceError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from agreement_tool.read.pdf.page import Fill, Rule
+from agreement_tool.read.pdf.page import FAR, Fill, Rule
 
 THIN = 2.5
 """A path at most this thick, in points, is a rule."""
@@ -29,6 +29,8 @@ class Shapes:
     ) -> None:
         """Add a painted subpath: `width` of its stroke, `corners` it has."""
         x0, top, x1, bottom = box
+        if not all(-FAR < edge < FAR for edge in box):
+            return
         if min(x1 - x0, bottom - top) <= THIN:
             self._add_rule(box, colour, 0.0 if filled else width)
         elif filled:

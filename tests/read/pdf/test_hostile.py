@@ -14,7 +14,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from agreement_tool.errors import SourceError
-from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.base import Engine, ReadOptions
 from agreement_tool.read.pdf import read
 from tests.read.conftest import SEED
 from tests.read.pdf.making import Draw, body, pdf, reading, texts, together
@@ -52,10 +52,10 @@ def refused(data: bytes, options: ReadOptions | None = None) -> str:
     return caught.value.what
 
 
-def seconds(data: bytes) -> float:
+def seconds(data: bytes, engine: Engine = "auto") -> float:
     started = time.perf_counter()
     with contextlib.suppress(SourceError):
-        read(data, name="agreement.pdf", options=ReadOptions(ocr="never"))
+        read(data, name="agreement.pdf", options=ReadOptions(reader=engine, ocr="never"))
     return time.perf_counter() - started
 
 
@@ -139,6 +139,20 @@ def test_a_page_without_a_sensible_box_does_not_crash(box: str) -> None:
     assert seconds(one_page("BT /F1 12 Tf 10 10 Td (Agreement) Tj ET", box=box)) < 10
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "BT /F1 0 Tf 10 10 Td (Agreement) Tj 0 -20 Td (one) Tj ET",
+        "BT /F1 12 Tf 0 0 0 0 10 10 Tm (Agreement) Tj ET",
+        "BT /F1 1e38 Tf 1e38 0 0 1e38 1e38 1e38 Tm (Agreement) Tj ET",
+        "0 0 m 1e39 1e39 l S -1e39 0 1e39 1e39 re f BT /F1 12 Tf 10 10 Td (Agreement) Tj ET",
+    ],
+    ids=["size 0", "flat matrix", "infinite size", "infinite lines"],
+)
+def test_text_and_lines_of_impossible_sizes_do_not_crash(content: str) -> None:
+    assert seconds(one_page(content)) < 10
+
+
 def grid_of_rules(count: int) -> str:
     side = int(count**0.5)
     across = "".join(f"0 {y * 3} m 595 {y * 3} l S\n" for y in range(side * side // 2))
@@ -205,8 +219,8 @@ def mutations(data: bytes, seed: int, count: int) -> Sequence[bytes]:
     return made
 
 
-@pytest.mark.parametrize("number", range(4))
-def test_damaged_bytes_give_a_reading_or_one_source_error(number: int) -> None:
+@pytest.mark.parametrize("engine", ["auto", "pdfplumber"])
+def test_damaged_bytes_give_a_reading_or_one_source_error(engine: Engine) -> None:
     small = pdf(together(body("服务协议", "第一条 定义", "第二条 费用")))
-    for damaged in mutations(small, number, 40):
-        assert seconds(damaged) < 10
+    for damaged in mutations(small, 20, 150):
+        assert seconds(damaged, engine) < 10
