@@ -40,9 +40,11 @@ def of_kind(context: Context, *kinds: Slip) -> Iterator[SlipAt]:
 def _counts_on(context: Context, slip: SlipAt) -> bool:
     if slip.member.field != "label":
         return False
-    return slip.member.clause.eid in context.counting_on or (
-        slip.kind == "late-start" and _begun_in_text(context, slip)
-    )
+    if slip.kind == "late-start" and (
+        _begun_in_text(context, slip) or _TAIL_OF_REFERENCE.match(slip.member.clause.text)
+    ):
+        return True
+    return slip.member.clause.eid in context.counting_on
 
 
 def _begun_in_text(context: Context, slip: SlipAt) -> bool:

@@ -15,7 +15,7 @@ from agreement_tool.model import Bilingual, Severity
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """One fault a mention of 第X条 or 第X章 that can only mean a Han-numbered clause without that unit."""
+    """One fault an agreement, at the first 第X条 or 第X章 that can only mean a Han-numbered clause without that unit."""
     for reference in context.references:
         mention = reference.mention
         if mention.relative or not isinstance(reference.target, tuple) or not mention.steps:
@@ -36,6 +36,7 @@ def check(context: Context) -> Iterator[Fault]:
             f"the reference says '{mention.text}'; the clause is printed '{printed}'",
         )
         yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.8)
+        return
 
 
 RULE = Rule("REF006", "wrong-unit", "引用形式不符", Severity.INFO, check)

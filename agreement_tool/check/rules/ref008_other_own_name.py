@@ -22,11 +22,12 @@ def check(context: Context) -> Iterator[Fault]:
     title = _bare(context.agreement.title)
     if not title:
         return
+    headings = [_bare(clause.heading) for clause in context.outline.clauses.values() if clause.heading]
     seen: set[str] = set()
     for clause, field, text in context.texts():
         for match in _OWN.finditer(text):
             name = _bare(match["name"])
-            if name in seen or name in title or title in name:
+            if name in seen or name in title or title in name or any(name in heading for heading in headings):
                 continue
             seen.add(name)
             message = Bilingual(

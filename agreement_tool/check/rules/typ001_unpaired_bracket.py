@@ -21,18 +21,25 @@ def check(context: Context) -> Iterator[Fault]:
         if clause.kind in ("table", "signature"):
             continue
         for place, char in pair(text).alone:
-            if not (_closed_below(clause) if char in "（(" else char in "）)" and _opened_above(context, clause)):
+            if not (
+                _closed_below(context, clause) if char in "（(" else char in "）)" and _opened_above(context, clause)
+            ):
                 message = Bilingual(f"“{char}”没有配对", f"'{char}' has no counterpart")
                 yield Fault(clause, message, field, place, place + 1, 0.9)
 
 
-def _closed_below(clause: Clause) -> bool:
-    last = list(clause.walk())[-1]
-    return last is not clause and any(char in "）)" for _, char in pair(last.text).alone)
+def _closed_below(context: Context, clause: Clause) -> bool:
+    """The insertion runs on into the clause's items, or into the paragraphs after it."""
+    following = context.outline.siblings(clause.eid)
+    after = following[following.index(clause) + 1 :]
+    later = [*list(clause.walk())[1:], *(below for one in after for below in one.walk())]
+    return any(char in "）)" for one in later for _, char in pair(one.text).alone)
 
 
 def _opened_above(context: Context, clause: Clause) -> bool:
-    return any(char in "（(" for above in context.outline.above(clause.eid) for _, char in pair(above.text).alone)
+    siblings = context.outline.siblings(clause.eid)
+    before = [*context.outline.above(clause.eid), *siblings[: siblings.index(clause)]]
+    return any(char in "（(" for one in before for _, char in pair(one.text).alone)
 
 
 RULE = Rule("TYP001", "unpaired-bracket", "括号不配对", Severity.WARNING, check)

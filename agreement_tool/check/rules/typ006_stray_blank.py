@@ -17,10 +17,12 @@ from agreement_tool.model import Bilingual, Clause, Edit, Fix, Severity
 _MARK = "，。；、！？）》”’】"
 _OPENING = "（《“‘【"
 _STRAY = re.compile(
-    rf"(?<=[{_MARK}])[ \u3000](?=[\u4e00-\u9fff{_OPENING}])"
-    rf"|(?<=[\u4e00-\u9fff])[ \u3000](?=[{_MARK}{_OPENING}])"
-    r"|(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])"
+    rf"(?<=[{_MARK}]) (?=[\u4e00-\u9fff{_OPENING}])"
+    rf"|(?<=[\u4e00-\u9fff]) (?=[、{_OPENING}])"
+    # 人民币 元, 满 个月: a blank to fill in, as is one before ；or 。
+    r"|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])(?![个日天月年元倍份号室楼层次%条])"
 )
+_NAME = re.compile(r"《[^》]*》")
 _SENTENCE = re.compile(r"[，。；]")
 _LAID_OUT = re.compile(
     r"[ \u3000]{2,}|[_＿□]|[：:]\s*[ \u3000]|年\s+月|[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff] "
@@ -30,7 +32,7 @@ _LAID_OUT = re.compile(
 def check(context: Context) -> Iterator[Fault]:
     """One fault a clause, at its first stray blank; forms and headings are laid out with blanks on purpose."""
     for clause in context.outline.clauses.values():
-        found = list(_STRAY.finditer(clause.text)) if _is_running_text(clause) else []
+        found = _strays(clause.text) if _is_running_text(clause) else []
         if found:
             edits = tuple(Edit(clause.eid, "text", m.start(), m.end(), "") for m in found)
             many = f"（共 {len(found)} 处）" if len(found) > 1 else ""
@@ -39,6 +41,12 @@ def check(context: Context) -> Iterator[Fault]:
             )
             start = found[0].start()
             yield Fault(clause, message, "text", start, start + 1, 0.8, Fix(True, edits))
+
+
+def _strays(text: str) -> list[re.Match[str]]:
+    """Blanks in names of documents (《信息安全技术 个人信息安全规范》) are part of the name."""
+    names = [match.span() for match in _NAME.finditer(text)]
+    return [m for m in _STRAY.finditer(text) if not any(start <= m.start() < end for start, end in names)]
 
 
 def _is_running_text(clause: Clause) -> bool:

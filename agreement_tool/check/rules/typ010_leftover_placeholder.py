@@ -38,9 +38,9 @@ def check(context: Context) -> Iterator[Fault]:
                 match,
                 Bilingual(f"遗留占位“{match[0].strip()}”", f"placeholder '{match[0].strip()}' left in"),
             )
-    for clause in context.outline.clauses.values():
-        for match in _FILLED.finditer(clause.text):
-            yield _fault(clause, "text", match, Bilingual("填写后留下的【】", "brackets 【】 left round a value"))
+    filled = [(c, match) for c in context.outline.clauses.values() for match in _FILLED.finditer(c.text)]
+    for clause, match in filled if len(filled) < _FORM else filled[:1]:
+        yield _fault(clause, "text", match, Bilingual("填写后留下的【】", "brackets 【】 left round a value"))
 
 
 def _fault(clause: Clause, field: Field, match: re.Match[str], message: Bilingual) -> Fault:
