@@ -7,11 +7,16 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_DATE = r"(?P<year>(?:19|20)[0-9]{2})\s*[年.\-/／]\s*(?P<month>[0-9]{1,2})\s*[月.\-/／]\s*(?P<day>[0-9]{1,2})\s*日?"
-_PUBLISHED = re.compile(rf"(?:发布|公布|更新|修订|修改|最近更新|版本)(?:日期|时间|日|于)\s*(?:[:：为是]\s*)?{_DATE}")
-_EFFECTIVE = re.compile(
-    rf"(?:生效|施行|实施)(?:日期|时间|日|于)\s*(?:[:：为是]\s*)?{_DATE}|自\s*{_DATE.replace('?P<', '?P<from_')}\s*起(?:生效|施行|实施)"
+# Forms to be filled in print their figures in brackets: 2022年【 2 】月【 28 】日.
+_OPEN, _CLOSE = r"[【\[\s]*", r"[】\]\s]*"
+_DATE = (
+    rf"{_OPEN}(?P<year>(?:19|20)[0-9]{{2}}){_CLOSE}(?:[年.\-/／]{_OPEN}(?P<month>[0-9]{{1,2}}){_CLOSE}"
+    rf"[月.\-/／]{_OPEN}(?P<day>[0-9]{{1,2}})(?![0-9])|(?P<compact>[01][0-9][0-3][0-9])(?![0-9]))"
 )
+_SAYS = r"(?:(?:日期|时间|日|于)\s*[:：为是]?|\s*[:：])"
+_PUBLISHED = re.compile(rf"(?:发布|公布|更新|修订|修改|版本)(?:[（(]生效[）)])?{_SAYS}{_DATE}")
+_EFFECTIVE = re.compile(rf"(?:生效|施行|实施)[）)]?{_SAYS}{_DATE}")
+_FROM = re.compile(rf"自{_DATE}\s*日?\s*起(?:生效|施行|实施)")
 
 
 class Dates(NamedTuple):
@@ -26,7 +31,7 @@ def stated_dates(texts: Iterable[str]) -> Dates:
     published = effective = None
     for text in texts:
         published = published or _first(_PUBLISHED, text)
-        effective = effective or _first(_EFFECTIVE, text)
+        effective = effective or _first(_EFFECTIVE, text) or _first(_FROM, text)
     return Dates(published, effective)
 
 
@@ -40,8 +45,10 @@ def is_date(text: str) -> bool:
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
     for match in pattern.finditer(text):
-        found = {name.removeprefix("from_"): value for name, value in match.groupdict().items() if value}
-        date = f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+        month, day = match["month"], match["day"]
+        if match["compact"]:
+            month, day = match["compact"][:2], match["compact"][2:]
+        date = f"{match['year']}-{int(month):02d}-{int(day):02d}"
         if is_date(date):
             return date
     return None
