@@ -19,9 +19,6 @@ from agreement_tool.read.pdf.pdfium_text import TextPage
 from agreement_tool.read.pdf.pdfium_unread import unread
 from agreement_tool.read.pdf.watch import stuck, watched
 
-_TAIL = 2048
-"""A PDF's end mark stands in its last bytes; some mailers add a few behind it."""
-
 
 class PdfiumEngine:
     """An opened PDF."""
@@ -139,8 +136,8 @@ def _refusal(code: int, name: str, password: str | None) -> SourceError:
 
 def _refuse_stump(data: bytes, name: str) -> None:
     # pdfium rebuilds a file that was cut short and gives what pages it finds: an agreement with its end missing.
-    tail = data[-_TAIL:]
-    if b"%%EOF" not in tail and b"startxref" not in tail:
+    end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
+    if end < 0 or b" obj" in data[end:]:
         raise SourceError(
             "the PDF has no end: it was cut short", where=name, next_step="Fetch it again from where it came."
         )

@@ -65,6 +65,15 @@ def test_a_file_cut_short_is_refused_not_read_in_part(part: float) -> None:
     assert "short" in refused(whole[: int(len(whole) * part)])
 
 
+def test_what_a_server_adds_behind_the_end_does_no_harm() -> None:
+    document = reading(pdf(body("服务协议")) + b"\n<!-- served in 3 ms -->\n" * 400)
+    assert texts(document.lines) == ["服务协议"]
+
+
+def test_an_update_that_was_cut_short_is_refused() -> None:
+    assert "short" in refused(pdf(body("服务协议")) + b"\n9 0 obj\n<</Type/Annot/Rect[0 0 1 1]")
+
+
 def test_bytes_that_only_begin_like_a_pdf_are_refused() -> None:
     assert "not a readable PDF" in refused(b"%PDF-1.7\n" + b"\x00\xff" * 500 + b"\n%%EOF")
 
