@@ -39,8 +39,8 @@ def _run(blocks: Sequence[Block], ends: Sequence[bool], may_sign: Sequence[bool]
         end += 1
     if end == start or not (end == len(blocks) or ends[end]) or not is_signature_field(blocks[start].text):
         return start
-    last = end == len(blocks) and any(block.candidates for block in blocks[:start])
-    return end if _signs(blocks[start:end], last=last) else start
+    follows = any(block.candidates for block in blocks[:start]) or 2 * start > len(blocks)
+    return end if follows and _signs(blocks[start:end], last=end == len(blocks)) else start
 
 
 def _signs(run: Sequence[Block], *, last: bool) -> bool:

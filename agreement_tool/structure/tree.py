@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.depth import Decision, Role
@@ -55,7 +55,7 @@ def _joined(above: Block, earlier: Decision, below: Block) -> tuple[Block, Decis
     if earlier.candidate is None:
         return whole, earlier
     order = above.candidates.index(earlier.candidate)
-    return whole, Decision(earlier.role, earlier.depth, whole.candidates[order])
+    return whole, replace(earlier, candidate=whole.candidates[order])
 
 
 class Planter:
@@ -133,19 +133,21 @@ class Planter:
         if self.part.decision.candidate is not None or not is_notice(squeezed(self.part.block.text)):
             return False
         goes_on = any(child.role == "unit" for child in self._base()) and not node.decision.anew
-        if goes_on or self._numberings_ahead(index) > 0:
+        if goes_on or self._longer_numbering_ahead(index):
             return False
         headed = candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
         return node.decision.anew or headed
 
-    def _numberings_ahead(self, index: int) -> int:
-        """How many numberings begin at the root after item `index`, before the next part."""
-        count = 0
+    def _longer_numbering_ahead(self, index: int) -> bool:
+        """Whether a longer numbering begins at the root after the one that item `index` begins, before the next part."""
+        sizes = [1]
         for _, decision in self.items[index + 1 :]:
-            if decision.role in ("part", "signature", "repeated"):
+            if decision.role in ("part", "signature"):
                 break
-            count += decision.role == "unit" and decision.anew
-        return count
+            if decision.anew or decision.role == "repeated":
+                sizes.append(0)
+            sizes[-1] += decision.role == "unit"
+        return max(sizes) > sizes[0]
 
     def _inner_heading(self, node: Node, index: int, following: Decision | None) -> None:
         depth = self._heading_depth(index, following)

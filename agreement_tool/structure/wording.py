@@ -21,12 +21,15 @@ _REFERENCE_TAIL = re.compile(
     r"|第[〇零一二三四五六七八九十百\d]+[款项条]|以及|[》”’）)」，,；。]|执行|处理的|承担)"
 )
 _UNIT_TAIL = re.compile(
+    r"(?:[条章节点]|款(?!项)|项(?!目)|目(?![的录标]))(?:的|所|之|约定|规定|中|项下|第|执行|至|、|和|及|与|或|内容|承担|进行|，|,|；|。|）)"
+)
     r"[条款项章节目点](?:的|所|之|约定|规定|中|项|第|执行|至|、|和|及|与|或|内容|承担|进行|，|,|；|。|）)"
 )
 # … and by these it counts something: 0.05%, 2.24小时, 1.5倍, 3.00元, 10.1起.
 _MEASURE = re.compile(
-    r"[%％‰°]|[万亿]?元|万|亿|倍|美元|人民币|港币|小时|分钟|秒|毫秒|[年月日周天岁](?!.{0,6}[：:])|个|次|名(?!称)|人(?!员|身)|件(?!.{0,3}[：:])|份(?!.{0,3}[：:])|米|公里|千米|平方|克|公斤"
-    r"|[KMGTkmg][Bb]|[mck]m\b|版本|版(?!权)|以上|以下(?!.{0,20}[：:])|以内|左右|折|分之"
+    r"[%％‰°]|[万亿]?元(?!宇|素|数)|[万亿](?=[^一])|倍|美元|人民币|港币|小时|分钟|秒(?!杀)|毫秒|米(?=[^一-龥]|以|的|内|高|长|宽)|公里|千米|平方|公斤|克(?=[^一-龥]|以|的)"
+    r"|个(?=月|工作日|自然日|交易日|小时|百分点|星期|周|季度|年度|或|以)|[年月日周天岁](?=[内起前后止以至中\d，。；、）)]|的|为|\Z)"
+    r"|[KMGTkmg][Bb]|[mck]m\b|版本?(?=[^权本更]|\Z)|以上|以下(?!.{0,20}[：:])|以内|左右|折(?=[^扣旧])|分之"
 )
 _HEADING_WORDS = (
     "特别提示", "重要提示", "温馨提示", "风险提示", "郑重提示", "提示条款", "特别提醒", "重要须知", "特别说明", "特别声明", "特别约定", "重要声明",
@@ -116,8 +119,13 @@ def is_reference_or_measure(label: Label, rest: str, glued: bool) -> bool:
         if padded or 0 in label.number or max(label.number) > 199:
             return True
         measured = label.tiers > 1 or not label.closing
-        return bool(glued and _UNIT_TAIL.match(rest)) or (measured and bool(_MEASURE.match(rest)))
+        return bool(glued and _UNIT_TAIL.match(rest)) or (measured and _counts(label, rest, glued))
     return label.numeral == "upper" and label.text.strip("（()）") == "C" and rest[:2] in ("20", "19")
+
+
+def _counts(label: Label, rest: str, glued: bool) -> bool:
+    """Whether the number measures something: 0.05%, 2.24小时内. A blank keeps a tiered number and its words apart."""
+    return (glued or label.tiers == 1) and bool(_MEASURE.match(rest))
 
 
 def is_definition(text: str) -> bool:
