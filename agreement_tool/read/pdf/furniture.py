@@ -24,6 +24,8 @@ _SHARE = 0.3
 """A running head stands on at least this part of the pages…"""
 _WANDER = 14.0
 """…at heights that differ by no more than this, in points: footers move with the last line in some producers."""
+_SENTENCE_ENDS, _SENTENCE_SHARE = "。；，：", 0.6
+"""What ends like a sentence is furniture only when it stands on most pages (a notice in the foot)."""
 _SAME_HEIGHT = 2.0
 """Points. Changing heads stand at the same height."""
 _CHANGING_SHARE = 0.6
@@ -115,15 +117,21 @@ def _repeated(sheets: Sequence[Sheet], edge: Edge) -> Found:
     for sheet in sheets:
         for placed in sheet.edge(edge):
             groups[_pattern(placed.row), placed.row.size].append(placed)
-    wanted = max(2, _SHARE * len(sheets))
     kind: FurnitureKind = "header" if edge == "top" else "footer"
     found: Found = {}
     for alike in groups.values():
         for group in _by_height(alike, _WANDER):
             pages = {placed.row.page for placed in group}
-            if len(pages) >= wanted and len({originals[page] for page in pages}) >= 2:
+            if len(pages) >= _wanted(group[0].row, len(sheets)) and len({originals[page] for page in pages}) >= 2:
                 found.update((id(row), "page-number" if _BARE.fullmatch(row.text) else kind) for row, _ in group)
     return found
+
+
+def _wanted(row: Row, page_count: int) -> float:
+    """On how many pages a text must stand to be a running head: a sentence on more than a name."""
+    if row.text[-1] in _SENTENCE_ENDS:
+        return max(3, _SENTENCE_SHARE * page_count)
+    return max(2, _SHARE * page_count)
 
 
 def _pattern(row: Row) -> str:

@@ -145,6 +145,19 @@ def test_a_first_line_that_begins_every_page_alike_but_for_its_number_stays() ->
     assert len(lines) == 9
 
 
+def test_a_sentence_that_begins_two_pages_alike_stays() -> None:
+    lines, furniture = found(*(together(body(CLAUSES[0], f"第{n}页。", f"其余{n}。")) for n in "一二"))
+    assert furniture == ()
+    assert len(lines) == 6
+
+
+def test_a_notice_in_the_foot_of_every_page_is_taken_out() -> None:
+    notice = text_at(LEFT, FOOT, "本文件仅供内部使用，未经许可不得外传。", size=8)
+    lines, furniture = found(*(page(n, notice) for n in (1, 2, 3)))
+    assert {item.kind for item in furniture} == {"footer"}
+    assert len(lines) == 15
+
+
 def test_a_number_that_ends_the_text_of_one_page_stays() -> None:
     lines, furniture = found(together(body("甲方电话：", "13800000000", "1")))
     assert furniture == ()
