@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from agreement_tool.flag.categories import ALL_CATEGORIES
 from agreement_tool.flag.law import provisions
@@ -23,6 +24,10 @@ THRESHOLD_IN_DEFINITION = 0.8
 """What a phrase needs, heading apart, in a clause that opens with a definition."""
 GUARDED = frozenset("有可不无会将应未得能保")
 """First characters that stand inside other words too: the 有权 of 所有权 claims nothing."""
+LONGEST_SENTENCE = 400
+"""A text without full stops is read in pieces: the work for a sentence grows faster than its length."""
+MOST_PLACES = 12
+"""Of one phrase in one sentence; more would tell nothing new."""
 SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 DEFINITION = re.compile(
     r"^[（(0-9一二三四五六七八九十.、）)]*(?:[“\"「《][^”\"」》]{1,24}[”\"」》](?:（[^）]*）|[(][^)]*[)])?[，：:]?(?:系|是|即|均)?指|"
@@ -97,7 +102,17 @@ def _hits(category: CategoryPhrases, text: str, lift: float, parties: Parties) -
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     for match in SENTENCE.finditer(text):
         if not DEFINITION.match(match.group()):
-            yield match.span()
+            yield from _chopped(text, *match.span())
+
+
+def _chopped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """[start, end) in pieces of at most LONGEST_SENTENCE, cut after a comma where there is one."""
+    while end - start > LONGEST_SENTENCE:
+        cut = max(text.rfind(mark, start + 1, start + LONGEST_SENTENCE) for mark in "，,、") + 1
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _places(phrase: Phrase, sentence: str, parties: Parties) -> Iterator[tuple[int, int]]:
@@ -108,13 +123,12 @@ def _places(phrase: Phrase, sentence: str, parties: Parties) -> Iterator[tuple[i
     if phrase.unless and compile_pattern(phrase.unless, parties).search(sentence):
         return
     edges = boundaries(sentence)
-    for match in pattern.finditer(sentence):
+    for match in islice(pattern.finditer(sentence), MOST_PLACES):
         start, end = match.span()
         if phrase.unless_here and compile_pattern(phrase.unless_here, parties).search(match.group()):
             continue
-        start = max(
-            (later for later in edges if start < later < end and _reaches(pattern, sentence, later, end)), default=start
-        )
+        inside = sorted((edge for edge in edges if start < edge < end), reverse=True)
+        start = next((later for later in inside if _reaches(pattern, sentence, later, end)), start)
         if (start in edges or sentence[start] not in GUARDED) and _acts(phrase, sentence, start, end, parties):
             yield start, end
 

@@ -89,3 +89,11 @@ def test_stray_blanks_inside_words_hide_nothing(blank: str) -> None:
 
 
 _PARTIES = parties_of(consumer())
+
+
+def test_a_text_without_full_stops_is_read_in_pieces() -> None:
+    # Unbounded, these 27,000 characters took minutes.
+    text = "我们有权不承担任何责任您不得信息争议" * 1500
+    flags = flags_of(text, (), _PARTIES)
+    assert {"liability", "user_rights"} <= {flag.category for flag in flags}
+    assert all(text[piece.start : piece.end] == piece.text for flag in flags for piece in flag.evidence)
