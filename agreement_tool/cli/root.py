@@ -13,7 +13,7 @@ import click
 from agreement_tool.cli.commands import COMMANDS
 from agreement_tool.cli.help import Formatter
 from agreement_tool.cli.language import LANGUAGES, VARIABLE, Language, asked_for, both, in_language
-from agreement_tool.cli.session import Session
+from agreement_tool.cli.session import Session, complain
 from agreement_tool.errors import AgreementError
 
 NAME = "agreement"
@@ -66,13 +66,13 @@ class Root(click.Group):
         try:
             code = super().main(arguments, *rest, **{**extra, "standalone_mode": False})
         except AgreementError as error:
-            _complain(_message(error, lang))
+            complain(_message(error, lang))
             code = EXIT_COULD_NOT_RUN
         except click.ClickException as error:
-            _complain(_usage(error, lang))
+            complain(_usage(error, lang))
             code = EXIT_COULD_NOT_RUN
         except (click.Abort, KeyboardInterrupt):
-            _complain("\n已中断。" if lang == "zh" else "\nInterrupted.")
+            complain("\n已中断。" if lang == "zh" else "\nInterrupted.")
             code = EXIT_INTERRUPTED
         except BrokenPipeError:
             # The reader of our stdout has gone (`| head`): nothing is wrong, and nothing can be said.
@@ -142,13 +142,6 @@ def _usage(error: click.ClickException, lang: Language) -> str:
 
 def _heading(lang: Language) -> str:
     return "错误：" if lang == "zh" else "error: "
-
-
-def _complain(text: str) -> None:
-    from agreement_tool.text.inline import visible
-
-    # File names and bad values are strangers' text too: none of it may move the cursor.
-    click.echo(visible(text), err=True)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:

@@ -112,3 +112,11 @@ def test_a_clause_file_is_no_source() -> None:
     result = run("extract", YAML)
     assert result.exit_code == 2
     assert "已经是条款文件" in result.stderr
+
+
+def test_what_a_file_says_cannot_move_the_cursor() -> None:
+    source = Path("\x1b[2Jlease.txt")
+    source.write_text("租赁协议\n\n第一条 甲方\x1b[31m应当\u202e付款。\n", encoding="utf-8")
+    for result in (run("extract", source, "--id", "lease"), run("show", "lease"), run("extract", "\x1b[2J")):
+        assert result.stdout + result.stderr
+        assert not set(result.stdout + result.stderr) & set("\x1b\u202e")
