@@ -91,6 +91,11 @@ LAYOUTS: list[tuple[str, list[str], set[str]]] = [
         ],
         {"1.(1.1 1.2 1.3 1.4 1.5 1.6) 2."},
     ),
+    (
+        "glued article headings",
+        ["第一条约定事项", S, "第二条执行与监督", S, "第三条规定事项", S],
+        {"第一条 第二条 第三条"},
+    ),
     ("a decimal that is not a tier", ["1. " + S, "2.24小时内通知对方。", "3. " + S], {"1. 2. 3."}),
     ("a number on a line of its own", ["第一条", "服务内容", S, "第二条", "费用", S], {"第一条 第二条"}),
     ("an item on its article's line", ["第六条 1. " + S, "2. " + S, "第七条 " + S], {"第六条(1. 2.) 第七条"}),
