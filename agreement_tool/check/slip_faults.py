@@ -31,7 +31,7 @@ def of_kind(context: Context, *kinds: Slip) -> Iterator[SlipAt]:
     conditions (专用条款) keep the numbers of the general conditions that they fill in.
     """
     for slip in context.slips:
-        if slip.kind not in kinds or _refers_back(slip) or _is_translation(slip):
+        if slip.kind not in kinds or _refers_back(slip) or _is_translation(slip) or _is_filler(slip):
             continue
         if not (_counts_on(context, slip) or _fills_in(context, slip)):
             yield slip
@@ -99,6 +99,16 @@ def _is_translation(slip: SlipAt) -> bool:
     if slip.kind != "duplicate" or slip.before is None or slip.member.field != "label":
         return False
     return _is_chinese(slip.member.clause) is not _is_chinese(slip.before.clause)
+
+
+_FILLER = 4
+"""From this many times on, the same number with the same words is a page's sample data, not a clause printed twice."""
+
+
+def _is_filler(slip: SlipAt) -> bool:
+    words = (slip.member.ordinal, slip.member.clause.heading, slip.member.clause.text)
+    same = (m for m in slip.run.members if (m.ordinal, m.clause.heading, m.clause.text) == words)
+    return slip.kind == "duplicate" and slip.member.field == "label" and sum(1 for _ in same) >= _FILLER
 
 
 def _is_chinese(clause: Clause) -> bool:
