@@ -8,6 +8,8 @@ from pathlib import Path
 LAST = Path(__file__).with_name("last.json")
 NOISE = 0.0005
 """A change smaller than this is none."""
+BETTER_LOW = frozenset({"crashed", "refused", "unplaced", "doubts"})
+"""Figures of which less is a gain."""
 
 Figures = dict[str, dict[str, float]]
 
@@ -30,7 +32,6 @@ def changes(before: Figures, after: Figures) -> list[str]:
         for key in sorted(before[name].keys() & after[name].keys()):
             change = after[name][key] - before[name][key]
             if abs(change) > NOISE:
-                found.append(
-                    f"{'+' if change > 0 else '-'} {name} {key} {before[name][key]:.3f} -> {after[name][key]:.3f}"
-                )
+                sign = "+" if (change > 0) != (key in BETTER_LOW) else "-"
+                found.append(f"{sign} {name} {key} {before[name][key]:.3f} -> {after[name][key]:.3f}")
     return found
