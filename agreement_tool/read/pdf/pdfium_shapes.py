@@ -51,7 +51,7 @@ def _objects(parent: int, count: int, get: Any, placed: Affine, depth: int) -> I
 
 def _matrix(obj: int) -> Affine:
     matrix = Matrix()
-    if not pdfium().FPDFPageObj_GetMatrix(obj, matrix):
+    if not pdfium().FPDFPageObj_GetMatrix(obj, ctypes.byref(matrix)):
         return _UNMOVED
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import struct
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Style, Styles
-from agreement_tool.read.pdf.pdfium_api import Matrix, pdfium
+from agreement_tool.read.pdf.pdfium_api import pdfium
 
 UNTOLD = re.compile(r"|(?:CIDFont\+)?[A-Za-z]{0,4}[-_]?\d{0,4}")
 """Font names that say nothing of the face: none at all, F1, TT2, CIDFont+F2."""
 
+_ROOM = struct.Struct("=6ff4I")
+"""What pdfium fills in for a text object: its matrix, nominal size, fill colour with alpha."""
 LEAST, LARGEST = 0.1, 10_000.0
 """Points. Damaged files set text in size 0 or infinity; everything measured in ems needs a size."""
 
@@ -34,9 +37,10 @@ class StyleReader:
         self._fonts: dict[int, Font] = {}
         self._styles = Styles()
         self._alike: dict[tuple[Any, ...], Style] = {}
-        self._size = ctypes.c_float()
-        self._matrix = Matrix()
-        self._colour = tuple(ctypes.c_uint() for _ in range(4))
+        self._room = ctypes.create_string_buffer(_ROOM.size)
+        start = ctypes.addressof(self._room)
+        self._matrix, self._size = start, start + 24
+        self._colour = tuple(range(start + 28, start + 44, 4))
 
     def turn_page(self) -> None:
         """Forget handles: pdfium lets go of a page's fonts and uses their addresses again."""
@@ -51,27 +55,28 @@ class StyleReader:
 
     def of_object(self, obj: int, frame: Frame) -> tuple[Style, float, float]:
         """The style of a text object that gives no characters, and its origin in its parent's space."""
-        matrix = self._matrix
-        pdfium().FPDFPageObj_GetMatrix(obj, matrix)
-        return self._style(obj, frame), matrix.e, matrix.f
+        pdfium().FPDFPageObj_GetMatrix(obj, self._matrix)
+        style = self._style(obj, frame)
+        x, y = _ROOM.unpack(self._room.raw)[4:6]
+        return style, x, y
 
     def _style(self, obj: int, frame: Frame) -> Style:
-        lib, matrix = pdfium(), self._matrix
+        lib = pdfium()
         lib.FPDFTextObj_GetFontSize(obj, self._size)
+        coloured = lib.FPDFPageObj_GetFillColor(obj, *self._colour)
         font, mode = lib.FPDFTextObj_GetFont(obj), lib.FPDFTextObj_GetTextRenderMode(obj)
-        turn = (matrix.a, matrix.b, matrix.c, matrix.d)
-        said = (font, self._size.value, mode, self._fill(obj), turn, frame.turns)
+        raw = self._room.raw
+        # Compared as bytes, all but the origin: nothing is converted for an object set like one before.
+        said = (font, mode, coloured, raw[:16], raw[24:], frame.turns)
         known = self._alike.get(said)
         if known is None:
+            *turn, _, _, size, red, green, blue, alpha = _ROOM.unpack(raw)
+            a, b, c, d = turn
+            colour = seen_on_white(red, green, blue, alpha) if coloured else (0, 0, 0)
             name, key, flags = self._font(font)
-            style = Style(
-                name, key, _size(said[1], turn), said[3], max(0, mode), _angle(turn, frame), flags, _slant(turn)
-            )
-            known = self._alike[said] = self._styles.of(style)
+            look = (_size(size, (a, b, c, d)), colour, max(0, mode), _angle((a, b, c, d), frame), flags)
+            known = self._alike[said] = self._styles.of(Style(name, key, *look, _slant((a, b, c, d))))
         return known
-
-    def _fill(self, obj: int) -> tuple[int, int, int]:
-        return fill_colour(obj, self._colour)
 
     def _font(self, handle: int) -> Font:
         found = self._fonts.get(handle)
@@ -88,14 +93,16 @@ class StyleReader:
         return self._keys.setdefault((name, flags), len(self._keys) + 1)
 
 
-def fill_colour(obj: int, parts: tuple[ctypes.c_uint, ...] | None = None) -> tuple[int, int, int]:
-    """An object's fill colour as seen on white; black when it has none that can be told. `parts`: room for the answer."""
-    parts = parts or tuple(ctypes.c_uint() for _ in range(4))
-    if not pdfium().FPDFPageObj_GetFillColor(obj, *parts):
+def fill_colour(obj: int) -> tuple[int, int, int]:
+    """An object's fill colour as seen on white; black when it has none that can be told."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium().FPDFPageObj_GetFillColor(obj, *map(ctypes.byref, parts)):
         return 0, 0, 0
-    red, green, blue, alpha = (part.value for part in parts)
-    if alpha == 255:
-        return red, green, blue
+    return seen_on_white(*(part.value for part in parts))
+
+
+def seen_on_white(red: int, green: int, blue: int, alpha: int) -> tuple[int, int, int]:
+    """A colour of 0…255 a part as it looks on white paper."""
     veil = 255 - alpha
     return veil + red * alpha // 255, veil + green * alpha // 255, veil + blue * alpha // 255
 
