@@ -66,10 +66,18 @@ def _form(label: Label, rest: str) -> float:
 
 def candidates(text: str) -> tuple[Candidate, ...]:
     """Readings of `text`'s head that may be clause numbers; a check box before the number is skipped."""
-    bare = text.lstrip(CHECK_BOXES + " \t\u3000") if text[:1] in CHECK_BOXES else text
+    if text[:1] in CHECK_BOXES:
+        # ■ may be a ticked box before a number, or a bullet.
+        ticked = _readings(text.lstrip(CHECK_BOXES + " \t\u3000"))
+        return ticked if ticked and ticked[0].form == 1 else _readings(text)
+    return _readings(text)
+
+
+def _readings(text: str) -> tuple[Candidate, ...]:
+    bare = text.lstrip()
     found: list[Candidate] = []
     for label, rest in match_label(bare):
-        glued = bool(rest) and bare.lstrip()[len(label.text) :].startswith(rest)
+        glued = bool(rest) and bare[len(label.text) :].startswith(rest)
         if not is_reference_or_measure(label, rest, glued) and not (found and rest[:1] in _POINTS):
             found.append(Candidate(label, rest, style(label), usual_rank(label), _form(label, rest), len(found)))
     return tuple(found)
