@@ -36,7 +36,8 @@ class Classifier:
 
     def __post_init__(self) -> None:
         self.back = self.alignment.back
-        split, merged = splits(self.alignment), merges(self.alignment)
+        split = splits(self.alignment)
+        merged = _apart(merges(self.alignment), split)
         self.moves = moves(self.alignment, split, merged)
         gone = self.moves.moved | self.moves.carried
         # A clause that moved and was split is told as moved: one change that a reader can follow.
@@ -248,6 +249,13 @@ class Classifier:
             categories,
             joined(why, said) if said and said.zh else why,
         )
+
+
+def _apart(merged: Iterable[Parts], split: Iterable[Parts]) -> tuple[Parts, ...]:
+    """Merges that share no clause with a split: each clause has one story."""
+    old = {parts.whole for parts in split}
+    new = {part for parts in split for part in parts.parts}
+    return tuple(parts for parts in merged if parts.whole not in new and old.isdisjoint(parts.parts))
 
 
 def _anchor(index: int, matched: Mapping[int, int]) -> int:

@@ -1,6 +1,6 @@
 import random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agreement_tool.diff.compare import compare
@@ -40,6 +40,7 @@ def settle(old: Agreement, new: Agreement, gone: tuple[PieceOp, ...]) -> list[st
 
 @settings(deadline=None, max_examples=300)
 @given(st.integers(0, 10**9))
+@example(6377101)  # a clause that could be told both as split and as merged
 def test_whatever_happened_accepting_gives_the_new_version_and_rejecting_the_old(seed: int) -> None:
     old, new = shuffled(seed)
     assert settle(old, new, ("delete", "move-from")) == paragraphs(new)
