@@ -15,6 +15,8 @@ from agreement_tool.text.width import repair_radicals
 
 _SAME_ROW = 0.45
 """Runs whose baselines differ by less than this, in ems of the larger one, stand on one row."""
+_OVER = 0.2
+"""Runs over each other whose baselines differ by more than this, in ems, are two rows (OCR is that inexact)."""
 _OVERPRINT = 0.25
 """The same character drawn again within this, in ems, is the same character."""
 _WORD_GAP = 0.16
@@ -124,7 +126,8 @@ def _by_baseline(runs: Sequence[Run]) -> Iterator[list[Run]]:
     row: list[Run] = []
     line = size = 0.0
     for run in sorted(runs, key=lambda run: (run.baseline, run.lefts[0])):
-        if row and run.baseline - line > _SAME_ROW * max(size, run.style.size):
+        apart = run.baseline - line
+        if row and (apart > _SAME_ROW * max(size, run.style.size) or (apart > _OVER * size and _covers(row, run))):
             yield row
             row, size = [], 0.0
         row.append(run)
@@ -132,6 +135,15 @@ def _by_baseline(runs: Sequence[Run]) -> Iterator[list[Run]]:
             line, size = run.baseline, run.style.size
     if row:
         yield row
+
+
+def _covers(row: Sequence[Run], run: Run) -> bool:
+    """Whether half of the run, or half of one in the row, lies over the other: they are two rows, set or seen closely."""
+    return any(
+        min(run.right, other.right) - max(run.lefts[0], other.lefts[0])
+        > 0.5 * min(run.right - run.lefts[0], other.right - other.lefts[0])
+        for other in row
+    )
 
 
 def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
