@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from agreement_tool.text.patterns import compiled
 
 CLOSES = {
     "）": "（(",
@@ -19,9 +20,9 @@ CLOSES = {
 }
 _OPENS = frozenset("（(《【〈「『［[〔")
 # 1） and a) number an enumeration; their bracket closes nothing.
-_HALF_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*$")
+_HALF_NUMBER = compiled(r"(?<![0-9A-Za-z])(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*$")
 # :-) and the like, and plain URLs, are no brackets of ours.
-_FACE = re.compile(r"[:;]-?$")
+_FACE = compiled(r"[:;]-?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ import re
 from agreement_tool.model import Label
 from agreement_tool.text.labels import FOLDED_PUNCTUATION
 from agreement_tool.text.numerals import write_han, write_numeral
+from agreement_tool.text.patterns import compiled
 
 _FULL = {"(": "（", ")": "）", ",": "，", ":": "："}
-_JOINT = re.compile(r"[.．\-－–]")
+_JOINT = compiled(r"[.．\-－–]")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

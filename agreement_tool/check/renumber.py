@@ -16,6 +16,7 @@ from agreement_tool.model import Clause, Edit, Fix
 from agreement_tool.text.citations import External, targets
 from agreement_tool.text.numerals import write_han
 from agreement_tool.text.outline import Outline
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import Mention, Step, mentions
 
 Numbers = Mapping[str, tuple[int, ...]]
@@ -127,7 +128,7 @@ def _unit(outline: Outline, eid: str) -> str:
     return label.unit if label else ""
 
 
-_NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千]+|[0-9０-９]+(?:[.．][0-9０-９]+)*|[a-zA-Z]+")
+_NUMERAL = compiled(r"[〇零一二两三四五六七八九十百千]+|[0-9０-９]+(?:[.．][0-9０-９]+)*|[a-zA-Z]+")
 
 
 def _reference_edits(references: Sequence[Named], numbers: Numbers) -> Iterator[Edit | None]:

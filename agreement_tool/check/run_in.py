@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from agreement_tool.model import Numeral
 from agreement_tool.text.numerals import CIRCLED, read_numeral
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import mentions
 
 
@@ -34,9 +35,9 @@ class RunIn:
     marks: tuple[Mark, ...]
 
 
-_ENCLOSED = re.compile(r"[（(]\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,5}|[a-zA-Z])\s*[）)]")
-_HALF = re.compile(r"(?<![0-9A-Za-z０-９（(.\-])([0-9０-９]{1,2}|[ivx]{1,5}|[a-z])[）)]")
-_CIRCLED = re.compile(f"([{CIRCLED}])")
+_ENCLOSED = compiled(r"[（(]\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,5}|[a-zA-Z])\s*[）)]")
+_HALF = compiled(r"(?<![0-9A-Za-z０-９（(.\-])([0-9０-９]{1,2}|[ivx]{1,5}|[a-z])[）)]")
+_CIRCLED = compiled(f"([{CIRCLED}])")
 _SYSTEMS: tuple[Numeral, ...] = ("arabic", "han", "roman", "lower", "circled")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,12 +10,11 @@ from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Slip, SlipAt
 from agreement_tool.model import Bilingual, Clause
 from agreement_tool.text.labels import FOLDED_PUNCTUATION
+from agreement_tool.text.patterns import compiled
 
 RUN_IN = 0.8
 """Numbers inside a sentence are read from the words alone, without the layout's evidence."""
-_TAIL_OF_REFERENCE = re.compile(
-    r"\s*(?:[目款项]|的?(?:约定|规定|情形)|[〔（(][^〕）)]{2,20}[〕）)]\s*的?(?:约定|规定))"
-)
+_TAIL_OF_REFERENCE = compiled(r"\s*(?:[目款项]|的?(?:约定|规定|情形)|[〔（(][^〕）)]{2,20}[〕）)]\s*的?(?:约定|规定))")
 """'第 20 条' + '〔争议解决〕的约定处理': a wrapped reference that was taken for a label."""
 EXCERPT = 0.45
 """A document's first list that begins late may be an excerpt."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from agreement_tool.check.base import sections
 from agreement_tool.model import Bilingual, Finding, Severity
+from agreement_tool.text.patterns import compiled
 
-_COMMENT = re.compile(r"#\s*agreement\s*[:：]\s*ignore\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
+_COMMENT = compiled(r"#\s*agreement\s*[:：]\s*ignore\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from agreement_tool.diff.units import units
 from agreement_tool.model import Agreement, Bilingual, Change, Clause, Reconsent
 from agreement_tool.text import sentences
+from agreement_tool.text.patterns import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,14 @@ _RANK: dict[Reconsent, int] = {"none": 0, "notice": 1, "required": 2}
 _OWN = "(?:协议|条款|政策|合同|规则|声明|须知)"
 _ALTER = "(?:变更|修改|修订|更新|调整|修正|变动|更改)"
 _TELL = "(?:公告|公示|公布|发布|通知|告知|提示|推送|弹窗|张贴)"
-_CHANGES = re.compile(rf"{_ALTER}[^。；]{{0,30}}{_OWN}|{_OWN}[^。；]{{0,30}}{_ALTER}")
-_ALTERED, _TOLD = re.compile(_ALTER), re.compile(_TELL)
+_CHANGES = compiled(rf"{_ALTER}[^。；]{{0,30}}{_OWN}|{_OWN}[^。；]{{0,30}}{_ALTER}")
+_ALTERED, _TOLD = compiled(_ALTER), compiled(_TELL)
 _TELLING: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(rf"{_ALTER}后的?[^。；]{{0,40}}{_TELL}|重大变更[^。；]{{0,40}}{_TELL}"), 3),
-    (re.compile(rf"{_TELL}[^。；]{{0,20}}(?:{_ALTER}后|更新版|新版|所做的|修改内容)"), 3),
-    (re.compile(rf"{_ALTER}[^。；]{{0,60}}{_TELL}"), 2),
-    (re.compile("提前|事先|至少|生效前"), 1),
-    (re.compile(rf"本[^，。；]{{0,8}}{_OWN}"), 1),
+    (compiled(rf"{_ALTER}后的?[^。；]{{0,40}}{_TELL}|重大变更[^。；]{{0,40}}{_TELL}"), 3),
+    (compiled(rf"{_TELL}[^。；]{{0,20}}(?:{_ALTER}后|更新版|新版|所做的|修改内容)"), 3),
+    (compiled(rf"{_ALTER}[^。；]{{0,60}}{_TELL}"), 2),
+    (compiled("提前|事先|至少|生效前"), 1),
+    (compiled(rf"本[^，。；]{{0,8}}{_OWN}"), 1),
 )
 """What makes a sentence the agreement's rule on announcing changes, and by how much."""
 ENOUGH = 3

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from agreement_tool.text.patterns import compiled
+
 UnitKind = Literal[
     "url", "email", "date", "clock", "money", "percentage", "period", "clause", "count", "number", "word"
 ]
@@ -35,7 +37,7 @@ PATTERNS: tuple[tuple[UnitKind, str], ...] = (
     ("number", rf"[0-9０-９]+(?:[.,][0-9]+)*|[{_HAN}]{{2,}}"),
     ("word", r"[A-Za-z][A-Za-z0-9_\-]*"),
 )
-_ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS), re.IGNORECASE)
+_ANY = compiled("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

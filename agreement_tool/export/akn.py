@@ -6,13 +6,13 @@ Kinds map to the standard's hierarchy: chapter, section, article, level, paragra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
 
 from agreement_tool.model import Agreement, Cell, Clause, ClauseKind, Mark, Span
+from agreement_tool.text.patterns import compiled
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
@@ -35,7 +35,7 @@ _INLINE: dict[Mark, tuple[str, dict[str, str]]] = {
     "highlight": ("span", {"class": "highlight"}),
     "size": ("span", {"class": "size"}),
 }
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def akn(agreement: Agreement) -> bytes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from agreement_tool.model import Agreement, Cell, Clause, Span
+from agreement_tool.text.patterns import compiled
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,7 +20,7 @@ EPOCH = "2000-01-01T00:00:00Z"
 BODY_POINTS, LARGE_POINTS = 10.5, 14
 BODY_FACE = "宋体"
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def docx(agreement: Agreement) -> bytes:

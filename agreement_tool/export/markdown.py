@@ -5,16 +5,16 @@ Numbers are written as printed, never as Markdown lists: a renderer would count 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from agreement_tool.model import Agreement, Cell, Clause, Mark, Span
+from agreement_tool.text.patterns import compiled
 
 DEEPEST = 6
 """Heading levels that Markdown has."""
 
-_SPECIAL = re.compile(r"([\\`*_<>\[\]|#~&])")
-_LIST_LIKE = re.compile(r"^(\s*)(\d{1,9})([.)])(?=\s|$)|^(\s*)([-+])(?=\s)")
+_SPECIAL = compiled(r"([\\`*_<>\[\]|#~&])")
+_LIST_LIKE = compiled(r"^(\s*)(\d{1,9})([.)])(?=\s|$)|^(\s*)([-+])(?=\s)")
 
 _TAGS: dict[Mark, tuple[str, str]] = {
     "underline": ("<u>", "</u>"),

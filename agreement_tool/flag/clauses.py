@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from agreement_tool.flag.matchers import flags_of
 from agreement_tool.flag.parties import Parties, parties_of
 from agreement_tool.flag.phrases import compile_pattern
@@ -39,7 +37,12 @@ def _flags(clause: Clause, above: tuple[Clause, ...], title: str, parties: Parti
 def _is_fragment(clause: Clause, above: tuple[Clause, ...], parties: Parties) -> bool:
     """An item that only finishes the sentence introducing it: the key is that sentence's."""
     introduced = bool(above) and clause.label is not None and above[-1].text.rstrip().endswith(("：", ":"))
-    return introduced and not compile_pattern(OWN_SENTENCE, parties).search(re.sub(r"\s+", "", clause.text))
+    return introduced and not _has_own_sentence(clause.text, parties)
+
+
+def _has_own_sentence(text: str, parties: Parties) -> bool:
+    concealed = parties.concealed("".join(text.split()))
+    return compile_pattern(OWN_SENTENCE, parties.contract).search(concealed) is not None
 
 
 def _read(clause: Clause, above: tuple[Clause, ...], title: str, parties: Parties) -> tuple[KeyFlag, ...]:

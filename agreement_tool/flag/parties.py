@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from agreement_tool.model import Agreement
+from agreement_tool.text.patterns import compiled
 
 Role = Literal["provider", "user", "party", "mutual", "third"]
 """`party`: one side of a two-party contract. `mutual`: both sides alike. `third`: somebody else."""
@@ -52,44 +54,70 @@ PAIRS = (
 MUTUAL = r"(?:甲、?乙|[甲乙丙]、[乙丙]、?丙?|合同|当事|协议|缔约|买卖|供需|租赁)?(?:双方|三方|各方|任何一方|任一方|一方|合同当事人|当事人)"
 COMPOUND = r"(?!名|费|卡|日|价|等级|积分|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内部|内|中(?!止|断)|页面|注册协议|规定|制定|公布|发布|以外|之外|外|间|方?发布的)"
 """What makes a party's word part of another word or of somebody's belongings: 用户名, 平台规则, 您的."""
-NAMED = re.compile(
+NAMED = compiled(
     r"(?:以?下(?:统|合|简)?称|简称|统称|又称)(?:为|作)?[：:]?[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]"
 )
-NAMED_AGAIN = re.compile(r"^(?:或|、|和|及)[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]")
-THING = re.compile(
+NAMED_AGAIN = compiled(r"^(?:或|、|和|及)[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]")
+THING = compiled(
     r"协议|合同|条款|政策|服务|产品|软件|网站|信息|数据|规则|许可|模型|内容|账号|帐号|损失|标识|APP|App|受限|国家|声明|程序|作品|第三方|用途"
 )
-SOMEBODY = re.compile(
+SOMEBODY = compiled(
     r"(?:公司|团队|运营方?|运营者|平台|网站|科技|中心|工作室|集团|事务所|研究院|大学|学院|协会|基金会|银行|者|商|方|店|局|厂)(?:（[^）]{0,40}）)?[（(，,：:“”]{0,2}$"
 )
 """What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
-BRAND = re.compile(r"(?:^|[\n，。；：])([一-鿿A-Za-z0-9]{2,8}?)(?:有权|不承担|概不|保留|不保证|不对)")
+BRAND = compiled(r"(?:^|[\n，。；：])([一-鿿A-Za-z0-9]{2,8}?)(?:有权|不承担|概不|保留|不保证|不对)")
 BRAND_COUNT = 3
-NO_NAME = re.compile(
+NO_NAME = compiled(
     r"[您你我本其该各任此的或并且均也将在对由因如若则即亦仍应须可]|用户|会员|双方|一方|客户|甲|乙|平台|公司|网站|第三|法律|商家|卖家|买家|同意|承担"
 )
 CONTRACT_SHARE = 2.0
 """A contract names its two sides by a pair's words at least this many times as often as it says 我们, 您 or 用户."""
 
 
+PROVIDER_NAME, USER_NAME, SIDE_NAME, REST = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+"""What stands for a document's own words in `Parties.concealed` text: Unicode noncharacters, kept for a program's own
+use. Thereby every pattern is the same for every document, and compiled once (`text.patterns`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The words for each side, as alternations for a regular expression over concealed text."""
+
+    provider: str
+    user: str
+    anyone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The words for each side, as alternations for a regular expression."""
+    """Who is who in one document."""
 
     contract: bool
-    provider_pattern: str
-    user_pattern: str
-    any_pattern: str
+    own_words: tuple[tuple[str, str], ...] = ()
+    """The document's own words for somebody, and the mark of the side that each stands for."""
+
+    def concealed(self, text: str) -> str:
+        """`text` with the document's own words for its parties as marks, same length: 青禾 -> PROVIDER_NAME REST."""
+        if not self.own_words:
+            return text
+        marks = dict(self.own_words)
+        return _finder(self.own_words).sub(lambda match: marks[match.group()] + REST * (len(match.group()) - 1), text)
 
     def role(self, word: str) -> Role:
-        """The side that `word` (matched by `any_pattern`) stands for."""
-        if re.fullmatch(MUTUAL, word):
+        """The side that `word` stands for: concealed text matched by `Sides.anyone`, or the document's own word."""
+        word = self.concealed(word)
+        if _IS_MUTUAL.fullmatch(word):
             return "mutual"
-        if word in THIRD_WORDS and not (self.contract and re.fullmatch(self.provider_pattern, word)):
-            return "third"
         if self.contract:
-            return "party"
-        return "provider" if re.fullmatch(self.provider_pattern, word) else "user"
+            return "party" if _IS_SIDE.fullmatch(word) else "third" if word in THIRD_WORDS else "party"
+        if word in THIRD_WORDS:
+            return "third"
+        return "provider" if _IS_PROVIDER.fullmatch(word) else "user"
+
+
+@lru_cache(maxsize=64)
+def _finder(own_words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile(_alternation(word for word, _ in own_words))
 
 
 def parties_of(agreement: Agreement) -> Parties:
@@ -97,12 +125,10 @@ def parties_of(agreement: Agreement) -> Parties:
     text = agreement_text(agreement)
     pairs = [pair for pair in PAIRS if sum(text.count(word) > 1 for word in pair) >= 2]
     if _is_contract(text, pairs):
-        sides = _alternation((*(word for pair in pairs for word in pair), *PROVIDER_WORDS, *USER_WORDS))
-        return Parties(True, sides, sides, f"{MUTUAL}|{_guarded(sides)}|{_alternation(THIRD_WORDS)}")
-    provider = _alternation((*PROVIDER_WORDS, *_names(text), *_brands(text)))
-    user = _alternation((*USER_WORDS, *_user_side_of(text)))
-    anyone = f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}"
-    return Parties(False, provider, user, anyone)
+        return Parties(True, tuple((word, SIDE_NAME) for word in sorted({word for pair in pairs for word in pair})))
+    names = sorted({*_names(text), *_brands(text)} - {*PROVIDER_WORDS, *USER_WORDS})
+    users = ((word, USER_NAME) for word in _user_side_of(text))
+    return Parties(False, (*((name, PROVIDER_NAME) for name in names), *users))
 
 
 def agreement_text(agreement: Agreement) -> str:
@@ -149,3 +175,16 @@ def _alternation(words: Iterable[str]) -> str:
 
 def _guarded(alternation: str) -> str:
     return f"(?:{alternation}){COMPOUND}"
+
+
+def _sides(provider: str, user: str) -> Sides:
+    return Sides(provider, user, f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}")
+
+
+_CONTRACTING = f"{SIDE_NAME}{REST}*|{_alternation((*PROVIDER_WORDS, *USER_WORDS))}"
+CONSUMER_SIDES = _sides(
+    f"{PROVIDER_NAME}{REST}*|{_alternation(PROVIDER_WORDS)}", f"{USER_NAME}{REST}*|{_alternation(USER_WORDS)}"
+)
+CONTRACT_SIDES = Sides(_CONTRACTING, _CONTRACTING, f"{MUTUAL}|{_guarded(_CONTRACTING)}|{_alternation(THIRD_WORDS)}")
+_IS_MUTUAL, _IS_SIDE = compiled(MUTUAL), compiled(_CONTRACTING)
+_IS_PROVIDER = compiled(CONSUMER_SIDES.provider)

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
-from agreement_tool.flag.parties import Parties
+from agreement_tool.flag.parties import CONSUMER_SIDES, CONTRACT_SIDES
 from agreement_tool.flag.vocabulary import VOCABULARY
 from agreement_tool.model import Category
+from agreement_tool.text.patterns import compiled
 
 Actor = Literal["any", "provider", "provider-alone", "user"]
 """Who must be doing it: the side that offers the agreement (with or without "either party"), the side that accepts it."""
@@ -58,18 +59,13 @@ class CategoryPhrases:
     """Keys into law.yaml."""
 
 
-@lru_cache(maxsize=4096)
-def compile_pattern(pattern: str, parties: Parties) -> re.Pattern[str]:
-    """`pattern` as a regular expression, with this document's parties put in."""
-    words = {
-        **VOCABULARY,
-        "我方": parties.provider_pattern,
-        "对方": parties.user_pattern,
-        "任一方": parties.any_pattern,
-    }
+@cache
+def compile_pattern(pattern: str, contract: bool) -> re.Pattern[str]:
+    """`pattern` as a regular expression over concealed text, with the parties of such an agreement put in."""
+    sides = CONTRACT_SIDES if contract else CONSUMER_SIDES
+    words = {**VOCABULARY, "我方": sides.provider, "对方": sides.user, "任一方": sides.anyone}
+    expanded = _WORD_LIST.sub(lambda match: f"(?:{words[match.group(1)]})", pattern)
+    return compiled(expanded.replace("……", LONG_GAP).replace("…", SHORT_GAP))
 
-    def word_list(match: re.Match[str]) -> str:
-        return f"(?:{words[match.group(1)]})"
 
-    expanded = re.sub(r"<([一-鿿]+)>", word_list, pattern)
-    return re.compile(expanded.replace("……", LONG_GAP).replace("…", SHORT_GAP))
+_WORD_LIST = compiled(r"<([一-鿿]+)>")

@@ -7,18 +7,17 @@ segments before; words before the verb that name no known party are a subject we
 
 from __future__ import annotations
 
-import re
-
 from agreement_tool.flag.parties import Parties, Role
 from agreement_tool.flag.phrases import compile_pattern
-from agreement_tool.text.words import boundaries
+from agreement_tool.flag.sentence import Sentence
+from agreement_tool.text.patterns import compiled
 
-ADVERBS = re.compile(
+ADVERBS = compiled(
     r"^(?:均|将|也|亦|并且|并|则|且|而|及|及其|或|或者|即|应当|应|须|必须|需|都|皆|概|同时|还|仍|就|便|可|可以|同意|承诺|保证|确认|理解|"
     r"以及|在此|特此|明确|不可撤销地|对此|对其|因此|据此|为此|届时|但是|但|否则|充分|知悉|认可|此外|另外|有权|随时|自愿|愿意|方|才|始|再|、|（[^）]*）)*$"
 )
 """Words that may stand between a subject in an earlier comma segment and its verb."""
-ASIDES = re.compile(
+ASIDES = compiled(
     r"^(?:无论|不论|未经|未获|没有|除非|除|如|若|在|经|根据|依据|按照|为了|为|通过|因|由于|包括|不管|即使|鉴于|当)|(?:前|后|时|外|下|的|情况下)$"
 )
 """Comma segments that stand aside between subject and verb: 未经许可, 无论是否成立, 在合同终止后."""
@@ -30,9 +29,9 @@ CAUSATIVES = ("授权", "允许", "同意", "要求", "使", "令", "让", "由"
 """Before a party that stands right at the verb these make it the one who acts: 您授权我们获取."""
 AGENT_MARKS = ("并由", "均由", "应由", "概由", "则由", "全部由")
 """由 after these names who does it."""
-REASON = re.compile(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡|只要|一旦)[^，]{0,4}$")
+REASON = compiled(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡|只要|一旦)[^，]{0,4}$")
 
-AGREES = re.compile(
+AGREES = compiled(
     r"(?:已|充分|完全|在此|特此)*(?:并)?(?:同意|授权|理解|知悉|确认|认可|明白|允许)(?:并|且|和)?(?:同意|授权|理解|知悉|确认|认可)?"
 )
 PREPOSITIONS = tuple("在对以将按因为向于自经通就从如若当")
@@ -42,31 +41,32 @@ def _has_own_subject(rest: str) -> bool:
     return len(rest) >= 2 and not ADVERBS.match(rest) and not rest.startswith(PREPOSITIONS)
 
 
-def subject_at(sentence: str, position: int, parties: Parties) -> Role | None:
+def subject_at(sentence: Sentence, position: int, parties: Parties) -> Role | None:
     """The role that acts at `position` of `sentence`; None where it cannot be told."""
-    first = True
-    while position > 0:
-        start = max(sentence.rfind(mark, 0, position) for mark in "，：,:") + 1
-        segment = sentence[start:position]
-        if role := _last_subject(segment, parties, at_verb=first):
+    text, at, first = sentence.text, position, True
+    while at > 0:
+        start = max(text.rfind(mark, 0, at) for mark in "，：,:") + 1
+        if role := _last_subject(sentence, start, at, parties, at_verb=first):
             return role
+        segment = text[start:at]
         if not (ADVERBS.match(segment) or (not first and ASIDES.search(segment))):
             return None
-        first, position = False, start - 1
+        first, at = False, start - 1
     return None
 
 
-def _last_subject(segment: str, parties: Parties, *, at_verb: bool) -> Role | None:
-    edges = boundaries(segment)
-    for match in reversed(list(compile_pattern("<任一方>", parties).finditer(segment))):
-        before = segment[: match.start()]
-        if match.start() not in edges or match.end() not in edges:
+def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *, at_verb: bool) -> Role | None:
+    """The last party in the comma segment [start, end) that may be a subject."""
+    text, edges = sentence.text, sentence.edges
+    for match in reversed(list(compile_pattern("<任一方>", parties.contract).finditer(text, start, end))):
+        before = text[start : match.start()]
+        if match.start() not in edges or not (match.end() in edges or match.end() == end):
             continue
-        acts = before.endswith(AGENT_MARKS) or (match.end() == len(segment) and before.endswith(CAUSATIVES))
+        acts = before.endswith(AGENT_MARKS) or (match.end() == end and before.endswith(CAUSATIVES))
         if (before.endswith(OBJECT_MARKS) and not acts) or REASON.search(before):
             continue
         role = parties.role(match.group())
-        if at_verb and (agreed := AGREES.match(segment, match.end())) and _has_own_subject(segment[agreed.end() :]):
+        if at_verb and (agreed := AGREES.match(text, match.end(), end)) and _has_own_subject(text[agreed.end() : end]):
             return "third"  # 您同意某某科技可以…: the one who acts is a name we do not know
         if role != "third" or len(before) <= 4:
             return role

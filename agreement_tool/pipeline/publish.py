@@ -7,7 +7,7 @@ from typing import Any
 
 from agreement_tool.export.app_json import Resolved, app_json, to_text
 from agreement_tool.export.registry import writer
-from agreement_tool.flag.audit import audit
+from agreement_tool.flag.clauses import key_flags
 from agreement_tool.model import Agreement, Diff
 from agreement_tool.text.citations import references
 from agreement_tool.text.outline import Outline
@@ -35,7 +35,7 @@ def app_document(agreement: Agreement, *, changes: Diff | None = None, lang: str
 
 def key_categories(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
     """eid -> key categories, as `flag` finds them."""
-    return {clause.eid: tuple(flag.category for flag in clause.flags) for clause in audit(agreement).clauses}
+    return {eid: tuple(flag.category for flag in flags) for eid, flags in key_flags(agreement).items()}
 
 
 def _references(outline: Outline) -> Mapping[str, list[Resolved]]:

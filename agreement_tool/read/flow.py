@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from agreement_tool.model import MARKS, Cell, Line, Mark, Signal, Span
+from agreement_tool.text.patterns import compiled
 
 THROUGHOUT = 0.9
 """A mark that this share of the body's characters carries says nothing: it is how the body looks."""
@@ -114,7 +115,7 @@ def body_look(blocks: Sequence[Block]) -> Look:
     )
 
 
-_HEI = re.compile(r"黑体|simhei|heiti|\bhei\b", re.IGNORECASE)
+_HEI = compiled(r"黑体|simhei|heiti|\bhei\b", re.IGNORECASE)
 
 
 def is_hei(face: str) -> bool:
@@ -146,7 +147,7 @@ def marks_of(look: Look, body: Look) -> tuple[tuple[Mark, ...], tuple[Signal, ..
 
 
 # A rule to write on: underlined spaces, underscores. It is a blank to be filled in, not emphasis.
-_BLANK = re.compile(r"[\s_＿—\-/]*\Z")
+_BLANK = compiled(r"[\s_＿—\-/]*\Z")
 
 
 _FIELD = "\u3000"

@@ -20,18 +20,19 @@ from agreement_tool.read.html import parse
 from agreement_tool.read.html.blocks import TYPED
 from agreement_tool.read.paragraphs import continues, is_numbered
 from agreement_tool.read.plain import decode
+from agreement_tool.text.patterns import compiled
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Markdown says that a line is a heading, not how it is printed.
 _NO_HEADING_LOOK = "h1,h2,h3,h4,h5,h6{font-size:1em;font-weight:normal}"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<matter>(?:[\w.-]+[ \t]*:.*\n|[ \t#-].*\n)+?)(?:---|\.\.\.)[ \t]*\n")
-_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
-_TIGHT_HEADING = re.compile(r"^( {0,3}#{1,6})([^#\s])")
-_STRONG = re.compile(r"(?<![\\*])\*\*(?=[^\s*])(.+?)(?<=[^\s\\])\*\*(?!\*)")
-_FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_UNDERLINED = re.compile(r"^ {0,3}(=+|-{3,})\s*$")
+_FRONT_MATTER = compiled(r"\A---[ \t]*\n(?P<matter>(?:[\w.-]+[ \t]*:.*\n|[ \t#-].*\n)+?)(?:---|\.\.\.)[ \t]*\n")
+_FRONT_TITLE = compiled(r"^title[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_TIGHT_HEADING = compiled(r"^( {0,3}#{1,6})([^#\s])")
+_STRONG = compiled(r"(?<![\\*])\*\*(?=[^\s*])(.+?)(?<=[^\s\\])\*\*(?!\*)")
+_FENCE = compiled(r"^ {0,3}(```|~~~)")
+_UNDERLINED = compiled(r"^ {0,3}(=+|-{3,})\s*$")
 _LONGEST_SETEXT_TITLE = 40
 MAX_BYTES = 4 * 1024 * 1024
 """A parsed Markdown file takes some six hundred times its size in memory; the longest agreement seen has 40 KB."""

@@ -9,13 +9,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agreement_tool.read.flow import Block, Run
+from agreement_tool.text.patterns import compiled
 
 BREAK = "\x0b"
 """A break that is printed: <br>, w:br, a newline in preformatted text."""
 SOFT_BREAK = "\n"
 """A break in the source only: HTML and Markdown print it as white space, but authors sometimes mean it."""
 
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"""\s*(?:第\s?[\d〇零一二三四五六七八九十百]+\s?[章节条款部]|[【（(\[]?\s?(?:\d{1,3}(?:[.．-]\d{1,3})*|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{1,4})
     \s?(?:[)）】\]、.．]|(?<=\d\.\d)\s|(?<=\d\.\d\d)\s)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|附件|附录|[•●○■◆▪·►➢※★*-]\s?)""",
     re.VERBOSE,
@@ -105,8 +106,8 @@ def indent_of(text: str) -> float:
 
 
 # Icon and symbol fonts use private code points: at the start of a paragraph, for its bullet.
-_ICON_BULLET = re.compile(r"\s*[\ue000-\uf8ff]\s*(?=\S)")
-_BLANK = re.compile(r"[\s\ue000-\uf8ff]*\Z")
+_ICON_BULLET = compiled(r"\s*[\ue000-\uf8ff]\s*(?=\S)")
+_BLANK = compiled(r"[\s\ue000-\uf8ff]*\Z")
 
 
 def _tidied(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Line, SourceDocument, Span
 from agreement_tool.read.base import ReadOptions, digest
+from agreement_tool.text.patterns import compiled
 
 MAX_BYTES = 16 * 1024 * 1024
 """A text larger than this is no agreement: 16 MiB is some five million characters, and takes a gigabyte to work on."""
@@ -32,8 +32,8 @@ _BOMS = (
 _COMMON = frozenset("的一是不在有和用以本或及其务務议議协協条條户您我们們，。、；：（）")
 _STRAY_CONTROLS = 2
 """This many control characters are damage, not a sign of another encoding, however short the text."""
-_BREAKS = re.compile(r"\r\n|[\n\r\x0b\x85\u2028]")
-_ENDS_SENTENCE = re.compile(r"[。；：！？.;:!?”」』】）)]\Z")
+_BREAKS = compiled(r"\r\n|[\n\r\x0b\x85\u2028]")
+_ENDS_SENTENCE = compiled(r"[。；：！？.;:!?”」』】）)]\Z")
 
 
 @dataclass(frozen=True, slots=True)

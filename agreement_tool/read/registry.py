@@ -10,6 +10,7 @@ from typing import Literal, cast
 from agreement_tool.errors import SourceError
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import Engine, OcrPolicy, Progress, Reader, ReadOptions
+from agreement_tool.text.patterns import compiled_bytes
 
 Kind = Literal["pdf", "docx", "html", "markdown", "plain"]
 
@@ -40,7 +41,7 @@ SUFFIXES: dict[str, Kind] = {
 KNOWN = "PDF, DOCX, HTML, Markdown, plain text"
 # A PDF's header may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H.3.4.1).
 _HEADER_ROOM = 1024
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
+_HTML = compiled_bytes(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (
         b"\xd0\xcf\x11\xe0",

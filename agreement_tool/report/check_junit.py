@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from agreement_tool.model import Severity
 from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located, cited, where
+from agreement_tool.text.patterns import compiled
 
 # XML 1.0 cannot hold these even as references.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # An attribute's white space would be read back as blanks.
 _WHITE_SPACE = {ord("\n"): "&#10;", ord("\r"): "&#13;", ord("\t"): "&#9;"}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from agreement_tool.model import Agreement, Diff, Segment
 from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
 from agreement_tool.text.inline import pictured
+from agreement_tool.text.patterns import compiled
 
 CONTEXT = 40
 """Characters of unchanged text on either side of an edit."""
 TAGS = {"equal": ("", ""), "delete": ("<del>", "</del>"), "insert": ("<ins>", "</ins>")}
-_SPECIAL = re.compile(r"([\\`*_\[\]#|~])")
+_SPECIAL = compiled(r"([\\`*_\[\]#|~])")
 
 
 def diff_markdown(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from agreement_tool.store.nodes import Scalar
+from agreement_tool.text.patterns import compiled
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*")
-_BLOCK_HEADER = re.compile(r".*?[|>][-+0-9]*(?=[ \t]|$)")
+_COMMENT = compiled(r"(?:^|(?<=[ \t]))#.*")
+_BLOCK_HEADER = compiled(r".*?[|>][-+0-9]*(?=[ \t]|$)")
 
 
 def comments(text: str, scalars: Sequence[Scalar], starts: Sequence[tuple[int, str]]) -> Mapping[str, tuple[str, ...]]:

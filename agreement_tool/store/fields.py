@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,8 +11,9 @@ from agreement_tool.errors import Collected
 from agreement_tool.model import Span
 from agreement_tool.store.nodes import Mapping, Node, Scalar, Sequence
 from agreement_tool.text.inline import InlineError, decode, decode_plain
+from agreement_tool.text.patterns import compiled
 
-_INTEGER = re.compile(r"[0-9]{1,9}")
+_INTEGER = compiled(r"[0-9]{1,9}")
 _Word = TypeVar("_Word", bound=str)
 
 Path = tuple["Path", str | int] | None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_RANGE = re.compile(r"([0-9]{1,7})(?:-([0-9]{1,7}))?")
+from agreement_tool.text.patterns import compiled
+
+_RANGE = compiled(r"([0-9]{1,7})(?:-([0-9]{1,7}))?")
 _MOST = 100_000
 """Pages a written range may stand for; a file must not make us build millions."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = re.compile(r"[\w《（【](?:[\w ./+、，。；（）《》【】“”‘’！？：·—…-]*[\w）》】”’。！？])?")
+from agreement_tool.text.patterns import compiled
+
+_PLAIN = compiled(r"[\w《（【](?:[\w ./+、，。；（）《》【】“”‘’！？：·—…-]*[\w）》】”’。！？])?")
 """Letters, digits and CJK punctuation: nothing here has a meaning in YAML, at the start or inside."""
 
-_NUMBER_LIKE = re.compile(
-    r"[-+.]?[0-9][0-9_,.:eExXoObB+-]*[A-Fa-f0-9]*|[0-9]{1,4}-[0-9].*|\.(?:inf|nan)", re.IGNORECASE
-)
+_NUMBER_LIKE = compiled(r"[-+.]?[0-9][0-9_,.:eExXoObB+-]*[A-Fa-f0-9]*|[0-9]{1,4}-[0-9].*|\.(?:inf|nan)", re.IGNORECASE)
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 """What one YAML version or the other reads as a boolean, null or number."""
 

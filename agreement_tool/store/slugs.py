@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from agreement_tool.errors import StoreError
+from agreement_tool.text.patterns import compiled
 
-_SLUG = re.compile(r"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*")
+_SLUG = compiled(r"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*")
 _LONGEST = 80
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_RESERVED = compiled(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 
 

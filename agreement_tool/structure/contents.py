@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from agreement_tool.model import Furniture, Line
 from agreement_tool.structure.candidates import candidates
 from agreement_tool.structure.wording import introduces
+from agreement_tool.text.patterns import compiled
 
 FEWEST_ENTRIES = 3
 """A contents list under its heading has at least so many entries; without a heading, one more."""
@@ -15,11 +16,11 @@ RECURRING = 0.5
 """At least this share of the entries stands again below, or ends in a page number."""
 NEARLY_ALL = 0.8
 """The same for a list that only a sentence introduces."""
-_HEADING = re.compile(r"\A[【\[]?\s*(目\s*录|目\s*次|contents|table\s+of\s+contents)\s*[】\]]?[：:]?\Z", re.IGNORECASE)
-_LEADER = re.compile(r"\s*(?:[.．·…。\-_—]{3,}|[\s\u3000]{2,}|\t|(?<=[^\d.．]))\s*[（(]?\d{1,3}[)）]?\s*\Z")
-_DOTTED = re.compile(r"(?:[.．·…]\s*){3,}[（(]?\d{1,3}[)）]?\s*\Z")
+_HEADING = compiled(r"\A[【\[]?\s*(目\s*录|目\s*次|contents|table\s+of\s+contents)\s*[】\]]?[：:]?\Z", re.IGNORECASE)
+_LEADER = compiled(r"\s*(?:[.．·…。\-_—]{3,}|[\s\u3000]{2,}|\t|(?<=[^\d.．]))\s*[（(]?\d{1,3}[)）]?\s*\Z")
+_DOTTED = compiled(r"(?:[.．·…]\s*){3,}[（(]?\d{1,3}[)）]?\s*\Z")
 _LONGEST_ENTRY = 60
-_SENTENCE = re.compile(r"[。；！？：:]")
+_SENTENCE = compiled(r"[。；！？：:]")
 
 
 def without_contents(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:

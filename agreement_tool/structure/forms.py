@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from agreement_tool.text.patterns import compiled
+
 _LONGEST = 120
 _CJK = "\u4e00-\u9fff"
-_SPREAD = re.compile(rf"(?<=[{_CJK}（）()：:])[ \u3000\u00a0]+(?=[{_CJK}（）()：:])")
-_BLANKS = re.compile(r"[_＿]{2,}|\u3000{3,}")
+_SPREAD = compiled(rf"(?<=[{_CJK}（）()：:])[ \u3000\u00a0]+(?=[{_CJK}（）()：:])")
+_BLANKS = compiled(r"[_＿]{2,}|\u3000{3,}")
 _SIGNED = r"签字|签章|盖章|签名|公章|印章|签署|盖公章|签字盖章|签名盖章|手印|指印"
-_SIGNATURE = re.compile(
+_SIGNATURE = compiled(
     rf"\A[^：:。，；]{{0,24}}(?:[（(][^）)。，]{{0,10}}(?:{_SIGNED})[^）)。，]{{0,10}}[）)]|(?:{_SIGNED}))[^。，；：:]{{0,6}}(?:[：:_]|\Z)"
     rf"|\A(?:甲|乙|丙|丁)方[^：:。，；]{{0,12}}[：:](?:[^，。；]{{0,40}}[（(])?[\[［（(【\s]*(?:{_SIGNED})"
     r"|\A[（(\-—－=*]*(?:以下)?无正文|\A[（(]?(?:本页|此页)[^。]{0,12}(?:签署页|签字页|无正文)"
@@ -20,13 +22,13 @@ _CAPTIONS = (
     "开户行", "开户银行", "账号", "帐号", "户名", "税号", "身份证号", "身份证号码", "证件号码", "统一社会信用代码", "所属机构", "单位", "单位名称",
     "公司名称", "名称", "姓名", "年", "联系人", "联系方式", "Date", "Signature", "Name", "Title", "By",
 )  # fmt: skip
-_FIELD = re.compile(rf"\A[（(]?[^：:。，；]{{0,14}}?(?:{'|'.join(_CAPTIONS)})[^：:。，；]{{0,12}}[：:_]", re.IGNORECASE)
-_PARTY = re.compile(
+_FIELD = compiled(rf"\A[（(]?[^：:。，；]{{0,14}}?(?:{'|'.join(_CAPTIONS)})[^：:。，；]{{0,12}}[：:_]", re.IGNORECASE)
+_PARTY = compiled(
     r"\A(?:甲|乙|丙|丁|供|需|买|卖|借|贷|出租|承租|委托|受托|发包|承包|许可|被许可|转让|受让)[一-龥]?[方人](?:[（(][^）)]{1,20}[）)])?[^：:。，；]{0,8}[：:]"
 )
 _DATE = r"[\s_\d〇零一二三四五六七八九十]*年[\s_\d一二三四五六七八九十]*月[\s_\d一二三四五六七八九十]*日?"
-_DATES = re.compile(rf"\A(?:{_DATE}\s*){{1,3}}\Z|\A\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\Z")
-_FORM_FIELD = re.compile(
+_DATES = compiled(rf"\A(?:{_DATE}\s*){{1,3}}\Z|\A\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\Z")
+_FORM_FIELD = compiled(
     r"\A[^：:。，；？！_]{1,16}[：:]\s*[^。；，]{0,40}[_\s]*([^。；，：:_]{1,12}[：:][^。；，]{0,40}[_\s]*)*[；。]?\Z"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,8 +9,9 @@ from agreement_tool.model import Line
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates
 from agreement_tool.structure.wording import looks_like_heading
+from agreement_tool.text.patterns import compiled
 
-_AFTER_SENTENCE = re.compile(r"(?<=[。；！？])\s*(?=[第一二三四五六七八九十\d])")
+_AFTER_SENTENCE = compiled(r"(?<=[。；！？])\s*(?=[第一二三四五六七八九十\d])")
 _LONGEST_HEADING = 20
 
 

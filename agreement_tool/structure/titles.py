@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,11 +11,12 @@ from agreement_tool.structure.forms import is_form_field
 from agreement_tool.structure.headings import is_bold, is_larger
 from agreement_tool.structure.tree import Node, walk
 from agreement_tool.structure.wording import introduces, looks_like_heading
+from agreement_tool.text.patterns import compiled
 
 _HEADED_UNITS = ("部分", "编", "篇", "章", "节", "条")
 _LONGEST = 24
-_COLON_LEAD = re.compile(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?[：:](?=\s*\S)")
-_SPACED_LEAD = re.compile(r"(?!本合同|本协议|甲方|乙方|双方|本条)[^，。；：:！？、,;!?\s]{2,12}[ \u3000\t]+(?=\S{8,})")
+_COLON_LEAD = compiled(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?[：:](?=\s*\S)")
+_SPACED_LEAD = compiled(r"(?!本合同|本协议|甲方|乙方|双方|本条)[^，。；：:！？、,;!?\s]{2,12}[ \u3000\t]+(?=\S{8,})")
 
 StyleOf = tuple[str, int]
 

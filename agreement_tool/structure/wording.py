@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 
 from agreement_tool.model import Label
+from agreement_tool.text.patterns import compiled
 
-SENTENCE_END = re.compile(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\"”’]?\Z")
-_TERMINAL = re.compile(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
-_INTRODUCES = re.compile(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
-_COMMA = re.compile(r"[，。；！？]")
-_UNFINISHED = re.compile(r"[，、（(“‘《〈【\[—]\Z")
-_HANGING_WORD = re.compile(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
+SENTENCE_END = compiled(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\"”’]?\Z")
+_TERMINAL = compiled(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
+_INTRODUCES = compiled(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
+_COMMA = compiled(r"[，。；！？]")
+_UNFINISHED = compiled(r"[，、（(“‘《〈【\[—]\Z")
+_HANGING_WORD = compiled(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
 CANNOT_BEGIN = frozenset("，。；：、）)”’》〉】］」』！？,;!?%％‰")
 """No paragraph begins with these: the line continues the one before."""
 
 # A number followed by these belongs to a sentence: 第十三条的约定, 1.3款约定, 第三条、第五条, 第二条至第四条.
-_REFERENCE_TAIL = re.compile(
+_REFERENCE_TAIL = compiled(
     r"(?:的|所述|所列|所约|所称|所规定|约定(?!事项|条款|内容)|规定(?!事项|内容)|之规定|之约定|项下|中[的所规约，]|至第|、第|和第|及第|与第|或第|或者第"
     r"|第[〇零一二三四五六七八九十百\d]+[款项条]|以及|[》”’）)」，,；。]|执行(?=[的第。，本])|处理的|承担)"
 )
-_UNIT_TAIL = re.compile(
+_UNIT_TAIL = compiled(
     r"(?:[条章节点]|款(?!项)|项(?!目)|目(?![的录标]))(?:的|所|之|约定|规定|中|项下|第|执行|至|、|和|及|与|或|内容|承担|进行|，|,|；|。|）)"
 )
 # … and by these it counts something: 0.05%, 2.24小时, 1.5倍, 3.00元, 10.1起.
-_MEASURE = re.compile(
+_MEASURE = compiled(
     r"[%％‰°]|[万亿]?元(?!宇|素|数)|[万亿](?=[^一])|倍|美元|人民币|港币|小时|分钟|秒(?!杀)|毫秒|米(?=[^一-龥]|以|的|内|高|长|宽)|公里|千米|平方|公斤|克(?=[^一-龥]|以|的)"
     r"|个(?=月|工作日|自然日|交易日|小时|百分点|星期|周|季度|年度|或|以)|[年月日周天岁](?=[内起前后止以至中\d，。；、）)]|的|为|\Z)"
     r"|[KMGTkmg][Bb]|[mck]m\b|版本?(?=[^权本更]|\Z)|以上|以下(?!.{0,20}[：:])|以内|左右|折(?=[^扣旧])|分之"
@@ -36,17 +37,15 @@ _HEADING_WORDS = (
     "协议条款", "合同条款", "通用条款", "专用条款", "协议书", "合同协议书", "隐私政策", "隐私协议", "用户协议", "服务条款", "引 言", "前 言", "导 言",
 )  # fmt: skip
 _HEADINGS = frozenset("".join(word.split()) for word in _HEADING_WORDS)
-_FRAMED = re.compile(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.+?)\s*[】〗\]］》〉」』>＞*＊-]*[：:]?\Z")
-_BRACKETED = re.compile(r"[【〖［\[][^【】〖〗［］\[\]]{1,30}[】〗］\]][：:]?\Z")
-_TITLE_NOUN = re.compile(
+_FRAMED = compiled(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.+?)\s*[】〗\]］》〉」』>＞*＊-]*[：:]?\Z")
+_BRACKETED = compiled(r"[【〖［\[][^【】〖〗［］\[\]]{1,30}[】〗］\]][：:]?\Z")
+_TITLE_NOUN = compiled(
     r"(协议|协议书|合同|合同书|政策|条款|声明|须知|规则|规定|公约|承诺书|许可|许可证|许可协议|告知书|授权书|通知|指引|说明|制度|办法|守则|章程|细则"
     r"|备忘录|意向书|License|Agreement|Policy|Terms)(范本|文本|模板|示范文本|（.{1,20}）|\(.{1,20}\)|【.{1,20}】|[ \s]*[vV]?[\d.]+|内容|正文)*\Z",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(r"提示|注意|须知|引言|前言|导言|序言|导语|说明|摘要|鉴于|首部|提醒|更新|变更|修订|概述")
-_DEFINITION = re.compile(
-    r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)"
-)
+_NOTICE = compiled(r"提示|注意|须知|引言|前言|导言|序言|导语|说明|摘要|鉴于|首部|提醒|更新|变更|修订|概述")
+_DEFINITION = compiled(r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)")
 
 
 def _width(text: str) -> int:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from agreement_tool.model import MARKS, Mark, Span
 from agreement_tool.text import sentences
+from agreement_tool.text.patterns import compiled
 
 
 class InlineError(ValueError):
@@ -37,16 +38,16 @@ _INVISIBLE = (
 )
 """Controls, zero-width and bidirectional characters, separators, surrogates, non-characters (a regex class)."""
 
-_TO_ESCAPE = re.compile(rf"[\\*<{_INVISIBLE}]")
-_TO_SHOW = re.compile(rf"(?!\n)[{_INVISIBLE}]")
+_TO_ESCAPE = compiled(rf"[\\*<{_INVISIBLE}]")
+_TO_SHOW = compiled(rf"(?!\n)[{_INVISIBLE}]")
 _PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}
-_TO_ESCAPE_PLAIN = re.compile(rf"[\\{_INVISIBLE}]")
+_TO_ESCAPE_PLAIN = compiled(rf"[\\{_INVISIBLE}]")
 _SHORT = {"\\": "\\\\", "*": "\\*", "<": "\\<", "\n": "\\n", "\t": "\\t", " ": "\\s"}
 _LONG = {escape[1]: character for character, escape in _SHORT.items()}
 
 _ESCAPE = r"\\u\{(?P<code>[0-9A-Fa-f]{1,6})\}|\\(?P<short>[\\*<nts])|(?P<layout>[\r\n])"
-_PLAIN_TOKEN = re.compile(_ESCAPE)
-_TOKEN = re.compile(rf"{_ESCAPE}|(?P<tag>\*\*|</?[ui]>|<mark(?P<named>(?: [a-z]+)*)>|</mark>)")
+_PLAIN_TOKEN = compiled(_ESCAPE)
+_TOKEN = compiled(rf"{_ESCAPE}|(?P<tag>\*\*|</?[ui]>|<mark(?P<named>(?: [a-z]+)*)>|</mark>)")
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

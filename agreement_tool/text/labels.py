@@ -25,6 +25,7 @@ from agreement_tool.text.numerals import (
     read_numeral,
     write_numeral,
 )
+from agreement_tool.text.patterns import compiled
 
 
 class Reading(NamedTuple):
@@ -85,16 +86,16 @@ class _Form:
 def _bracketed(numeral: Numeral, number: str) -> _Form:
     after = r"(?:[.．、：:](?![0-9０-９]))?"
     pattern = rf"(?P<opening>{_OPENING}){_BLANK}(?P<number>{number}){_BLANK}(?P<closing>{_CLOSING}{after})"
-    return _Form(numeral, re.compile(pattern))
+    return _Form(numeral, compiled(pattern))
 
 
 def _half_bracketed(numeral: Numeral, number: str) -> _Form:
-    return _Form(numeral, re.compile(rf"(?P<number>{number}){_BLANK}(?P<closing>[）)](?:[.．、])?)"))
+    return _Form(numeral, compiled(rf"(?P<number>{number}){_BLANK}(?P<closing>[）)](?:[.．、])?)"))
 
 
 def _pointed(numeral: Numeral, number: str, points: str) -> _Form:
     return _Form(
-        numeral, re.compile(rf"(?P<number>{number}){_BLANK}(?P<closing>[{points}])(?![.．、。]|(?<=[:：，])[0-9])")
+        numeral, compiled(rf"(?P<number>{number}){_BLANK}(?P<closing>[{points}])(?![.．、。]|(?<=[:：，])[0-9])")
     )
 
 
@@ -109,7 +110,7 @@ def _counted() -> Iterator[_Form]:
             rf"(?P<opening>第){_BLANK}(?P<number>{number}){_BLANK}"
             rf"(?P<closing>(?P<unit>{units}){inserted}(?:{_BLANK}[、：:．.](?![0-9]))?)"
         )
-        yield _Form(numeral, re.compile(pattern))
+        yield _Form(numeral, compiled(pattern))
 
 
 def _attachments() -> Iterator[_Form]:
@@ -121,44 +122,42 @@ def _attachments() -> Iterator[_Form]:
         pattern = (
             rf"(?P<opening>(?P<unit>{units})){_BLANK}(?P<number>{number}){tail}(?P<closing>(?:{_BLANK}[、：:．.])?)"
         )
-        yield _Form(numeral, re.compile(pattern))
+        yield _Form(numeral, compiled(pattern))
 
 
 def _forms() -> Iterator[_Form]:
     """Every style, the likelier reading of the same characters first."""
     yield from _counted()
     yield from _attachments()
-    yield _Form("arabic", re.compile(rf"(?P<number>{_TIERED})(?P<closing>{_BLANK}[.．、：:](?![0-9０-９]))"))
+    yield _Form("arabic", compiled(rf"(?P<number>{_TIERED})(?P<closing>{_BLANK}[.．、：:](?![0-9０-９]))"))
     yield _bracketed("arabic", rf"{_TIERED}|{_ARABIC}")
     for numeral in (*_HAN_BOTH, *_LETTERS, *_STEM):
         yield _bracketed(numeral, _NUMERALS[numeral])
     for numeral in (*_HAN_ARABIC, *_LETTERS):
         yield _half_bracketed(numeral, _NUMERALS[numeral])
-    yield _Form("arabic", re.compile(rf"(?P<number>{_TIERED})(?P<closing>)(?![0-9０-９])"))
+    yield _Form("arabic", compiled(rf"(?P<number>{_TIERED})(?P<closing>)(?![0-9０-９])"))
     yield _pointed("arabic", _ARABIC, "、.．，：:")
     for numeral in _HAN_BOTH:
         yield _pointed(numeral, _NUMERALS[numeral], "、.．，：:")
     for numeral in (*_LETTERS, *_STEM):
         yield _pointed(numeral, _NUMERALS[numeral], "、.．")
     for numeral, characters in _CODE_POINTS.items():
-        yield _Form(numeral, re.compile(rf"(?P<number>[{characters}])(?P<closing>[.．、)）]?)"))
-    yield _Form("arabic", re.compile(rf"(?P<number>{_ARABIC})(?P<closing>)(?=[ \t\u3000\u00a0]+\S|\Z)"))
-    yield _Form("han", re.compile(rf"(?P<number>{_HAN})(?P<closing>)(?=[ \t\u3000\u00a0]+\S|\Z)"))
-    yield _Form("bullet", re.compile(rf"(?P<number>[{BULLETS}])(?P<closing>)"))
-    yield _Form(
-        "bullet", re.compile(rf"(?P<number>[{re.escape(_SPACED_BULLETS)}])(?P<closing>)(?=[ \t\u3000\u00a0]|\Z)")
-    )
+        yield _Form(numeral, compiled(rf"(?P<number>[{characters}])(?P<closing>[.．、)）]?)"))
+    yield _Form("arabic", compiled(rf"(?P<number>{_ARABIC})(?P<closing>)(?=[ \t\u3000\u00a0]+\S|\Z)"))
+    yield _Form("han", compiled(rf"(?P<number>{_HAN})(?P<closing>)(?=[ \t\u3000\u00a0]+\S|\Z)"))
+    yield _Form("bullet", compiled(rf"(?P<number>[{BULLETS}])(?P<closing>)"))
+    yield _Form("bullet", compiled(rf"(?P<number>[{re.escape(_SPACED_BULLETS)}])(?P<closing>)(?=[ \t\u3000\u00a0]|\Z)"))
     # Word's second-level bullet is the letter o in Courier New.
-    yield _Form("bullet", re.compile(r"(?P<number>o)(?P<closing>)(?=[ \t\u3000\u00a0]{2}|[ ]?[\u4e00-\u9fff])"))
+    yield _Form("bullet", compiled(r"(?P<number>o)(?P<closing>)(?=[ \t\u3000\u00a0]{2}|[ ]?[\u4e00-\u9fff])"))
 
 
 _FORMS = tuple(_forms())
 # The first characters that any style can begin with; most lines of an agreement are dismissed by this alone.
-_FIRST = re.compile(
+_FIRST = compiled(
     rf"[0-9０-９{_HAN[1:-6]}{_FORMAL[1:-6]}{STEMS}a-zA-Z第附（(〔【\[［{''.join(_CODE_POINTS.values())}{BULLETS}"
     rf"{re.escape(_SPACED_BULLETS)}]"
 )
-_JOINT = re.compile(r"[.．\-－–]")
+_JOINT = compiled(r"[.．\-－–]")
 
 
 def _numbers(printed: str, numeral: Numeral) -> tuple[int, ...] | None:

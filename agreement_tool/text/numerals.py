@@ -5,11 +5,11 @@ Each numeral system of `model.Numeral` is one row of a table: how to read it, ho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from agreement_tool.model import Numeral
+from agreement_tool.text.patterns import compiled
 
 HAN_DIGITS = "零一二三四五六七八九"
 FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -23,7 +23,7 @@ _ROMAN_STEPS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_ROMAN_FORM = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})\Z")
+_ROMAN_FORM = compiled(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})\Z")
 
 
 def _code_points(*ranges: tuple[int, int]) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from agreement_tool.text.numerals import read_han
+from agreement_tool.text.patterns import compiled
 
 Relative = Literal["", "this", "previous", "next"]
 
@@ -69,46 +70,46 @@ _JOIN = r"\s*(?:至|到|[-–—~～－]|、|和|及|与|或)\s*第?\s*"
 _UNIT = r"部分|条|款|项|目|章|节|编|篇"
 _MANY = rf"{_ANY}(?:{_JOIN}{_ANY})*"
 
-_STEP = re.compile(
+_STEP = compiled(
     rf"第\s*(?P<numbers>{_MANY})\s*(?P<unit>{_UNIT})(?:\s*之\s*(?P<inserted>[{_HAN}]{{1,2}})(?![{_HAN}]))?"
 )
-_RELATIVE = re.compile(
+_RELATIVE = compiled(
     rf"(?P<side>本|前|上|下|次)(?P<count>[一两二三四五六]|数)?(?P<unit>{_UNIT})(?!例|约|款|项|目|件|文)"
 )
-_ATTACHED = re.compile(
+_ATTACHED = compiled(
     rf"(?P<unit>附件|附录|附表)\s*(?P<numbers>[{_HAN}]{{1,3}}|[0-9０-９]{{1,2}}|[A-Z](?![A-Za-z])|[IVX]{{1,4}}(?![A-Za-z]))"
 )
 _DECIMAL = r"[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,5}"
-_LEVEL = re.compile(rf"(?<![0-9０-９.．])(?P<numbers>{_DECIMAL})\s*(?P<unit>条款|条|款|项|节)")
-_LEVEL_LED = re.compile(
+_LEVEL = compiled(rf"(?<![0-9０-９.．])(?P<numbers>{_DECIMAL})\s*(?P<unit>条款|条|款|项|节)")
+_LEVEL_LED = compiled(
     rf"(?:上述|前述|下述|条款|详见|参见|违反|依照|按照|根据|依据|符合|本协议|本合同|见)\s*(?P<numbers>{_DECIMAL})"
     r"(?![0-9０-９%％.．]|\s*(?:元|万|天|年|月|日|倍|个|版|[A-Za-z%％]))"
 )
-_DOCUMENT = re.compile(r"《(?P<name>[^《》\n]{2,60})》")
-_ITEM_STEP = re.compile(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)?")
-_LONE_ITEMS = re.compile(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)(?!目)")
-_GLUE = re.compile(r"\s*的?\s*")
-_RANGE = re.compile(r"\s*(?:至|到|[-–—~～－])\s*")
-_TITLE = re.compile(r"\s*(?:[（(“「【]|《)(?P<title>[\u4e00-\u9fffA-Za-z、与和及]{2,20})[）)”」】》]")
-_NOT_TITLE = re.compile(r"以下|下称|简称|包括|含|如|即|但|不|见|下同|统称|经|由")
+_DOCUMENT = compiled(r"《(?P<name>[^《》\n]{2,60})》")
+_ITEM_STEP = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)?")
+_LONE_ITEMS = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)(?!目)")
+_GLUE = compiled(r"\s*的?\s*")
+_RANGE = compiled(r"\s*(?:至|到|[-–—~～－])\s*")
+_TITLE = compiled(r"\s*(?:[（(“「【]|《)(?P<title>[\u4e00-\u9fffA-Za-z、与和及]{2,20})[）)”」】》]")
+_NOT_TITLE = compiled(r"以下|下称|简称|包括|含|如|即|但|不|见|下同|统称|经|由")
 
 # What may follow a 款, 项, 节 … that is named without its 条 and still be a reference: 第一款游戏 is not one.
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     r"\s*(?:第|$|[，。；、：）\)》”\"]|规定|约定|所|中|之|的|情形|情况|内容|条件|和|及|与|或|至|项下|下|前|[（(])"
 )
-_LAW_BEFORE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,18}?(?:法典|宪法|法|条例|办法|公约|司法解释|解释))\s*$")
-_CONTRACT_BEFORE = re.compile(
+_LAW_BEFORE = compiled(r"(?P<name>[\u4e00-\u9fff]{1,18}?(?:法典|宪法|法|条例|办法|公约|司法解释|解释))\s*$")
+_CONTRACT_BEFORE = compiled(
     r"(?P<name>[\u4e00-\u9fff]{2,12}?(?:协议|合同|政策|规则|章程|说明书|须知|声明))(?:的|中的|中)?\s*$"
 )
-_OWN_BEFORE = re.compile(
+_OWN_BEFORE = compiled(
     r"(?:本|该|此|上述|前述|以下|下述)[\u4e00-\u9fff]{0,8}(?:协议|合同|条款|政策|规则|声明|须知|章程|办法|规定|说明|许可|承诺)?(?:的|中的|中)?\s*$"
 )
-_OTHER_LAW_BEFORE = re.compile(r"(?:该法|同法|上述法律|前述法律|该条例|该办法)(?:的|中)?\s*$")
-_SAME_BREATH = re.compile(r"\s*(?:、|，|,|和|及|与|或|或者|以及|并)?\s*")
-_LAW_NAME = re.compile(r"(?:法|法典|条例|规定|办法|解释|细则|决定|意见|公约|准则|宪法)(?:[（(][^）)]*[）)])?$")
-_LAW_MARK = re.compile(r"中华人民共和国|最高人民法院|国务院")
+_OTHER_LAW_BEFORE = compiled(r"(?:该法|同法|上述法律|前述法律|该条例|该办法)(?:的|中)?\s*$")
+_SAME_BREATH = compiled(r"\s*(?:、|，|,|和|及|与|或|或者|以及|并)?\s*")
+_LAW_NAME = compiled(r"(?:法|法典|条例|规定|办法|解释|细则|决定|意见|公约|准则|宪法)(?:[（(][^）)]*[）)])?$")
+_LAW_MARK = compiled(r"中华人民共和国|最高人民法院|国务院")
 # Cheap gate: most clauses hold none of these.
-_HINT = re.compile(
+_HINT = compiled(
     rf"第|[本前上下次](?:[一两二三四五六数])?(?:{_UNIT})|附[件录表]|《|(?<![0-9０-９.．]){_DECIMAL}|{_BN}(?:{_JOIN}{_BN})*\s*[项目]"
 )
 
@@ -305,7 +306,7 @@ def _step(match: re.Match[str]) -> Step:
     return Step(match["unit"], numbers, inserted, form=form)
 
 
-_PIECE = re.compile(rf"(?P<join>至|到|[-–—~～－]|、|和|及|与|或)|(?P<number>{_ANY})")
+_PIECE = compiled(rf"(?P<join>至|到|[-–—~～－]|、|和|及|与|或)|(?P<number>{_ANY})")
 
 
 def _read_numbers(printed: str) -> tuple[tuple[tuple[int, ...], ...], str]:
@@ -367,7 +368,7 @@ def _owner(text: str, offset: int) -> tuple[str, bool]:
     return "", False
 
 
-_VERBS = re.compile(r"^.*(?:根据|依据|按照|依照|按|依|违反|适用|参照|遵守|符合|和|及|与|或|以及|的|在|以|对|于|由|见)")
+_VERBS = compiled(r"^.*(?:根据|依据|按照|依照|按|依|违反|适用|参照|遵守|符合|和|及|与|或|以及|的|在|以|对|于|由|见)")
 
 
 def _trimmed(name: str) -> str:

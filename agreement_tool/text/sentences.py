@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from agreement_tool.text.patterns import compiled
 
-_SENTENCE_END = re.compile(r"[。！？；]+[”’」』）】》]*\s*|\n")
+_SENTENCE_END = compiled(r"[。！？；]+[”’」』）】》]*\s*|\n")
 """Closing quotes and brackets belong to the sentence they close, and so does the blank behind them."""
 
 

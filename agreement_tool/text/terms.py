@@ -10,6 +10,7 @@ from typing import Literal
 
 from agreement_tool.model import Agreement
 from agreement_tool.text.outline import Outline
+from agreement_tool.text.patterns import compiled
 
 Form = Literal["short-name", "meaning"]
 
@@ -48,21 +49,21 @@ class Defined:
 
 _OPEN, _CLOSE = '[“"「『‘＂”]', '[”"」』’＂“]'
 _QUOTED = rf"{_OPEN}(?P<name>[^“”\"「」『』‘’＂\n]{{1,30}}){_CLOSE}"
-_SHORT = re.compile(
+_SHORT = compiled(
     r"(?:以下|下文|在本[\u4e00-\u9fff]{2,4}中|本[\u4e00-\u9fff]{2,4}中|此后|合)?\s*(?:也|亦|又|均|统|合)?\s*(?:简称|统称|合称|并称|下称|亦称|称)(?:之)?(?:为|作)?\s*[:：]?\s*"
     rf"(?={_OPEN}|[\u4e00-\u9fffA-Za-z])"
 )
-_SHORT_CUE = re.compile(r"以下|下称|下文|简称|统称|合称|亦称|也称")
-_NAME = re.compile(_QUOTED)
-_BARE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12})\s*(?=[）)])")
-_MORE = re.compile(r"\s*(?:或者|或|、|/|／|和|及|，|,)\s*(?:者)?\s*")
-_BRACKET_NAME = re.compile(rf"(?P<before>[\u4e00-\u9fffA-Za-z0-9）)》”])\s*[（(]\s*{_QUOTED}\s*[）)]")
+_SHORT_CUE = compiled(r"以下|下称|下文|简称|统称|合称|亦称|也称")
+_NAME = compiled(_QUOTED)
+_BARE_NAME = compiled(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12})\s*(?=[）)])")
+_MORE = compiled(r"\s*(?:或者|或|、|/|／|和|及|，|,)\s*(?:者)?\s*")
+_BRACKET_NAME = compiled(rf"(?P<before>[\u4e00-\u9fffA-Za-z0-9）)》”])\s*[（(]\s*{_QUOTED}\s*[）)]")
 _MEANS = r"(?:[:：，,]?\s*(?:是指|系指|均指|特指|专指|意指|意为|指的是|指代)|[:：，,]\s*指)"
-_QUOTED_MEANING = re.compile(rf"{_QUOTED}(?:（[^（）]*）|\([^()]*\))?\s*(?:{_MEANS}|\s*指(?!定|令|示|导|引|数|标))")
-_BARE_MEANING = re.compile(
+_QUOTED_MEANING = compiled(rf"{_QUOTED}(?:（[^（）]*）|\([^()]*\))?\s*(?:{_MEANS}|\s*指(?!定|令|示|导|引|数|标))")
+_BARE_MEANING = compiled(
     rf"(?:^|(?<=[。；\n]))\s*(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9 /]{{0,19}}?)(?:（[^（）]*）|\([^()]*\))?\s*{_MEANS}"
 )
-_NOT_TERM = re.compile(r"本(?:条|款|项|章|节)|所称|所述|包括|上述|前述|其中|此处|这里|本协议所|本合同所")
+_NOT_TERM = compiled(r"本(?:条|款|项|章|节)|所称|所述|包括|上述|前述|其中|此处|这里|本协议所|本合同所")
 
 
 @lru_cache(maxsize=4096)

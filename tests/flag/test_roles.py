@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from agreement_tool.flag.matchers import flags_of, squeeze
 from agreement_tool.flag.parties import Parties, parties_of
+from agreement_tool.flag.sentence import sentence_of
 from agreement_tool.flag.subject import subject_at
 from tests.flag.trees import agreement, clause, consumer, contract
 
@@ -15,7 +16,8 @@ def _consumer() -> Parties:
 
 
 def _subject(sentence: str, verb: str, parties: Parties | None = None) -> str | None:
-    return subject_at(sentence, sentence.index(verb), parties or _consumer())
+    parties = parties or _consumer()
+    return subject_at(sentence_of(sentence, parties), sentence.index(verb), parties)
 
 
 def test_a_text_of_two_named_sides_is_a_contract_and_one_of_we_and_you_is_not() -> None:
@@ -30,7 +32,7 @@ def test_a_name_that_the_provider_gives_itself_stands_for_it() -> None:
 
 def test_a_thing_that_gets_a_short_name_is_no_party() -> None:
     parties = parties_of(agreement(clause("a", "平台积分（以下简称“麦穗”）可以兑换礼品，您可以查询。")))
-    assert "麦穗" not in parties.provider_pattern
+    assert not parties.own_words
 
 
 def test_a_name_that_claims_rights_again_and_again_is_the_provider_without_introduction() -> None:

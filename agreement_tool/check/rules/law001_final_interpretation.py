@@ -8,14 +8,14 @@ Bad: 本协议最终解释权归本公司所有
 Good: （删去）
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import matches
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_CLAIM = re.compile(
+_CLAIM = compiled(
     r"最终(?:的)?解释权|(?<!请求)解释权[^，。；]{0,10}(?:归|属)[^，。；]{0,20}|(?:享有|拥有|保留)[^，。；]{0,10}解释权"
 )
 

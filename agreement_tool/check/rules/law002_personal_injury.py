@@ -8,20 +8,20 @@ Bad: 对人身伤害、财产损失概不负责
 Good: 在法律允许范围内，对间接财产损失不承担责任
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import matches
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_INJURY = re.compile(
+_INJURY = compiled(
     r"人身(?:受到)?(?:的)?(?:伤害|损害|伤亡|损失)|人身、财产(?:损失|损害|伤害)|人身(?:或|和|及|与)财产(?:损失|损害|伤害)|(?:生命|健康)(?:受到)?损害|死亡"
 )
-_EXCLUDES = re.compile(
+_EXCLUDES = compiled(
     r"(?:不|无须|无需|不予|概不|均不|不应|免于?)\s*(?:再)?(?:承担|负有?|负责)[^。；]{0,8}(?:责任|赔偿)?|免责|免除[^。；]{0,12}责任|概不负责|不负责"
 )
-_RESERVED = re.compile(r"法律(?:另有|禁止|不允许)|除外|除非|故意或(?:者)?重大过失|过错方")
+_RESERVED = compiled(r"法律(?:另有|禁止|不允许)|除外|除非|故意或(?:者)?重大过失|过错方")
 
 
 def check(context: Context) -> Iterator[Fault]:

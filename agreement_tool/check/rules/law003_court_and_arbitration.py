@@ -8,16 +8,16 @@ Bad: 可向仲裁委员会申请仲裁或向人民法院起诉
 Good: 任何一方均应提交北京仲裁委员会仲裁
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import each_sentence
 from agreement_tool.model import Bilingual, Clause, Severity
+from agreement_tool.text.patterns import compiled
 
-_ARBITRATION = re.compile(r"(?:提交|申请|提请|向)[^，。；]{0,24}仲裁|仲裁委员会仲裁|仲裁解决")
-_COURT = re.compile(r"(?:提起|向)[^，。；]{0,24}(?:诉讼|起诉|法院)|人民法院(?:管辖|起诉|诉讼)")
-_OTHER = re.compile(r"劳动|人事|裁决[^。；]{0,20}法院|法院[^。；]{0,12}执行|撤销")
+_ARBITRATION = compiled(r"(?:提交|申请|提请|向)[^，。；]{0,24}仲裁|仲裁委员会仲裁|仲裁解决")
+_COURT = compiled(r"(?:提起|向)[^，。；]{0,24}(?:诉讼|起诉|法院)|人民法院(?:管辖|起诉|诉讼)")
+_OTHER = compiled(r"劳动|人事|裁决[^。；]{0,20}法院|法院[^。；]{0,12}执行|撤销")
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -8,19 +8,19 @@ Bad: 提交仲裁机构仲裁
 Good: 提交中国国际经济贸易仲裁委员会（北京）仲裁
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import matches, whole_text
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_CHOSEN = re.compile(r"(?:提交|申请|提请)[^，。；]{0,24}仲裁|仲裁解决")
-_NAMED = re.compile(
+_CHOSEN = compiled(r"(?:提交|申请|提请)[^，。；]{0,24}仲裁|仲裁解决")
+_NAMED = compiled(
     r"(?:[\u4e00-\u9fff]{2,12}(?:市|省|国际|经济|贸易|海事)|北京|上海|深圳|广州|杭州|南京|武汉|成都|重庆|天津|香港|新加坡|中国[\u4e00-\u9fff]{2,8})\s*"
     r"[\u4e00-\u9fff]{0,8}(?:仲裁委员会|仲裁院|仲裁中心)|所在地[^，。；]{0,6}仲裁委员会|贸仲|CIETAC|HKIAC|SIAC|_{2,}"
 )
-_OTHER = re.compile(r"劳动|人事|不[得能][^，。；]{0,10}仲裁|放弃")
+_OTHER = compiled(r"劳动|人事|不[得能][^，。；]{0,10}仲裁|放弃")
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -8,17 +8,17 @@ Bad: 无论因何种原因（包括我们的过错），均不承担责任
 Good: 除因我们故意或重大过失外，不承担责任
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import matches
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_WHATEVER = re.compile(
+_WHATEVER = compiled(
     r"(?:无论|不论|不管)[^，。；]{0,10}(?:是否|有无|何种)?[^，。；]{0,8}(?:过错|过失|疏忽|故意)|即使[^，。；]{0,16}(?:存在|有)(?:过错|过失|疏忽)|包括(?:但不限于)?[^，。；]{0,12}(?:故意|重大过失)"
 )
-_EXCLUDES = re.compile(r"(?:不|无须|无需|概不|均不)\s*(?:承担|负)[^。；]{0,8}责任|免责|概不负责")
+_EXCLUDES = compiled(r"(?:不|无须|无需|概不|均不)\s*(?:承担|负)[^。；]{0,8}责任|免责|概不负责")
 
 
 def check(context: Context) -> Iterator[Fault]:

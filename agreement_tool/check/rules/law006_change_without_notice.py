@@ -8,17 +8,17 @@ Bad: 有权随时修改本协议，恕不另行通知
 Good: 修改将提前七日公示
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import matches
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_SILENT = re.compile(
+_SILENT = compiled(
     r"(?:恕不|不再|无需|无须|不必|不)(?:另行|事先|提前|单独)(?:向您|对您|向用户)?(?:个别)?(?:通知|告知)|(?:无需|无须)通知"
 )
-_CHANGE = re.compile(
+_CHANGE = compiled(
     r"(?:修改|变更|修订|更新|调整)[^。；]{0,30}(?:协议|条款|规则|政策|声明)|(?:协议|条款|规则|政策|声明)[^。；]{0,30}(?:修改|变更|修订|更新|调整)"
 )
 

@@ -8,18 +8,18 @@ Bad: （全文无日期）
 Good: 更新日期：2026年1月1日　生效日期：2026年1月8日
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import whole_text
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-DATE = re.compile(
+DATE = compiled(
     r"(?:19|20)\d{2}\s*[年./\-]\s*\d{1,2}\s*[月./\-]\s*\d{1,2}|[二〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月"
     r"|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月"
 )
-SIGNED = re.compile(
+SIGNED = compiled(
     r"签[订署约字章名]?日期|签(?:订|署|约)?(?:时间|日)|年\s*月\s*日|签字之?日起|盖章之?日起|签订之?日起|自双方签"
 )
 

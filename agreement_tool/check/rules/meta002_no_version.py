@@ -8,18 +8,18 @@ Bad: （正文不写版本）
 Good: 版本号：V2.1　更新日期：2026年1月1日
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import whole_text
 from agreement_tool.check.rules.meta001_undated import DATE, SIGNED
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_VERSION = re.compile(
+_VERSION = compiled(
     r"版本号|版本[：:]|当前版本|[Vv]\s*\d+(?:\.\d+)+|第[一二三四五六七八九十\d]+版|\d{4}\s*年?版|[（(]\d{4}\s*年?[^）)]{0,4}版"
 )
-_CHANGES = re.compile(
+_CHANGES = compiled(
     r"(?:更新|修改|修订|变更|调整).{0,40}(?:协议|条款|政策|规则|声明)|(?:协议|条款|政策|规则).{0,30}(?:更新|修改|修订|变更|调整)"
 )
 

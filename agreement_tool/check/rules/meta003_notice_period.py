@@ -8,21 +8,21 @@ Bad: 修改后的协议一经公布立即生效
 Good: 修改后的协议自公布之日起七日后生效
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import Sentence, each_sentence
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.numerals import read_han
+from agreement_tool.text.patterns import compiled
 
-_CHANGE = re.compile(r"变更|修改|修订|更新|调整")
-_OF_TERMS = re.compile(r"协议|条款|政策|规则|声明|本合同")
-_EFFECT = re.compile(r"生效|实施|开始适用")
-_AT_ONCE = re.compile(
+_CHANGE = compiled(r"变更|修改|修订|更新|调整")
+_OF_TERMS = compiled(r"协议|条款|政策|规则|声明|本合同")
+_EFFECT = compiled(r"生效|实施|开始适用")
+_AT_ONCE = compiled(
     r"(?:一经|立即|即时|即刻|即|之日起|之时起)[^，。；日天]{0,12}生效|(?:载明|公布|发布|公告)之日起?生效|公[布示告]?后?(?:即|立即)生效"
 )
-_DAYS = re.compile(r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?:工作日|自然日|日|天)")
+_DAYS = compiled(r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?:工作日|自然日|日|天)")
 _LEAST = 7
 
 

@@ -8,14 +8,14 @@ Bad: （全文无联系方式）
 Good: 客服电话：400-000-0000
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import whole_text
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_CONTACT = re.compile(
+_CONTACT = compiled(
     r"[\w.+-]+@[\w-]+\.|@[\w-]+\.[a-z]{2,}|\d{3,4}[-\s]\d{3,4}[-\s]?\d{3,4}|1[3-9]\d{9}|客服|联系我们|联系电话|联系方式|电子邮箱|邮箱|地址[：:]"
     r"|QQ|微信|热线|在线反馈|意见反馈|投诉渠道|住所地[：:]|甲方"
 )

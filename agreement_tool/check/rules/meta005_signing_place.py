@@ -8,15 +8,15 @@ Bad: 由本协议签订地人民法院管辖（全文未写签订地）
 Good: 本协议签订地为北京市海淀区
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import matches, whole_text
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_USED = re.compile(r"(?:签订地|签署地|签约地|履行地)[^，。；]{0,12}(?:法院|管辖)")
-_NAMED = re.compile(r"(?:签订地|签署地|签约地|签订地点|履行地)\s*(?:点)?\s*(?:为|是|在|位于|均为|系|[：:])")
+_USED = compiled(r"(?:签订地|签署地|签约地|履行地)[^，。；]{0,12}(?:法院|管辖)")
+_NAMED = compiled(r"(?:签订地|签署地|签约地|签订地点|履行地)\s*(?:点)?\s*(?:为|是|在|位于|均为|系|[：:])")
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -8,14 +8,14 @@ Bad: 1. → 1.1, 1.2；2. → 三个自然段；3. → 3.1 …
 Good: 2. → 2.1, 2.2, 2.3
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Severity
 from agreement_tool.text.outline import Numbered
+from agreement_tool.text.patterns import compiled
 
-_DEFINITIONS = re.compile("定义|释义|术语")
+_DEFINITIONS = compiled("定义|释义|术语")
 _FEW = 4
 """A level needs this many chapters before it can be said to have a habit."""
 _HABIT = 0.75

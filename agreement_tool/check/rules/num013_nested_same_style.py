@@ -8,15 +8,15 @@ Bad: （3）下列文件：（1）… （2）…
 Good: （3）下列文件：①… ②…
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.run_in import RunIn, run_ins
 from agreement_tool.model import Bilingual, Clause, Label, Severity
 from agreement_tool.text.outline import counting_family, enclosure
+from agreement_tool.text.patterns import compiled
 
-_ENDED = re.compile(r"[。！？；：.;:]\s*$")
+_ENDED = compiled(r"[。！？；：.;:]\s*$")
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_OWN = re.compile(r"本《(?P<name>[^《》（）()“”]{2,40})[》（(]?")
+_OWN = compiled(r"本《(?P<name>[^《》（）()“”]{2,40})[》（(]?")
 
 
 def check(context: Context) -> Iterator[Fault]:

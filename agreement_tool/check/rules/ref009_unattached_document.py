@@ -8,14 +8,14 @@ Bad: 附件《价目表》为本协议组成部分（文后没有）
 Good: 文后附《价目表》
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import mentions
 
-_ATTACHED = re.compile(r"附件[一二三四五六七八九十0-9]{0,3}[：:]?\s*$|所附\s*$|附后的?\s*$")
+_ATTACHED = compiled(r"附件[一二三四五六七八九十0-9]{0,3}[：:]?\s*$|所附\s*$|附后的?\s*$")
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -8,14 +8,14 @@ Bad: （以下统称为"标识"）
 Good: （以下统称为“标识”）
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Edit, Fix, Severity
+from agreement_tool.text.patterns import compiled
 
-_STRAIGHT = re.compile(r'"([^"\n]{1,40})"')
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_STRAIGHT = compiled(r'"([^"\n]{1,40})"')
+_HAN = compiled(r"[\u4e00-\u9fff]")
 
 
 def check(context: Context) -> Iterator[Fault]:

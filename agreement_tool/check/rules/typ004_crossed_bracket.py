@@ -8,14 +8,14 @@ Bad: （包括权重、参数、配置文件)
 Good: （包括权重、参数、配置文件）
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule, text_fix
 from agreement_tool.check.pairs import pair
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = compiled(r"[\u4e00-\u9fff]")
 _OTHER = {"(": "（", ")": "）", "（": "(", "）": ")"}
 
 

@@ -8,17 +8,17 @@ Bad: 用户个人信息包括:
 Good: 用户个人信息包括：
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Edit, Fix, Severity
+from agreement_tool.text.patterns import compiled
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_HALF = re.compile(
+_HALF = compiled(
     r"(?<=[\u4e00-\u9fff”）》])[,;:?!](?=\s*(?:[\u4e00-\u9fff“（《]|$))|(?<=[\u4e00-\u9fff）”》])\.(?=\s*$)"
 )
-_FULL = re.compile(r"[，；：？！。]")
+_FULL = compiled(r"[，；：？！。]")
 _HABIT = 0.8
 """The share of full-width punctuation from which the agreement is said to use it."""
 

@@ -13,20 +13,19 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Edit, Fix, Severity
+from agreement_tool.text.patterns import compiled
 
 _MARK = "，。；、！？）》”’】"
 _OPENING = "（《“‘【"
-_STRAY = re.compile(
+_STRAY = compiled(
     rf"(?<=[{_MARK}]) (?=[\u4e00-\u9fff{_OPENING}])"
     rf"|(?<=[\u4e00-\u9fff]) (?=[、{_OPENING}])"
     # 人民币 元, 满 个月: a blank to fill in, as is one before ；or 。
     r"|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])(?![个日天月年元倍份号室楼层次%条])"
 )
-_NAME = re.compile(r"《[^》]*》")
-_SENTENCE = re.compile(r"[，。；]")
-_LAID_OUT = re.compile(
-    r"[ \u3000]{2,}|[_＿□]|[：:]\s*[ \u3000]|年\s+月|[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff] "
-)
+_NAME = compiled(r"《[^》]*》")
+_SENTENCE = compiled(r"[，。；]")
+_LAID_OUT = compiled(r"[ \u3000]{2,}|[_＿□]|[：:]\s*[ \u3000]|年\s+月|[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff] ")
 
 
 def check(context: Context) -> Iterator[Fault]:

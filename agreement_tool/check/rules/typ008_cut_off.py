@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Severity
+from agreement_tool.text.patterns import compiled
 
 _COMMA = ("，", "、", ",")
-_END = re.compile(r"[。！？；：!?;:.…—”’）)》】\]>]$")
+_END = compiled(r"[。！？；：!?;:.…—”’）)》】\]>]$")
 _CLAUSE = 15
 """Code points: shorter texts may be labels or names."""
 _HABIT = 0.85

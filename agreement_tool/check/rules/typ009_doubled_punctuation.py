@@ -8,14 +8,14 @@ Bad: 自行承担。。
 Good: 自行承担。
 """
 
-import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule, text_fix
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
-_SAME = re.compile(r"([，、；：。！？])\1+")
-_CLASH = re.compile(r"、，|，、|，。|、。|；。|。；|。，|，；|；，|：，")
+_SAME = compiled(r"([，、；：。！？])\1+")
+_CLASH = compiled(r"、，|，、|，。|、。|；。|。；|。，|，；|；，|：，")
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Field, Severity
+from agreement_tool.text.patterns import compiled
 
-_BLANK = re.compile(
+_BLANK = compiled(
     r"[_＿]{2,}|【\s*】|（\s{2,}）|\(\s{2,}\)|［\s*］|\[\s*\]|[XxＸ×]{2,}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[XＸ×]{2,}|【?(?:待定|待补充|待填写|此处填写)】?|TODO|TBD|lorem ipsum"
 )
-_FILLED = re.compile(r"(?<=[：:为是于])\s*【(?P<value>[^【】]{2,60})】")
+_FILLED = compiled(r"(?<=[：:为是于])\s*【(?P<value>[^【】]{2,60})】")
 _FORM = 8
 """From this many blanks on it is a form, and blanks are its purpose."""
 

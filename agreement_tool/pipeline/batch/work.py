@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agreement_tool.pipeline.batch.protocol import Task
+from agreement_tool.text.patterns import compiled
 
 if TYPE_CHECKING:
     from agreement_tool.model import Agreement
@@ -18,7 +18,7 @@ Product = tuple[bytes, int]
 """The output, and how many findings it holds."""
 Options = Mapping[str, str]
 
-_UNSAFE = re.compile(r"[^\w.\-（）()【】《》 ]")
+_UNSAFE = compiled(r"[^\w.\-（）()【】《》 ]")
 _LONGEST_NAME = 80
 
 

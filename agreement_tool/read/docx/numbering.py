@@ -14,9 +14,10 @@ from typing import Any
 from agreement_tool.read.docx.formats import write
 from agreement_tool.read.docx.package import W, child, integer, is_on, value
 from agreement_tool.read.docx.styles import Styles
+from agreement_tool.text.patterns import compiled
 
 LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = compiled(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,10 +15,11 @@ from agreement_tool.read.html.charset import decoded
 from agreement_tool.read.html.chrome import Chrome
 from agreement_tool.read.html.css import Stylesheet
 from agreement_tool.read.paragraphs import rejoined
+from agreement_tool.text.patterns import compiled
 
 # Attributes are compared with each other as the page is parsed: a hundred thousand in one tag take hours.
 # Possessive: blanks may be split in many ways, and every way would be tried.
-_GIANT_TAG = re.compile(r"<[a-zA-Z](?:[^<>\s]*+\s++){2000}")
+_GIANT_TAG = compiled(r"<[a-zA-Z](?:[^<>\s]*+\s++){2000}")
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:

@@ -5,7 +5,6 @@ One pass over the tree's start and end events, without recursion, so that a deep
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +16,7 @@ from agreement_tool.read.html.lists import ListFrame
 from agreement_tool.read.html.style import MEDIUM, Style, computed
 from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs
 from agreement_tool.read.tables import CellBlocks, table_blocks
+from agreement_tool.text.patterns import compiled
 
 TYPED = "data-typed-number"
 """Attribute of an <li> whose number stands in the source: Markdown's own numbers."""
@@ -194,7 +194,7 @@ def _covers(element: Any, name: str) -> int:
     return max(1, min(100, int(value))) if value.isdecimal() else 1
 
 
-_SPACES = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]+")
+_SPACES = compiled(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]+")
 
 
 def _white_space(text: str, *, keep: bool) -> str:

@@ -6,9 +6,10 @@ import codecs
 import re
 
 from agreement_tool.model import Doubt
+from agreement_tool.text.patterns import compiled_bytes
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_META = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_META = compiled_bytes(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 # Pages say gb2312 and hold characters of its supersets; x-cp20936 is Word's name for it.
 _SUPERSETS = {
     "gb2312": "gb18030",

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from agreement_tool.model import FurnitureKind
+from agreement_tool.text.patterns import compiled
 
 SILENT = frozenset(
     """script style head meta link template svg canvas iframe object embed audio video img map xml title
@@ -13,10 +14,10 @@ SILENT = frozenset(
 )
 _CONTROLS = frozenset({"button", "select", "option", "datalist", "input", "noscript"})
 _NAMED: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
-    ("footer", re.compile(r"(?:^|[-_\s])(?:footer|foot|copyright|copy-right)(?:[-_\s]|$)", re.IGNORECASE)),
+    ("footer", compiled(r"(?:^|[-_\s])(?:footer|foot|copyright|copy-right)(?:[-_\s]|$)", re.IGNORECASE)),
     (
         "navigation",
-        re.compile(
+        compiled(
             r"(?:^|[-_\s])(?:nav|navbar|menu|breadcrumbs?|crumbs?|sidebar|side-bar|toolbar|tabbar|topbar|pagination)(?:[-_\s]|$)",
             re.IGNORECASE,
         ),
@@ -32,12 +33,12 @@ _WHOLE = 0.9
 _MOSTLY = 0.5
 """Least share of running text in a page for which captions beside it are told from the agreement's own short lines."""
 _CAPTION_LENGTH = 20
-_IMPRINT = re.compile(r"copyright|©|版权所有|ICP", re.IGNORECASE)
-_RUNNING = re.compile(r"[^，。；、]*[，。；、].*", re.DOTALL)
+_IMPRINT = compiled(r"copyright|©|版权所有|ICP", re.IGNORECASE)
+_RUNNING = compiled(r"[^，。；、]*[，。；、].*", re.DOTALL)
 _RUNNING_LENGTH = 30
 """Characters from which a text node with punctuation is running text, not a caption or a button."""
 # What may stand beside the running text and still belong to the agreement: titles, parties, dates, numbers.
-_BELONGS = re.compile(
+_BELONGS = compiled(
     r"(?:协议|合同|条款|政策|声明|须知|规则|公约|章程|授权书|承诺书|告知书)[》」）)\s]*$|第.{1,4}[条章]|特别提示|[【（]"
     r"|[甲乙丙]\s*方|签[订署字]|盖章|日期|[年月日]|生效|更新|发布|版本|编号|[一二三四五六七八九十\d]\s*[、.．]",
     re.MULTILINE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from agreement_tool.text.patterns import compiled
 
 # The names that agreements use; CSS Color 4 has 148. A name that is missing is no colour, never a wrong one.
 NAMES = {
@@ -56,10 +56,10 @@ NAMES = {
     "dimgray": "696969",
     "dimgrey": "696969",
 }
-_FUNCTION = re.compile(
+_FUNCTION = compiled(
     r"rgba?\(\s*(\d+)(?:\.\d+)?\s*[, ]\s*(\d+)(?:\.\d+)?\s*[, ]\s*(\d+)(?:\.\d+)?\s*(?:[,/]\s*([\d.]+%?)\s*)?\)"
 )
-_HEX = re.compile(r"#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
+_HEX = compiled(r"#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z")
 
 
 def colour(value: str) -> str | None:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from agreement_tool.text.patterns import compiled
+
 Declarations = dict[str, str]
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_COMPOUND = re.compile(r"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w\u0080-\uffff-]+)*\Z")
-_BRACE = re.compile(r"[{}]")
-_PART = re.compile(r"[.#]?[\w\u0080-\uffff*-]+")
+_COMMENT = compiled(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMPOUND = compiled(r"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w\u0080-\uffff-]+)*\Z")
+_BRACE = compiled(r"[{}]")
+_PART = compiled(r"[.#]?[\w\u0080-\uffff*-]+")
 RULES_AT_MOST = 20_000
 """Rules read from one page; a stylesheet beyond that is not an agreement's."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from agreement_tool.read.flow import Look, is_hei
 from agreement_tool.read.html.colours import colour
+from agreement_tool.text.patterns import compiled
 
 MEDIUM = 12.0
 """The size of text that nothing sets: 16 CSS pixels, in points."""
@@ -24,8 +24,8 @@ _KEYWORD_SIZES = {
     "xx-large": 24.0,
 }
 _UNITS = {"px": 0.75, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "rpx": 0.375, "upx": 0.375}
-_LENGTH = re.compile(r"(-?[\d.]+)([a-z%]*)\Z")
-_FONT_SIZE = re.compile(r"(?:^|\s)([\d.]+(?:px|pt|em|rem|%))(?:/\S+)?(?:\s|$)")
+_LENGTH = compiled(r"(-?[\d.]+)([a-z%]*)\Z")
+_FONT_SIZE = compiled(r"(?:^|\s)([\d.]+(?:px|pt|em|rem|%))(?:/\S+)?(?:\s|$)")
 
 # HTML Living Standard, §15 Rendering: the sizes of headings, in ems of the parent.
 _HEADINGS = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67}

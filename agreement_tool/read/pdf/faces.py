@@ -8,24 +8,25 @@ from collections.abc import Iterable
 from typing import Literal
 
 from agreement_tool.read.pdf.page import Style
+from agreement_tool.text.patterns import compiled
 
 Family = Literal["song", "hei", "other"]
 
-_BOLD = re.compile(
+_BOLD = compiled(
     r"bold|black|heavy|(?<![a-z])demi|semibd|(?<=[-_,])(?:bd|b)$|-W[6-9]\b|粗|特黑|大黑|dahei|cuhei|tehei",
     re.IGNORECASE,
 )
-_ITALIC = re.compile(r"italic|oblique|(?<=[-_,])(?:it|i)$|斜", re.IGNORECASE)
+_ITALIC = compiled(r"italic|oblique|(?<=[-_,])(?:it|i)$|斜", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 """FontDescriptor flags, ISO 32000-1 table 123."""
 _SLANT = 0.15
 """A text matrix sheared by more than this is a fake italic (Word shears by about 0.33)."""
 
-_SONG = re.compile(
+_SONG = compiled(
     r"song|simsun|宋|fangsong|仿|kai|楷|serif(?!.*sans)|mincho|ming|明|times|roman|bousung|fzxbs|fzss|fzfs|fzk",
     re.IGNORECASE,
 )
-_HEI = re.compile(r"hei|黑|gothic|yahei", re.IGNORECASE)
+_HEI = compiled(r"hei|黑|gothic|yahei", re.IGNORECASE)
 _MAJORITY, _MINORITY = 0.5, 0.4
 """Parts of a document's Han characters: a Song body has more than the one, emphasis by Hei less than the other."""
 

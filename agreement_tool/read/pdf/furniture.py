@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import Row
+from agreement_tool.text.patterns import compiled
 
 Edge = Literal["top", "bottom"]
 
@@ -41,15 +42,15 @@ _COPY = 0.6
 """Pages that share this part of their rows, at the same heights, are copies of one page."""
 _FEW = 5
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = compiled(r"\d+")
 _HAN_NUMBER = "[〇零一二三四五六七八九十百]+"
-_CERTAIN = re.compile(
+_CERTAIN = compiled(
     rf"[-—–―~·\s]*第\s*(?:\d+|{_HAN_NUMBER})\s*页[\s,，/／、]*(?:[（(]?\s*共\s*(?:\d+|{_HAN_NUMBER})\s*页\s*[）)]?)?[-—–―~·\s]*"
     r"|共\s*\d+\s*页[\s,，]*第\s*\d+\s*页"
     r"|[-—–―~·]+\s*\d+\s*[-—–―~·]+|page\s*\d+(?:\s*(?:of|/)\s*\d+)?|\d+\s*/\s*\d+\s*页",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"p?\.?\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*页?", re.IGNORECASE)
+_BARE = compiled(r"p?\.?\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*页?", re.IGNORECASE)
 
 
 class Placed(NamedTuple):

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 import struct
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Style, Styles
 from agreement_tool.read.pdf.pdfium_api import pdfium
+from agreement_tool.text.patterns import compiled
 
-UNTOLD = re.compile(r"|(?:CIDFont\+)?[A-Za-z]{0,4}[-_]?\d{0,4}")
+UNTOLD = compiled(r"|(?:CIDFont\+)?[A-Za-z]{0,4}[-_]?\d{0,4}")
 """Font names that say nothing of the face: none at all, F1, TT2, CIDFont+F2."""
 
 _ROOM = struct.Struct("=6ff4I")

@@ -6,14 +6,16 @@ import functools
 import re
 from typing import Literal
 
+from agreement_tool.text.patterns import compiled
+
 _PRIVATE = 0xF000
 """Word puts a symbol font's codes 0x20…0xFF here, in the private use area."""
 
 Face = Literal["symbol", "wingdings", "wingdings2"]
 _FACES: tuple[tuple[re.Pattern[str], Face], ...] = (
-    (re.compile(r"wingdings\s*-?2", re.IGNORECASE), "wingdings2"),
-    (re.compile(r"wingdings", re.IGNORECASE), "wingdings"),
-    (re.compile(r"symbol", re.IGNORECASE), "symbol"),
+    (compiled(r"wingdings\s*-?2", re.IGNORECASE), "wingdings2"),
+    (compiled(r"wingdings", re.IGNORECASE), "wingdings"),
+    (compiled(r"symbol", re.IGNORECASE), "symbol"),
 )
 
 # Microsoft's tables of the three fonts; only what agreements print.
