@@ -15,6 +15,7 @@ from agreement_tool.errors import StoreError
 MOST_CHARACTERS = 64 * 1024 * 1024
 MOST_DEPTH = 200
 """Nested collections; a clause inside a clause takes two."""
+TOO_DEEP = f"more than {MOST_DEPTH} levels of nesting"
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ class _Composer:
 
     def _begin(self, event: Any, kind: type[Mapping | Sequence]) -> None:
         if len(self._open) >= MOST_DEPTH:
-            raise self._refused(f"more than {MOST_DEPTH} levels of nesting", event)
+            raise self._refused(TOO_DEEP, event)
         self._open.append((kind(event.start_mark.line), None))
 
     def _place(self, node: Node) -> None:
@@ -148,6 +149,8 @@ def _not_yaml(error: Exception, name: str) -> StoreError:
     where = f"{name}, line {mark.line + 1}, column {mark.column + 1}" if mark else name
     # Reader errors have neither mark nor problem, only their text; its first line says it.
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    if "nesting" in problem:  # PyYAML from 6.0.4 on stops before an event reaches us
+        return StoreError(f"{TOO_DEEP}, which clause files never hold", where=where, next_step="Write the value out.")
     return StoreError(
         f"not valid YAML: {problem}", where=where, next_step="Check indentation, quotes and colons there."
     )

@@ -11,11 +11,10 @@ from __future__ import annotations
 import atexit
 import contextlib
 import importlib
-import marshal
+import json
 import os
 import re
 import sys
-import tempfile
 import zlib
 from array import array
 from pathlib import Path
@@ -31,8 +30,8 @@ except ImportError:  # another implementation of Python, or one that has moved t
     _sre = None
 
 _Key = tuple[str | bytes, int]
-_Program = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
-"""Flags, code (32-bit numbers), groups, group names and their numbers: what `_sre.compile` takes beside the pattern."""
+_Program = tuple[int, int, dict[str, int], bytes]
+"""Flags, groups, numbers of the named groups, code (32-bit numbers): what `_sre.compile` takes beside the pattern."""
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -51,8 +50,11 @@ def _compiled(pattern: str | bytes, flags: int) -> Any:
     program = _STORE.get(pattern, int(flags))
     if program is None:
         return re.compile(pattern, flags)
-    known, code, groups, names, numbers = program
-    return _sre.compile(pattern, known, array("I", code).tolist(), groups, names, numbers)
+    effective, groups, numbers, code = program
+    names: list[str | None] = [None] * (groups + 1)
+    for name, number in numbers.items():
+        names[number] = name
+    return _sre.compile(pattern, effective, array("I", code).tolist(), groups, numbers, tuple(names))
 
 
 class Store:
@@ -79,12 +81,15 @@ class Store:
         """Put the new programs into the file, with those another process has put there meanwhile."""
         if self._path is None or not self._new or sys.dont_write_bytecode:
             return
-        payload = marshal.dumps({**_read(self._path), **self._new})
+        import tempfile
+
+        payload = _payload({**_read(self._path), **self._new})
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=self._path.name, dir=self._path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(_header(payload) + payload)
+            Path(name).chmod(0o644)  # like a .pyc: whoever runs the package may read it
             Path(name).replace(self._path)
         self._new.clear()
 
@@ -97,11 +102,22 @@ def _program(pattern: str | bytes, flags: int) -> _Program | None:
     except AttributeError:
         return None
     state = parsed.state
-    numbers: list[str | None] = [None] * state.groups
-    for name, number in state.groupdict.items():
-        numbers[number] = name
-    program = array("I", code).tobytes()
-    return int(flags | state.flags), program, state.groups - 1, dict(state.groupdict), tuple(numbers)
+    return int(flags | state.flags), state.groups - 1, dict(state.groupdict), array("I", code).tobytes()
+
+
+def _payload(programs: dict[_Key, _Program]) -> bytes:
+    """A line of JSON that lists the programs, then their code, one behind the other."""
+    rows = [
+        [
+            pattern if isinstance(pattern, str) else pattern.decode("latin-1"),
+            isinstance(pattern, str),
+            flags,
+            *rest,
+            len(code),
+        ]
+        for (pattern, flags), (*rest, code) in programs.items()
+    ]
+    return json.dumps(rows).encode() + b"\n" + b"".join(code for *_, code in programs.values())
 
 
 def _header(payload: bytes) -> bytes:
@@ -111,14 +127,22 @@ def _header(payload: bytes) -> bytes:
 
 
 def _read(path: Path) -> dict[_Key, _Program]:
-    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+    with contextlib.suppress(OSError, ValueError):
         data = path.read_bytes()
-        end = data.index(b"\n", data.index(b"\n") + 1) + 1
-        payload = data[end:]
-        if data[:end] == _header(payload):
-            kept: dict[_Key, _Program] = marshal.loads(payload)
-            return kept
+        start = data.index(b"\n", data.index(b"\n") + 1) + 1
+        if data[:start] == _header(data[start:]):
+            return _programs(data, start)
     return {}
+
+
+def _programs(data: bytes, start: int) -> dict[_Key, _Program]:
+    at = data.index(b"\n", start) + 1
+    programs: dict[_Key, _Program] = {}
+    for pattern, is_text, flags, effective, groups, numbers, length in json.loads(data[start:at]):
+        key = pattern if is_text else pattern.encode("latin-1")
+        programs[key, flags] = effective, groups, numbers, data[at : at + length]
+        at += length
+    return programs
 
 
 def _beside_compiled_modules() -> Path | None:
