@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agreement_tool.model import Label
 from agreement_tool.structure.wording import is_reference_or_measure
@@ -64,6 +65,7 @@ def _form(label: Label, rest: str) -> float:
     return 1.0 if rest else 0.7
 
 
+@lru_cache(maxsize=4096)
 def candidates(text: str) -> tuple[Candidate, ...]:
     """Readings of `text`'s head that may be clause numbers; a check box before the number is skipped."""
     if text[:1] in CHECK_BOXES:

@@ -61,4 +61,8 @@ CONSTRAINTS: tuple[Callable[[Placement], bool], ...] = (
 
 def allowed(placement: Placement) -> bool:
     """Whether no constraint forbids it."""
-    return all(constraint(placement) for constraint in CONSTRAINTS)
+    # A loop: a generator costs more than the constraints do, seven thousand times in a long agreement.
+    for constraint in CONSTRAINTS:  # noqa: SIM110
+        if not constraint(placement):
+            return False
+    return True

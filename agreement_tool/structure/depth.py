@@ -7,14 +7,16 @@ course wins; where another course was nearly as cheap, that is reported, never h
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.candidates import Candidate
 from agreement_tool.structure.constraints import allowed
-from agreement_tool.structure.placement import Opened, Placement
+from agreement_tool.structure.placement import Opened, Placement, numbers_skipped
 from agreement_tool.structure.preferences import ROOT, cost
 from agreement_tool.structure.scene import Scene, scenes
 
@@ -47,23 +49,26 @@ class Step:
     earlier: Step | None
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """One way to read everything up to here."""
 
     cost: float = 0.0
     stack: tuple[Opened, ...] = ()
-    homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    homes: Mapping[str, frozenset[str]] = MappingProxyType({})
     """Style -> styles of the units it has stood under."""
-    last: Mapping[str, int] = field(default_factory=dict)
+    last: Mapping[str, int] = MappingProxyType({})
     """Style -> the number it reached last."""
     step: Step | None = None
     headed: bool = False
     """An unnumbered heading inside the open unit came last."""
 
+    @property
     def key(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Courses with the same open numbers have the same future."""
-        return tuple((opened.candidate.style, opened.candidate.label.number) for opened in self.stack)
+        return tuple([(opened.candidate.style, opened.candidate.label.number) for opened in self.stack])
+
+
+_NOWHERE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,48 +98,67 @@ def infer(blocks: Sequence[Block]) -> Numbering:
     beam: list[Course] = [Course()]
     ties: list[Tie] = []
     for scene in scenes(blocks):
-        beam = _pruned([course for current in beam for course in _moves(current, scene)], scene.index, ties)
+        beam = _pruned(_continued(beam, scene), scene.index, ties)
     for other in beam[1:]:
         _note_tie(beam[0], other, len(blocks) - 1, ties)
     steps = _course_steps(beam[0])
     return Numbering(tuple(step.decision for step in steps), tuple(_still_true(ties, steps)))
 
 
-def _moves(course: Course, scene: Scene) -> Iterator[Course]:
+def _continued(beam: Sequence[Course], scene: Scene) -> list[Course]:
+    """Every course with every reading of the next block, but for those that `_pruned` would drop unseen."""
+    found: list[Course] = []
+    ceiling = math.inf
+    for course in beam:
+        moves = list(_moves(course, scene, ceiling))
+        ceiling = min([ceiling, *(move.cost + HOPELESS + NEAR_TIE for move in moves)])
+        found += moves
+    return found
+
+
+def _moves(course: Course, scene: Scene, ceiling: float) -> Iterator[Course]:
     block = scene.block
     if block.fixed is not None:
         yield _advance(course if block.is_table else _closed(course), Decision(block.fixed), 0.0)
         return
     for candidate in block.candidates:
-        yield from _placements(course, candidate, scene)
+        yield from _placements(course, candidate, scene, ceiling)
     yield from _unnumbered(course, scene)
 
 
-def _placements(course: Course, candidate: Candidate, scene: Scene) -> Iterator[Course]:
+def _placements(course: Course, candidate: Candidate, scene: Scene, ceiling: float) -> Iterator[Course]:
     """`candidate` beside or under every number that stands open, or first of a numbering of its own."""
     basic = _reading_price(candidate) + max(0.0, -1.0 - scene.site.start) * 0.9
-    for depth in range(len(course.stack) + 1):
-        before = course.stack[depth] if depth < len(course.stack) else None
-        placement = _placement(course, candidate, scene, depth, before)
-        if allowed(placement):
-            yield _opened(course, placement, basic + cost(placement), scene.index)
-    if course.stack and candidate.label.ordinal == 1 and candidate.label.tiers == 1:
-        placement = replace(_placement(course, candidate, scene, 0, None), anew=True)
-        yield _opened(course, placement, basic + cost(placement), scene.index)
+    most = ceiling - course.cost - basic
+    if most < 0:
+        return
+    for placement in _places(course, candidate, scene):
+        price = cost(placement, most)
+        if price <= most:
+            yield _opened(course, placement, basic + price, scene.index)
 
 
-def _placement(course: Course, candidate: Candidate, scene: Scene, depth: int, before: Opened | None) -> Placement:
-    return Placement(
-        candidate=candidate,
-        site=scene.site,
-        ancestors=course.stack[:depth],
-        before=before,
-        homes=course.homes.get(candidate.style, frozenset()),
-        last=course.last.get(candidate.style),
-        introduced=scene.introduced,
-        adjacent=bool(course.stack) and course.stack[-1].block == scene.index - 1,
-        headed=course.headed,
-    )
+def _places(course: Course, candidate: Candidate, scene: Scene) -> list[Placement]:
+    """Every place that no constraint forbids."""
+    stack, label = course.stack, candidate.label
+    homes = course.homes.get(candidate.style, _NOWHERE)
+    last = course.last.get(candidate.style)
+    adjacent = bool(stack) and stack[-1].block == scene.index - 1
+    site, introduced, headed = scene.site, scene.introduced, course.headed
+
+    def place(depth: int, before: Opened | None, anew: bool = False) -> Placement:
+        skipped = None if before is None else numbers_skipped(label, before.candidate.label)
+        parent = stack[depth - 1] if depth else None
+        return Placement(
+            candidate, site, stack[:depth], parent, before, homes, last, introduced, adjacent, headed, anew, skipped
+        )
+
+    found = [placement for depth, before in enumerate(stack) if allowed(placement := place(depth, before))]
+    if allowed(deepest := place(len(stack), None)):
+        found.append(deepest)
+    if stack and label.ordinal == 1 and label.tiers == 1:
+        found.append(place(0, None, anew=True))
+    return found
 
 
 def _reading_price(candidate: Candidate) -> float:
@@ -195,7 +219,7 @@ def _pruned(courses: list[Course], index: int, ties: list[Tie]) -> list[Course]:
     best: dict[tuple[tuple[str, tuple[int, ...]], ...], Course] = {}
     courses.sort(key=lambda course: course.cost)
     for course in courses:
-        winner = best.setdefault(course.key(), course)
+        winner = best.setdefault(course.key, course)
         if winner is not course:
             _note_tie(winner, course, index, ties)
     kept = list(best.values())

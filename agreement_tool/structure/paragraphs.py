@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from agreement_tool.model import Line
 from agreement_tool.structure.candidates import candidates
@@ -25,9 +26,9 @@ CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seam:
-    """Two neighbouring lines."""
+    """Two neighbouring lines. What several pieces of evidence ask is worked out once."""
 
     above: Line
     below: Line
@@ -35,26 +36,31 @@ class Seam:
     below_text: str
     layout: Layout
 
-    @property
+    @cached_property
     def numbered(self) -> bool:
         """The line above may begin with a clause number."""
         return bool(candidates(self.above_text))
 
-    @property
+    @cached_property
+    def ends(self) -> bool:
+        """The line above ends a sentence."""
+        return is_sentence_end(self.above_text)
+
+    @cached_property
     def hangs(self) -> float | None:
         """How far the line below is from where a second line would stand, in ems; None: no telling."""
         if self.layout.hang is None or not self.numbered or self.above.indent is None or self.below.indent is None:
             return None
         return self.step - self.layout.hang
 
-    @property
+    @cached_property
     def first_line(self) -> float | None:
         """Ems the line below stands right of where paragraphs go on; None where first lines are not indented."""
         if self.layout.flush is None or self.below.indent is None or self.below.centred:
             return None
         return self.below.indent - self.layout.flush
 
-    @property
+    @cached_property
     def room(self) -> float | None:
         """Ems left on the line above after the first word of the line below, had it stood there."""
         if self.above.slack is None:
@@ -64,13 +70,13 @@ class Seam:
             slack - margin for margin in self.layout.margins if margin == 0 or slack > margin - 1
         ) - first_word_width(self.below_text)
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """The line above reaches a margin: what follows could not have stood on it."""
         # A blank to be filled in may be drawn as long as the line: that it reaches the margin says nothing.
         return self.room is not None and self.room < 1.2 and not self.blank_above
 
-    @property
+    @cached_property
     def blank_above(self) -> bool:
         """The line above ends with a blank to be filled in."""
         last = self.above.spans[-1] if self.above.spans else None
@@ -78,12 +84,12 @@ class Seam:
             last.text.rstrip().endswith("_") or ("underline" in last.marks and last.text[-1:].isspace())
         )
 
-    @property
+    @cached_property
     def short(self) -> bool:
         """The line above ends well before the margin."""
         return self.room is not None and self.room >= 6
 
-    @property
+    @cached_property
     def step(self) -> float:
         """How far the line below begins right of the line above, in ems."""
         if self.above.indent is None or self.below.indent is None:
@@ -116,7 +122,7 @@ def _hangs_as_usual(seam: Seam) -> bool:
 
 
 def _heading_below(seam: Seam) -> bool:
-    apart = _weight_changes(seam) and is_bold(seam.below) and is_sentence_end(seam.above_text)
+    apart = _weight_changes(seam) and is_bold(seam.below) and seam.ends
     return apart and (seam.below.slack or 0.0) > 6 and looks_like_heading(seam.below_text)
 
 
@@ -135,12 +141,12 @@ def _ends_short_of_wrap(seam: Seam) -> bool:
 
 
 EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
-    ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not is_sentence_end(s.above_text)),
+    ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not s.ends),
     ("the line above reaches the margin", -2.0, lambda s: s.full),
-    ("the line above ends a sentence", 1.5, lambda s: is_sentence_end(s.above_text)),
+    ("the line above ends a sentence", 1.5, lambda s: s.ends),
     ("the line above ends a clause of a sentence only", -0.7, lambda s: s.above_text.endswith(("；", ";"))),
-    ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.slack is not None and is_sentence_end(s.above_text)),
-    ("the line above is in mid-sentence", -1.5, lambda s: not is_sentence_end(s.above_text) and not s.short and not s.blank_above),
+    ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.slack is not None and s.ends),
+    ("the line above is in mid-sentence", -1.5, lambda s: not s.ends and not s.short and not s.blank_above),
     ("the line above stops well short of the margin", 3.0, _ends_short_of_wrap),
     ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
     ("the line above wants another word", -2.0, lambda s: not s.short and hangs_on_a_word(s.above_text)),
@@ -155,7 +161,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("where a second line of a numbered paragraph stands", -1.5, _hangs_as_usual),
     ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
     ("no first-line indent where they are the habit", -2.0, lambda s: s.first_line is not None and abs(s.first_line) < 0.6),
-    ("a term defined", 1.5, lambda s: is_sentence_end(s.above_text) and is_definition(s.below_text)),
+    ("a term defined", 1.5, lambda s: s.ends and is_definition(s.below_text)),
     ("one line of a form after another", 5.0, lambda s: not s.numbered and is_form_field(s.above_text) and is_form_field(s.below_text)),
     ("the line above ends with a blank to fill in", 2.0, lambda s: s.blank_above and is_form_field(s.above_text)),
     ("a caption and its blank", 2.0, lambda s: not s.full and is_form_field(s.below_text)),

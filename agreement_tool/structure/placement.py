@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from agreement_tool.model import Label
 from agreement_tool.structure.candidates import Candidate
 
 
@@ -39,13 +41,14 @@ class Opened:
     """Its own text ends by introducing a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """`candidate` under `ancestors`, after its elder sibling `before` (None: it would be the first there)."""
 
     candidate: Candidate
     site: Site
     ancestors: tuple[Opened, ...]
+    parent: Opened | None
+    """The unit it would stand in, the last of `ancestors`; None at the root."""
     before: Opened | None
     homes: frozenset[str]
     """Styles of the units under which this style has stood so far; empty when the style is new."""
@@ -59,13 +62,26 @@ class Placement:
     """An unnumbered heading inside the unit stands between the number opened last and this one."""
     anew: bool = False
     """A numbering of its own begins at the root, after another has run there."""
-
-    @property
-    def parent(self) -> Opened | None:
-        """The unit it would stand in; None at the root."""
-        return self.ancestors[-1] if self.ancestors else None
+    skipped: int | None = None
+    """How far the number is from the one expected after `before` (see `numbers_skipped`); None: no telling."""
 
     @property
     def opens(self) -> bool:
         """It would be the first there."""
         return self.before is None
+
+
+def numbers_skipped(own: Label, elder: Label) -> int | None:
+    """How far `own` is from the number expected after `elder`: 0 expected, 1 one skipped, -1 the same; None: other styles."""
+    if not own.number or not elder.number or not alike(own, elder):
+        return None
+    if own.inserted and own.number == elder.number:
+        return own.inserted - elder.inserted - 1
+    if own.tiers > 1 and own.tiers == elder.tiers and own.number[:-1] != elder.number[:-1]:
+        return 0 if own.number > elder.number and own.number[-1] == 1 else 2
+    return own.number[-1] - elder.number[-1] - 1
+
+
+def alike(own: Label, elder: Label) -> bool:
+    """The same numeral and counter word, whatever point or width it is printed with."""
+    return own.numeral == elder.numeral and own.unit == elder.unit and bool(own.opening) == bool(elder.opening)

@@ -6,45 +6,27 @@ one row here and one row to the table of markers and accepted depths in the test
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
-from agreement_tool.model import Label
-from agreement_tool.structure.placement import Placement
+from agreement_tool.structure.placement import Placement, alike
 
+Preference = Callable[[Placement], float]
+"""How odd a placement is in one respect: 0 not at all, 1 as odd as its weight says."""
 ROOT = ""
 """The 'style' of what stands at the root."""
 
 
-def _successor(placement: Placement) -> int | None:
-    """How far the number is from the one expected after its elder sibling: 0 expected, 1 one skipped, -1 the same."""
-    before = placement.before
-    if before is None or placement.candidate.label.ordinal is None or before.candidate.label.ordinal is None:
-        return None
-    own, elder = placement.candidate.label, before.candidate.label
-    if not _alike(own, elder):
-        return None
-    if own.inserted and own.number == elder.number:
-        return own.inserted - elder.inserted - 1
-    if own.tiers > 1 and own.tiers == elder.tiers and own.number[:-1] != elder.number[:-1]:
-        return 0 if own.number > elder.number and own.number[-1] == 1 else 2
-    return placement.candidate.label.number[-1] - before.candidate.label.number[-1] - 1
-
-
-def _alike(own: Label, elder: Label) -> bool:
-    """The same numeral and counter word, whatever point or width it is printed with."""
-    return own.numeral == elder.numeral and own.unit == elder.unit and bool(own.opening) == bool(elder.opening)
-
-
 def gap(placement: Placement) -> float:
     """（一）… （三）: some numbers are missing."""
-    skipped = _successor(placement)
+    skipped = placement.skipped
     return 0.0 if skipped is None or skipped <= 0 else 1.0 + min(skipped, 10) * 0.2
 
 
 def duplicate(placement: Placement) -> float:
     """（一）… （一）; in a bilingual text each number comes twice, once in each language."""
     before = placement.before
-    if _successor(placement) != -1 or before is None:
+    if placement.skipped != -1 or before is None:
         return 0.0
     if placement.headed and placement.candidate.label.ordinal == 1:
         return 0.1
@@ -58,7 +40,7 @@ def begins_anew(placement: Placement) -> float:
 
 def backward(placement: Placement) -> float:
     """（三）… （二）, or 3. … 1.: numbers go back among siblings only where another list begins after a paragraph."""
-    if (_successor(placement) or 0) >= -1:
+    if (placement.skipped or 0) >= -1:
         return 0.0
     if placement.candidate.label.ordinal != 1:
         return 1.0
@@ -89,7 +71,7 @@ def other_style_beside(placement: Placement) -> float:
     if before is None or before.candidate.style == placement.candidate.style:
         return 0.0
     own, elder = placement.candidate.label, before.candidate.label
-    if _alike(own, elder):
+    if alike(own, elder):
         return 0.2
     # 第一节 after some 第X条 that stand in the chapter itself
     return 0.5 if own.unit and elder.unit and own.ordinal == 1 else 1.0
@@ -224,31 +206,46 @@ def heading_under_sentence(placement: Placement) -> float:
     return 1.2 * wide + 0.6 * headed + 0.4 * (headed and placement.site.bold)
 
 
-PREFERENCES: tuple[tuple[Callable[[Placement], float], float], ...] = (
-    (gap, 2.5),
-    (duplicate, 4.0),
-    (begins_anew, 3.0),
-    (backward, 5.0),
-    (first_is_not_one, 3.0),
-    (article_restarts, 1.0),
-    (other_style_beside, 6.0),
-    (style_inside_itself, 5.0),
-    (wider_style_inside, 2.5),
-    (tiers_disagree_with_parent, 4.0),
-    (tiers_skip_a_level, 1.5),
-    (tiered_under_other_tiers_sibling, 3.0),
-    (away_from_home, 1.5),
-    (not_introduced, 0.6),
-    (closes_an_introduced_list, 1.0),
-    (indented_otherwise_than_sibling, 0.6),
-    (indented_left_of_parent, 0.8),
-    (outline_disagrees, 2.0),
-    (list_depth_disagrees, 2.0),
-    (heading_beside_sentence, 0.4),
-    (heading_under_sentence, 1.5),
+BESIDE, OPENING, EITHER = "beside an elder sibling", "first under its parent", "either"
+"""When a preference can speak at all."""
+
+PREFERENCES: tuple[tuple[Preference, float, str], ...] = (
+    (gap, 2.5, BESIDE),
+    (duplicate, 4.0, BESIDE),
+    (begins_anew, 3.0, OPENING),
+    (backward, 5.0, BESIDE),
+    (first_is_not_one, 3.0, OPENING),
+    (article_restarts, 1.0, OPENING),
+    (other_style_beside, 6.0, BESIDE),
+    (style_inside_itself, 5.0, OPENING),
+    (wider_style_inside, 2.5, OPENING),
+    (tiers_disagree_with_parent, 4.0, EITHER),
+    (tiers_skip_a_level, 1.5, OPENING),
+    (tiered_under_other_tiers_sibling, 3.0, OPENING),
+    (away_from_home, 1.5, OPENING),
+    (not_introduced, 0.6, OPENING),
+    (closes_an_introduced_list, 1.0, BESIDE),
+    (indented_otherwise_than_sibling, 0.6, BESIDE),
+    (indented_left_of_parent, 0.8, OPENING),
+    (outline_disagrees, 2.0, EITHER),
+    (list_depth_disagrees, 2.0, EITHER),
+    (heading_beside_sentence, 0.4, BESIDE),
+    (heading_under_sentence, 1.5, OPENING),
 )
 
 
-def cost(placement: Placement) -> float:
-    """How unlikely the placement is, all preferences together."""
-    return sum(weight * preference(placement) for preference, weight in PREFERENCES)
+def _speaking(when: str) -> tuple[tuple[Preference, float], ...]:
+    return tuple((preference, weight) for preference, weight, speaks in PREFERENCES if speaks in (when, EITHER))
+
+
+_WHEN_BESIDE, _WHEN_OPENING = _speaking(BESIDE), _speaking(OPENING)
+
+
+def cost(placement: Placement, ceiling: float = math.inf) -> float:
+    """How unlikely the placement is, all preferences together; infinite as soon as they exceed `ceiling`."""
+    total = 0.0
+    for preference, weight in _WHEN_OPENING if placement.before is None else _WHEN_BESIDE:
+        total += weight * preference(placement)
+        if total > ceiling:
+            return math.inf
+    return total
