@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import sub
 from typing import NamedTuple
 
 from agreement_tool.read.pdf.page import Page, Run, Style
@@ -25,6 +28,7 @@ _HAN_GAP = 0.75
 """Han characters further apart than this, in ems, had a blank between them; justification stays below."""
 _MIXED_GAP = 0.18
 """Between Han and Latin, in documents that draw no blanks; where blanks are drawn only `_HAN_GAP` counts."""
+_NONE: frozenset[int] = frozenset()
 
 
 class Char(NamedTuple):
@@ -91,18 +95,26 @@ class Row:
 
 def row_of(page: int, baseline: float, chars: Sequence[Char]) -> Row:
     """A row of at least one character."""
-    styles = tuple(char.style for char in chars)
+    styles = [char.style for char in chars]
     return Row(
         page=page,
         baseline=baseline,
         text="".join(char.text for char in chars),
         x0=array("f", (char.x0 for char in chars)),
         x1=array("f", (char.x1 for char in chars)),
-        styles=_shared(styles) if styles.count(styles[0]) == len(styles) else styles,
+        styles=_styles(styles),
         overprinted=frozenset(index for index, char in enumerate(chars) if char.overprinted),
         blanks=frozenset(index for index, char in enumerate(chars) if char.blank),
-        size=Counter(style.size for style in styles).most_common(1)[0][0],
+        size=_usual_size(styles),
     )
+
+
+def _usual_size(styles: Sequence[Style]) -> float:
+    return Counter([style.size for style in styles]).most_common(1)[0][0]
+
+
+def _styles(styles: list[Style]) -> tuple[Style, ...]:
+    return _shared(tuple(styles)) if styles.count(styles[0]) == len(styles) else tuple(styles)
 
 
 @functools.lru_cache(maxsize=512)
@@ -147,7 +159,10 @@ def _covers(row: Sequence[Run], run: Run) -> bool:
 
 
 def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
-    chars = _spaced(_deduplicated(sorted(runs, key=lambda run: run.lefts[0])), blanks_drawn)
+    runs.sort(key=lambda run: run.lefts[0])
+    if (plain := _plain_row(page, runs, blanks_drawn)) is not None:
+        return plain
+    chars = _spaced(_deduplicated(runs), blanks_drawn)
     start, end = 0, len(chars)
     while start < end and chars[start].text.isspace():
         start += 1
@@ -155,10 +170,46 @@ def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
         end -= 1
     if start == end:
         return None
+    return row_of(page, _usual_baseline(runs), chars[start:end])
+
+
+def _usual_baseline(runs: Sequence[Run]) -> float:
     baselines: Counter[float] = Counter()
     for run in runs:
         baselines[round(run.baseline, 1)] += len(run.text)
-    return row_of(page, baselines.most_common(1)[0][0], chars[start:end])
+    return baselines.most_common(1)[0][0]
+
+
+def _plain_row(page: int, runs: Sequence[Run], blanks_drawn: bool) -> Row | None:
+    """The row of runs in which nothing is drawn twice and no blank is missing or doubled, as most are; else None."""
+    text = "".join(map(text_of, runs))
+    lefts = array("f", itertools.chain.from_iterable(run.lefts for run in runs))
+    rights = array("f", itertools.chain.from_iterable((*run.lefts[1:], run.right) for run in runs))
+    styles = [style for run in runs for style in itertools.repeat(run.style, len(run.text))]
+    sizes = [run.style.size for run in runs]
+    if min(map(sub, lefts[1:], lefts), default=math.inf) <= _OVERPRINT * max(sizes):
+        return None
+    if "  " in text or any(run.overprinted for run in runs):
+        return None
+    wide = [at for at, gap in enumerate(map(sub, lefts[1:], rights)) if gap >= _WORD_GAP * min(sizes)]
+    pairs = ([Char(text[at], lefts[at], rights[at], styles[at]) for at in (first, first + 1)] for first in wide)
+    if any(_blank_between(before, after, blanks_drawn) for before, after in pairs):
+        return None
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start >= end:
+        return None
+    styles = styles[start:end]
+    return Row(
+        page=page,
+        baseline=_usual_baseline(runs),
+        text=text[start:end],
+        x0=lefts[start:end],
+        x1=rights[start:end],
+        styles=_styles(styles),
+        overprinted=_NONE,
+        blanks=_NONE,
+        size=_usual_size(styles),
+    )
 
 
 def _chars(run: Run) -> Iterator[Char]:

@@ -10,6 +10,7 @@ from agreement_tool.text.patterns import compiled
 
 _PRIVATE = 0xF000
 """Word puts a symbol font's codes 0x20…0xFF here, in the private use area."""
+_PRIVATE_CODES = compiled("[\uf001-\uf0ff]")
 
 Face = Literal["symbol", "wingdings", "wingdings2"]
 _FACES: tuple[tuple[re.Pattern[str], Face], ...] = (
@@ -37,7 +38,7 @@ _MEANINGS: dict[Face, dict[int, str]] = {
 def plain_symbols(text: str, font: str) -> str:
     """The text with symbols for a symbol font's codes; one character for one."""
     face = next((face for pattern, face in _FACES if pattern.search(font)), None)
-    if face is None and not any(_PRIVATE < ord(char) <= _PRIVATE + 0xFF for char in text):
+    if face is None and not _PRIVATE_CODES.search(text):
         return text
     return "".join(_plain(char, face) for char in text)
 
