@@ -1,14 +1,17 @@
 """How pdfium's text objects are set: font, size, colour, render mode, direction.
 
 Producers that place every glyph on its own make an object a character, so this is done up to a thousand times a page:
-the C structures are kept and filled anew, and objects set alike share the work of all but reading them.
+`map` walks them for each property, and objects set alike share the work of all but reading them.
 """
 
 from __future__ import annotations
 
+import collections
 import ctypes
+import itertools
 import math
 import struct
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
@@ -47,11 +50,23 @@ class StyleReader:
         self._fonts.clear()
         self._alike.clear()
 
-    def of_char(self, text_page: int, index: int, obj: int, frame: Frame) -> Style:
-        """The style of a text object that is read, by one of its characters."""
+    def of_chars(self, text_page: int, firsts: Mapping[int, int], frame: Frame) -> dict[int, Style]:
+        """The styles of text objects that are read; `firsts`: object -> one of its characters."""
+        lib, size, count = pdfium(), _ROOM.size, len(firsts)
+        room = ctypes.create_string_buffer(size * count)
+        start = ctypes.addressof(room)
+
+        def places(offset: int) -> range:
+            return range(start + offset, start + offset + size * count, size)
+
         # The character's matrix, not the object's: it holds the forms around it, a watermark's turn among them.
-        pdfium().FPDFText_GetMatrix(text_page, index, self._matrix)
-        return self._style(obj, frame)
+        exhaust(map(lib.FPDFText_GetMatrix, itertools.repeat(text_page), firsts.values(), places(0)))
+        exhaust(map(lib.FPDFTextObj_GetFontSize, firsts, places(24)))
+        coloured = map(lib.FPDFPageObj_GetFillColor, firsts, *map(places, (28, 32, 36, 40)))
+        fonts, modes = map(lib.FPDFTextObj_GetFont, firsts), map(lib.FPDFTextObj_GetTextRenderMode, firsts)
+        said = list(zip(firsts, fonts, modes, coloured, range(0, size * count, size), strict=False))
+        raw = room.raw
+        return {obj: self._alike_to(font, mode, tint, raw[at : at + size], frame) for obj, font, mode, tint, at in said}
 
     def of_object(self, obj: int, frame: Frame) -> tuple[Style, float, float]:
         """The style of a text object that gives no characters, and its origin in its parent's space."""
@@ -65,7 +80,9 @@ class StyleReader:
         lib.FPDFTextObj_GetFontSize(obj, self._size)
         coloured = lib.FPDFPageObj_GetFillColor(obj, *self._colour)
         font, mode = lib.FPDFTextObj_GetFont(obj), lib.FPDFTextObj_GetTextRenderMode(obj)
-        raw = self._room.raw
+        return self._alike_to(font, mode, coloured, self._room.raw, frame)
+
+    def _alike_to(self, font: int, mode: int, coloured: int, raw: bytes, frame: Frame) -> Style:
         # Compared as bytes, all but the origin: nothing is converted for an object set like one before.
         said = (font, mode, coloured, raw[:16], raw[24:], frame.turns)
         known = self._alike.get(said)
@@ -91,6 +108,11 @@ class StyleReader:
             self._unnamed -= 1
             return self._unnamed
         return self._keys.setdefault((name, flags), len(self._keys) + 1)
+
+
+def exhaust(calls: Iterator[Any]) -> None:
+    """Make every call, at the speed of C."""
+    collections.deque(calls, maxlen=0)
 
 
 def fill_colour(obj: int) -> tuple[int, int, int]:

@@ -12,7 +12,7 @@ from typing import Any
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import BREAK_GAP, FAR, Run, Style
 from agreement_tool.read.pdf.pdfium_api import pdfium
-from agreement_tool.read.pdf.pdfium_style import StyleReader
+from agreement_tool.read.pdf.pdfium_style import StyleReader, exhaust
 
 # Characters that pdfium invents, or that carry no ink and no meaning.
 _NOISE = frozenset({0, 0x0A, 0x0D, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B})
@@ -33,10 +33,8 @@ class TextPage:
         self._origins = _filled(lib.FPDFText_GetCharOrigin, handle, count, ctypes.c_double, 2)
         self._boxes = _filled(lib.FPDFText_GetLooseCharBox, handle, count, ctypes.c_float, 4)
         self._stretches = list(_stretches(list(map(lib.FPDFText_GetTextObject, page, every))))
-        self.styles: dict[int, Style] = {}
-        for obj, first, _ in self._stretches:
-            if obj not in self.styles:
-                self.styles[obj] = reader.of_char(handle, first, obj, frame)
+        # An object may come in several stretches; any of its characters will do.
+        self.styles: dict[int, Style] = reader.of_chars(handle, {obj: at for obj, at, _ in self._stretches}, frame)
 
     def direction(self) -> int:
         """The direction that most characters have, in degrees."""
@@ -90,8 +88,7 @@ def _filled(function: Any, handle: int, count: int, kind: Any, fields: int) -> l
     # x and y have an address each; a rectangle has one for all four.
     firsts = range(start, start + stride * count, stride)
     addresses = (firsts, range(start + step, start + step + stride * count, stride)) if fields == 2 else (firsts,)
-    for _ in map(function, itertools.repeat(handle), range(count), *addresses):
-        pass
+    exhaust(map(function, itertools.repeat(handle), range(count), *addresses))
     return list(room)
 
 
