@@ -14,7 +14,7 @@ from agreement_tool.flag.parties import Parties, Role
 from agreement_tool.flag.phrases import Actor, CategoryPhrases, Phrase, compile_pattern
 from agreement_tool.flag.sentence import Sentence
 from agreement_tool.flag.subject import subject_at
-from agreement_tool.model import Evidence, KeyFlag
+from agreement_tool.model import Category, Evidence, KeyFlag
 from agreement_tool.text.patterns import compiled
 
 THRESHOLD = 0.5
@@ -105,9 +105,10 @@ def _hits(
     category: CategoryPhrases, sentences: Sequence[Sentence], floor: float, lift: float, parties: Parties
 ) -> Iterator[Hit]:
     """Every place of every phrase whose own confidence is `floor` at least."""
+    searches = _searches(category.category, parties.contract, floor)
     for sentence in sentences:
         text = sentence.text
-        for phrase, search in _searches(category, parties.contract, floor):
+        for phrase, search in searches:
             # Nearly all phrases fail here, thirty thousand times in a long agreement: nothing else is done before.
             if search(text):
                 for first, last in _places(phrase, sentence, parties):
@@ -116,11 +117,13 @@ def _hits(
 
 @cache
 def _searches(
-    category: CategoryPhrases, contract: bool, floor: float
+    name: Category, contract: bool, floor: float
 ) -> tuple[tuple[Phrase, Callable[[str], re.Match[str] | None]], ...]:
     """The phrases that speak in such agreements and count enough, each with its search."""
     return tuple(
         (phrase, compile_pattern(phrase.pattern, contract).search)
+        for category in ALL_CATEGORIES
+        if category.category == name
         for phrase in category.phrases
         if phrase.confidence >= floor and (phrase.scope == "any" or (phrase.scope == "contract") == contract)
     )

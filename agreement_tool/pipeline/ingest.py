@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from agreement_tool.errors import TargetError
 from agreement_tool.model import Agreement, Built, Place, SourceDocument
+from agreement_tool.read.apart import begin
+from agreement_tool.read.base import Engine, OcrPolicy, Progress, ReadOptions
 from agreement_tool.store.repository import Repository, decoded, read
 from agreement_tool.store.slugs import slug_of
 from agreement_tool.text.dates import stated_dates
-
-if TYPE_CHECKING:
-    from agreement_tool.read.base import Engine, OcrPolicy, Progress
 
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 FIRST_VERSION = "1"
@@ -47,17 +46,21 @@ def open_target(
     ocr: OcrPolicy = "auto",
     password: str | None = None,
     progress: Progress | None = None,
+    apart: bool = False,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Opened:
     """Open any TARGET. `root` is the folder of clause files (default: the configuration's).
 
-    A file on disk goes before an id, an id before a git revision. Raises AgreementError where nothing is found or it
-    cannot be read.
+    A file on disk goes before an id, an id before a git revision. `apart`, `meanwhile`: see `read_agreement`. Raises
+    AgreementError where nothing is found or it cannot be read.
     """
     path = Path(target)
     if path.is_file():
         if path.suffix.lower() in YAML_SUFFIXES:
             return _from_clause_file(path)
-        return read_agreement(path, reader=reader, ocr=ocr, password=password, progress=progress)
+        return read_agreement(
+            path, reader=reader, ocr=ocr, password=password, progress=progress, apart=apart, meanwhile=meanwhile
+        )
     repository = Repository(_root(root))
     agreement_id, _, version = target.partition("@")
     if repository.versions(agreement_id):
@@ -72,12 +75,32 @@ def read_agreement(
     ocr: OcrPolicy = "auto",
     password: str | None = None,
     progress: Progress | None = None,
+    apart: bool = False,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Opened:
-    """Read a source file and build its tree, with the default id and version. Raises SourceError."""
-    from agreement_tool.read.registry import read_source
+    """Read a source file and build its tree, with the default id and version. Raises SourceError.
+
+    `apart`: read in a child process (`read.apart`), as the command line does; then `meanwhile` is called while it reads:
+    to import what comes next.
+    """
+    options = ReadOptions(reader, ocr, password, progress)
+    if not apart:
+        from agreement_tool.read.registry import read_with
+
+        return _built(read_with(path, options), path)
+    reading = begin(path, options)
+    try:
+        import_module("agreement_tool.structure.build")
+        if meanwhile is not None:
+            meanwhile()
+        return _built(reading.document(), path)
+    finally:
+        reading.cancel()
+
+
+def _built(document: SourceDocument, path: Path) -> Opened:
     from agreement_tool.structure.build import build
 
-    document = read_source(path, reader=reader, ocr=ocr, password=password, progress=progress)
     built = build(document)
     return Opened(_named(built, document), path, places=built.places, document=document)
 

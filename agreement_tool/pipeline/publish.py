@@ -12,6 +12,12 @@ from agreement_tool.model import Agreement, Diff
 from agreement_tool.text.citations import references
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.terms import definitions
+from agreement_tool.text.words import boundaries
+
+
+def prepare() -> None:
+    """Load the dictionary of words, which takes a while, before it is needed."""
+    boundaries("")
 
 
 def publish(agreement: Agreement, format_name: str, *, changes: Diff | None = None, lang: str = "zh") -> str | bytes:

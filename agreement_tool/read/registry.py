@@ -66,9 +66,14 @@ def read_source(
     progress: Progress | None = None,
 ) -> SourceDocument:
     """Read the file at `path`, whatever its kind. Raises SourceError: missing, empty, unknown, encrypted, damaged."""
+    return read_with(path, ReadOptions(reader, ocr, password, progress))
+
+
+def read_with(path: Path, options: ReadOptions) -> SourceDocument:
+    """`read_source`, with the options in one value."""
     data = load(path)
     module = reader_of(kind_of(data, path.name))
-    return module.read(data, name=path.name, options=ReadOptions(reader, ocr, password, progress))
+    return module.read(data, name=path.name, options=options)
 
 
 def load(path: Path) -> bytes:

@@ -17,6 +17,7 @@ import re
 import sys
 import zlib
 from array import array
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,18 +37,19 @@ _Program = tuple[int, int, dict[str, int], bytes]
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """`re.compile(pattern, flags)`, from the store where it is known there. For patterns the package itself writes."""
-    found: re.Pattern[str] = _compiled(pattern, flags)
+    found: re.Pattern[str] = _compiled(pattern, int(flags))
     return found
 
 
 def compiled_bytes(pattern: bytes, flags: int = 0) -> re.Pattern[bytes]:
     """`compiled` for patterns over bytes."""
-    found: re.Pattern[bytes] = _compiled(pattern, flags)
+    found: re.Pattern[bytes] = _compiled(pattern, int(flags))
     return found
 
 
+@cache
 def _compiled(pattern: str | bytes, flags: int) -> Any:
-    program = _STORE.get(pattern, int(flags))
+    program = _STORE.get(pattern, flags)
     if program is None:
         return re.compile(pattern, flags)
     effective, groups, numbers, code = program

@@ -41,6 +41,7 @@ def test_a_pattern_from_the_store_says_and_finds_what_a_fresh_one_does(
     path = tmp_path / "kept.regex"
     _kept(path, PATTERN)
     monkeypatch.setattr(patterns, "_STORE", Store(path))
+    patterns._compiled.cache_clear()
     ours, fresh, text = compiled(PATTERN), re.compile(PATTERN), "第三条（12）任何款"
     assert (ours.pattern, ours.flags, ours.groups, dict(ours.groupindex)) == (
         fresh.pattern, fresh.flags, fresh.groups, dict(fresh.groupindex),
