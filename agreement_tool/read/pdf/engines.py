@@ -48,8 +48,8 @@ def read_pages(data: bytes, name: str, options: ReadOptions) -> Reading:
 def _with_engines(data: bytes, name: str, options: ReadOptions) -> Reading:
     chosen: EngineName = "pdfium" if options.reader == "auto" else options.reader
     reading = _read(chosen, data, name, options.password)
-    if options.reader == "auto" and _mute(reading.pages):
-        # Glyphs and no characters: the engines fail on different fonts.
+    if options.reader == "auto" and (_mute(reading.pages) or any(page.lost for page in reading.pages)):
+        # Glyphs and no characters: the engines fail on different fonts, and pdfplumber needs none on the system.
         with contextlib.suppress(SourceError):
             other = _read("pdfplumber", data, name, options.password)
             return reading if _mute(other.pages) else other

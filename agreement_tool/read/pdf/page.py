@@ -138,3 +138,5 @@ class Page:
     """Part of its area that images cover, 0…1 (overlaps counted twice, capped)."""
     glyphs: int = 0
     """Text objects on the page, readable or not."""
+    lost: int = 0
+    """Text objects that the engine could not read, for want of the font on this system."""

@@ -73,6 +73,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFTextObj_GetFontSize": (c_int, (c_void_p, c_void_p)),
     "FPDFTextObj_GetTextRenderMode": (c_int, (c_void_p,)),
     "FPDFFont_GetBaseFontName": (c_size_t, (c_void_p, c_char_p, c_size_t)),
+    "FPDFFont_GetIsEmbedded": (c_int, (c_void_p,)),
     "FPDFFont_GetFlags": (c_int, (c_void_p,)),
     "FPDFLink_Enumerate": (c_int, (c_void_p, POINTER(c_int), POINTER(c_void_p))),
     "FPDFLink_GetAnnotRect": (c_int, (c_void_p, POINTER(Rect))),

@@ -75,10 +75,11 @@ class PdfiumEngine:
             if quarter and quarter % 90 == 0:  # written sideways on an upright sheet: read it as it is written
                 frame = frame.turned(quarter // 90)
                 page = TextPage(text, frame, self._styles)
+            drawn = page.drawn(self._styles.borrowed) if self._styles.borrowed else frozenset()
         finally:
             lib.FPDFText_ClosePage(text)
         shapes = shapes_of(handle, frame)
-        rest = unread(page.styles, shapes.texts, frame, self._styles)
+        rest = unread(page.styles, shapes.texts, frame, self._styles, drawn)
         runs = [*page.runs(frame, rest.twice), *rest.blanks]
         if frame.turns == _frame(handle).turns and any(UNTOLD.fullmatch(style.font) for style in page.styles.values()):
             runs = inked(handle, frame.width, frame.height, runs)
@@ -92,6 +93,7 @@ class PdfiumEngine:
             links=tuple(links_of(handle, frame)),
             pictured=shapes.pictured(frame.width, frame.height),
             glyphs=len(shapes.texts),
+            lost=rest.lost,
         )
 
 

@@ -22,6 +22,8 @@ from agreement_tool.text.patterns import compiled
 UNTOLD = compiled(r"|(?:CIDFont\+)?[A-Za-z]{0,4}[-_]?\d{0,4}")
 """Font names that say nothing of the face: none at all, F1, TT2, CIDFont+F2."""
 
+_CARRIED = compiled(r"Helvetica|Arial|Times|Courier|Symbol|ZapfDingbats")
+"""The standard 14 fonts of ISO 32000-1, 9.6.2.2, under their own names and Windows': pdfium has outlines for them."""
 _ROOM = struct.Struct("=6ff4I")
 """What pdfium fills in for a text object: its matrix, nominal size, fill colour with alpha."""
 LEAST, LARGEST = 0.1, 10_000.0
@@ -39,6 +41,8 @@ class StyleReader:
         self._unnamed = 0
         self._fonts: dict[int, Font] = {}
         self._styles = Styles()
+        self.borrowed: set[int] = set()
+        """Keys of fonts that neither the file nor pdfium carries: they are drawn with what the system has."""
         self._alike: dict[tuple[Any, ...], Style] = {}
         self._room = ctypes.create_string_buffer(_ROOM.size)
         start = ctypes.addressof(self._room)
@@ -100,6 +104,8 @@ class StyleReader:
         if found is None:
             name, flags = _font_name(handle), max(0, pdfium().FPDFFont_GetFlags(handle))
             found = self._fonts[handle] = (name, self._key(name, flags), flags)
+            if pdfium().FPDFFont_GetIsEmbedded(handle) == 0 and not _CARRIED.match(name):
+                self.borrowed.add(found[1])
         return found
 
     def _key(self, name: str, flags: int) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import BREAK_GAP, FAR, Run, Style
 from agreement_tool.read.pdf.pdfium_api import pdfium
+from agreement_tool.read.pdf.pdfium_shapes import bounds_of
 from agreement_tool.read.pdf.pdfium_style import StyleReader, exhaust
 
 # Characters that pdfium invents, or that carry no ink and no meaning.
@@ -35,6 +36,17 @@ class TextPage:
         self._stretches = list(_stretches(list(map(lib.FPDFText_GetTextObject, page, every))))
         # An object may come in several stretches; any of its characters will do.
         self.styles: dict[int, Style] = reader.of_chars(handle, {obj: at for obj, at, _ in self._stretches}, frame)
+
+    def drawn(self, fonts: Collection[int]) -> frozenset[int]:
+        """Those of `fonts` (keys) in which a text object of Han characters has a height: the system has outlines for it."""
+        seen: set[int] = set()
+        for obj, first, end in self._stretches:
+            key = self.styles[obj].font_key
+            if key in fonts and key not in seen and all(code >= _HAN for code in self._codes[first:end]):
+                left, bottom, right, top = bounds_of(obj)
+                if min(right - left, top - bottom) > 0.01:
+                    seen.add(key)
+        return frozenset(seen)
 
     def direction(self) -> int:
         """The direction that most characters have, in degrees."""

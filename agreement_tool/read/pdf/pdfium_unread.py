@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from agreement_tool.read.pdf.frame import Frame
@@ -28,16 +28,25 @@ class Unread:
     blanks: tuple[Run, ...] = ()
     twice: frozenset[int] = frozenset()
     """The text objects whose glyphs are drawn a second time beside them."""
+    lost: int = 0
+    """Objects that may hold characters and cannot be read: pdfium passes over what has no width, and over what stands
+    where the same words stood already; glyphs of a font that is neither in the file nor on this system have no extent."""
 
 
-def unread(styles: Mapping[int, Style], texts: Iterable[int], frame: Frame, reader: StyleReader) -> Unread:
-    """Look at the text objects `texts` that are not among those read, `styles`."""
+def unread(
+    styles: Mapping[int, Style], texts: Iterable[int], frame: Frame, reader: StyleReader, drawn: Container[int]
+) -> Unread:
+    """Look at the text objects `texts` that are not among those read, `styles`. `drawn`: borrowed fonts with outlines here."""
     blanks: list[Run] = []
+    lost = 0
     second: list[tuple[Origin, Style]] = []
     for obj in texts:
         if obj in styles:
             continue
         style, x, y = reader.of_object(obj, frame)
+        if style.font_key in reader.borrowed and style.font_key not in drawn:
+            lost += 1
+            continue
         left, _, right, _ = bounds_of(obj)
         if right - left < 0.01:
             at, baseline = frame.point(x, y)
@@ -45,7 +54,7 @@ def unread(styles: Mapping[int, Style], texts: Iterable[int], frame: Frame, read
         elif style.mode != _INVISIBLE:
             second.append(((x, y), style))
     twice = frozenset(_drawn_twice(styles, second, frame, reader)) if second else frozenset()
-    return Unread(tuple(blanks), twice)
+    return Unread(tuple(blanks), twice, lost)
 
 
 def _drawn_twice(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 
+import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -13,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from agreement_tool.model import Line, SourceDocument
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.pdf import read
+from agreement_tool.read.pdf.pdfium_engine import open_pdfium
 
 SONG = "STSong-Light"
 SIZE = 12.0
@@ -74,6 +76,17 @@ def rule(x0: float, y: float, x1: float) -> Draw:
         canvas.line(x0, y, x1, y)
 
     return draw
+
+
+def _lacks_han_font() -> bool:
+    with open_pdfium(pdf(text_at(LEFT, TOP, "甲")), "one.pdf", None) as engine:
+        return any(page.lost for page in engine.pages())
+
+
+needs_han_font = pytest.mark.skipif(
+    _lacks_han_font(),
+    reason="no Chinese font on this system (fonts-noto-cjk): pdfium loses glyphs that are not embedded",
+)
 
 
 def reading(data: bytes) -> SourceDocument:

@@ -8,7 +8,21 @@ from reportlab.pdfgen.canvas import Canvas
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.pdf import read
 from tests.read.conftest import SEED, seed
-from tests.read.pdf.making import LEADING, LEFT, SIZE, TOP, Draw, body, lines, pdf, reading, text_at, texts, together
+from tests.read.pdf.making import (
+    LEADING,
+    LEFT,
+    SIZE,
+    TOP,
+    Draw,
+    body,
+    lines,
+    needs_han_font,
+    pdf,
+    reading,
+    text_at,
+    texts,
+    together,
+)
 
 FULL = "本协议由双方在平等自愿协商一致的基础上共同订立并遵照执行双方均应恪守"
 
@@ -124,6 +138,7 @@ def test_a_page_turned_to_be_read_reads_like_an_upright_one(turn: int) -> None:
     assert texts(lines(pdf(rotated_back(turn)))) == ["第一条 定义", "第二条 费用"]
 
 
+@needs_han_font
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_text_written_sideways_on_an_upright_sheet_is_read_and_is_no_watermark(turn: int) -> None:
     document = reading(pdf(sideways(turn)))
