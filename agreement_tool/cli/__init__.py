@@ -9,6 +9,9 @@ def main() -> None:
         # Agreements are Chinese whatever the locale says; a lone surrogate must not stop an error message.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     from agreement_tool.cli.root import root
+    from agreement_tool.read.apart import use_children
+
+    use_children()
 
     try:
         root.main()

@@ -57,13 +57,15 @@ def command(
     output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
 ) -> None:
     """Export an agreement."""
-    from agreement_tool.pipeline.ingest import open_target
+    from agreement_tool.pipeline.ingest import begin_target
 
-    agreement = open_target(target, apart=True, meanwhile=_prepared).agreement
+    opened = begin_target(target)
 
     from agreement_tool.export.registry import SUFFIXES
-    from agreement_tool.pipeline.publish import publish
+    from agreement_tool.pipeline.publish import prepare, publish
 
+    prepare()
+    agreement = opened().agreement
     changes = None
     if since is not None:
         from agreement_tool.pipeline.compare import compare_targets
@@ -72,10 +74,3 @@ def command(
     by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
     chosen = format_.value if format_ else by_suffix or "json"
     write(publish(agreement, chosen, changes=changes, lang=session().lang), output)
-
-
-def _prepared() -> None:
-    """Import and load what exporting needs, while the source is being read."""
-    from agreement_tool.pipeline import publish
-
-    publish.prepare()

@@ -144,9 +144,10 @@ def _progress(run: Session) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    # No thread of its own to draw: a process with threads is not forked (`read.apart`).
+    with Bar(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(run.pick("识别", "reading"), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total: bar.update(task, completed=done, total=total, refresh=True)
 
 
 def _tell(agreement: Agreement, saved: Saved | None, *, full: bool) -> None:

@@ -10,7 +10,7 @@ from agreement_tool.config import load_config
 from agreement_tool.diff.compare import compare
 from agreement_tool.errors import TargetError
 from agreement_tool.model import Agreement, Diff
-from agreement_tool.pipeline.ingest import YAML_SUFFIXES, open_target
+from agreement_tool.pipeline.ingest import YAML_SUFFIXES, begin_target, open_target
 from agreement_tool.pipeline.publish import key_categories
 from agreement_tool.store.history import split_revision
 from agreement_tool.store.repository import Repository
@@ -30,7 +30,8 @@ def compare_targets(old: str, new: str, *, strict: bool = False, root: Path | No
 
     AgreementError when one cannot be opened.
     """
-    before, after = (open_target(target, root=root).agreement for target in (old, new))
+    begun = [begin_target(target, root=root) for target in (old, new)]
+    before, after = (opened().agreement for opened in begun)
     compared = compare_agreements(before, after, strict=strict)
     return replace(compared, diff=replace(compared.diff, old=_named(old, before), new=_named(new, after)))
 

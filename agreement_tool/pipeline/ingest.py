@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agreement_tool.errors import TargetError
 from agreement_tool.model import Agreement, Built, Place, SourceDocument
 from agreement_tool.read.apart import begin
 from agreement_tool.read.base import Engine, OcrPolicy, Progress, ReadOptions
-from agreement_tool.store.repository import Repository, decoded, read
 from agreement_tool.store.slugs import slug_of
 from agreement_tool.text.dates import stated_dates
+
+if TYPE_CHECKING:
+    from agreement_tool.store.repository import Repository
 
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 FIRST_VERSION = "1"
@@ -46,26 +49,27 @@ def open_target(
     ocr: OcrPolicy = "auto",
     password: str | None = None,
     progress: Progress | None = None,
-    apart: bool = False,
-    meanwhile: Callable[[], object] | None = None,
 ) -> Opened:
     """Open any TARGET. `root` is the folder of clause files (default: the configuration's).
 
-    A file on disk goes before an id, an id before a git revision. `apart`, `meanwhile`: see `read_agreement`. Raises
-    AgreementError where nothing is found or it cannot be read.
+    A file on disk goes before an id, an id before a git revision. Raises AgreementError where nothing is found or it
+    cannot be read.
+    """
+    return begin_target(target, root=root, options=ReadOptions(reader, ocr, password, progress))()
+
+
+def begin_target(target: str, *, root: Path | None = None, options: ReadOptions | None = None) -> Callable[[], Opened]:
+    """Begin to open any TARGET, and get on with something else; what is returned gives the opened one, or raises.
+
+    Where files are read in a child process (`read.apart`), that one works meanwhile.
     """
     path = Path(target)
-    if path.is_file():
-        if path.suffix.lower() in YAML_SUFFIXES:
-            return _from_clause_file(path)
-        return read_agreement(
-            path, reader=reader, ocr=ocr, password=password, progress=progress, apart=apart, meanwhile=meanwhile
-        )
-    repository = Repository(_root(root))
-    agreement_id, _, version = target.partition("@")
-    if repository.versions(agreement_id):
-        return _from_clause_file(repository.find(agreement_id, version or None))
-    return _from_git(target) or _missing(target, path, repository)
+    if not path.is_file():
+        return partial(_from_store, target, root)
+    if path.suffix.lower() in YAML_SUFFIXES:
+        return partial(_from_clause_file, path)
+    reading = begin(path, options or ReadOptions())
+    return lambda: _built(reading.document(), path)
 
 
 def read_agreement(
@@ -75,27 +79,22 @@ def read_agreement(
     ocr: OcrPolicy = "auto",
     password: str | None = None,
     progress: Progress | None = None,
-    apart: bool = False,
-    meanwhile: Callable[[], object] | None = None,
 ) -> Opened:
-    """Read a source file and build its tree, with the default id and version. Raises SourceError.
+    """Read a source file and build its tree, with the default id and version. Raises SourceError."""
+    reading = begin(path, ReadOptions(reader, ocr, password, progress))
+    import_module("agreement_tool.structure.build")  # while it is being read
+    return _built(reading.document(), path)
 
-    `apart`: read in a child process (`read.apart`), as the command line does; then `meanwhile` is called while it reads:
-    to import what comes next.
-    """
-    options = ReadOptions(reader, ocr, password, progress)
-    if not apart:
-        from agreement_tool.read.registry import read_with
 
-        return _built(read_with(path, options), path)
-    reading = begin(path, options)
-    try:
-        import_module("agreement_tool.structure.build")
-        if meanwhile is not None:
-            meanwhile()
-        return _built(reading.document(), path)
-    finally:
-        reading.cancel()
+def _from_store(target: str, root: Path | None) -> Opened:
+    """An id, `id@version` or git revision."""
+    from agreement_tool.store.repository import Repository
+
+    repository = Repository(_root(root))
+    agreement_id, _, version = target.partition("@")
+    if repository.versions(agreement_id):
+        return _from_clause_file(repository.find(agreement_id, version or None))
+    return _from_git(target) or _missing(target, Path(target), repository)
 
 
 def _built(document: SourceDocument, path: Path) -> Opened:
@@ -123,12 +122,15 @@ def _named(built: Built, document: SourceDocument) -> Agreement:
 
 
 def _from_clause_file(path: Path) -> Opened:
+    from agreement_tool.store.repository import read
+
     loaded = read(path)
     return Opened(loaded.agreement, path, loaded.lines, loaded.comments)
 
 
 def _from_git(target: str) -> Opened | None:
     from agreement_tool.store.history import blob, split_revision
+    from agreement_tool.store.repository import decoded
 
     split = split_revision(target)
     if split is None:
@@ -137,6 +139,8 @@ def _from_git(target: str) -> Opened | None:
     if Path(split[1]).suffix.lower() in YAML_SUFFIXES:
         loaded = decoded(data, target)
         return Opened(loaded.agreement, None, loaded.lines, loaded.comments)
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="agreement-") as folder:
         copy = Path(folder, Path(split[1]).name)
         copy.write_bytes(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 from agreement_tool.export.app_json import Resolved, app_json, to_text
@@ -16,7 +17,8 @@ from agreement_tool.text.words import boundaries
 
 
 def prepare() -> None:
-    """Load the dictionary of words, which takes a while, before it is needed."""
+    """Load what is needed late and takes a while: the tree builder and the dictionary of words."""
+    import_module("agreement_tool.structure.build")
     boundaries("")
 
 

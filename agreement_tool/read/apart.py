@@ -4,22 +4,19 @@ The libraries that read are native code (pdfium, lxml, onnxruntime): a file that
 the child with it and leaves one message. And the child reads on one core while the parent imports, on another, what it
 will do with the document.
 
-The child is a fork: it starts in a millisecond and needs no second import of anything. Where a process cannot or should
-not be forked (Windows; other threads running, whose locks a fork would inherit), the file is read in this process.
+Only the command line reads so (`use_children`), for it owns its process. Where a process cannot or should not be forked
+(Windows; other threads running), and for programs that import the package, files are read in this process.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import pickle
-import signal
-import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from agreement_tool.errors import AgreementError, SourceError
+from agreement_tool.read.forked import Forked, LostError, Send, may_fork, processors
 
 if TYPE_CHECKING:
     from agreement_tool.model import SourceDocument
@@ -27,6 +24,15 @@ if TYPE_CHECKING:
 
 MEMORY = 6 << 30
 """Bytes of address space that the child may use. Ordinary files need 0.1 GB, OCR of a page about 1 GB."""
+PRINT_IT = "Open it in its own program and print it to a new PDF."
+
+_use_children = False
+
+
+def use_children() -> None:
+    """From now on read in child processes."""
+    global _use_children
+    _use_children = True
 
 
 class Reading:
@@ -35,23 +41,16 @@ class Reading:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path = path
         self._options = options
-        self._child = _Child(path, options) if _may_fork() else None
+        apart = _use_children and may_fork()
+        self._child = Forked(lambda send: _read(path, options, send)) if apart else None
 
     def document(self) -> SourceDocument:
         """What was read. Waits for it; raises SourceError as `read_source` does, or where the child was lost."""
-        if self._child is None:
-            from agreement_tool.read.registry import read_with
-
-            return read_with(self._path, self._options)
-        try:
-            return self._child.answer(self._options.progress)
-        finally:
-            self.cancel()
-
-    def cancel(self) -> None:
-        """End the child, if there is one, whatever it is doing."""
         if self._child is not None:
-            self._child.end()
+            return _document(self._child, self._path.name, self._options.progress)
+        from agreement_tool.read.registry import read_with
+
+        return read_with(self._path, self._options)
 
 
 def begin(path: Path, options: ReadOptions) -> Reading:
@@ -59,93 +58,41 @@ def begin(path: Path, options: ReadOptions) -> Reading:
     return Reading(path, options)
 
 
-class _Child:
-    """The forked process: it sends ("page", done, in all), at last ("document", …) or ("error", …), as pickles."""
-
-    def __init__(self, path: Path, options: ReadOptions) -> None:
-        self._where = path.name
-        receiving, sending = os.pipe()
-        self._process = os.fork()
-        if self._process == 0:
-            os.close(receiving)
-            _read_and_exit(path, options, sending)
-        os.close(sending)
-        self._stream = os.fdopen(receiving, "rb")
-
-    def answer(self, progress: Progress | None) -> SourceDocument:
-        while True:
-            try:
-                kind, *rest = pickle.load(self._stream)
-            except (EOFError, pickle.UnpicklingError):
-                raise self._lost() from None
-            if kind == "page":
-                if progress is not None:
-                    progress(*rest)
-            elif kind == "error":
-                raise rest[0]
-            else:
+def _document(child: Forked, name: str, progress: Progress | None) -> SourceDocument:
+    try:
+        for kind, *rest in child.messages():
+            if kind == "document":
                 document: SourceDocument = rest[0]
                 return document
-
-    def end(self) -> None:
-        if self._process > 0:
-            self._stream.close()
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
-            self._process = 0
-
-    def _lost(self) -> SourceError:
-        _, status = os.waitpid(self._process, 0)
-        self._process = 0
-        code = os.waitstatus_to_exitcode(status)
-        how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        return SourceError(
-            f"the process that read it was lost ({how}): the file is damaged or made to do harm",
-            where=self._where,
-            next_step="Open it in its own program and print it to a new PDF.",
-        )
+            if kind == "error":
+                raise rest[0]
+            if progress is not None:
+                progress(*rest)
+        raise LostError("no answer")
+    except LostError as lost:
+        what = f"the process that read it was lost ({lost}): the file is damaged or made to do harm"
+        raise SourceError(what, where=name, next_step=PRINT_IT) from None
 
 
-def _read_and_exit(path: Path, options: ReadOptions, sending: int) -> NoReturn:
-    """What the child does. It never returns into the parent's code, and leaves the parent's buffers unwritten."""
-    code = 1
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        _bound_memory()
-        with os.fdopen(sending, "wb") as stream:
-            _send(stream, *_outcome(path, options, stream))
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _outcome(path: Path, options: ReadOptions, stream: IO[bytes]) -> tuple[str, Any]:
+def _read(path: Path, options: ReadOptions, send: Send) -> None:
+    """What the child does: it sends ("page", done, in all), at last ("document", …) or ("error", …)."""
     from agreement_tool.read.registry import read_with
 
-    options = replace(options, progress=lambda done, total: _send(stream, "page", done, total))
+    _bound_memory()
+    options = replace(options, processes=processors(), progress=lambda done, total: send("page", done, total))
     try:
-        return "document", read_with(path, options)
+        send("document", read_with(path, options))
     except AgreementError as error:
-        return "error", error
+        send("error", error)
     except MemoryError:
-        gigabytes = MEMORY >> 30
-        return "error", SourceError(
-            f"reading it takes more than {gigabytes} GB of memory",
-            where=path.name,
-            next_step="Open it in its own program and print it to a new PDF.",
-        )
+        what = f"reading it takes more than {MEMORY >> 30} GB of memory"
+        send("error", SourceError(what, where=path.name, next_step=PRINT_IT))
     except Exception as error:
-        # A bug crashes loudly, in the parent: with the traceback of the place it happened.
+        # A bug crashes loudly, in the parent, and tells the place where it happened.
         import traceback
 
         error.add_note("".join(traceback.format_exception(error)))
-        return "error", error
-
-
-def _send(stream: IO[bytes], *message: Any) -> None:
-    pickle.dump(message, stream, pickle.HIGHEST_PROTOCOL)
-    stream.flush()
+        send("error", error)
 
 
 def _bound_memory() -> None:
@@ -153,7 +100,3 @@ def _bound_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def _may_fork() -> bool:
-    return hasattr(os, "fork") and threading.active_count() == 1

@@ -35,6 +35,8 @@ class ReadOptions:
     password: str | None = None
     """For encrypted files."""
     progress: Progress | None = None
+    processes: int = 1
+    """How many may read a long PDF's pages at once; 1: this one only."""
     changes: TrackedChanges = "accept"
     """What becomes of a DOCX file's tracked changes."""
 

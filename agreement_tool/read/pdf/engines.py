@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,9 +11,9 @@ from agreement_tool.errors import SourceError
 from agreement_tool.model import Doubt
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.ocr import INSTALL, available
-from agreement_tool.read.pdf.engine import Engine
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
+from agreement_tool.read.pdf.shares import pages_by
 from agreement_tool.read.pdf.usable import is_picture
 
 EngineName = Literal["pdfium", "pdfplumber"]
@@ -47,26 +46,23 @@ def read_pages(data: bytes, name: str, options: ReadOptions) -> Reading:
 
 def _with_engines(data: bytes, name: str, options: ReadOptions) -> Reading:
     chosen: EngineName = "pdfium" if options.reader == "auto" else options.reader
-    reading = _read(chosen, data, name, options.password)
+    reading = _read(chosen, data, name, options)
     if options.reader == "auto" and (_mute(reading.pages) or any(page.lost for page in reading.pages)):
         # Glyphs and no characters: the engines fail on different fonts, and pdfplumber needs none on the system.
         with contextlib.suppress(SourceError):
-            other = _read("pdfplumber", data, name, options.password)
+            other = _read("pdfplumber", data, name, options)
             return reading if _mute(other.pages) else other
     return reading
 
 
-def _read(engine: EngineName, data: bytes, name: str, password: str | None) -> Reading:
-    with _opener(engine)(data, name, password) as document:
-        return Reading(list(document.pages()), document.name)
-
-
-def _opener(engine: EngineName) -> Callable[[bytes, str, str | None], AbstractContextManager[Engine]]:
+def _read(engine: EngineName, data: bytes, name: str, options: ReadOptions) -> Reading:
     if engine == "pdfium":
-        return open_pdfium
+        with open_pdfium(data, name, options.password) as fast:
+            return Reading(pages_by(fast, options.processes), fast.name)
     from agreement_tool.read.pdf.reference import open_reference
 
-    return open_reference
+    with open_reference(data, name, options.password) as slow:
+        return Reading(list(slow.pages()), slow.name)
 
 
 def _mute(pages: Sequence[Page]) -> bool:

@@ -27,18 +27,18 @@ class PdfiumEngine:
 
     def __init__(self, document: int, page_count: int, file: str) -> None:
         self._document = document
-        self._file = file
-        self._styles = StyleReader()
+        self.file = file
+        self.styles = StyleReader()
         self.page_count = page_count
 
-    def pages(self) -> Iterator[Page]:
-        """Every page, in order. Raises SourceError at one that cannot be loaded."""
-        for number in range(1, self.page_count + 1):
-            yield watched(functools.partial(self._read, number), where=f"{self._file}, page {number}")
+    def pages(self, start: int = 0, end: int | None = None) -> Iterator[Page]:
+        """Every page, in order, or the 0-based ones of [start, end). Raises SourceError at one that cannot be loaded."""
+        for number in range(start + 1, (self.page_count if end is None else end) + 1):
+            yield watched(functools.partial(self._read, number), where=f"{self.file}, page {number}")
 
     def picture(self, number: int, dpi: int) -> Picture:
         """A page drawn in colour."""
-        return watched(lambda: self._drawn(number, dpi), where=f"{self._file}, page {number}")
+        return watched(lambda: self._drawn(number, dpi), where=f"{self.file}, page {number}")
 
     def _drawn(self, number: int, dpi: int) -> Picture:
         lib = pdfium()
@@ -56,7 +56,7 @@ class PdfiumEngine:
         if not handle:
             raise SourceError(
                 "the page is damaged",
-                where=f"{self._file}, page {number}",
+                where=f"{self.file}, page {number}",
                 next_step="Open it in its own program and save it again.",
             )
         try:
@@ -69,17 +69,17 @@ class PdfiumEngine:
         frame = _frame(handle)
         text = lib.FPDFText_LoadPage(handle)
         try:
-            self._styles.turn_page()
-            page = TextPage(text, frame, self._styles)
+            self.styles.turn_page()
+            page = TextPage(text, frame, self.styles)
             quarter = page.direction()
             if quarter and quarter % 90 == 0:  # written sideways on an upright sheet: read it as it is written
                 frame = frame.turned(quarter // 90)
-                page = TextPage(text, frame, self._styles)
-            drawn = page.drawn(self._styles.borrowed) if self._styles.borrowed else frozenset()
+                page = TextPage(text, frame, self.styles)
+            drawn = page.drawn(self.styles.borrowed) if self.styles.borrowed else frozenset()
         finally:
             lib.FPDFText_ClosePage(text)
         shapes = shapes_of(handle, frame)
-        rest = unread(page.styles, shapes.texts, frame, self._styles, drawn)
+        rest = unread(page.styles, shapes.texts, frame, self.styles, drawn)
         runs = [*page.runs(frame, rest.twice), *rest.blanks]
         if frame.turns == _frame(handle).turns and any(UNTOLD.fullmatch(style.font) for style in page.styles.values()):
             runs = inked(handle, frame.width, frame.height, runs)

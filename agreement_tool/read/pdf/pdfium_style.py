@@ -12,6 +12,7 @@ import itertools
 import math
 import struct
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
@@ -78,6 +79,15 @@ class StyleReader:
         style = self._style(obj, frame)
         x, y = _ROOM.unpack(self._room.raw)[4:6]
         return style, x, y
+
+    def adopted(self, style: Style, unnamed: dict[int, int]) -> Style:
+        """The style that another process's reader gave, as one of this reader's. `unnamed`: that one's keys -> ours."""
+        if style.font_key > 0:
+            key = self._key(style.font, style.flags)
+        else:
+            key = unnamed.get(style.font_key) or self._key(style.font, style.flags)
+            unnamed[style.font_key] = key
+        return self._styles.of(replace(style, font_key=key))
 
     def _style(self, obj: int, frame: Frame) -> Style:
         lib = pdfium()

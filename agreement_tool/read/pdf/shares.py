@@ -1,0 +1,73 @@
+"""A long PDF's pages read by several processes, each its share. pdfium knows no threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from agreement_tool.errors import SourceError
+from agreement_tool.read.forked import Forked, LostError, Send, may_fork
+from agreement_tool.read.pdf.page import Page, Style
+from agreement_tool.read.pdf.pdfium_engine import PdfiumEngine
+
+LEAST = 6
+"""Pages that are worth a process: sending them back costs a part of what reading them does."""
+
+
+def pages_by(engine: PdfiumEngine, processes: int) -> list[Page]:
+    """Every page of the opened PDF, in order, read by up to `processes` processes. Raises SourceError as the engine does."""
+    count = min(processes, engine.page_count // LEAST) if may_fork() else 1
+    if count < 2:
+        return list(engine.pages())
+    bounds = [engine.page_count * share // count for share in range(count + 1)]
+    first, *others = pairwise(bounds)
+    children = [Forked(_reader(engine, start, end)) for start, end in others]
+    try:
+        pages = list(engine.pages(*first))
+        for child in children:
+            pages += _adopted(engine, _received(child, engine.file))
+        return pages
+    finally:
+        for child in children:
+            child.end()
+
+
+def _reader(engine: PdfiumEngine, start: int, end: int) -> Callable[[Send], None]:
+    def read(send: Send) -> None:
+        try:
+            send(list(engine.pages(start, end)), None)
+        except SourceError as error:
+            send([], error)
+
+    return read
+
+
+def _received(child: Forked, file: str) -> Sequence[Page]:
+    try:
+        for pages, error in child.messages():
+            if error is not None:
+                raise error
+            share: Sequence[Page] = pages
+            return share
+        raise LostError("no answer")
+    except LostError as lost:
+        raise SourceError(
+            f"a process that read its pages was lost ({lost}): the file is damaged or made to do harm",
+            where=file,
+            next_step="Open it in its own program and print it to a new PDF.",
+        ) from None
+
+
+def _adopted(engine: PdfiumEngine, pages: Sequence[Page]) -> Iterator[Page]:
+    """The pages with this process's styles: equal ones are one object, and fonts have one key throughout the document."""
+    known: dict[int, Style] = {}
+    unnamed: dict[int, int] = {}
+    for page in pages:
+        runs = []
+        for run in page.runs:
+            style = known.get(id(run.style))
+            if style is None:
+                style = known[id(run.style)] = engine.styles.adopted(run.style, unnamed)
+            runs.append(run._replace(style=style))
+        yield replace(page, runs=tuple(runs))
