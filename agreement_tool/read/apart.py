@@ -16,17 +16,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agreement_tool.errors import AgreementError, SourceError
+from agreement_tool.read.base import Progress, ReadOptions
 from agreement_tool.read.forked import Forked, LostError, Send, may_fork, processors
 
 if TYPE_CHECKING:
     from agreement_tool.model import SourceDocument
-    from agreement_tool.read.base import Progress, ReadOptions
 
 MEMORY = 6 << 30
 """Bytes of address space that the child may use. Ordinary files need 0.1 GB, OCR of a page about 1 GB."""
 PRINT_IT = "Open it in its own program and print it to a new PDF."
 
 _use_children = False
+_ahead: dict[tuple[Path, ReadOptions], Reading] = {}
+"""Readings begun before anybody asked for them."""
 
 
 def use_children() -> None:
@@ -44,6 +46,16 @@ class Reading:
         apart = _use_children and may_fork()
         self._child = Forked(lambda send: _read(path, options, send)) if apart else None
 
+    @property
+    def apart(self) -> bool:
+        """Whether a child process reads it."""
+        return self._child is not None
+
+    def told(self, progress: Progress | None) -> Reading:
+        """The same reading; `progress` hears of it."""
+        self._options = replace(self._options, progress=progress)
+        return self
+
     def document(self) -> SourceDocument:
         """What was read. Waits for it; raises SourceError as `read_source` does, or where the child was lost."""
         if self._child is not None:
@@ -54,8 +66,16 @@ class Reading:
 
 
 def begin(path: Path, options: ReadOptions) -> Reading:
-    """Begin to read the file at `path`."""
-    return Reading(path, options)
+    """Begin to read the file at `path`, or go on with what `begin_ahead` has begun."""
+    begun = _ahead.pop((path, replace(options, progress=None)), None)
+    return begun.told(options.progress) if begun else Reading(path, options)
+
+
+def begin_ahead(path: Path) -> None:
+    """Begin to read, with the usual options, a file that will in all likelihood be asked for. A child only."""
+    reading = Reading(path, ReadOptions())
+    if reading.apart:
+        _ahead[path, ReadOptions()] = reading
 
 
 def _document(child: Forked, name: str, progress: Progress | None) -> SourceDocument:

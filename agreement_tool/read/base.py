@@ -10,12 +10,12 @@ It raises `SourceError` when the bytes cannot be read as its format.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from agreement_tool.model import SourceDocument
+if TYPE_CHECKING:
+    from agreement_tool.model import SourceDocument
 
 Engine = Literal["auto", "pdfium", "pdfplumber"]
 OcrPolicy = Literal["auto", "never", "always"]
@@ -51,4 +51,6 @@ class Reader(Protocol):
 
 def digest(data: bytes) -> str:
     """`SourceDocument.sha256` of a file's bytes: lower-case hex."""
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()

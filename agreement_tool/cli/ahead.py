@@ -1,0 +1,24 @@
+"""The source file of a command line is being read before the command line is: importing Typer takes as long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from agreement_tool.read.apart import begin_ahead, use_children
+
+READING = frozenset({"extract", "show", "check", "flag", "export"})
+"""Commands whose TARGET is read as it is; `diff` begins with two at once by itself."""
+CHANGING = ("--reader", "--ocr", "--password-env", "--help", "-h")
+"""With these it is read otherwise, or not at all."""
+SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm"})
+
+
+def read_ahead(arguments: Sequence[str]) -> None:
+    """Let child processes read from now on; begin with the file that `arguments` name, where they name just one."""
+    use_children()
+    if len(arguments) < 2 or arguments[0] not in READING or any(word.startswith(CHANGING) for word in arguments):
+        return
+    sources = [path for path in map(Path, arguments[1:]) if path.suffix.lower() in SUFFIXES and path.is_file()]
+    if len(sources) == 1:
+        begin_ahead(sources[0])
