@@ -62,10 +62,16 @@ class CategoryPhrases:
 @cache
 def compile_pattern(pattern: str, contract: bool) -> re.Pattern[str]:
     """`pattern` as a regular expression over concealed text, with the parties of such an agreement put in."""
+    return compiled(expanded(pattern, contract))
+
+
+@cache
+def expanded(pattern: str, contract: bool) -> str:
+    """`pattern` in the language of regular expressions."""
     sides = CONTRACT_SIDES if contract else CONSUMER_SIDES
     words = {**VOCABULARY, "我方": sides.provider, "对方": sides.user, "任一方": sides.anyone}
-    expanded = _WORD_LIST.sub(lambda match: f"(?:{words[match.group(1)]})", pattern)
-    return compiled(expanded.replace("……", LONG_GAP).replace("…", SHORT_GAP))
+    spelt = _WORD_LIST.sub(lambda match: f"(?:{words[match.group(1)]})", pattern)
+    return spelt.replace("……", LONG_GAP).replace("…", SHORT_GAP)
 
 
 _WORD_LIST = compiled(r"<([一-鿿]+)>")

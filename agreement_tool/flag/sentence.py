@@ -21,6 +21,11 @@ class Sentence:
     """Where it begins in the squeezed text, in code points."""
 
     @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters of `text`."""
+        return frozenset(self.text)
+
+    @cached_property
     def edges(self) -> frozenset[int]:
         """Offsets at which a word begins or ends."""
         return boundaries(self.words)

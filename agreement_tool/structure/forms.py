@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from agreement_tool.text.patterns import compiled
 
@@ -33,6 +34,7 @@ _FORM_FIELD = compiled(
 )
 
 
+@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
     """Blanks between Chinese characters taken out (签 字 日 期), runs of underscores made one."""
     return _SPREAD.sub("", _BLANKS.sub("_", text).strip())

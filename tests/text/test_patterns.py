@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreement_tool.flag.categories import ALL_CATEGORIES
-from agreement_tool.flag.phrases import compile_pattern
+from agreement_tool.flag.phrases import compile_pattern, expanded
 from agreement_tool.text import patterns
-from agreement_tool.text.patterns import Store, compiled, compiled_bytes
+from agreement_tool.text.patterns import Store, compiled, compiled_bytes, needed
 
 PATTERN = r"第(?P<number>[一二三]{1,3})条|(?<=（)\d+(?=）)|[^，。]{0,18}?款"
 
@@ -60,6 +60,35 @@ def test_every_phrase_of_every_category_finds_what_re_finds() -> None:
                 assert [match.span() for match in ours.finditer(text)] == [
                     match.span() for match in fresh.finditer(text)
                 ]
+
+
+WORDS = "我们您不承担保证任何责任有权变更终止得转让提供收集使用个人信息违约金赔偿争议法院仲裁，。规则为准同意视"
+
+
+@given(st.text(alphabet=WORDS, max_size=24))
+def test_what_a_phrase_is_found_in_has_a_character_it_needs(text: str) -> None:
+    for category in ALL_CATEGORIES:
+        for phrase in category.phrases:
+            for match in compile_pattern(phrase.pattern, False).finditer(text):
+                some = needed(expanded(phrase.pattern, False))
+                assert some is None or not some.isdisjoint(match.group())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "some"),
+    [
+        ("责任", {"责"}),
+        ("(?:甲|乙丙)(?:[子丑寅])?", {"甲", "乙"}),
+        ("[甲乙丙]丁", {"丁"}),
+        ("(?:甲|乙?)", None),
+        ("[^甲]|乙", None),
+        ("(?:甲乙)*", None),
+        ("(?:甲乙){2,3}", {"甲"}),
+        ("(?<=甲)(?!乙)丙", {"丙"}),
+    ],
+)
+def test_needed_characters_are_those_of_the_narrowest_part(pattern: str, some: set[str] | None) -> None:
+    assert needed(pattern) == some
 
 
 def test_two_processes_that_add_do_not_lose_each_others_patterns(tmp_path: Path) -> None:

@@ -109,7 +109,9 @@ def row_of(page: int, baseline: float, chars: Sequence[Char]) -> Row:
     )
 
 
-def _usual_size(styles: Sequence[Style]) -> float:
+def _usual_size(styles: list[Style]) -> float:
+    if styles.count(styles[0]) == len(styles):
+        return styles[0].size
     return Counter([style.size for style in styles]).most_common(1)[0][0]
 
 
@@ -174,6 +176,8 @@ def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
 
 
 def _usual_baseline(runs: Sequence[Run]) -> float:
+    if len(runs) == 1:
+        return round(runs[0].baseline, 1)
     baselines: Counter[float] = Counter()
     for run in runs:
         baselines[round(run.baseline, 1)] += len(run.text)
