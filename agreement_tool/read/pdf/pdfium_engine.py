@@ -19,21 +19,45 @@ from agreement_tool.read.pdf.pdfium_text import TextPage
 from agreement_tool.read.pdf.pdfium_unread import unread
 from agreement_tool.read.pdf.watch import stuck, watched
 
+_PAGES_OPEN = 64
+"""pdfium keeps every font of a document that it has used: after so many pages the document is opened anew."""
+
 
 class PdfiumEngine:
     """An opened PDF."""
 
     name = "pdfium"
 
-    def __init__(self, document: int, page_count: int, file: str) -> None:
-        self._document = document
+    def __init__(self, data: bytes, file: str, password: str | None) -> None:
+        self._data = data
+        self._secret = password.encode() if password is not None else None
+        self._document: int | None = None
         self.file = file
         self.styles = StyleReader()
-        self.page_count = page_count
+        self.page_count = 0
+
+    def open(self) -> None:
+        """Open the document. Raises SourceError when it is damaged, encrypted or has no page."""
+        lib = pdfium()
+        self._document = lib.FPDF_LoadMemDocument64(self._data, len(self._data), self._secret)
+        if not self._document:
+            raise _refusal(lib.FPDF_GetLastError(), self.file, self._secret)
+        self.page_count = lib.FPDF_GetPageCount(self._document)
+        if self.page_count < 1:
+            raise SourceError("the PDF has no pages", where=self.file, next_step="Fetch it again from where it came.")
+
+    def close(self) -> None:
+        """Let go of the document, unless a call into it still runs: closing it then would crash."""
+        if self._document and not stuck():
+            pdfium().FPDF_CloseDocument(self._document)
+            self._document = None
 
     def pages(self, start: int = 0, end: int | None = None) -> Iterator[Page]:
         """Every page, in order, or the 0-based ones of [start, end). Raises SourceError at one that cannot be loaded."""
         for number in range(start + 1, (self.page_count if end is None else end) + 1):
+            if (number - start) % _PAGES_OPEN == 0:
+                self.close()
+                self.open()
             yield watched(functools.partial(self._read, number), where=f"{self.file}, page {number}")
 
     def picture(self, number: int, dpi: int) -> Picture:
@@ -101,22 +125,15 @@ class PdfiumEngine:
 def open_pdfium(data: bytes, name: str, password: str | None) -> Iterator[PdfiumEngine]:
     """Open a PDF. Raises SourceError when it is damaged, encrypted or has no page."""
     _refuse_stump(data, name)
-    lib = pdfium()
-    secret = password.encode() if password is not None else None
-    document = lib.FPDF_LoadMemDocument64(data, len(data), secret)
-    if not document:
-        raise _refusal(lib.FPDF_GetLastError(), name, password)
+    engine = PdfiumEngine(data, name, password)
     try:
-        count = lib.FPDF_GetPageCount(document)
-        if count < 1:
-            raise SourceError("the PDF has no pages", where=name, next_step="Fetch it again from where it came.")
-        yield PdfiumEngine(document, count, name)
+        engine.open()
+        yield engine
     finally:
-        if not stuck():  # closing it under a call that still runs would crash
-            lib.FPDF_CloseDocument(document)
+        engine.close()
 
 
-def _refusal(code: int, name: str, password: str | None) -> SourceError:
+def _refusal(code: int, name: str, password: bytes | None) -> SourceError:
     if code == ERROR_PASSWORD and password is None:
         return SourceError(
             "the PDF is encrypted and asks for a password",

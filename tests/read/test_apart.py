@@ -1,0 +1,202 @@
+"""Files read in a child process: the same document, and a child that dies is one message."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from agreement_tool.cli import ahead
+from agreement_tool.errors import SourceError
+from agreement_tool.read import apart, forked, registry
+from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.forked import Forked, LostError, Send
+from agreement_tool.read.pdf import pdfium_engine, shares
+from agreement_tool.read.pdf.page import Page
+from agreement_tool.read.pdf.pdfium_engine import open_pdfium
+from tests.read.conftest import SEED
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+PDF = SEED / "lo_docx_song.pdf"
+
+
+@pytest.fixture(autouse=True)
+def _children(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(apart, "_use_children", True)
+    monkeypatch.setattr(apart, "_ahead", {})
+    yield
+    with pytest.raises(ChildProcessError):  # none is left, not even as a zombie
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize("name", ["lo_docx_song.pdf", "chromium_noto.pdf", "panasonic-security-app.txt"])
+def test_a_child_reads_what_this_process_reads(name: str) -> None:
+    reading = apart.begin(SEED / name, ReadOptions())
+    assert reading.apart
+    assert reading.document() == registry.read_source(SEED / name)
+
+
+def test_a_child_that_cannot_read_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\nnot really")
+    with pytest.raises(SourceError, match="cut short"):
+        apart.begin(path, ReadOptions()).document()
+
+
+def test_a_child_that_crashes_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(path: Path, options: ReadOptions) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(registry, "read_with", crash)
+    with pytest.raises(SourceError, match=f"signal {int(signal.SIGKILL)}") as error:
+        apart.begin(PDF, ReadOptions()).document()
+    assert error.value.where == PDF.name and error.value.next_step
+
+
+def test_a_child_that_eats_memory_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "MEMORY", 2 << 30)
+    monkeypatch.setattr(registry, "read_with", lambda path, options: bytearray(4 << 30))
+    with pytest.raises(SourceError, match="more than 2 GB of memory"):
+        apart.begin(PDF, ReadOptions()).document()
+
+
+def test_a_bug_in_the_child_crashes_here_and_tells_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    def bug(path: Path, options: ReadOptions) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(registry, "read_with", bug)
+    with pytest.raises(ZeroDivisionError) as error:
+        apart.begin(PDF, ReadOptions()).document()
+    assert "in bug" in error.value.__notes__[0]
+
+
+def test_progress_comes_from_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(path: Path, options: ReadOptions) -> str:
+        assert options.progress is not None
+        for page in (1, 2):
+            options.progress(page, 2)
+        return "document"
+
+    monkeypatch.setattr(registry, "read_with", read)
+    heard: list[tuple[int, int]] = []
+    reading = apart.begin(PDF, ReadOptions(progress=lambda done, total: heard.append((done, total))))
+    assert reading.document() == "document"  # type: ignore[comparison-overlap]
+    assert heard == [(1, 2), (2, 2)]
+
+
+def test_a_process_with_other_threads_reads_by_itself() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not apart.begin(PDF, ReadOptions()).apart
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_a_child_nobody_waits_for_ends() -> None:
+    def never(send: Send) -> None:
+        time.sleep(600)
+
+    child = Forked(never)
+    child.end()
+    child.end()
+
+
+def test_a_child_that_ends_early_is_lost() -> None:
+    def half(send: Send) -> None:
+        send("one")
+        os._exit(3)
+
+    messages = Forked(half).messages()
+    assert next(messages) == ("one",)
+    with pytest.raises(LostError, match="exit code 3"):
+        next(messages)
+
+
+def test_what_is_read_ahead_is_what_is_asked_for() -> None:
+    ahead.read_ahead(["export", str(PDF), "--format", "json"])
+    (begun,) = apart._ahead.values()
+    assert apart.begin(PDF, ReadOptions()) is begun
+    assert begun.document().name == PDF.name
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["export"],
+        ["export", str(PDF), "--help"],
+        ["extract", str(PDF), "--reader", "pdfplumber"],
+        ["extract", str(PDF), "--ocr=always"],
+        ["diff", str(PDF), str(PDF)],
+        ["check", str(PDF), str(SEED / "lo_docx_noto.pdf")],
+        ["export", "nothing.pdf"],
+    ],
+)
+def test_nothing_is_read_ahead_that_may_be_read_otherwise(arguments: list[str]) -> None:
+    ahead.read_ahead(arguments)
+    assert apart._ahead == {}
+
+
+@pytest.mark.parametrize("name", ["lo_docx_song", "chromium_noto", "weasy_noto"])
+def test_pages_read_by_several_processes_are_those_read_by_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shares, "LEAST", 1)
+    data = (SEED / f"{name}.pdf").read_bytes()
+    with open_pdfium(data, name, None) as one, open_pdfium(data, name, None) as several:
+        alone, shared = list(one.pages()), shares.pages_by(several, 3)
+    assert list(map(_said, alone)) == list(map(_said, shared))
+    for pages in (alone, shared):
+        # Equal styles are one object: the rest of the reader compares them by identity.
+        styles = {id(run.style): run.style for page in pages for run in page.runs}
+        assert len({_look(style) for style in styles.values()}) == len(styles)
+
+
+def test_a_document_opened_anew_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = PDF.read_bytes()
+    with open_pdfium(data, PDF.name, None) as engine:
+        whole = list(map(_said, engine.pages()))
+    monkeypatch.setattr(pdfium_engine, "_PAGES_OPEN", 2)
+    with open_pdfium(data, PDF.name, None) as engine:
+        assert list(map(_said, engine.pages())) == whole
+
+
+def _look(style: object) -> tuple[object, ...]:
+    return tuple(getattr(style, name) for name in ("font", "font_key", "size", "colour", "mode", "angle", "flags"))
+
+
+def _said(page: Page) -> tuple[object, ...]:
+    runs = [(run.text, list(run.lefts), run.baseline, run.style.font, run.style.size, run.ink) for run in page.runs]
+    return page.number, page.width, page.height, runs, page.rules, page.fills, page.links
+
+
+def test_a_share_that_is_lost_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shares, "LEAST", 1)
+    monkeypatch.setattr(shares, "_reader", lambda engine, start, end: lambda send: os._exit(1))
+    with open_pdfium(PDF.read_bytes(), PDF.name, None) as engine, pytest.raises(SourceError, match="lost"):
+        shares.pages_by(engine, 2)
+
+
+def test_the_command_line_reads_apart_and_leaves_nobody_behind() -> None:
+    program = (
+        "import sys; sys.argv = ['agreement', 'export', sys.argv[1], '-q', '-o', '/dev/null']\n"
+        "from agreement_tool.read import forked\n"
+        "made = []\n"
+        "fork = forked.os.fork\n"
+        "forked.os.fork = lambda: made.append(fork()) or made[-1]\n"
+        "from agreement_tool.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: print(len(made))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, PDF], capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
+
+
+def test_how_many_processors_there_are_is_known() -> None:
+    assert forked.processors() >= 1
