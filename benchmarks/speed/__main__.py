@@ -1,7 +1,8 @@
 """Speed, as ratios: `python -m benchmarks.speed [--real PDF] [--peers PYTHON] [--pages 100,1000] [--repeats 3]`.
 
-Whole processes from PDF to app JSON against pdfplumber, PyMuPDF, pypdf and pdftotext, where they are installed;
-memory and growth per page; start-up of every command against bare Python. Seconds depend on the machine, ratios less.
+Whole processes from PDF to app JSON against pdfplumber, PyMuPDF, pypdf and pdftotext, and from two texts to their diff
+against redlines and diff-match-patch, where they are installed; memory and growth per page; start-up of every command
+against bare Python. Seconds depend on the machine, ratios less.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.speed import comparing
 from benchmarks.speed.measure import Candidate, Measured, paired, ratio
 from benchmarks.speed.peers import TEXT_ONLY, ours, peers
 
 SEED = Path(__file__).parents[2] / "tests" / "data" / "seed"
+REAL = Path(__file__).parents[3] / "shared" / "corpus" / "pdf"
+"""Real agreements, where they lie beside the checkout."""
+TWENTY = "p55_*.pdf"
 
 
 def concatenated(pages: int, folder: Path, source: Path) -> Path:
@@ -31,10 +37,14 @@ def concatenated(pages: int, folder: Path, source: Path) -> Path:
 
 def report_document(name: str, pdf: Path, interpreter: str, repeats: int) -> Measured:
     """Time one document; print seconds, memory and how many times as long each peer takes."""
-    candidates = [*ours(pdf), *peers(pdf, interpreter)]
+    return report(f"{name} ({pdf.stat().st_size / 1e6:.1f} MB)", [*ours(pdf), *peers(pdf, interpreter)], repeats)
+
+
+def report(heading: str, candidates: Sequence[Candidate], repeats: int) -> Measured:
+    """Time the candidates by turns; print each with how many times as long as the first it takes."""
     found = paired(candidates, repeats)
     reference = found[candidates[0].name]
-    print(f"\n{name} ({pdf.stat().st_size / 1e6:.1f} MB)")
+    print(f"\n{heading}")
     for candidate in candidates:
         measured = found[candidate.name]
         if measured.failed:
@@ -94,7 +104,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3)
     options = parser.parse_args()
     report_start_up(options.repeats)
-    for pdf in [SEED / "lo_docx_song.pdf", SEED / "chromium_noto.pdf", *options.real]:
+    for pdf in [SEED / "lo_docx_song.pdf", SEED / "chromium_noto.pdf", *REAL.glob(TWENTY), *options.real]:
         report_document(pdf.name, pdf, options.peers, options.repeats)
     with tempfile.TemporaryDirectory() as folder:
         by_pages = {}
@@ -105,6 +115,9 @@ def main() -> None:
             )
         if by_pages:
             report_growth(by_pages)
+        for characters in (6_000, 130_000):
+            old, new = comparing.versions(characters, Path(folder))
+            report(f"diff of {characters:,} characters", comparing.candidates(old, new, options.peers), 1)
 
 
 if __name__ == "__main__":

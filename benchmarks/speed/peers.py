@@ -18,6 +18,13 @@ with pdfplumber.open(sys.argv[1]) as pdf:
         page.chars, page.rects, page.lines
         page.close()
 """,
+    "pdfplumber text": """
+import sys, pdfplumber
+with pdfplumber.open(sys.argv[1]) as pdf:
+    for page in pdf.pages:
+        page.chars, page.extract_text()
+        page.close()
+""",
     "pymupdf": """
 import sys, pymupdf
 for page in pymupdf.open(sys.argv[1]):
@@ -48,12 +55,13 @@ def peers(pdf: Path, interpreter: str) -> list[Candidate]:
     found = [
         Candidate(name, [interpreter, "-c", script, str(pdf)])
         for name, script in SCRIPTS.items()
-        if _has(interpreter, name)
+        if has(interpreter, name.partition(" ")[0])
     ]
     if shutil.which("pdftotext"):
         found.append(Candidate("pdftotext", ["pdftotext", "-layout", str(pdf), "-"]))
     return found
 
 
-def _has(interpreter: str, module: str) -> bool:
+def has(interpreter: str, module: str) -> bool:
+    """Whether a module is installed for that interpreter."""
     return subprocess.run([interpreter, "-c", f"import {module}"], capture_output=True, check=False).returncode == 0
