@@ -9,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agreement_tool.errors import StoreError
+from agreement_tool.text.patterns import compiled
+
+_SUFFIX = ".tmp"
+_TEMPORARY = compiled(r"\..{1,40}\.[a-z0-9_]{8}\.tmp")
+"""What `tempfile` makes of a target's name."""
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:
@@ -24,6 +29,14 @@ def write_atomic(path: Path, data: str | bytes) -> None:
 def create_atomic(path: Path, data: str | bytes) -> bool:
     """Like `write_atomic`, but only where there is no file yet, even with two writers at once; False if there is one."""
     return not path.exists() and _put(path, data, _create)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that a writer killed in mid-write left in or below `folder`, which nobody writes to now."""
+    for path in folder.rglob(f".*{_SUFFIX}"):
+        if _TEMPORARY.fullmatch(path.name):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _put(path: Path, data: str | bytes, place: Callable[[str, Path], bool]) -> bool:
@@ -46,7 +59,7 @@ def _put(path: Path, data: str | bytes, place: Callable[[str, Path], bool]) -> b
 
 
 def _through_temporary(target: Path, raw: bytes, place: Callable[[str, Path], bool]) -> bool:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=_SUFFIX, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(raw)

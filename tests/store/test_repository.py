@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from agreement_tool.errors import StoreError, TargetError
 from agreement_tool.model import Agreement, Clause, Span
 from agreement_tool.store import repository as repository_module
-from agreement_tool.store.files import create_atomic, write_atomic
+from agreement_tool.store.files import create_atomic, sweep, write_atomic
 from agreement_tool.store.pages import read_pages, write_pages
 from agreement_tool.store.repository import Repository, read
 from agreement_tool.store.slugs import is_slug, slug_of, version_key
@@ -155,6 +155,17 @@ def test_ctrl_c_in_mid_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
     with pytest.raises(KeyboardInterrupt):
         write_atomic(tmp_path / "a.txt", "new")
     assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    left, inner = tmp_path / ".a.yaml.uajj4u62.tmp", tmp_path / "inner" / ".合同.pdf.yaml.0_9abcde.tmp"
+    others = [tmp_path / ".mine.tmp", tmp_path / "a.yaml", tmp_path / ".a.yaml.NOTOURS8.tmp"]
+    inner.parent.mkdir()
+    for path in (left, inner, *others):
+        path.write_text("")
+    sweep(tmp_path)
+    assert not left.exists() and not inner.exists()
+    assert all(path.exists() for path in others)
 
 
 def test_a_folder_in_the_way_is_one_error(tmp_path: Path) -> None:

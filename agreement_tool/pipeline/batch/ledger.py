@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from agreement_tool.errors import StoreError
-from agreement_tool.store.files import write_atomic
+from agreement_tool.store.files import sweep, write_atomic
 
 MANIFEST = "manifest.jsonl"
 FAILURES = "failures.jsonl"
@@ -61,6 +61,7 @@ class Ledger:
 
     def __init__(self, folder: Path, *, resume: bool) -> None:
         self.folder = folder
+        sweep(folder)
         self._done: dict[str, Done] = dict(self._earlier()) if resume else {}
         self._manifest = self._opened(MANIFEST, [asdict(done) for done in self._done.values()])
         self._failures = self._opened(FAILURES, [])
