@@ -16,6 +16,7 @@ from agreement_tool.flag.sentence import Sentence
 from agreement_tool.flag.subject import subject_at
 from agreement_tool.model import Category, Evidence, KeyFlag
 from agreement_tool.text.patterns import compiled, needed
+from agreement_tool.text.words import boundaries
 
 THRESHOLD = 0.5
 """A category is flagged from this confidence on."""
@@ -67,6 +68,13 @@ def squeeze(text: str) -> Squeezed:
     """`text` without blanks: printed Chinese carries stray ones inside words."""
     kept = [(at, char) for at, char in enumerate(text) if not char.isspace()]
     return Squeezed("".join(char for _, char in kept), tuple(at for at, _ in kept))
+
+
+def prepare() -> None:
+    """Make the patterns that agreements between a provider and users need, and load the dictionary of words."""
+    for category in ALL_CATEGORIES:
+        _searches(category.category, False, 0.0)
+    boundaries("")
 
 
 def flags_of(text: str, headings: Sequence[str], parties: Parties) -> tuple[KeyFlag, ...]:

@@ -8,18 +8,18 @@ from typing import Any
 
 from agreement_tool.export.app_json import Resolved, app_json, to_text
 from agreement_tool.export.registry import writer
+from agreement_tool.flag import matchers
 from agreement_tool.flag.clauses import key_flags
 from agreement_tool.model import Agreement, Diff
 from agreement_tool.text.citations import references
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.terms import definitions
-from agreement_tool.text.words import boundaries
 
 
 def prepare() -> None:
-    """Load what is needed late and takes a while: the tree builder and the dictionary of words."""
+    """Load what is needed late and takes a while, when there is time for it."""
     import_module("agreement_tool.structure.build")
-    boundaries("")
+    matchers.prepare()
 
 
 def publish(agreement: Agreement, format_name: str, *, changes: Diff | None = None, lang: str = "zh") -> str | bytes:
