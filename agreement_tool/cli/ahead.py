@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from agreement_tool.cli.language import LANGUAGES
 from agreement_tool.read.apart import begin_ahead, use_children
 
 READING = frozenset({"extract", "show", "check", "flag", "export"})
@@ -17,8 +18,9 @@ SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm"})
 def read_ahead(arguments: Sequence[str]) -> None:
     """Let child processes read from now on; begin with the file that `arguments` name, where they name just one."""
     use_children()
-    if len(arguments) < 2 or arguments[0] not in READING or any(word.startswith(CHANGING) for word in arguments):
+    words = [word for word in arguments if not word.startswith("-") and word not in LANGUAGES]
+    if not words or words[0] not in READING or any(word.startswith(CHANGING) for word in arguments):
         return
-    sources = [path for path in map(Path, arguments[1:]) if path.suffix.lower() in SUFFIXES and path.is_file()]
+    sources = [path for path in map(Path, words) if path.suffix.lower() in SUFFIXES and path.is_file()]
     if len(sources) == 1:
         begin_ahead(sources[0])

@@ -120,8 +120,9 @@ def test_a_child_that_ends_early_is_lost() -> None:
         next(messages)
 
 
-def test_what_is_read_ahead_is_what_is_asked_for() -> None:
-    ahead.read_ahead(["export", str(PDF), "--format", "json"])
+@pytest.mark.parametrize("before", [[], ["--lang", "en"], ["-q"]])
+def test_what_is_read_ahead_is_what_is_asked_for(before: list[str]) -> None:
+    ahead.read_ahead([*before, "export", str(PDF), "--format", "json"])
     (begun,) = apart._ahead.values()
     assert apart.begin(PDF, ReadOptions()) is begun
     assert begun.document().name == PDF.name
