@@ -14,6 +14,7 @@ _BLANKS = compiled(r"[_＿]{2,}|\u3000{3,}")
 _SIGNED = r"签字|签章|盖章|签名|公章|印章|签署|盖公章|签字盖章|签名盖章|手印|指印"
 _SIGNATURE = compiled(
     rf"\A[^：:。，；]{{0,24}}(?:[（(][^）)。，]{{0,10}}(?:{_SIGNED})[^）)。，]{{0,10}}[）)]|(?:{_SIGNED}))[^。，；：:]{{0,6}}(?:[：:_]|\Z)"
+    rf"|\A[^：:。，；]{{1,12}}[：:]\s*[\[［（(【]\s*(?:{_SIGNED})\s*[）)］\]】]"
     rf"|\A(?:甲|乙|丙|丁)方[^：:。，；]{{0,12}}[：:](?:[^，。；]{{0,40}}[（(])?[\[［（(【\s]*(?:{_SIGNED})"
     r"|\A[（(\-—－=*]*(?:以下)?无正文|\A[（(]?(?:本页|此页)[^。]{0,12}(?:签署页|签字页|无正文)"
 )
@@ -32,6 +33,8 @@ _DATES = compiled(rf"\A(?:{_DATE}\s*){{1,3}}\Z|\A\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1
 _FORM_FIELD = compiled(
     r"\A[^：:。，；？！_]{1,16}[：:]\s*[^。；，]{0,40}[_\s]*([^。；，：:_]{1,12}[：:][^。；，]{0,40}[_\s]*)*[；。]?\Z"
 )
+
+_ATTACHED = re.compile(r"\A附(?:件|录|表)[：:](?=[^，。；]{0,60}\Z)")
 
 
 @lru_cache(maxsize=4096)
@@ -54,6 +57,11 @@ def is_signature(text: str) -> bool:
 def names_a_party(text: str) -> bool:
     """甲方：…, 委托人（签章）：…"""
     return bool(_PARTY.match(squeezed(text)))
+
+
+def names_attachments(text: str) -> bool:
+    """附件：设备清单, or a whole list of them: what stands below the body, before or after the signatures."""
+    return bool(_ATTACHED.match(squeezed(text)))
 
 
 def is_signature_field(text: str) -> bool:

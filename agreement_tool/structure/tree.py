@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.depth import Decision, Role
-from agreement_tool.structure.forms import is_form_field, squeezed
+from agreement_tool.structure.forms import is_form_field, names_attachments, squeezed
 from agreement_tool.structure.wording import introduces, is_notice, looks_like_heading
 
 BRACKETS = ("（", "(")
@@ -169,7 +169,9 @@ class Planter:
     def _paragraph(self, node: Node, following: Decision | None) -> None:
         if self.stack and following is not None and following.anew and is_form_field(node.block.text):
             self._leave_numbering()
-        elif self.stack and not self.returned and self._list_is_over(following):
+        elif self.stack and following is None and names_attachments(node.block.text):
+            self.stack, self.heading = [], None
+        elif self.stack and not self.returned and self._list_is_over(node, following):
             self.stack.pop()
             self.returned = True
         self._under(len(self.stack)).append(node)
@@ -180,19 +182,23 @@ class Planter:
         if self.part is not None and is_notice(squeezed(self.part.block.text)):
             self.part = None
 
-    def _heads_what_follows(self, last: Node) -> bool:
+    def _heads_what_follows(self, last: Node, node: Node) -> bool:
         """The unit reads as a heading, and units like it before had something under them."""
         candidate = last.decision.candidate
-        if candidate is None or last.children or not looks_like_heading(last.text):
+        if candidate is None or not looks_like_heading(last.text):
             return False
-        elders = [node for node in self._under(len(self.stack) - 1) if node is not last and _same_list(node, last)]
-        return any(elder.children for elder in elders) if elders else candidate.label.numeral != "bullet"
+        elders = [elder for elder in self._under(len(self.stack) - 1) if elder is not last and _same_list(elder, last)]
+        most = max((len(elder.children) for elder in elders), default=None)
+        if most is None:
+            return candidate.label.numeral != "bullet"
+        # '办理条件：' after the last of a list heads what comes next, unless others of the list had as much.
+        return most > 0 and (len(last.children) < most or not _captions(node))
 
-    def _list_is_over(self, following: Decision | None) -> bool:
+    def _list_is_over(self, node: Node, following: Decision | None) -> bool:
         """Whether a paragraph here closes the list that the last unit stands in, rather than belonging to that unit."""
         last = self.stack[-1]
         bullet = last.decision.candidate is not None and last.decision.candidate.label.numeral == "bullet"
-        if not (last.listed or bullet) or self._heads_what_follows(last):
+        if not (last.listed or bullet) or self._heads_what_follows(last, node):
             return False
         depth = len(self.stack) - 1
         if following is None or following.depth < depth:
@@ -200,6 +206,12 @@ class Planter:
         # Bullets carry no number: a paragraph between two lists of them ends the first.
         restarts = following.candidate is not None and following.candidate.label.ordinal in (1, None)
         return following.depth == depth and restarts
+
+
+def _captions(node: Node) -> bool:
+    """A few words and a colon."""
+    text = node.block.text.rstrip()
+    return text.endswith(("：", ":")) and looks_like_heading(text)
 
 
 def _stands_at_the_root(node: Node) -> bool:

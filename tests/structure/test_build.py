@@ -221,3 +221,20 @@ def test_the_parties_form_before_the_body_is_no_part_of_the_notice_above() -> No
 def test_a_paragraph_between_bulleted_lists_belongs_to_neither() -> None:
     lines = paragraphs("一、权利", "您可以：", "• 查阅；", "• 更正。", "您也可以：", "• 删除。")
     assert [child.label for child in built(lines).agreement.clauses[0].children] == [None, "•", "•", None, "•"]
+
+
+def test_paragraphs_under_the_last_heading_of_an_introduced_list_stay_there() -> None:
+    lines = paragraphs("本政策说明：", "一、收集", SENTENCE, SENTENCE, "二、联系", SENTENCE, "电话：010", SENTENCE)
+    clauses = built(lines).agreement.clauses
+    assert [(clause.label, len(clause.children)) for clause in clauses] == [(None, 0), ("一、", 2), ("二、", 3)]
+
+
+def test_a_caption_after_an_introduced_list_of_headings_ends_it() -> None:
+    lines = paragraphs("用户分为两类：", "1. 买家的定义", SENTENCE, "2. 卖家的定义", SENTENCE, "用户注册：", SENTENCE)
+    clauses = built(lines).agreement.clauses
+    assert [(clause.label, len(clause.children)) for clause in clauses[1:]] == [("1.", 1), ("2.", 1), (None, 0), (None, 0)]
+
+
+def test_the_list_of_attachments_below_the_body_is_in_no_clause() -> None:
+    clauses = built(paragraphs("第一条 定义", SENTENCE, "第二条 附则", SENTENCE, "附件：设备清单")).agreement.clauses
+    assert [clause.label for clause in clauses] == ["第一条", "第二条", None]

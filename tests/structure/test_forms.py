@@ -1,6 +1,12 @@
 import pytest
 
-from agreement_tool.structure.forms import is_date, is_form_field, is_signature, is_signature_field
+from agreement_tool.structure.forms import (
+    is_date,
+    is_form_field,
+    is_signature,
+    is_signature_field,
+    names_attachments,
+)
 from agreement_tool.structure.wording import introduces, looks_like_heading, names_a_document
 
 
@@ -13,6 +19,7 @@ from agreement_tool.structure.wording import introduces, looks_like_heading, nam
         "签署人签名：____",
         "（以下无正文）",
         "甲方（供方）：[签字]",
+        "保证人：（盖章） 授权代表：（签字）",
     ],
 )
 def test_lines_to_sign_are_known(line: str) -> None:
@@ -66,3 +73,11 @@ def test_introductions_are_known(text: str) -> None:
 )
 def test_titles_name_a_document(text: str) -> None:
     assert names_a_document(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("附件：设备清单", True), ("附 件 ： 1.报价单", True), ("附件：由甲方提供的资料，应当完整。", False), ("附件一：清单", False)],
+)
+def test_lines_that_name_attachments_are_known(text: str, expected: bool) -> None:
+    assert names_attachments(text) is expected
