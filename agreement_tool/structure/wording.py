@@ -10,6 +10,7 @@ from agreement_tool.text.patterns import compiled
 SENTENCE_END = compiled(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\"”’]?\Z")
 _TERMINAL = compiled(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
 _INTRODUCES = compiled(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
+_CODE = compiled(r"[A-Za-z0-9\-—－_/]+\Z")
 _COMMA = compiled(r"[，。；！？]")
 _UNFINISHED = compiled(r"[，、（(“‘《〈【\[—]\Z")
 _HANGING_WORD = compiled(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
@@ -78,6 +79,12 @@ def looks_like_heading(text: str, longest: int = 30) -> bool:
     if not bare or len(bare) > 2 * longest or _width(bare) > 2 * longest or _TERMINAL.search(bare.rstrip("：:")):
         return False
     return not _COMMA.search(bare.rstrip("：:")) and any(char.isalpha() for char in bare)
+
+
+def is_code(text: str) -> bool:
+    """A number that something is registered or published under: GF—2017—0201, 91330106MA7."""
+    bare = "".join(text.split())
+    return bool(_CODE.match(bare)) and sum(map(str.isdigit, bare)) >= 4
 
 
 def is_known_heading(text: str) -> bool:

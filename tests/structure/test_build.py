@@ -232,9 +232,21 @@ def test_paragraphs_under_the_last_heading_of_an_introduced_list_stay_there() ->
 def test_a_caption_after_an_introduced_list_of_headings_ends_it() -> None:
     lines = paragraphs("用户分为两类：", "1. 买家的定义", SENTENCE, "2. 卖家的定义", SENTENCE, "用户注册：", SENTENCE)
     clauses = built(lines).agreement.clauses
-    assert [(clause.label, len(clause.children)) for clause in clauses[1:]] == [("1.", 1), ("2.", 1), (None, 0), (None, 0)]
+    assert [(clause.label, len(clause.children)) for clause in clauses[1:]] == [
+        ("1.", 1),
+        ("2.", 1),
+        (None, 0),
+        (None, 0),
+    ]
 
 
 def test_the_list_of_attachments_below_the_body_is_in_no_clause() -> None:
     clauses = built(paragraphs("第一条 定义", SENTENCE, "第二条 附则", SENTENCE, "附件：设备清单")).agreement.clauses
     assert [clause.label for clause in clauses] == ["第一条", "第二条", None]
+
+
+@pytest.mark.parametrize("text", ["最近更新于：2024年3月1日", "客服电话：010-12345", "GF—2024—0001"])
+def test_what_a_document_says_of_itself_is_no_heading_even_in_bold(text: str) -> None:
+    note = Line((Span(text, ("bold",), ("face",)),), starts=True)
+    clauses = built((*paragraphs("示例服务协议"), note, *paragraphs(SENTENCE, "一、定义", SENTENCE))).agreement.clauses
+    assert [clause.kind for clause in clauses] == ["paragraph", "paragraph", "level"]
