@@ -141,6 +141,19 @@ def test_generated_numbers_are_labels_that_are_not_in_the_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "label", "text"),
+    [
+        ("1.1.1 定义；", "1.1.1", "定义；"),
+        ("第二条 费用。", "第二条", "费用。"),
+        ("24小时内答复。", "•", "24小时内答复。"),
+    ],
+)
+def test_a_number_typed_behind_a_generated_bullet_is_the_label(typed: str, label: str, text: str) -> None:
+    clause = built((Line((Span(typed),), starts=True, auto_label="•"),)).agreement.clauses[0]
+    assert (clause.label, clause.heading + clause.text) == (label, text)
+
+
 def test_a_check_box_before_a_number_is_kept_with_the_text() -> None:
     clauses = built(paragraphs("（二）采取以下方式：", "□1.特别委托；", "□2.概括委托。")).agreement.clauses
     assert [(item.label, item.text) for item in clauses[0].children] == [("1.", "□特别委托；"), ("2.", "□概括委托。")]
