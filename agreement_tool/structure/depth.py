@@ -189,9 +189,10 @@ def _unnumbered(course: Course, scene: Scene) -> Iterator[Course]:
     elif scene.strength <= 0:
         yield _advance(course, Decision("paragraph"), 9.0 * ignored)
     elif not course.stack:
-        yield _advance(course, Decision("part"), 0.0)
+        # No cheaper than inside the unit that a heading before it has closed.
+        yield _advance(course, Decision("part"), 0.2 + scene.strength if scene.inward > 0 else 0.0)
     else:
-        deeper = _outline_step(course, scene)
+        deeper = scene.inward or _outline_step(course, scene) or _as_the_outermost(course, scene)
         yield _advance(course, Decision("heading"), 0.2 + scene.strength + (2.0 if deeper < 0 else 0.0))
         yield _advance(_closed(course), Decision("part"), 2.2 - 2.0 * scene.strength + (2.0 if deeper > 0 else 0.0))
 
@@ -202,6 +203,15 @@ def _outline_step(course: Course, scene: Scene) -> int:
     if own is None or outermost is None:
         return 0
     return 1 if own > outermost else -1
+
+
+def _as_the_outermost(course: Course, scene: Scene) -> int:
+    """-1: no heading inside a unit; it is bold as the outermost open heading is, and what stands in that is not."""
+    outermost = course.stack[0].site
+    if not scene.site.bold:
+        return 0
+    inner = len(course.stack) > 1 and not course.stack[1].site.bold
+    return -1 if not outermost.heading or (outermost.bold and inner) else 0
 
 
 def _closed(course: Course) -> Course:

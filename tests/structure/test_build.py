@@ -263,3 +263,39 @@ def test_what_a_document_says_of_itself_is_no_heading_even_in_bold(text: str) ->
     note = Line((Span(text, ("bold",), ("face",)),), starts=True)
     clauses = built((*paragraphs("示例服务协议"), note, *paragraphs(SENTENCE, "一、定义", SENTENCE))).agreement.clauses
     assert [clause.kind for clause in clauses] == ["paragraph", "paragraph", "level"]
+
+
+def bold(text: str) -> Line:
+    return Line((Span(text, ("bold",), ("face",)),), starts=True)
+
+
+def test_a_bold_heading_like_the_outermost_ones_is_in_none_of_them() -> None:
+    lines = (bold("9. 联系"), *paragraphs("9.1 请写信至：", "• 邮箱"), bold("接受"), *paragraphs(SENTENCE))
+    assert outline(built(lines).agreement.clauses) == "9.(9.1(•)) #接受"
+
+
+def test_a_bold_heading_is_in_no_sentence() -> None:
+    lines = (*paragraphs("商家的义务：", "1、" + SENTENCE), bold("平台的权利"), *paragraphs(SENTENCE))
+    assert outline(built(lines).agreement.clauses) == "1、 #平台的权利"
+
+
+def test_headings_that_each_head_a_list_are_parts_alike() -> None:
+    lists = paragraphs("1. " + SENTENCE, "2. " + SENTENCE)
+    lines = (bold("账号"), *lists, bold("安全"), *lists, bold("终止"), *lists)
+    assert outline(built(lines).agreement.clauses) == "#账号(1. 2.) #安全(1. 2.) #终止(1. 2.)"
+
+
+def test_an_equally_set_heading_right_below_an_article_stands_in_it() -> None:
+    def heading(text: str) -> Line:
+        return Line((Span(text, ("bold", "size"), ("face", "size")),), starts=True, outline=3)
+
+    items = paragraphs("1、" + SENTENCE, "2、" + SENTENCE)
+    lines = (
+        heading("第二条 权利"),
+        heading("甲方的权利"),
+        *items,
+        heading("乙方的权利"),
+        *items,
+        heading("第三条 费用"),
+    )
+    assert outline(built(lines).agreement.clauses) == "第二条(#甲方的权利(1、 2、) #乙方的权利(1、 2、)) 第三条"

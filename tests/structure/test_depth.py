@@ -98,6 +98,11 @@ LAYOUTS: list[tuple[str, list[str], set[str]]] = [
     ),
     ("a decimal that is not a tier", ["1. " + S, "2.24小时内通知对方。", "3. " + S], {"1. 2. 3."}),
     ("a number on a line of its own", ["第一条", "服务内容", S, "第二条", "费用", S], {"第一条 第二条"}),
+    (
+        "bracketed headings inside chapters",
+        ["一、总则", "【范围】", S, "【遵守】", Q, "（1）" + S, "（2）" + S, "二、账号", "【资料】", S, "【保管】", S],
+        {"一、(#【范围】 #【遵守】(（1） （2）)) 二、(#【资料】 #【保管】)"},
+    ),
     ("an item on its article's line", ["第六条 1. " + S, "2. " + S, "第七条 " + S], {"第六条(1. 2.) 第七条"}),
 ]
 
@@ -131,7 +136,7 @@ def test_a_number_inside_a_sentence_is_no_clause(trap: str) -> None:
 def test_a_choice_that_was_close_is_reported_and_a_clear_one_is_not() -> None:
     def doubts(bold: bool) -> list[str]:
         heading = Line((Span("其他事项", ("bold",) if bold else ()),), starts=True, centred=bold)
-        lines = (*paragraphs("1. " + S, "2. " + S), heading, *paragraphs(S))
+        lines = (*paragraphs("1. 定义", S, "2. 责任", S), heading, *paragraphs(S))
         return [doubt.code for doubt in built(lines).agreement.doubts]
 
     assert (doubts(bold=True), doubts(bold=False)) == (["near-tie"], [])
