@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.depth import Decision, Role
-from agreement_tool.structure.forms import is_form_field, names_attachments, squeezed
-from agreement_tool.structure.wording import introduces, is_notice, looks_like_heading
+from agreement_tool.structure.forms import is_edition_note, is_form_field, names_attachments, squeezed
+from agreement_tool.structure.wording import introduces, is_farewell, is_notice, looks_like_heading
 
 BRACKETS = ("（", "(")
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
+
+FEWEST_ELDERS = 2
+"""So many elder siblings show that units of their list have one paragraph."""
 
 
 @dataclass(slots=True, eq=False)
@@ -169,8 +172,11 @@ class Planter:
     def _paragraph(self, node: Node, following: Decision | None) -> None:
         if self.stack and following is not None and following.anew and is_form_field(node.block.text):
             self._leave_numbering()
-        elif self.stack and following is None and names_attachments(node.block.text):
+        elif self.stack and following is None and self._is_below_the_body(node):
             self.stack, self.heading = [], None
+        elif self.stack and following is None and not self.returned and self._ends_sentences(self.stack[-1]):
+            self.stack.pop()
+            self.returned = True
         elif self.stack and not self.returned and self._list_is_over(node, following):
             self.stack.pop()
             self.returned = True
@@ -181,6 +187,21 @@ class Planter:
         self.stack, self.heading = [], None
         if self.part is not None and is_notice(squeezed(self.part.block.text)):
             self.part = None
+
+    def _is_below_the_body(self, node: Node) -> bool:
+        """What the document ends with: its attachments, thanks, who holds the rights, its edition."""
+        text, last = node.block.text, self.stack[-1]
+        if names_attachments(text):
+            return True
+        first = not last.children and looks_like_heading(last.text)
+        return not first and (is_farewell(text) or is_edition_note(text))
+
+    def _ends_sentences(self, last: Node) -> bool:
+        """The unit is the last of several sentences of which none has a further paragraph; nor has the last then."""
+        elders = [elder for elder in self._under(len(self.stack) - 1) if elder is not last and _same_list(elder, last)]
+        if len(elders) < FEWEST_ELDERS or last.children or introduces(last.text) or looks_like_heading(last.text):
+            return False
+        return all(child.role == "unit" for elder in elders for child in elder.children)
 
     def _heads_what_follows(self, last: Node, node: Node) -> bool:
         """The unit reads as a heading, and units like it before had something under them."""

@@ -299,3 +299,21 @@ def test_an_equally_set_heading_right_below_an_article_stands_in_it() -> None:
         heading("第三条 费用"),
     )
     assert outline(built(lines).agreement.clauses) == "第二条(#甲方的权利(1、 2、) #乙方的权利(1、 2、)) 第三条"
+
+
+def test_words_that_close_the_document_are_in_none_of_its_last_sentences() -> None:
+    lines = paragraphs("九、其他", *(f"{n}. {SENTENCE}" for n in (1, 2, 3)), "请您仔细阅读本协议。", "感谢您的使用！")
+    clauses = built(lines).agreement.clauses
+    assert outline(clauses) == "九、(1. 2. 3.)"
+    assert [clause.text for clause in clauses[0].children[3:]] == ["请您仔细阅读本协议。"]
+    assert clauses[1].text == "感谢您的使用！"
+
+
+def test_a_last_sentence_keeps_its_paragraph_where_others_have_some() -> None:
+    lines = paragraphs("九、其他", "1. " + SENTENCE, SENTENCE, "2. " + SENTENCE, "3. " + SENTENCE, SENTENCE)
+    assert [len(clause.children) for clause in built(lines).agreement.clauses[0].children] == [1, 0, 1]
+
+
+def test_what_stands_under_a_last_heading_alone_stays_there() -> None:
+    clauses = built(paragraphs("一、收集", SENTENCE, "二、版本", "生效日期：2024年3月1日")).agreement.clauses
+    assert [len(clause.children) for clause in clauses] == [1, 1]
