@@ -43,6 +43,9 @@ _FORM_FIELD = compiled(
     r"\A[^：:。，；？！_]{1,16}[：:]\s*[^。；，]{0,40}[_\s]*([^。；，：:_]{1,12}[：:][^。；，]{0,40}[_\s]*)*[；。]?\Z"
 )
 
+_SIGNATORY = compiled(
+    r"[\[【]?[^，。；：:！？\[\]【】]{2,30}(?:公司|集团|中心|委员会|事务所|研究院|工作室|团队|运营方|平台方|合伙企业|（有限合伙）)[\]】]?\Z"
+)
 _ATTACHED = compiled(r"\A附(?:件|录|表)[：:](?=[^，。；]{0,60}\Z)")
 
 
@@ -80,6 +83,11 @@ def is_signature(text: str) -> bool:
 def names_a_party(text: str) -> bool:
     """甲方：…, 委托人（签章）：…"""
     return bool(_PARTY.match(squeezed(text)))
+
+
+def names_a_signatory(text: str) -> bool:
+    """The name of an organisation alone on its line, as below a text it has issued."""
+    return bool(_SIGNATORY.match(squeezed(text)))
 
 
 def names_attachments(text: str) -> bool:

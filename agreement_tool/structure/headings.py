@@ -47,11 +47,11 @@ def _marked(block: Block, mark: Mark) -> bool:
 def heading_strength(block: Block) -> float:
     """0…1: how surely an unnumbered block is a heading rather than a paragraph."""
     text = block.text
-    if is_edition_note(text) or is_filled_caption(text) or is_code(text):
+    if is_date(text) or is_edition_note(text) or is_filled_caption(text) or is_code(text):
         return 0.0
     if is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
         return 1.0
-    if introduces(text) or is_signature_field(text) or is_date(text) or not looks_like_heading(text, 40):
+    if introduces(text) or is_signature_field(text) or not looks_like_heading(text, 40):
         return 0.0
     if block.first.outline is not None:
         return 1.0 if block.first.outline <= 3 else 0.8

@@ -107,7 +107,9 @@ class Planter:
         """Nothing numbered goes on past a signature block or the title printed again."""
         self.stack, self.heading, self.returned = [], None, False
         if node.role == "repeated":
-            self.part = None
+            # After its own cover, the title printed again begins no other part.
+            if self.part is None or squeezed(self.part.block.text) != squeezed(node.block.text):
+                self.part = None
             return
         self._base().append(node)
 
@@ -170,17 +172,23 @@ class Planter:
         return depth if heads_it else max(least, depth)
 
     def _paragraph(self, node: Node, following: Decision | None) -> None:
-        if self.stack and following is not None and following.anew and is_form_field(node.block.text):
-            self._leave_numbering()
-        elif self.stack and following is None and self._is_below_the_body(node):
-            self.stack, self.heading = [], None
-        elif self.stack and following is None and not self.returned and self._ends_sentences(self.stack[-1]):
-            self.stack.pop()
-            self.returned = True
-        elif self.stack and not self.returned and self._list_is_over(node, following):
-            self.stack.pop()
-            self.returned = True
+        if self.stack:
+            self._leave_units(node, following)
         self._under(len(self.stack)).append(node)
+
+    def _leave_units(self, node: Node, following: Decision | None) -> None:
+        """Close the units that the paragraph stands in no more."""
+        if following is not None and following.anew and is_form_field(node.block.text):
+            self._leave_numbering()
+        elif following is None and self._is_below_the_body(node):
+            self.stack, self.heading = [], None
+        elif not self.returned and self._is_over(node, following):
+            self.stack.pop()
+            self.returned = True
+
+    def _is_over(self, node: Node, following: Decision | None) -> bool:
+        """Whether the paragraph stands in the container of the last unit rather than in that unit."""
+        return (following is None and self._ends_sentences(self.stack[-1])) or self._list_is_over(node, following)
 
     def _leave_numbering(self) -> None:
         """The parties' form before the body ends the numbered notice above it."""

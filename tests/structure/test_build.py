@@ -317,3 +317,23 @@ def test_a_last_sentence_keeps_its_paragraph_where_others_have_some() -> None:
 def test_what_stands_under_a_last_heading_alone_stays_there() -> None:
     clauses = built(paragraphs("一、收集", SENTENCE, "二、版本", "生效日期：2024年3月1日")).agreement.clauses
     assert [len(clause.children) for clause in clauses] == [1, 1]
+
+
+def test_the_issuer_and_the_date_below_the_text_are_its_signature() -> None:
+    lines = paragraphs("1. " + SENTENCE, "2. " + SENTENCE, "[示例网络科技有限公司]", "[2024年3月1日]")
+    last = built(lines).agreement.clauses[-1]
+    assert (last.kind, last.text) == ("signature", "[示例网络科技有限公司]\n[2024年3月1日]")
+
+
+def test_the_cover_of_a_second_copy_is_neither_signed_nor_left() -> None:
+    cover = ("保密协议", "签署日期：", "二〇二四年三月", "保密协议", "甲方：张三")
+    copy = (*cover, "一、" + SENTENCE, "二、" + SENTENCE, "甲方（签字）：", "编号：0 2")
+    clauses = built(paragraphs(*copy, *copy)).agreement.clauses
+    part = next(clause for clause in clauses if clause.kind == "part")
+    assert [clause.label or clause.kind for clause in part.children] == [
+        *["paragraph"] * 3,
+        "一、",
+        "二、",
+        "signature",
+    ]
+    assert [clause.text for clause in clauses if clause.kind == "signature"] == ["甲方（签字）："]
