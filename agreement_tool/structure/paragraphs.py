@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agreement_tool.model import Line
+from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import candidates
 from agreement_tool.structure.forms import is_form_field, is_signature_field
 from agreement_tool.structure.layout import Layout, is_bold
@@ -47,10 +48,17 @@ class Seam:
         return is_sentence_end(self.above_text)
 
     @cached_property
+    def introduces(self) -> bool:
+        """The line above ends with a colon."""
+        return self.above_text.rstrip().endswith(("：", ":"))
+
+    @cached_property
     def hangs(self) -> float | None:
         """How far the line below is from where a second line would stand, in ems; None: no telling."""
         if self.layout.hang is None or not self.numbered or self.above.indent is None or self.below.indent is None:
             return None
+        if self.layout.second_lines is not None:
+            return self.below.indent - self.layout.second_lines
         return self.step - self.layout.hang
 
     @cached_property
@@ -79,7 +87,8 @@ class Seam:
     @cached_property
     def blank_above(self) -> bool:
         """The line above ends with a blank to be filled in."""
-        last = self.above.spans[-1] if self.above.spans else None
+        spans = runs.without_tail(self.above.spans, "）)")
+        last = spans[-1] if spans else None
         return last is not None and (
             last.text.rstrip().endswith("_") or ("underline" in last.marks and last.text[-1:].isspace())
         )
@@ -150,9 +159,12 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above stops well short of the margin", 3.0, _ends_short_of_wrap),
     ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
     ("the line above wants another word", -2.0, lambda s: not s.short and hangs_on_a_word(s.above_text)),
-    ("the line above introduces something", 1.0, lambda s: s.above_text.rstrip().endswith(("：", ":"))),
+    ("the line above introduces something", 1.0, lambda s: s.introduces),
     ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
+    ("paragraphs have one line as a rule", 1.0, lambda s: s.layout.brief and s.full and s.ends),
+    ("a date or a line to sign on above", 2.0, lambda s: not s.full and is_signature_field(s.above_text)),
     ("the room above", 3.5, _gap),
+    ("the room above, after an introduction", 2.5, lambda s: s.layout.gaps is not None and s.introduces and _gap(s) > 0.9),
     ("the size changes", 3.0, _size_changes),
     ("a bold line meets one that is not", 1.5, _weight_changes),
     ("a bold heading below a sentence", 1.5, _heading_below),
@@ -160,7 +172,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("first-line indent", 3.0, lambda s: s.hangs is None and 1.2 < (s.first_line or 0.0) < 6),
     ("where a second line of a numbered paragraph stands", -1.5, _hangs_as_usual),
     ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
-    ("no first-line indent where they are the habit", -2.0, lambda s: s.first_line is not None and abs(s.first_line) < 0.6),
+    ("no first-line indent where they are the habit", -2.0, lambda s: s.layout.all_indented and s.first_line is not None and abs(s.first_line) < 0.6),
     ("a term defined", 1.5, lambda s: s.ends and is_definition(s.below_text)),
     ("one line of a form after another", 5.0, lambda s: not s.numbered and is_form_field(s.above_text) and is_form_field(s.below_text)),
     ("the line above ends with a blank to fill in", 2.0, lambda s: s.blank_above and is_form_field(s.above_text)),

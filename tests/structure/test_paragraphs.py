@@ -42,6 +42,8 @@ def test_a_broken_sentence_goes_on(above: str, below: str, slack: float) -> None
         ("甲方（盖章）：", "乙方（盖章）：", 9.0),
         ("“许可”是指复制和分发的条件。", "“模型”是指机器学习的组件。", 0.0),
         ("证件号码：______", "住所地：______", 0.0),
+        ("（或其他证件名称：____）", "住所地：____", 0.0),
+        ("年 月 日    年 月 日", "附件", 3.5),
     ],
 )
 def test_a_paragraph_that_ended_is_followed_by_another(above: str, below: str, slack: float) -> None:
@@ -75,3 +77,40 @@ def test_the_habits_are_learnt_from_the_sure_cases() -> None:
 def test_hanging_paragraphs_whose_indent_was_lost_have_a_margin_of_their_own() -> None:
     lines = printed(*["您应当妥善保管您的账户和密码并"] * 6, width=20)
     assert 5.0 in layout_of(lines).margins
+
+
+def test_a_sentence_that_ends_at_the_margin_ends_its_paragraph_where_paragraphs_have_one_line() -> None:
+    brief = replace(PLAIN, brief=True)
+    assert (
+        evidence("您应当遵守本协议。", "我们有权变更。", layout=brief)
+        > 0
+        > evidence("您应当遵守本", "协议。", layout=brief)
+    )
+
+
+def test_brief_paragraphs_are_learnt_from_the_sure_cases() -> None:
+    lines = printed(*["您应当遵守约定。"] * 12, "您应当妥善保管您的账户和密码并对其", "全部行为负责。", width=17)
+    assert layout_of(lines).brief and not layout_of(lines[10:]).brief
+
+
+def test_an_introduction_at_the_margin_is_followed_by_a_paragraph_where_the_room_says_so() -> None:
+    gaps = replace(PLAIN, gaps=Gaps(inside=0.0, between=0.5, strict=True))
+    assert evidence("只有在下列情况下才会披露：", "您同意的", layout=gaps, gap=0.5) > 0
+    assert evidence("只有在下列情况下才会披露：", "您同意的", layout=gaps, gap=0.0) < 0
+
+
+def test_first_lines_of_numbered_paragraphs_show_the_indent_of_others() -> None:
+    first, second = printed("1. 您应当妥善保管您的账户和密码并对", "账户下的全部行为承担责任。", width=20)
+    layout = layout_of([replace(first, indent=2.0), second] * 4)
+    assert (layout.flush, layout.all_indented) == (0.0, False)
+    assert evidence("您应当遵守本协议。", "我们有权变更。", layout=replace(layout, gaps=None), indent=2.0) > 0
+
+
+def test_second_lines_at_one_margin_are_known_under_first_lines_at_several() -> None:
+    first, second = printed("1. 您应当妥善保管您的账户和密码并对", "账户下的全部行为承担责任。", width=20)
+    lines = [line for indent in (2.0, 2.0, 2.0, 3.5) for line in (replace(first, indent=indent), second)]
+    layout = layout_of(lines)
+    assert layout.second_lines == 0.0
+    upper = Line((Span("（1）工资：税前人民币若干元；"),), indent=3.5, slack=0.0, gap=0.0)
+    lower = Line((Span("绩效工资另行约定。"),), indent=0.0, slack=9.0, gap=0.0)
+    assert start_evidence(Seam(upper, lower, upper.text, lower.text, replace(layout, gaps=None))) < 0
