@@ -86,7 +86,7 @@ class Planter:
             elif decision.role in ("signature", "repeated"):
                 self._boundary(node)
             else:
-                self._paragraph(node, upcoming[index])
+                self._paragraph(node, index, upcoming[index])
         return self.roots
 
     def _base(self) -> list[Node]:
@@ -171,20 +171,33 @@ class Planter:
         heads_it = self.items[index + 1][1] is following or following.candidate.label.ordinal == 1
         return depth if heads_it else max(least, depth)
 
-    def _paragraph(self, node: Node, following: Decision | None) -> None:
+    def _paragraph(self, node: Node, index: int, following: Decision | None) -> None:
         if self.stack:
-            self._leave_units(node, following)
+            self._leave_units(node, index, following)
         self._under(len(self.stack)).append(node)
 
-    def _leave_units(self, node: Node, following: Decision | None) -> None:
+    def _leave_units(self, node: Node, index: int, following: Decision | None) -> None:
         """Close the units that the paragraph stands in no more."""
         if following is not None and following.anew and is_form_field(node.block.text):
             self._leave_numbering()
         elif following is None and self._is_below_the_body(node):
             self.stack, self.heading = [], None
+        elif self._heads_another_list(index, following):
+            self.stack = self.stack[: following.depth if following else 0]
+            self.returned = True
         elif not self.returned and self._is_over(node, following):
             self.stack.pop()
             self.returned = True
+
+    def _heads_another_list(self, index: int, following: Decision | None) -> bool:
+        """Right below it a list begins beside the open one, which it therefore cannot belong to."""
+        if following is None or following.anew or following.candidate is None or following.depth >= len(self.stack):
+            return False
+        if self.items[index + 1][1] is not following or following.candidate.label.ordinal != 1:
+            return False
+        last = self.stack[following.depth].decision.candidate
+        # In a bilingual text each number comes twice.
+        return last is not None and (last.label.ordinal or 1) > 1
 
     def _is_over(self, node: Node, following: Decision | None) -> bool:
         """Whether the paragraph stands in the container of the last unit rather than in that unit."""

@@ -337,3 +337,11 @@ def test_the_cover_of_a_second_copy_is_neither_signed_nor_left() -> None:
         "signature",
     ]
     assert [clause.text for clause in clauses if clause.kind == "signature"] == ["甲方（签字）："]
+
+
+def test_a_paragraph_right_before_a_restarting_list_is_in_no_item_of_the_list_above() -> None:
+    lines = paragraphs(
+        "1. 适用范围", "(a) 姓名；", "(b) 电话。", "以下信息不适用本政策：", "(a) 关键字；", "(b) 评价。", "2. 使用"
+    )
+    clauses = built(lines).agreement.clauses
+    assert [child.label for child in clauses[0].children] == ["(a)", "(b)", None, "(a)", "(b)"]
