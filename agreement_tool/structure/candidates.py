@@ -18,6 +18,7 @@ _NUMERAL_RANKS = {
 _POINTS = frozenset(".．、:：")
 CHECK_BOXES = "□☐☑■✓√○◯\uf0a3\uf0a8\uf06f\uf052\uf0fe"
 
+DASHES = "-–—"
 _TYPED = 0.8
 """How surely a typed number behind a bullet must be one to be the label."""
 
@@ -70,11 +71,16 @@ def _form(label: Label, rest: str) -> float:
 
 @lru_cache(maxsize=4096)
 def candidates(text: str) -> tuple[Candidate, ...]:
-    """Readings of `text`'s head that may be clause numbers; a check box before the number is skipped."""
+    """Readings of `text`'s head that may be clause numbers; a check box or a dash before the number is skipped."""
     if text[:1] in CHECK_BOXES:
         # ■ may be a ticked box before a number, or a bullet.
         ticked = _readings(text.lstrip(CHECK_BOXES + " \t\u3000"))
         return ticked if ticked and ticked[0].form == 1 else _readings(text)
+    if text[:1] in DASHES:
+        dashed = _readings(text.lstrip(DASHES + " \t\u3000"))
+        return (
+            dashed if dashed and (dashed[0].label.opening or dashed[0].label.closing[:1] == "、") else _readings(text)
+        )
     return _readings(text)
 
 
