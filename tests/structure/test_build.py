@@ -345,3 +345,26 @@ def test_a_paragraph_right_before_a_restarting_list_is_in_no_item_of_the_list_ab
     )
     clauses = built(lines).agreement.clauses
     assert [child.label for child in clauses[0].children] == ["(a)", "(b)", None, "(a)", "(b)"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "heads"),
+    [
+        (("一、我们收集的信息。", "二、我们使用的信息。", "三、共享。", "四、存储。"), ("一、我们收集的信息", "二、我们使用的信息", "三、共享", "四、存储")),
+        (("一、您如何管理您的信息", "二、未成年人的个人信息", "三、共享", "四、存储"), ("一、您的如何管理您的信息", "二、未成年人的信息", "三、共享", "四、存储")),
+        ((". 1. 收集", ". 2. 使用", ". 3. 共享", ". 4. 存储"), ("1. 收集", "2. 使用", "3. 共享", "4. 存储")),
+    ],
+    ids=["with full stops", "not to the letter", "with points before"],
+)  # fmt: skip
+def test_a_contents_list_need_not_be_printed_just_as_the_headings(
+    entries: tuple[str, ...], heads: tuple[str, ...]
+) -> None:
+    body = [text for head in heads for text in (head, SENTENCE)]
+    agreement = built(paragraphs("索引如下：" if entries[0][0] == "." else "了解以下内容：", *entries, *body)).agreement
+    assert [furniture.kind for furniture in agreement.furniture] == ["contents"]
+
+
+def test_a_list_that_comes_twice_is_no_contents() -> None:
+    items = ("（1）国家安全", "（2）公共安全", "（3）刑事侦查", "（4）学术研究")
+    lines = paragraphs("一、收集", "下列情形除外：", *items, "二、使用", "下列情形除外：", *items, "三、附则", SENTENCE)
+    assert built(lines).agreement.furniture == ()
