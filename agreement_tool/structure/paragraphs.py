@@ -25,6 +25,10 @@ from agreement_tool.structure.wording import (
 
 CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
+HARDLY_BEGUN = 15
+"""Ems left on a line that no wrapping leaves."""
+SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
+"""Marks that stand at the head of a paragraph only; dashes, stars and middle dots may stand inside one."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +149,11 @@ def _gap(seam: Seam) -> float:
     return seam.layout.gaps.reads(gap)
 
 
-def _ends_short_of_wrap(seam: Seam) -> bool:
-    return seam.short and not is_unfinished(seam.above_text)
+def _ends_short_of_wrap(seam: Seam) -> float:
+    """1 where the line above stops well short of the margin, more where it hardly begins."""
+    if not seam.short or is_unfinished(seam.above_text):
+        return 0.0
+    return 1.5 if (seam.room or 0.0) >= HARDLY_BEGUN else 1.0
 
 
 EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
@@ -173,6 +180,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("where a second line of a numbered paragraph stands", -1.5, _hangs_as_usual),
     ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
     ("no first-line indent where they are the habit", -2.0, lambda s: s.layout.all_indented and s.first_line is not None and abs(s.first_line) < 0.6),
+    ("a bullet", 6.0, lambda s: s.below_text[:1] in SURE_BULLETS),
     ("a term defined", 1.5, lambda s: s.ends and is_definition(s.below_text)),
     ("one line of a form after another", 5.0, lambda s: not s.numbered and is_form_field(s.above_text) and is_form_field(s.below_text)),
     ("the line above ends with a blank to fill in", 2.0, lambda s: s.blank_above and is_form_field(s.above_text)),

@@ -44,6 +44,7 @@ def test_a_broken_sentence_goes_on(above: str, below: str, slack: float) -> None
         ("证件号码：______", "住所地：______", 0.0),
         ("（或其他证件名称：____）", "住所地：____", 0.0),
         ("年 月 日    年 月 日", "附件", 3.5),
+        ("• 信息是准确的，并保持更新； 及", "• 信息是完整的。", 0.0),
     ],
 )
 def test_a_paragraph_that_ended_is_followed_by_another(above: str, below: str, slack: float) -> None:
@@ -114,3 +115,8 @@ def test_second_lines_at_one_margin_are_known_under_first_lines_at_several() -> 
     upper = Line((Span("（1）工资：税前人民币若干元；"),), indent=3.5, slack=0.0, gap=0.0)
     lower = Line((Span("绩效工资另行约定。"),), indent=0.0, slack=9.0, gap=0.0)
     assert start_evidence(Seam(upper, lower, upper.text, lower.text, replace(layout, gaps=None))) < 0
+
+
+def test_a_line_hardly_begun_ends_a_paragraph_whatever_the_room_below_it() -> None:
+    layout = replace(PLAIN, flush=0.0, gaps=Gaps(inside=0.0, between=0.5, strict=False))
+    assert evidence("《账户注销须知》", "您在申请注销前，应当认真阅读。", slack=30.0, layout=layout, gap=0.0) > 0
