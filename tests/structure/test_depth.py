@@ -146,3 +146,8 @@ def test_a_choice_that_was_close_is_reported_and_a_clear_one_is_not() -> None:
         return [doubt.code for doubt in built(lines).agreement.doubts]
 
     assert (doubts(bold=True), doubts(bold=False)) == (["near-tie"], [])
+
+
+def test_a_bullet_at_a_line_head_is_one_although_the_line_above_is_full() -> None:
+    lines = printed("一、我们确保：", "• 信息是准确的并及时保持更新；以及", "• 信息是完整的。", "二、安全", width=17)
+    assert outline(built(lines).agreement.clauses) == "一、(• •) 二、"

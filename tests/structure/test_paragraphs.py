@@ -44,7 +44,6 @@ def test_a_broken_sentence_goes_on(above: str, below: str, slack: float) -> None
         ("证件号码：______", "住所地：______", 0.0),
         ("（或其他证件名称：____）", "住所地：____", 0.0),
         ("年 月 日    年 月 日", "附件", 3.5),
-        ("• 信息是准确的，并保持更新； 及", "• 信息是完整的。", 0.0),
     ],
 )
 def test_a_paragraph_that_ended_is_followed_by_another(above: str, below: str, slack: float) -> None:
