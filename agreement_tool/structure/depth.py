@@ -24,6 +24,8 @@ WIDTH = 12
 """Courses kept at any time."""
 HOPELESS = 10.0
 """A course this much dearer than the best is dropped."""
+EXPECTED = 2.0
+"""The most that a number which was to come costs where its line seems to go on with the one above."""
 NEAR_TIE = 0.5
 """Two courses this near in cost are a doubt worth reporting."""
 
@@ -128,14 +130,17 @@ def _moves(course: Course, scene: Scene, ceiling: float) -> Iterator[Course]:
 
 def _placements(course: Course, candidate: Candidate, scene: Scene, ceiling: float) -> Iterator[Course]:
     """`candidate` beside or under every number that stands open, or first of a numbering of its own."""
-    basic = _reading_price(candidate) + max(0.0, -1.0 - scene.site.start) * 0.9
-    most = ceiling - course.cost - basic
-    if most < 0:
+    reading, inside = _reading_price(candidate), max(0.0, -1.0 - scene.site.start) * 0.9
+    most = ceiling - course.cost - reading
+    if most < min(inside, EXPECTED):
         return
     for placement in _places(course, candidate, scene):
-        price = cost(placement, most)
-        if price <= most:
-            yield _opened(course, placement, basic + price, scene.index)
+        # The very number that was to come is hardly there by chance, although the line above may be full.
+        expected = placement.skipped == 0 and candidate.form == 1
+        basic = min(inside, EXPECTED) if expected else inside
+        price = cost(placement, most - basic)
+        if price <= most - basic:
+            yield _opened(course, placement, reading + basic + price, scene.index)
 
 
 def _places(course: Course, candidate: Candidate, scene: Scene) -> list[Placement]:
