@@ -136,7 +136,8 @@ def _placements(course: Course, candidate: Candidate, scene: Scene, ceiling: flo
         return
     for placement in _places(course, candidate, scene):
         # The very number that was to come is hardly there by chance, although the line above may be full.
-        expected = placement.skipped == 0 and candidate.form == 1
+        first = placement.opens and candidate.label.ordinal == 1 and placement.introduced
+        expected = candidate.form == 1 and (placement.skipped == 0 or first)
         basic = min(inside, EXPECTED) if expected else inside
         price = cost(placement, most - basic)
         if price <= most - basic:

@@ -17,6 +17,7 @@ from agreement_tool.structure.layout import Layout, is_bold
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,
     hangs_on_a_word,
+    introduces_a_list,
     is_definition,
     is_sentence_end,
     is_unfinished,
@@ -55,6 +56,11 @@ class Seam:
     def introduces(self) -> bool:
         """The line above ends with a colon."""
         return self.above_text.rstrip().endswith(("：", ":"))
+
+    @cached_property
+    def lists(self) -> bool:
+        """The line above ends with a colon and the words that introduce a list: 下列行为：."""
+        return self.introduces and introduces_a_list(self.above_text)
 
     @cached_property
     def hangs(self) -> float | None:
@@ -135,7 +141,7 @@ def _hangs_as_usual(seam: Seam) -> bool:
 
 
 def _heading_below(seam: Seam) -> bool:
-    apart = _weight_changes(seam) and is_bold(seam.below) and seam.ends
+    apart = _weight_changes(seam) and is_bold(seam.below) and not is_unfinished(seam.above_text)
     return apart and (seam.below.slack or 0.0) > 6 and looks_like_heading(seam.below_text)
 
 
@@ -157,12 +163,13 @@ def _ends_short_of_wrap(seam: Seam) -> float:
 
 
 EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
-    ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not s.ends),
+    ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not s.ends and not s.lists),
     ("the line above reaches the margin", -2.0, lambda s: s.full),
     ("the line above ends a sentence", 1.5, lambda s: s.ends),
     ("the line above ends a clause of a sentence only", -0.7, lambda s: s.above_text.endswith(("；", ";"))),
     ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.slack is not None and s.ends),
-    ("the line above is in mid-sentence", -1.5, lambda s: not s.ends and not s.short and not s.blank_above),
+    ("the line above is in mid-sentence", -1.5, lambda s: not s.ends and not s.lists and not s.short and not s.blank_above),
+    ("the line above introduces a list", 1.5, lambda s: s.lists and s.full),
     ("the line above stops well short of the margin", 3.0, _ends_short_of_wrap),
     ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
     ("the line above wants another word", -2.0, lambda s: not s.short and hangs_on_a_word(s.above_text)),
@@ -174,7 +181,8 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the room above, after an introduction", 2.5, lambda s: s.layout.gaps is not None and s.introduces and _gap(s) > 0.9),
     ("the size changes", 3.0, _size_changes),
     ("a bold line meets one that is not", 1.5, _weight_changes),
-    ("a bold heading below a sentence", 1.5, _heading_below),
+    ("a bold heading below a sentence", 1.5, lambda s: s.ends and _heading_below(s)),
+    ("a bold heading below a full line", 5.0, lambda s: s.full and not s.ends and _heading_below(s)),
     ("one of them is centred", 2.5, lambda s: s.above.centred != s.below.centred),
     ("first-line indent", 3.0, lambda s: s.hangs is None and 1.2 < (s.first_line or 0.0) < 6),
     ("where a second line of a numbered paragraph stands", -1.5, _hangs_as_usual),

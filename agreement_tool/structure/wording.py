@@ -11,6 +11,10 @@ SENTENCE_END = compiled(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\
 _TERMINAL = compiled(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
 _INTRODUCES = compiled(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
 _CODE = compiled(r"[A-Za-z0-9\-—－_/]+\Z")
+_LISTS = compiled(
+    r"(?:如下|下列|以下|上述|包括|包含|不限于|除外|除非|情形|情况|行为|之一|同意|承诺|保证|约定|规定|要求|条件|原则|目的|权利|义务|责任|内容|信息|方式|事项"
+    r"|用途|措施|服务|不得|必须|应当|例如|分别)[^，。；：:]{0,6}[：:]\Z"
+)
 _COMMA = compiled(r"[，。；！？]")
 _UNFINISHED = compiled(r"[，、（(“‘《〈【\[—]\Z")
 _HANGING_WORD = compiled(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
@@ -72,6 +76,11 @@ def hangs_on_a_word(text: str) -> bool:
 def introduces(text: str) -> bool:
     """Ends as a sentence that introduces a list: 包括但不限于：."""
     return bool(_INTRODUCES.search(text.rstrip()))
+
+
+def introduces_a_list(text: str) -> bool:
+    """Ends with a colon after words that announce several things: 下列情形之一：, 包括但不限于：."""
+    return bool(_LISTS.search(text.rstrip()))
 
 
 def looks_like_heading(text: str, longest: int = 30) -> bool:
