@@ -24,6 +24,8 @@ WIDTH = 12
 """Courses kept at any time."""
 HOPELESS = 10.0
 """A course this much dearer than the best is dropped."""
+SURE = 0.8
+"""From here on the characters alone say 'number', if it is the one to come: 5.3 without a point."""
 EXPECTED = 2.0
 """The most that a number which was to come costs where its line seems to go on with the one above."""
 NEAR_TIE = 0.5
@@ -137,7 +139,7 @@ def _placements(course: Course, candidate: Candidate, scene: Scene, ceiling: flo
     for placement in _places(course, candidate, scene):
         # The very number that was to come is hardly there by chance, although the line above may be full.
         first = placement.opens and candidate.label.ordinal == 1 and placement.introduced
-        expected = candidate.form == 1 and (placement.skipped == 0 or first)
+        expected = (placement.skipped == 0 and candidate.form >= SURE) or (first and candidate.form == 1)
         basic = min(inside, EXPECTED) if expected else inside
         price = cost(placement, most - basic)
         if price <= most - basic:

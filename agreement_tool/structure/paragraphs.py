@@ -50,7 +50,9 @@ class Seam:
     @cached_property
     def ends(self) -> bool:
         """The line above ends a sentence."""
-        return is_sentence_end(self.above_text)
+        # www.example. / com: a point before a small letter ends nothing.
+        broken = self.above_text[-1:] == "." and self.below_text[:1].islower()
+        return is_sentence_end(self.above_text) and not broken
 
     @cached_property
     def introduces(self) -> bool:
@@ -175,6 +177,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above wants another word", -2.0, lambda s: not s.short and hangs_on_a_word(s.above_text)),
     ("the line above introduces something", 1.0, lambda s: s.introduces),
     ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
+    ("another character would have stood on the line above", 1.5, lambda s: s.full and s.ends and (s.room or 0.0) >= 0.5),
     ("paragraphs have one line as a rule", 1.0, lambda s: s.layout.brief and s.full and s.ends),
     ("a date or a line to sign on above", 2.0, lambda s: not s.full and is_signature_field(s.above_text)),
     ("the room above", 3.5, _gap),

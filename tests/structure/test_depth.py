@@ -151,3 +151,19 @@ def test_a_choice_that_was_close_is_reported_and_a_clear_one_is_not() -> None:
 def test_a_bullet_at_a_line_head_is_one_although_the_line_above_is_full() -> None:
     lines = printed("一、我们确保：", "• 信息是准确的并及时保持更新；以及", "• 信息是完整的。", "二、安全", width=17)
     assert outline(built(lines).agreement.clauses) == "一、(• •) 二、"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("5. 传播广告和垃圾信息以及其他的内容", "6. 其他"),
+        ("5.2 退还部分或者全部已经支付的款项", "5.3 判断"),
+        ("您在使用本服务时不得从事下列行为：", "（1）违法"),
+    ],
+)
+def test_the_number_that_was_to_come_is_one_although_the_line_above_is_full(first: str, second: str) -> None:
+    lines = (*paragraphs("1. " + S, "2. " + S, "3. " + S, "4. " + S, "5. 退款"), *paragraphs("5.1 " + S))
+    if first.startswith("5. "):
+        lines = lines[:4]
+    drawn = outline(built((*lines, *printed(first, second, width=len(first)))).agreement.clauses)
+    assert second.split()[0][:3] in drawn

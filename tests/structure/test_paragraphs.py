@@ -25,6 +25,7 @@ def evidence(above: str, below: str, *, slack: float = 0.0, layout: Layout = PLA
         ("本服务的具体内容由我们根据实际情况提供；", "并随时变更。", 0.0),
         ("您应当遵守本协议，", "不得违反。", 8.0),
         ("双方约定如下（", "以下简称本协议）。", 3.0),
+        ("您可以在我们的网站 www.example.", "com 查阅本协议。", 0.0),
         ("您应当遵守本协议的约定", "。", 0.0),
         ("The services are provided by", "International Business Machines.", 6.0),
     ],
@@ -44,6 +45,8 @@ def test_a_broken_sentence_goes_on(above: str, below: str, slack: float) -> None
         ("证件号码：______", "住所地：______", 0.0),
         ("（或其他证件名称：____）", "住所地：____", 0.0),
         ("年 月 日    年 月 日", "附件", 3.5),
+        ("您应当遵守本协议的约定。", "我们有权变更服务。", 1.7),
+        ("您在使用服务时不得从事下列行为：", "危害国家安全", 0.0),
     ],
 )
 def test_a_paragraph_that_ended_is_followed_by_another(above: str, below: str, slack: float) -> None:
@@ -119,3 +122,9 @@ def test_second_lines_at_one_margin_are_known_under_first_lines_at_several() -> 
 def test_a_line_hardly_begun_ends_a_paragraph_whatever_the_room_below_it() -> None:
     layout = replace(PLAIN, flush=0.0, gaps=Gaps(inside=0.0, between=0.5, strict=False))
     assert evidence("《账户注销须知》", "您在申请注销前，应当认真阅读。", slack=30.0, layout=layout, gap=0.0) > 0
+
+
+def test_a_bold_line_of_its_own_is_a_heading_even_below_a_full_line_without_a_point() -> None:
+    upper = Line((Span("含有其他干扰服务正常运营的内容"),), indent=0.0, slack=0.0, gap=0.0)
+    lower = Line((Span("服务内容", ("bold",), ("face",)),), indent=0.0, slack=30.0, gap=0.0)
+    assert start_evidence(Seam(upper, lower, upper.text, lower.text, PLAIN)) > 0
