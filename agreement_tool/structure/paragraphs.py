@@ -16,16 +16,24 @@ from agreement_tool.structure.forms import is_form_field, is_signature_field
 from agreement_tool.structure.layout import Layout, is_bold
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,
+    crosses_a_word,
     hangs_on_a_word,
+    has_clauses,
     introduces_a_list,
     is_definition,
+    is_han,
     is_sentence_end,
     is_unfinished,
+    leans_on_what_stands_before,
     looks_like_heading,
 )
 
 CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
+SHORTEST_CUT = 20
+"""Characters: a paragraph of a flowing format that was cut in mid-sentence has at least so many."""
+SHORTEST_BREAK = 15
+"""The same for a printed line."""
 HARDLY_BEGUN = 15
 """Ems left on a line that no wrapping leaves."""
 SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
@@ -164,6 +172,30 @@ def _ends_short_of_wrap(seam: Seam) -> float:
     return 1.5 if (seam.room or 0.0) >= HARDLY_BEGUN else 1.0
 
 
+def _cut_apart(seam: Seam) -> bool:
+    """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file."""
+    above, below = seam.above_text, seam.below_text
+    if len(above) < SHORTEST_CUT or not (is_han(above[-1]) and is_han(below[:1])) or not has_clauses(above):
+        return False
+    alike = not (seam.below.auto_label or seam.above.rows or seam.below.rows or seam.below.centred)
+    plain = alike and seam.above.outline is None and seam.below.outline is None and not candidates(below)
+    if not plain or _weight_changes(seam) or is_form_field(below) or is_signature_field(below):
+        return False
+    return _one_sentence(above, below)
+
+
+def _one_sentence(above: str, below: str) -> bool:
+    return hangs_on_a_word(above) or leans_on_what_stands_before(below) or crosses_a_word(above, below)
+
+
+def _word_goes_on(seam: Seam) -> bool:
+    """A line broken by hand, in mid-sentence and short of the margin."""
+    above, below = seam.above_text, seam.below_text
+    if not (seam.short and len(above) >= SHORTEST_BREAK and has_clauses(above) and not is_form_field(below)):
+        return False
+    return is_han(above[-1:]) and is_han(below) and _one_sentence(above, below)
+
+
 EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not s.ends and not s.lists),
     ("the line above reaches the margin", -2.0, lambda s: s.full),
@@ -176,6 +208,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
     ("the line above wants another word", -2.0, lambda s: not s.short and hangs_on_a_word(s.above_text)),
     ("the line above introduces something", 1.0, lambda s: s.introduces),
+    ("a word goes on below", -7.0, _word_goes_on),
     ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
     ("another character would have stood on the line above", 1.5, lambda s: s.full and s.ends and (s.room or 0.0) >= 0.5),
     ("paragraphs have one line as a rule", 1.0, lambda s: s.layout.brief and s.full and s.ends),
@@ -204,7 +237,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
 def start_evidence(seam: Seam) -> float:
     """> 0: the line below begins a paragraph; < 0: it continues the line above."""
     if seam.below.starts is not None:
-        return CERTAIN if seam.below.starts else -CERTAIN
+        return CERTAIN if seam.below.starts and not _cut_apart(seam) else -CERTAIN
     if seam.above.rows or seam.below.rows or seam.below.auto_label or seam.above.outline != seam.below.outline:
         return CERTAIN
     total = sum(weight * float(holds(seam)) for _, weight, holds in EVIDENCE)

@@ -6,6 +6,7 @@ import re
 
 from agreement_tool.model import Label
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.words import boundaries
 
 SENTENCE_END = compiled(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\"”’]?\Z")
 _TERMINAL = compiled(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
@@ -15,6 +16,10 @@ _LISTS = compiled(
     r"(?:如下|下列|以下|上述|包括|包含|不限于|除外|除非|情形|情况|行为|之一|同意|承诺|保证|约定|规定|要求|条件|原则|目的|权利|义务|责任|内容|信息|方式|事项"
     r"|用途|措施|服务|不得|必须|应当|例如|分别)[^，。；：:]{0,6}[：:]\Z"
 )
+_CLAUSES = compiled(r"[，。；]")
+_LEANING = compiled(r"或|以及|及(?!时)|和(?!解|平|谐)|与(?!此|会)|的(?!确|士)|等(?!级|待|于)")
+_WORDS_NEARBY = 8
+"""Characters on either side of a seam that decide how it is cut into words."""
 _COMMA = compiled(r"[，。；！？]")
 _UNFINISHED = compiled(r"[，、（(“‘《〈【\[—]\Z")
 _HANGING_WORD = compiled(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
@@ -76,6 +81,27 @@ def hangs_on_a_word(text: str) -> bool:
 def introduces(text: str) -> bool:
     """Ends as a sentence that introduces a list: 包括但不限于：."""
     return bool(_INTRODUCES.search(text.rstrip()))
+
+
+def is_han(text: str) -> bool:
+    """Begins with a Chinese character."""
+    return "\u4e00" <= text[:1] <= "\u9fff"
+
+
+def has_clauses(text: str) -> bool:
+    """Punctuated inside, as a sentence is and a heading is not."""
+    return bool(_CLAUSES.search(text))
+
+
+def leans_on_what_stands_before(text: str) -> bool:
+    """Begins with a word that joins it to something: 或双方约定的."""
+    return bool(_LEANING.match(text))
+
+
+def crosses_a_word(above: str, below: str) -> bool:
+    """The seam between the two cuts a word: 承包 | 人."""
+    head = above[-_WORDS_NEARBY:]
+    return len(head) not in boundaries(head + below[:_WORDS_NEARBY])
 
 
 def introduces_a_list(text: str) -> bool:

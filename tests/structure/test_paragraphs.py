@@ -128,3 +128,29 @@ def test_a_bold_line_of_its_own_is_a_heading_even_below_a_full_line_without_a_po
     upper = Line((Span("含有其他干扰服务正常运营的内容"),), indent=0.0, slack=0.0, gap=0.0)
     lower = Line((Span("服务内容", ("bold",), ("face",)),), indent=0.0, slack=30.0, gap=0.0)
     assert start_evidence(Seam(upper, lower, upper.text, lower.text, PLAIN)) > 0
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("乙方在缺陷责任期满后，可以向发包人申请返还保", "证金。"),
+        ("甲乙双方发生争议的，应当在争议发生后以书面通知的", "方式选择管辖。"),
+        ("本合同自双方签字并加盖公章之日起生效，若法律法规", "或双方约定另有要求的除外。"),
+    ],
+    ids=["inside a word", "after a word that wants another", "before one that leans on it"],
+)
+def test_a_sentence_that_a_file_cut_apart_is_one_paragraph(above: str, below: str) -> None:
+    assert evidence(above, below, starts=True) == -CERTAIN
+    assert evidence(above, below, slack=9.0) < 0
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("在用户注册账户时，用户根据要求提供的个人注册资料", "在用户使用服务时自动接收的网页记录"),
+        ("我们收集您的姓名、电话、地址等必要的个人资料。", "证件号码另行收集。"),
+        ("服务的变更", "更新"),
+    ],
+)
+def test_paragraphs_that_a_format_tells_apart_stay_so_where_no_sentence_is_cut(above: str, below: str) -> None:
+    assert evidence(above, below, starts=True) == CERTAIN
