@@ -172,6 +172,13 @@ def _ends_short_of_wrap(seam: Seam) -> float:
     return 1.5 if (seam.room or 0.0) >= HARDLY_BEGUN else 1.0
 
 
+def _goes_on_after_a_blank(seam: Seam) -> bool:
+    """The blank at the margin stands in a sentence, not in a form."""
+    if not seam.blank_above or seam.ends or seam.room is None or seam.room >= 1.2:
+        return False
+    return has_clauses(seam.above_text) and not is_form_field(seam.above_text) and not is_form_field(seam.below_text)
+
+
 def _cut_apart(seam: Seam) -> bool:
     """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file."""
     above, below = seam.above_text, seam.below_text
@@ -228,6 +235,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("a term defined", 1.5, lambda s: s.ends and is_definition(s.below_text)),
     ("one line of a form after another", 5.0, lambda s: not s.numbered and is_form_field(s.above_text) and is_form_field(s.below_text)),
     ("the line above ends with a blank to fill in", 2.0, lambda s: s.blank_above and is_form_field(s.above_text)),
+    ("a sentence goes on after its blank", -3.0, _goes_on_after_a_blank),
     ("a caption and its blank", 2.0, lambda s: not s.full and is_form_field(s.below_text)),
     ("a line to sign on", 2.5, lambda s: not s.full and is_signature_field(s.below_text)),
     ("a heading above", 1.5, lambda s: not s.full and looks_like_heading(s.above_text) and not is_unfinished(s.above_text)),

@@ -26,6 +26,7 @@ def evidence(above: str, below: str, *, slack: float = 0.0, layout: Layout = PLA
         ("您应当遵守本协议，", "不得违反。", 8.0),
         ("双方约定如下（", "以下简称本协议）。", 3.0),
         ("您可以在我们的网站 www.example.", "com 查阅本协议。", 0.0),
+        ("由此造成的任何损失，____", "不承担责任。", 0.0),
         ("您应当遵守本协议的约定", "。", 0.0),
         ("The services are provided by", "International Business Machines.", 6.0),
     ],
