@@ -30,10 +30,8 @@ from agreement_tool.structure.wording import (
 
 CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
-SHORTEST_CUT = 20
-"""Characters: a paragraph of a flowing format that was cut in mid-sentence has at least so many."""
-SHORTEST_BREAK = 15
-"""The same for a printed line."""
+SHORTEST_CUT = 15
+"""Characters: a paragraph or line that was cut in mid-sentence has at least so many."""
 HARDLY_BEGUN = 15
 """Ems left on a line that no wrapping leaves."""
 SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
@@ -198,7 +196,7 @@ def _one_sentence(above: str, below: str) -> bool:
 def _word_goes_on(seam: Seam) -> bool:
     """A line broken by hand, in mid-sentence and short of the margin."""
     above, below = seam.above_text, seam.below_text
-    if not (seam.short and len(above) >= SHORTEST_BREAK and has_clauses(above) and not is_form_field(below)):
+    if not (seam.short and len(above) >= SHORTEST_CUT and has_clauses(above) and not is_form_field(below)):
         return False
     return is_han(above[-1:]) and is_han(below) and _one_sentence(above, below)
 
