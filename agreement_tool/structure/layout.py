@@ -10,7 +10,7 @@ from statistics import median
 
 from agreement_tool.model import Line
 from agreement_tool.structure.candidates import candidates
-from agreement_tool.structure.wording import is_sentence_end
+from agreement_tool.structure.wording import is_sentence_end, is_unfinished
 
 WIDEST_HANG = 12
 """Ems: no hanging indent is wider."""
@@ -20,6 +20,8 @@ BRIEF = 3
 """So many sure ends of paragraphs to one line inside a paragraph make a document of brief ones …"""
 FEWEST_BRIEF = 10
 """… where there are at least so many."""
+HARDLY_BEGUN = 15
+"""Ems left on a line that no wrapping leaves, but where lines are broken at blanks only."""
 LEAST_CONTRAST = 0.08
 """Line heights by which the gap between paragraphs must exceed the one inside to say anything."""
 
@@ -59,6 +61,8 @@ class Layout:
     """Unnumbered paragraphs are known to begin with that indent as well, so that a line without it begins none."""
     brief: bool = False
     """Most paragraphs have one line: a sentence that ends at the margin most likely ends its paragraph too."""
+    ragged: bool = False
+    """Lines are broken at blanks only, of which Chinese has few: they end anywhere."""
     margins: tuple[float, ...] = (0.0,)
     """Slacks at which lines are customarily broken: 0, and more where hanging paragraphs lost their indent."""
 
@@ -77,6 +81,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
         hang=usual_hang(inside),
         second_lines=usual_second_lines(inside),
         brief=len(between) >= max(FEWEST_BRIEF, BRIEF * len(inside)),
+        ragged=sum((line.slack or 0.0) >= HARDLY_BEGUN and is_unfinished(line.text) for line in lines) >= FEW,
         margins=customary_margins(body),
     )
 

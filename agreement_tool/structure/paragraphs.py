@@ -13,7 +13,7 @@ from agreement_tool.model import Line
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import candidates
 from agreement_tool.structure.forms import is_form_field, is_signature_field
-from agreement_tool.structure.layout import Layout, is_bold
+from agreement_tool.structure.layout import HARDLY_BEGUN, Layout, is_bold
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,
     crosses_a_word,
@@ -32,8 +32,6 @@ CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
 SHORTEST_CUT = 15
 """Characters: a paragraph or line that was cut in mid-sentence has at least so many."""
-HARDLY_BEGUN = 15
-"""Ems left on a line that no wrapping leaves."""
 SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
 """Marks that stand at the head of a paragraph only; dashes, stars and middle dots may stand inside one."""
 
@@ -167,7 +165,7 @@ def _ends_short_of_wrap(seam: Seam) -> float:
     """1 where the line above stops well short of the margin, more where it hardly begins."""
     if not seam.short or is_unfinished(seam.above_text):
         return 0.0
-    return 1.5 if (seam.room or 0.0) >= HARDLY_BEGUN else 1.0
+    return 1.5 if (seam.room or 0.0) >= HARDLY_BEGUN and not seam.layout.ragged else 1.0
 
 
 def _goes_on_after_a_blank(seam: Seam) -> bool:

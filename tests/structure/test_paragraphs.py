@@ -125,6 +125,23 @@ def test_a_line_hardly_begun_ends_a_paragraph_whatever_the_room_below_it() -> No
     assert evidence("《账户注销须知》", "您在申请注销前，应当认真阅读。", slack=30.0, layout=layout, gap=0.0) > 0
 
 
+def test_where_lines_are_broken_at_blanks_only_one_hardly_begun_may_go_on() -> None:
+    gaps = Gaps(inside=0.0, between=0.5, strict=True)
+    layout = replace(PLAIN, flush=0.0, gaps=gaps)
+    above, below = "接入互联网的装置）", "及所需的费用由您负担。"
+    assert evidence(above, below, slack=30.0, layout=layout, gap=0.075) > 0
+    assert evidence(above, below, slack=30.0, layout=replace(layout, ragged=True), gap=0.075) < 0
+
+
+def test_lines_that_end_far_from_the_margin_after_a_comma_are_broken_at_blanks_only() -> None:
+    def line(text: str, slack: float) -> Line:
+        return Line((Span(text),), indent=0.0, slack=slack, gap=0.0)
+
+    lines = [line("您同意使用本平台，", 25.0), line("否则我们可以终止服务，", 20.0)]
+    assert not layout_of(lines).ragged
+    assert layout_of([*lines, line("一切后果由您承担，", 21.0)]).ragged
+
+
 def test_a_bold_line_of_its_own_is_a_heading_even_below_a_full_line_without_a_point() -> None:
     upper = Line((Span("含有其他干扰服务正常运营的内容"),), indent=0.0, slack=0.0, gap=0.0)
     lower = Line((Span("服务内容", ("bold",), ("face",)),), indent=0.0, slack=30.0, gap=0.0)
