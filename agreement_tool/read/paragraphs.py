@@ -42,7 +42,9 @@ def continues(before: str, after: str) -> bool:
         return False
     if before[-1] in _JOINS:
         return len(before) >= 10
-    is_sentence = len(before) >= 20 and any(mark in before for mark in "，。；、")
+    # The point of a printed number (五、) says nothing: a heading has one as well.
+    words = _NUMBERED.sub("", before, count=1) if is_numbered(before) else before
+    is_sentence = len(before) >= 20 and any(mark in words for mark in "，。；、")
     return is_sentence and is_wide(after[0])
 
 

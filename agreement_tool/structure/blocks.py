@@ -11,7 +11,7 @@ from typing import Literal
 
 from agreement_tool.model import Line, Span
 from agreement_tool.structure import spans as runs
-from agreement_tool.structure.candidates import Candidate, candidates, generated_candidate
+from agreement_tool.structure.candidates import Candidate, candidates, numbered_candidates
 from agreement_tool.structure.glued import parted
 from agreement_tool.structure.layout import layout_of
 from agreement_tool.structure.paragraphs import CERTAIN, Seam, start_evidence
@@ -85,7 +85,7 @@ def _gathered(blocks: Iterable[Block]) -> Iterator[Block]:
 def _block_of(line: Line, start: float) -> Block:
     spans = line.spans if line.rows else runs.strip(line.spans)
     text = runs.text_of(spans)
-    found = () if line.rows else generated_candidate(line.auto_label, text) if line.auto_label else candidates(text)
+    found = () if line.rows else numbered_candidates(line.auto_label, text) if line.auto_label else candidates(text)
     return Block((line,), spans, start, found, "table" if line.rows else None)
 
 

@@ -18,6 +18,10 @@ _NUMERAL_RANKS = {
 _POINTS = frozenset(".．、:：")
 CHECK_BOXES = "□☐☑■✓√○◯\uf0a3\uf0a8\uf06f\uf052\uf0fe"
 
+DASHES = "-–—"
+_TYPED = 0.8
+"""How surely a typed number behind a bullet must be one to be the label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -67,11 +71,16 @@ def _form(label: Label, rest: str) -> float:
 
 @lru_cache(maxsize=4096)
 def candidates(text: str) -> tuple[Candidate, ...]:
-    """Readings of `text`'s head that may be clause numbers; a check box before the number is skipped."""
+    """Readings of `text`'s head that may be clause numbers; a check box or a dash before the number is skipped."""
     if text[:1] in CHECK_BOXES:
         # ■ may be a ticked box before a number, or a bullet.
         ticked = _readings(text.lstrip(CHECK_BOXES + " \t\u3000"))
         return ticked if ticked and ticked[0].form == 1 else _readings(text)
+    if text[:1] in DASHES:
+        dashed = _readings(text.lstrip(DASHES + " \t\u3000"))
+        return (
+            dashed if dashed and (dashed[0].label.opening or dashed[0].label.closing[:1] == "、") else _readings(text)
+        )
     return _readings(text)
 
 
@@ -83,6 +92,13 @@ def _readings(text: str) -> tuple[Candidate, ...]:
         if not is_reference_or_measure(label, rest, glued) and not (found and rest[:1] in _POINTS):
             found.append(Candidate(label, rest, style(label), usual_rank(label), _form(label, rest), len(found)))
     return tuple(found)
+
+
+def numbered_candidates(auto_label: str, text: str) -> tuple[Candidate, ...]:
+    """Readings of a line that the format numbers: what it generates, or a number typed behind a generated bullet."""
+    generated = generated_candidate(auto_label, text)
+    typed = candidates(text) if all(found.label.numeral == "bullet" for found in generated) else ()
+    return typed if typed and typed[0].form >= _TYPED and typed[0].label.numeral != "bullet" else generated
 
 
 def generated_candidate(auto_label: str, text: str) -> tuple[Candidate, ...]:

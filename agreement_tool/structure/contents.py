@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from agreement_tool.model import Furniture, Line
 from agreement_tool.structure.candidates import candidates
@@ -16,10 +18,17 @@ RECURRING = 0.5
 """At least this share of the entries stands again below, or ends in a page number."""
 NEARLY_ALL = 0.8
 """The same for a list that only a sentence introduces."""
-_HEADING = compiled(r"\A[【\[]?\s*(目\s*录|目\s*次|contents|table\s+of\s+contents)\s*[】\]]?[：:]?\Z", re.IGNORECASE)
+_HEADING = compiled(
+    r"\A[【\[]?\s*(目\s*录|目\s*次|索\s*引(?:如下)?|contents|table\s+of\s+contents)\s*[】\]]?[：:]?\Z", re.IGNORECASE
+)
 _LEADER = compiled(r"\s*(?:[.．·…。\-_—]{3,}|[\s\u3000]{2,}|\t|(?<=[^\d.．]))\s*[（(]?\d{1,3}[)）]?\s*\Z")
 _DOTTED = compiled(r"(?:[.．·…]\s*){3,}[（(]?\d{1,3}[)）]?\s*\Z")
 _LONGEST_ENTRY = 60
+_CLOSING = "。；;，,"
+LIKENESS = 0.8
+"""Share of characters, as difflib counts it, that an entry and its heading have in common."""
+_SHORTEST_LIKENESS = 6
+"""Shorter ones must be the same."""
 _SENTENCE = compiled(r"[。；！？：:]")
 
 
@@ -65,7 +74,14 @@ def _introduced_list(lines: Sequence[Line], keys: Sequence[str], start: int) -> 
     numbered = all(_is_numbered(line) for line in lines[first:end])
     if end - first <= FEWEST_ENTRIES or not numbered:
         return None
-    return (first, end) if _listed(lines, keys, first, end) >= NEARLY_ALL * (end - first) else None
+    recurring = _listed(lines, keys, first, end) >= NEARLY_ALL * (end - first)
+    return (first, end) if recurring and _has_text_between(keys, first, end) else None
+
+
+def _has_text_between(keys: Sequence[str], first: int, end: int) -> bool:
+    """The body has something below most headings: a list that only comes twice has nothing between its items."""
+    heads = [at for at in range(end, len(keys)) if any(_recurs(entry, keys[at : at + 1]) for entry in keys[first:end])]
+    return 2 * sum(after - at > 1 for at, after in pairwise(heads)) >= len(heads) - 1
 
 
 def _is_numbered(line: Line) -> bool:
@@ -75,26 +91,42 @@ def _is_numbered(line: Line) -> bool:
 def _end(lines: Sequence[Line], keys: Sequence[str], first: int) -> int:
     """The list ends where its entries do, or where its first ones come again as the body's headings."""
     for at in range(first, len(lines)):
-        if keys[at] in keys[first : min(at, first + 2)] or not _may_be_entry(lines[at]):
+        again = any(_same(entry, keys[at]) for entry in keys[first : min(at, first + 2)])
+        if again or not _may_be_entry(lines[at]):
             return at
     return len(lines)
 
 
 def _may_be_entry(line: Line) -> bool:
-    bare = _LEADER.sub("", line.text.strip())
+    bare = _LEADER.sub("", line.text.strip()).rstrip(_CLOSING)
     return not line.rows and 0 < len(bare) <= _LONGEST_ENTRY and not _SENTENCE.search(bare)
 
 
 def _listed(lines: Sequence[Line], keys: Sequence[str], first: int, end: int) -> int:
     """How many entries stand again at the head of a later line, or carry dots and a page number."""
     later = keys[end:]
-    return sum(
-        bool(_DOTTED.search(lines[at].text)) or (len(keys[at]) > 1 and any(key.startswith(keys[at]) for key in later))
-        for at in range(first, end)
-    )
+    return sum(bool(_DOTTED.search(lines[at].text)) or _recurs(keys[at], later) for at in range(first, end))
+
+
+def _recurs(entry: str, later: Sequence[str]) -> bool:
+    """The entry heads a later line, or nearly does: authors seldom keep both alike to the letter."""
+    if len(entry) < 2:
+        return False
+    return any(key.startswith(entry) or _is_nearly(entry, key) for key in later if key[:2] == entry[:2])
+
+
+def _same(entry: str, key: str) -> bool:
+    return entry == key or (entry[:2] == key[:2] and _is_nearly(entry, key))
+
+
+def _is_nearly(entry: str, key: str) -> bool:
+    if len(entry) < _SHORTEST_LIKENESS or abs(len(key) - len(entry)) > len(entry) // 3:
+        return False
+    return SequenceMatcher(None, entry, key, autojunk=False).ratio() >= LIKENESS
 
 
 def _key(text: str) -> str:
-    """An entry without its leader and page number, blanks removed."""
+    """An entry without its leader and page number, blanks and the points around it removed, in lower case."""
     bare = text.strip()
-    return "".join((_LEADER.sub("", bare) if len(bare) <= 2 * _LONGEST_ENTRY else bare).split())
+    whole = _LEADER.sub("", bare) if len(bare) <= 2 * _LONGEST_ENTRY else bare
+    return "".join(whole.split()).lstrip(".·").rstrip(_CLOSING).lower()

@@ -24,6 +24,10 @@ WIDTH = 12
 """Courses kept at any time."""
 HOPELESS = 10.0
 """A course this much dearer than the best is dropped."""
+SURE = 0.8
+"""From here on the characters alone say 'number', if it is the one to come: 5.3 without a point."""
+EXPECTED = 2.0
+"""The most that a number which was to come costs where its line seems to go on with the one above."""
 NEAR_TIE = 0.5
 """Two courses this near in cost are a doubt worth reporting."""
 
@@ -128,14 +132,18 @@ def _moves(course: Course, scene: Scene, ceiling: float) -> Iterator[Course]:
 
 def _placements(course: Course, candidate: Candidate, scene: Scene, ceiling: float) -> Iterator[Course]:
     """`candidate` beside or under every number that stands open, or first of a numbering of its own."""
-    basic = _reading_price(candidate) + max(0.0, -1.0 - scene.site.start) * 0.9
-    most = ceiling - course.cost - basic
-    if most < 0:
+    reading, inside = _reading_price(candidate), max(0.0, -1.0 - scene.site.start) * 0.9
+    most = ceiling - course.cost - reading
+    if most < min(inside, EXPECTED):
         return
     for placement in _places(course, candidate, scene):
-        price = cost(placement, most)
-        if price <= most:
-            yield _opened(course, placement, basic + price, scene.index)
+        # The very number that was to come is hardly there by chance, although the line above may be full.
+        first = placement.opens and candidate.label.ordinal == 1 and placement.introduced
+        expected = (placement.skipped == 0 and candidate.form >= SURE) or (first and candidate.form == 1)
+        basic = min(inside, EXPECTED) if expected else inside
+        price = cost(placement, most - basic)
+        if price <= most - basic:
+            yield _opened(course, placement, reading + basic + price, scene.index)
 
 
 def _places(course: Course, candidate: Candidate, scene: Scene) -> list[Placement]:
@@ -189,9 +197,10 @@ def _unnumbered(course: Course, scene: Scene) -> Iterator[Course]:
     elif scene.strength <= 0:
         yield _advance(course, Decision("paragraph"), 9.0 * ignored)
     elif not course.stack:
-        yield _advance(course, Decision("part"), 0.0)
+        # No cheaper than inside the unit that a heading before it has closed.
+        yield _advance(course, Decision("part"), 0.2 + scene.strength if scene.inward > 0 else 0.0)
     else:
-        deeper = _outline_step(course, scene)
+        deeper = scene.inward or _outline_step(course, scene) or _as_the_outermost(course, scene)
         yield _advance(course, Decision("heading"), 0.2 + scene.strength + (2.0 if deeper < 0 else 0.0))
         yield _advance(_closed(course), Decision("part"), 2.2 - 2.0 * scene.strength + (2.0 if deeper > 0 else 0.0))
 
@@ -202,6 +211,15 @@ def _outline_step(course: Course, scene: Scene) -> int:
     if own is None or outermost is None:
         return 0
     return 1 if own > outermost else -1
+
+
+def _as_the_outermost(course: Course, scene: Scene) -> int:
+    """-1: no heading inside a unit; it is bold as the outermost open heading is, and what stands in that is not."""
+    outermost = course.stack[0].site
+    if not scene.site.bold:
+        return 0
+    inner = len(course.stack) > 1 and not course.stack[1].site.bold
+    return -1 if not outermost.heading or (outermost.bold and inner) else 0
 
 
 def _closed(course: Course) -> Course:

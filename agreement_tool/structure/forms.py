@@ -14,6 +14,7 @@ _BLANKS = compiled(r"[_＿]{2,}|\u3000{3,}")
 _SIGNED = r"签字|签章|盖章|签名|公章|印章|签署|盖公章|签字盖章|签名盖章|手印|指印"
 _SIGNATURE = compiled(
     rf"\A[^：:。，；]{{0,24}}(?:[（(][^）)。，]{{0,10}}(?:{_SIGNED})[^）)。，]{{0,10}}[）)]|(?:{_SIGNED}))[^。，；：:]{{0,6}}(?:[：:_]|\Z)"
+    rf"|\A[^：:。，；]{{1,12}}[：:]\s*[\[［（(【]\s*(?:{_SIGNED})\s*[）)］\]】]"
     rf"|\A(?:甲|乙|丙|丁)方[^：:。，；]{{0,12}}[：:](?:[^，。；]{{0,40}}[（(])?[\[［（(【\s]*(?:{_SIGNED})"
     r"|\A[（(\-—－=*]*(?:以下)?无正文|\A[（(]?(?:本页|此页)[^。]{0,12}(?:签署页|签字页|无正文)"
 )
@@ -29,9 +30,23 @@ _PARTY = compiled(
 )
 _DATE = r"[\s_\d〇零一二三四五六七八九十]*年[\s_\d一二三四五六七八九十]*月[\s_\d一二三四五六七八九十]*日?"
 _DATES = compiled(rf"\A(?:{_DATE}\s*){{1,3}}\Z|\A\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\Z")
+_IN_BRACKETS = compiled(r"\A[\[【［（(]\s*([^\[\]【】［］（）()]*)\s*[\]】］）)]\Z")
+_EDITION_WORDS = compiled(
+    r"更新|修订|修改|发布|公布|颁布|生效|实施|施行|版本|版|最近|最后|最新|上次|本次|日期|时间|及|于|自|起|号|为|是|v(?=\d)|version", re.IGNORECASE
+)  # fmt: skip
+_SAYS_WHEN = compiled(r"更新|修订|修改|发布|公布|颁布|生效|实施|施行|版本|version", re.IGNORECASE)
+_OF_DATES = compiled(r"[年月日\W\d_]")
+_FILLED = compiled(r"[\d_@]")
+_LEFT_OF_EDITION = 2
+"""So many letters may be left of an edition note when its words, numbers and dates are taken out."""
 _FORM_FIELD = compiled(
     r"\A[^：:。，；？！_]{1,16}[：:]\s*[^。；，]{0,40}[_\s]*([^。；，：:_]{1,12}[：:][^。；，]{0,40}[_\s]*)*[；。]?\Z"
 )
+
+_SIGNATORY = compiled(
+    r"[\[【]?[^，。；：:！？\[\]【】]{2,30}(?:公司|集团|中心|委员会|事务所|研究院|工作室|团队|运营方|平台方|合伙企业|（有限合伙）)[\]】]?\Z"
+)
+_ATTACHED = compiled(r"\A附(?:件|录|表)[：:](?=[^，。；]{0,60}\Z)")
 
 
 @lru_cache(maxsize=4096)
@@ -41,8 +56,22 @@ def squeezed(text: str) -> str:
 
 
 def is_date(text: str) -> bool:
-    """A date, or the blanks for one, and nothing else."""
-    return bool(_DATES.match(squeezed(text)))
+    """A date, or the blanks for one, and nothing else but brackets around it."""
+    return bool(_DATES.match(_IN_BRACKETS.sub(r"\1", squeezed(text))))
+
+
+def is_edition_note(text: str) -> bool:
+    """What a document says of its own edition: 最近更新于：2024年3月1日, 版本：v1.2 | 生效日期：2024年."""
+    if not _SAYS_WHEN.search(text) or not any(map(str.isdigit, text)):
+        return False
+    left = _OF_DATES.sub("", _EDITION_WORDS.sub("", text))
+    return len(left) <= _LEFT_OF_EDITION
+
+
+def is_filled_caption(text: str) -> bool:
+    """A caption with its value or blank on the line: 客服电话：010-12345678; no heading, however it is set."""
+    _, colon, value = text.strip().strip("【】[]").replace(":", "：").partition("：")
+    return bool(colon) and bool(value.strip()) and bool(_FILLED.search(value)) and is_form_field(text)
 
 
 def is_signature(text: str) -> bool:
@@ -54,6 +83,16 @@ def is_signature(text: str) -> bool:
 def names_a_party(text: str) -> bool:
     """甲方：…, 委托人（签章）：…"""
     return bool(_PARTY.match(squeezed(text)))
+
+
+def names_a_signatory(text: str) -> bool:
+    """The name of an organisation alone on its line, as below a text it has issued."""
+    return bool(_SIGNATORY.match(squeezed(text)))
+
+
+def names_attachments(text: str) -> bool:
+    """附件：设备清单, or a whole list of them: what stands below the body, before or after the signatures."""
+    return bool(_ATTACHED.match(squeezed(text)))
 
 
 def is_signature_field(text: str) -> bool:

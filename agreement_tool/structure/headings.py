@@ -7,10 +7,17 @@ from dataclasses import replace
 
 from agreement_tool.model import Line, Mark
 from agreement_tool.structure.blocks import Block, Fixed
-from agreement_tool.structure.forms import is_date, is_form_field, is_signature_field
+from agreement_tool.structure.forms import (
+    is_date,
+    is_edition_note,
+    is_filled_caption,
+    is_form_field,
+    is_signature_field,
+)
 from agreement_tool.structure.wording import (
     introduces,
     is_bracketed_heading,
+    is_code,
     is_known_heading,
     is_notice,
     looks_like_heading,
@@ -40,9 +47,11 @@ def _marked(block: Block, mark: Mark) -> bool:
 def heading_strength(block: Block) -> float:
     """0…1: how surely an unnumbered block is a heading rather than a paragraph."""
     text = block.text
+    if is_date(text) or is_edition_note(text) or is_filled_caption(text) or is_code(text):
+        return 0.0
     if is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
         return 1.0
-    if introduces(text) or is_signature_field(text) or is_date(text) or not looks_like_heading(text, 40):
+    if introduces(text) or is_signature_field(text) or not looks_like_heading(text, 40):
         return 0.0
     if block.first.outline is not None:
         return 1.0 if block.first.outline <= 3 else 0.8
@@ -74,7 +83,7 @@ def _head(blocks: Sequence[Block]) -> list[Block]:
 def title_likelihood(block: Block, index: int, declared: str | None) -> float:
     """1 and more: may be the title."""
     text = block.text.strip()
-    if is_date(text) or is_bracketed_heading(text) or not looks_like_heading(text, 80):
+    if is_date(text) or is_edition_note(text) or is_bracketed_heading(text) or not looks_like_heading(text, 80):
         return 0.0
     if declared and "".join(declared.split()) == "".join(text.split()):
         return 5.0

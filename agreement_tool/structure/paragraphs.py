@@ -10,20 +10,30 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agreement_tool.model import Line
+from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import candidates
 from agreement_tool.structure.forms import is_form_field, is_signature_field
-from agreement_tool.structure.layout import Layout, is_bold
+from agreement_tool.structure.layout import HARDLY_BEGUN, Layout, is_bold
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,
+    crosses_a_word,
     hangs_on_a_word,
+    has_clauses,
+    introduces_a_list,
     is_definition,
+    is_han,
     is_sentence_end,
     is_unfinished,
+    leans_on_what_stands_before,
     looks_like_heading,
 )
 
 CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
+SHORTEST_CUT = 15
+"""Characters: a paragraph or line that was cut in mid-sentence has at least so many."""
+SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
+"""Marks that stand at the head of a paragraph only; dashes, stars and middle dots may stand inside one."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +54,27 @@ class Seam:
     @cached_property
     def ends(self) -> bool:
         """The line above ends a sentence."""
-        return is_sentence_end(self.above_text)
+        # www.example. / com: a point before a small letter ends nothing.
+        broken = self.above_text[-1:] == "." and self.below_text[:1].islower()
+        return is_sentence_end(self.above_text) and not broken
+
+    @cached_property
+    def introduces(self) -> bool:
+        """The line above ends with a colon."""
+        return self.above_text.rstrip().endswith(("：", ":"))
+
+    @cached_property
+    def lists(self) -> bool:
+        """The line above ends with a colon and the words that introduce a list: 下列行为：."""
+        return self.introduces and introduces_a_list(self.above_text)
 
     @cached_property
     def hangs(self) -> float | None:
         """How far the line below is from where a second line would stand, in ems; None: no telling."""
         if self.layout.hang is None or not self.numbered or self.above.indent is None or self.below.indent is None:
             return None
+        if self.layout.second_lines is not None:
+            return self.below.indent - self.layout.second_lines
         return self.step - self.layout.hang
 
     @cached_property
@@ -79,7 +103,8 @@ class Seam:
     @cached_property
     def blank_above(self) -> bool:
         """The line above ends with a blank to be filled in."""
-        last = self.above.spans[-1] if self.above.spans else None
+        spans = runs.without_tail(self.above.spans, "）)")
+        last = spans[-1] if spans else None
         return last is not None and (
             last.text.rstrip().endswith("_") or ("underline" in last.marks and last.text[-1:].isspace())
         )
@@ -122,7 +147,7 @@ def _hangs_as_usual(seam: Seam) -> bool:
 
 
 def _heading_below(seam: Seam) -> bool:
-    apart = _weight_changes(seam) and is_bold(seam.below) and seam.ends
+    apart = _weight_changes(seam) and is_bold(seam.below) and not is_unfinished(seam.above_text)
     return apart and (seam.below.slack or 0.0) > 6 and looks_like_heading(seam.below_text)
 
 
@@ -136,34 +161,77 @@ def _gap(seam: Seam) -> float:
     return seam.layout.gaps.reads(gap)
 
 
-def _ends_short_of_wrap(seam: Seam) -> bool:
-    return seam.short and not is_unfinished(seam.above_text)
+def _ends_short_of_wrap(seam: Seam) -> float:
+    """1 where the line above stops well short of the margin, more where it hardly begins."""
+    if not seam.short or is_unfinished(seam.above_text):
+        return 0.0
+    return 1.5 if (seam.room or 0.0) >= HARDLY_BEGUN and not seam.layout.ragged else 1.0
+
+
+def _goes_on_after_a_blank(seam: Seam) -> bool:
+    """The blank at the margin stands in a sentence, not in a form."""
+    if not seam.blank_above or seam.ends or seam.room is None or seam.room >= 1.2:
+        return False
+    return has_clauses(seam.above_text) and not is_form_field(seam.above_text) and not is_form_field(seam.below_text)
+
+
+def _cut_apart(seam: Seam) -> bool:
+    """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file."""
+    above, below = seam.above_text, seam.below_text
+    if len(above) < SHORTEST_CUT or not (is_han(above[-1]) and is_han(below[:1])) or not has_clauses(above):
+        return False
+    alike = not (seam.below.auto_label or seam.above.rows or seam.below.rows or seam.below.centred)
+    plain = alike and seam.above.outline is None and seam.below.outline is None and not candidates(below)
+    if not plain or _weight_changes(seam) or is_form_field(below) or is_signature_field(below):
+        return False
+    return _one_sentence(above, below)
+
+
+def _one_sentence(above: str, below: str) -> bool:
+    return hangs_on_a_word(above) or leans_on_what_stands_before(below) or crosses_a_word(above, below)
+
+
+def _word_goes_on(seam: Seam) -> bool:
+    """A line broken by hand, in mid-sentence and short of the margin."""
+    above, below = seam.above_text, seam.below_text
+    if not (seam.short and len(above) >= SHORTEST_CUT and has_clauses(above) and not is_form_field(below)):
+        return False
+    return is_han(above[-1:]) and is_han(below) and _one_sentence(above, below)
 
 
 EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
-    ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not s.ends),
+    ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not s.ends and not s.lists),
     ("the line above reaches the margin", -2.0, lambda s: s.full),
     ("the line above ends a sentence", 1.5, lambda s: s.ends),
     ("the line above ends a clause of a sentence only", -0.7, lambda s: s.above_text.endswith(("；", ";"))),
     ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.slack is not None and s.ends),
-    ("the line above is in mid-sentence", -1.5, lambda s: not s.ends and not s.short and not s.blank_above),
+    ("the line above is in mid-sentence", -1.5, lambda s: not s.ends and not s.lists and not s.short and not s.blank_above),
+    ("the line above introduces a list", 1.5, lambda s: s.lists and s.full),
     ("the line above stops well short of the margin", 3.0, _ends_short_of_wrap),
     ("the line above cannot end a paragraph", -3.0, lambda s: is_unfinished(s.above_text)),
     ("the line above wants another word", -2.0, lambda s: not s.short and hangs_on_a_word(s.above_text)),
-    ("the line above introduces something", 1.0, lambda s: s.above_text.rstrip().endswith(("：", ":"))),
+    ("the line above introduces something", 1.0, lambda s: s.introduces),
+    ("a word goes on below", -7.0, _word_goes_on),
     ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
+    ("another character would have stood on the line above", 1.5, lambda s: s.full and s.ends and (s.room or 0.0) >= 0.5),
+    ("paragraphs have one line as a rule", 1.0, lambda s: s.layout.brief and s.full and s.ends),
+    ("a date or a line to sign on above", 2.0, lambda s: not s.full and is_signature_field(s.above_text)),
     ("the room above", 3.5, _gap),
+    ("the room above, after an introduction", 2.5, lambda s: s.layout.gaps is not None and s.introduces and _gap(s) > 0.9),
     ("the size changes", 3.0, _size_changes),
     ("a bold line meets one that is not", 1.5, _weight_changes),
-    ("a bold heading below a sentence", 1.5, _heading_below),
+    ("a bold heading below a sentence", 1.5, lambda s: s.ends and _heading_below(s)),
+    ("a bold heading below a full line", 5.0, lambda s: s.full and not s.ends and _heading_below(s)),
     ("one of them is centred", 2.5, lambda s: s.above.centred != s.below.centred),
     ("first-line indent", 3.0, lambda s: s.hangs is None and 1.2 < (s.first_line or 0.0) < 6),
     ("where a second line of a numbered paragraph stands", -1.5, _hangs_as_usual),
     ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
-    ("no first-line indent where they are the habit", -2.0, lambda s: s.first_line is not None and abs(s.first_line) < 0.6),
+    ("no first-line indent where they are the habit", -2.0, lambda s: s.layout.all_indented and s.first_line is not None and abs(s.first_line) < 0.6),
+    ("a bullet", 7.0, lambda s: s.below_text[:1] in SURE_BULLETS),
     ("a term defined", 1.5, lambda s: s.ends and is_definition(s.below_text)),
     ("one line of a form after another", 5.0, lambda s: not s.numbered and is_form_field(s.above_text) and is_form_field(s.below_text)),
     ("the line above ends with a blank to fill in", 2.0, lambda s: s.blank_above and is_form_field(s.above_text)),
+    ("a sentence goes on after its blank", -3.0, _goes_on_after_a_blank),
     ("a caption and its blank", 2.0, lambda s: not s.full and is_form_field(s.below_text)),
     ("a line to sign on", 2.5, lambda s: not s.full and is_signature_field(s.below_text)),
     ("a heading above", 1.5, lambda s: not s.full and looks_like_heading(s.above_text) and not is_unfinished(s.above_text)),
@@ -173,7 +241,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
 def start_evidence(seam: Seam) -> float:
     """> 0: the line below begins a paragraph; < 0: it continues the line above."""
     if seam.below.starts is not None:
-        return CERTAIN if seam.below.starts else -CERTAIN
+        return CERTAIN if seam.below.starts and not _cut_apart(seam) else -CERTAIN
     if seam.above.rows or seam.below.rows or seam.below.auto_label or seam.above.outline != seam.below.outline:
         return CERTAIN
     total = sum(weight * float(holds(seam)) for _, weight, holds in EVIDENCE)

@@ -35,7 +35,8 @@ def duplicate(placement: Placement) -> float:
 
 def begins_anew(placement: Placement) -> float:
     """一、…六、 and then 一、 again at the root, without a heading of its own between."""
-    return float(placement.anew)
+    only_inside = bool(placement.homes) and ROOT not in placement.homes
+    return (2.0 if only_inside else 1.0) * placement.anew
 
 
 def backward(placement: Placement) -> float:

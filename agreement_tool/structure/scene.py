@@ -7,12 +7,20 @@ from dataclasses import dataclass
 
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.forms import is_date, is_form_field
-from agreement_tool.structure.headings import heading_strength, is_bold
+from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
 from agreement_tool.structure.placement import Site
-from agreement_tool.structure.wording import introduces, looks_like_heading
+from agreement_tool.structure.wording import (
+    introduces,
+    is_bracketed_heading,
+    is_known_heading,
+    looks_like_heading,
+    names_a_document,
+)
 
 HEADS_A_LIST = 0.4
 """How surely a plain line that reads as a heading is one, where a numbering begins right below it."""
+_WIDE_RANK = 4
+"""Styles that usually number headings: 第一条, 一、."""
 _HEADED_UNITS = ("部分", "编", "篇", "章", "节")
 
 
@@ -29,20 +37,76 @@ class Scene:
     """It may be more of the block before."""
     strength: float
     """0…1: how surely it is an unnumbered heading."""
+    inward: int = 0
+    """1: headings that look so stand inside numbered units; -1: they begin parts; 0: no telling."""
+
+
+Look = tuple[bool, int | None, bool, bool, bool]
+"""Bracketed, heading level of the format, bold, larger, centred."""
+
+
+class Headings:
+    """Where unnumbered headings of each look have stood so far, in the places that leave no doubt."""
+
+    def __init__(self) -> None:
+        self._inside: set[Look] = set()
+        self._heading_lists: set[Look] = set()
+        self._numbered = False
+
+    def inward(self, block: Block, before: Block | None, after: Block | None, strength: float) -> int:
+        """Whether the heading stands inside a numbered unit (1) or begins a part (-1); notes where it stands."""
+        self._numbered = self._numbered or any(found.form > 0.5 for found in block.candidates)
+        if strength <= 0:
+            return 0
+        look, heads_list = look_of(block), _begins_numbering(after)
+        if _opens_a_unit(block, before):
+            self._inside.add(look)
+        elif heads_list and not self._numbered:
+            self._heading_lists.add(look)
+        return 1 if look in self._inside else -1 if heads_list and look in self._heading_lists else 0
+
+
+def look_of(block: Block) -> Look:
+    """How a heading is set, as far as headings of one kind share it."""
+    line = block.first
+    return is_bracketed_heading(block.text), line.outline, is_bold(block), is_larger(block), line.centred
+
+
+def _opens_a_unit(block: Block, before: Block | None) -> bool:
+    """Right below a numbered heading, which cannot be all there is of its unit."""
+    if before is None or not _is_numbered_heading(before):
+        return False
+    own, above = block.first.outline, before.first.outline
+    wider = own is not None and (above is None or own < above)
+    of_the_document = is_known_heading(block.text) or names_a_document(block.text)
+    return not wider and (is_bracketed_heading(block.text) or not of_the_document)
+
+
+def _is_numbered_heading(block: Block) -> bool:
+    """一、总则, or 1. 总则 set as a heading; a plain 1. 姓名 may be an item of a list."""
+    if not block.candidates:
+        return False
+    found = block.candidates[0]
+    set_apart = found.rank <= _WIDE_RANK or is_bold(block) or block.first.outline is not None
+    numbered = found.form > 0.5 and found.label.numeral != "bullet"
+    return numbered and set_apart and looks_like_heading(found.rest) and not is_form_field(found.rest)
 
 
 def scenes(blocks: Sequence[Block]) -> Iterator[Scene]:
     """Every block with what its numbering depends on."""
+    headings = Headings()
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
+        strength = _strength(block, before, after)
         yield Scene(
             index=index,
             block=block,
             site=site_of(block),
             introduced=before is not None and (introduces(before.text) or looks_like_heading(before.text)),
             may_continue=before is not None and block.start < 0 and before.fixed is None,
-            strength=_strength(block, before, after),
+            strength=strength,
+            inward=headings.inward(block, before, after, strength),
         )
 
 
@@ -57,10 +121,13 @@ def _strength(block: Block, before: Block | None, after: Block | None) -> float:
 
 def _heads_a_list(block: Block, after: Block | None) -> bool:
     """A line that reads as a heading, right before a numbering begins."""
-    first = after is not None and any(candidate.label.ordinal == 1 for candidate in after.candidates[:1])
     text = block.text
     plain = looks_like_heading(text, 20) and not introduces(text) and not is_form_field(text) and not is_date(text)
-    return first and plain and not text.rstrip().endswith(("：", ":")) and block.start > 1
+    return _begins_numbering(after) and plain and not text.rstrip().endswith(("：", ":")) and block.start > 1
+
+
+def _begins_numbering(block: Block | None) -> bool:
+    return block is not None and any(candidate.label.ordinal == 1 for candidate in block.candidates[:1])
 
 
 def site_of(block: Block) -> Site:

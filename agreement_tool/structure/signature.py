@@ -8,7 +8,14 @@ from dataclasses import replace
 from agreement_tool.model import Span
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.blocks import Block
-from agreement_tool.structure.forms import is_date, is_signature, is_signature_field, names_a_party
+from agreement_tool.structure.forms import (
+    is_date,
+    is_form_field,
+    is_signature,
+    is_signature_field,
+    names_a_party,
+    names_a_signatory,
+)
 from agreement_tool.structure.wording import looks_like_heading
 
 _LONGEST_RUN = 30
@@ -37,16 +44,37 @@ def _run(blocks: Sequence[Block], ends: Sequence[bool], may_sign: Sequence[bool]
     end = start
     while end < min(len(blocks), start + _LONGEST_RUN) and (end == start or not ends[end]) and may_sign[end]:
         end += 1
-    if end == start or not (end == len(blocks) or ends[end]) or not is_signature_field(blocks[start].text):
+    if end == start or not (end == len(blocks) or ends[end]) or not _begins(blocks[start]):
         return start
-    follows = any(block.candidates for block in blocks[:start]) or 2 * start > len(blocks)
-    return end if follows and _signs(blocks[start:end], last=end == len(blocks)) else start
+    signed = _body_above(blocks, start) and _signs(blocks[start:end], last=end == len(blocks))
+    return _trimmed(blocks, start, end) if signed else start
+
+
+def _begins(block: Block) -> bool:
+    return is_signature_field(block.text) or names_a_signatory(block.text)
+
+
+def _body_above(blocks: Sequence[Block], start: int) -> bool:
+    """Something to be signed stands between this copy's title and here: a cover has dates and parties too."""
+    since = next((at for at in range(start - 1, -1, -1) if blocks[at].fixed in ("part", "repeated")), 0)
+    return any(block.candidates for block in blocks[since:start]) or (not since and 2 * start > len(blocks))
+
+
+def _trimmed(blocks: Sequence[Block], start: int, end: int) -> int:
+    """The end without captions that nobody signs at: the number that heads the next copy, where there is one."""
+    if end == len(blocks):
+        return end
+    while end - 1 > start and is_form_field(blocks[end - 1].text) and not is_signature_field(blocks[end - 1].text):
+        end -= 1
+    return end
 
 
 def _signs(run: Sequence[Block], *, last: bool) -> bool:
     """Whether the lines are there to be signed: one says so near the top, or they close the document as such lines do."""
     if any(is_signature(block.text) for block in run[:3]):
         return True
+    if all(names_a_signatory(block.text) or is_date(block.text) for block in run):
+        return last or any(map(names_a_signatory, (block.text for block in run)))
     parties = any(names_a_party(block.text) for block in run)
     return last and (is_date(run[-1].text) or (parties and len(run) >= FEWEST_FIELDS))
 

@@ -56,6 +56,12 @@ def strip(spans: Sequence[Span]) -> tuple[Span, ...]:
     return cut(spans, kept[0], kept[-1] + 1) if kept else ()
 
 
+def without_tail(spans: Sequence[Span], characters: str) -> tuple[Span, ...]:
+    """The spans without those of `characters` that they end with."""
+    text = text_of(spans)
+    return cut(spans, 0, len(text.rstrip(characters))) if text[-1:] in characters else tuple(spans)
+
+
 def _stays(span: Span, at: int) -> bool:
     return "underline" in span.marks or not span.text[at].isspace()
 

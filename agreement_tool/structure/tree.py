@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.depth import Decision, Role
-from agreement_tool.structure.forms import is_form_field, squeezed
-from agreement_tool.structure.wording import introduces, is_notice, looks_like_heading
+from agreement_tool.structure.forms import is_edition_note, is_form_field, names_attachments, squeezed
+from agreement_tool.structure.wording import introduces, is_farewell, is_notice, looks_like_heading
 
 BRACKETS = ("（", "(")
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
+
+FEWEST_ELDERS = 2
+"""So many elder siblings show that units of their list have one paragraph."""
 
 
 @dataclass(slots=True, eq=False)
@@ -83,7 +86,7 @@ class Planter:
             elif decision.role in ("signature", "repeated"):
                 self._boundary(node)
             else:
-                self._paragraph(node, upcoming[index])
+                self._paragraph(node, index, upcoming[index])
         return self.roots
 
     def _base(self) -> list[Node]:
@@ -104,7 +107,9 @@ class Planter:
         """Nothing numbered goes on past a signature block or the title printed again."""
         self.stack, self.heading, self.returned = [], None, False
         if node.role == "repeated":
-            self.part = None
+            # After its own cover, the title printed again begins no other part.
+            if self.part is None or squeezed(self.part.block.text) != squeezed(node.block.text):
+                self.part = None
             return
         self._base().append(node)
 
@@ -166,13 +171,37 @@ class Planter:
         heads_it = self.items[index + 1][1] is following or following.candidate.label.ordinal == 1
         return depth if heads_it else max(least, depth)
 
-    def _paragraph(self, node: Node, following: Decision | None) -> None:
-        if self.stack and following is not None and following.anew and is_form_field(node.block.text):
+    def _paragraph(self, node: Node, index: int, following: Decision | None) -> None:
+        if self.stack:
+            self._leave_units(node, index, following)
+        self._under(len(self.stack)).append(node)
+
+    def _leave_units(self, node: Node, index: int, following: Decision | None) -> None:
+        """Close the units that the paragraph stands in no more."""
+        if following is not None and following.anew and is_form_field(node.block.text):
             self._leave_numbering()
-        elif self.stack and not self.returned and self._list_is_over(following):
+        elif following is None and self._is_below_the_body(node):
+            self.stack, self.heading = [], None
+        elif self._heads_another_list(index, following):
+            self.stack = self.stack[: following.depth if following else 0]
+            self.returned = True
+        elif not self.returned and self._is_over(node, following):
             self.stack.pop()
             self.returned = True
-        self._under(len(self.stack)).append(node)
+
+    def _heads_another_list(self, index: int, following: Decision | None) -> bool:
+        """Right below it a list begins beside the open one, which it therefore cannot belong to."""
+        if following is None or following.anew or following.candidate is None or following.depth >= len(self.stack):
+            return False
+        if self.items[index + 1][1] is not following or following.candidate.label.ordinal != 1:
+            return False
+        last = self.stack[following.depth].decision.candidate
+        # In a bilingual text each number comes twice.
+        return last is not None and (last.label.ordinal or 1) > 1
+
+    def _is_over(self, node: Node, following: Decision | None) -> bool:
+        """Whether the paragraph stands in the container of the last unit rather than in that unit."""
+        return (following is None and self._ends_sentences(self.stack[-1])) or self._list_is_over(node, following)
 
     def _leave_numbering(self) -> None:
         """The parties' form before the body ends the numbered notice above it."""
@@ -180,19 +209,38 @@ class Planter:
         if self.part is not None and is_notice(squeezed(self.part.block.text)):
             self.part = None
 
-    def _heads_what_follows(self, last: Node) -> bool:
+    def _is_below_the_body(self, node: Node) -> bool:
+        """What the document ends with: its attachments, thanks, who holds the rights, its edition."""
+        text, last = node.block.text, self.stack[-1]
+        if names_attachments(text):
+            return True
+        first = not last.children and looks_like_heading(last.text)
+        return not first and (is_farewell(text) or is_edition_note(text))
+
+    def _ends_sentences(self, last: Node) -> bool:
+        """The unit is the last of several sentences of which none has a further paragraph; nor has the last then."""
+        elders = [elder for elder in self._under(len(self.stack) - 1) if elder is not last and _same_list(elder, last)]
+        if len(elders) < FEWEST_ELDERS or last.children or introduces(last.text) or looks_like_heading(last.text):
+            return False
+        return all(child.role == "unit" for elder in elders for child in elder.children)
+
+    def _heads_what_follows(self, last: Node, node: Node) -> bool:
         """The unit reads as a heading, and units like it before had something under them."""
         candidate = last.decision.candidate
-        if candidate is None or last.children or not looks_like_heading(last.text):
+        if candidate is None or not looks_like_heading(last.text):
             return False
-        elders = [node for node in self._under(len(self.stack) - 1) if node is not last and _same_list(node, last)]
-        return any(elder.children for elder in elders) if elders else candidate.label.numeral != "bullet"
+        elders = [elder for elder in self._under(len(self.stack) - 1) if elder is not last and _same_list(elder, last)]
+        most = max((len(elder.children) for elder in elders), default=None)
+        if most is None:
+            return candidate.label.numeral != "bullet"
+        # '办理条件：' after the last of a list heads what comes next, unless others of the list had as much.
+        return most > 0 and (len(last.children) < most or not _captions(node))
 
-    def _list_is_over(self, following: Decision | None) -> bool:
+    def _list_is_over(self, node: Node, following: Decision | None) -> bool:
         """Whether a paragraph here closes the list that the last unit stands in, rather than belonging to that unit."""
         last = self.stack[-1]
         bullet = last.decision.candidate is not None and last.decision.candidate.label.numeral == "bullet"
-        if not (last.listed or bullet) or self._heads_what_follows(last):
+        if not (last.listed or bullet) or self._heads_what_follows(last, node):
             return False
         depth = len(self.stack) - 1
         if following is None or following.depth < depth:
@@ -200,6 +248,12 @@ class Planter:
         # Bullets carry no number: a paragraph between two lists of them ends the first.
         restarts = following.candidate is not None and following.candidate.label.ordinal in (1, None)
         return following.depth == depth and restarts
+
+
+def _captions(node: Node) -> bool:
+    """A few words and a colon."""
+    text = node.block.text.rstrip()
+    return text.endswith(("：", ":")) and looks_like_heading(text)
 
 
 def _stands_at_the_root(node: Node) -> bool:

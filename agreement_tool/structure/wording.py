@@ -6,10 +6,20 @@ import re
 
 from agreement_tool.model import Label
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.words import boundaries
 
 SENTENCE_END = compiled(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\"”’]?\Z")
 _TERMINAL = compiled(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
 _INTRODUCES = compiled(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
+_CODE = compiled(r"[A-Za-z0-9\-—－_/]+\Z")
+_LISTS = compiled(
+    r"(?:如下|下列|以下|上述|包括|包含|不限于|除外|除非|情形|情况|行为|之一|同意|承诺|保证|约定|规定|要求|条件|原则|目的|权利|义务|责任|内容|信息|方式|事项"
+    r"|用途|措施|服务|不得|必须|应当|例如|分别)[^，。；：:]{0,6}[：:]\Z"
+)
+_CLAUSES = compiled(r"[，。；]")
+_LEANING = compiled(r"或|以及|及(?!时)|和(?!解|平|谐)|与(?!此|会)|的(?!确|士)|等(?!级|待|于)")
+_WORDS_NEARBY = 8
+"""Characters on either side of a seam that decide how it is cut into words."""
 _COMMA = compiled(r"[，。；！？]")
 _UNFINISHED = compiled(r"[，、（(“‘《〈【\[—]\Z")
 _HANGING_WORD = compiled(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
@@ -44,6 +54,7 @@ _TITLE_NOUN = compiled(
     r"|备忘录|意向书|License|Agreement|Policy|Terms)(范本|文本|模板|示范文本|（.{1,20}）|\(.{1,20}\)|【.{1,20}】|[ \s]*[vV]?[\d.]+|内容|正文)*\Z",
     re.IGNORECASE,
 )
+_FAREWELL = compiled(r"(?:再次|最后|谨此|衷心)?感谢[您你]|版权所有|©|copyright|all rights reserved", re.IGNORECASE)
 _NOTICE = compiled(r"提示|注意|须知|引言|前言|导言|序言|导语|说明|摘要|鉴于|首部|提醒|更新|变更|修订|概述")
 _DEFINITION = compiled(r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)")
 
@@ -72,12 +83,44 @@ def introduces(text: str) -> bool:
     return bool(_INTRODUCES.search(text.rstrip()))
 
 
+def is_han(text: str) -> bool:
+    """Begins with a Chinese character."""
+    return "\u4e00" <= text[:1] <= "\u9fff"
+
+
+def has_clauses(text: str) -> bool:
+    """Punctuated inside, as a sentence is and a heading is not."""
+    return bool(_CLAUSES.search(text))
+
+
+def leans_on_what_stands_before(text: str) -> bool:
+    """Begins with a word that joins it to something: 或双方约定的."""
+    return bool(_LEANING.match(text))
+
+
+def crosses_a_word(above: str, below: str) -> bool:
+    """The seam between the two cuts a word: 承包 | 人."""
+    head = above[-_WORDS_NEARBY:]
+    return len(head) not in boundaries(head + below[:_WORDS_NEARBY])
+
+
+def introduces_a_list(text: str) -> bool:
+    """Ends with a colon after words that announce several things: 下列情形之一：, 包括但不限于：."""
+    return bool(_LISTS.search(text.rstrip()))
+
+
 def looks_like_heading(text: str, longest: int = 30) -> bool:
     """Short and not punctuated as a sentence: may be a unit's heading. `longest` in Chinese characters."""
     bare = text.strip()
     if not bare or len(bare) > 2 * longest or _width(bare) > 2 * longest or _TERMINAL.search(bare.rstrip("：:")):
         return False
     return not _COMMA.search(bare.rstrip("：:")) and any(char.isalpha() for char in bare)
+
+
+def is_code(text: str) -> bool:
+    """A number that something is registered or published under: GF—2017—0201, 91330106MA7."""
+    bare = "".join(text.split())
+    return bool(_CODE.match(bare)) and sum(map(str.isdigit, bare)) >= 4
 
 
 def is_known_heading(text: str) -> bool:
@@ -90,6 +133,11 @@ def is_known_heading(text: str) -> bool:
 def is_bracketed_heading(text: str) -> bool:
     """A whole line in lenticular or square brackets: 【特别提示】."""
     return bool(_BRACKETED.match(text.strip()))
+
+
+def is_farewell(text: str) -> bool:
+    """Thanks, or whose the document is, as its last words: 感谢您的使用！, 版权所有."""
+    return bool(_FAREWELL.match(text.strip()))
 
 
 def is_notice(text: str) -> bool:

@@ -94,9 +94,9 @@ def _half_bracketed(numeral: Numeral, number: str) -> _Form:
 
 
 def _pointed(numeral: Numeral, number: str, points: str) -> _Form:
-    return _Form(
-        numeral, compiled(rf"(?P<number>{number}){_BLANK}(?P<closing>[{points}])(?![.．、。]|(?<=[:：，])[0-9])")
-    )
+    # A point typed twice (十五．.) is a slip, three are an ellipsis.
+    closing = rf"(?P<closing>[{points}](?:[.．、](?![.．、。0-9]))?)(?![.．、。]|(?<=[:：，])[0-9])"
+    return _Form(numeral, compiled(rf"(?P<number>{number}){_BLANK}{closing}"))
 
 
 def _counted() -> Iterator[_Form]:

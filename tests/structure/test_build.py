@@ -141,6 +141,19 @@ def test_generated_numbers_are_labels_that_are_not_in_the_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "label", "text"),
+    [
+        ("1.1.1 定义；", "1.1.1", "定义；"),
+        ("第二条 费用。", "第二条", "费用。"),
+        ("24小时内答复。", "•", "24小时内答复。"),
+    ],
+)
+def test_a_number_typed_behind_a_generated_bullet_is_the_label(typed: str, label: str, text: str) -> None:
+    clause = built((Line((Span(typed),), starts=True, auto_label="•"),)).agreement.clauses[0]
+    assert (clause.label, clause.heading + clause.text) == (label, text)
+
+
 def test_a_check_box_before_a_number_is_kept_with_the_text() -> None:
     clauses = built(paragraphs("（二）采取以下方式：", "□1.特别委托；", "□2.概括委托。")).agreement.clauses
     assert [(item.label, item.text) for item in clauses[0].children] == [("1.", "□特别委托；"), ("2.", "□概括委托。")]
@@ -221,3 +234,137 @@ def test_the_parties_form_before_the_body_is_no_part_of_the_notice_above() -> No
 def test_a_paragraph_between_bulleted_lists_belongs_to_neither() -> None:
     lines = paragraphs("一、权利", "您可以：", "• 查阅；", "• 更正。", "您也可以：", "• 删除。")
     assert [child.label for child in built(lines).agreement.clauses[0].children] == [None, "•", "•", None, "•"]
+
+
+def test_paragraphs_under_the_last_heading_of_an_introduced_list_stay_there() -> None:
+    lines = paragraphs("本政策说明：", "一、收集", SENTENCE, SENTENCE, "二、联系", SENTENCE, "电话：010", SENTENCE)
+    clauses = built(lines).agreement.clauses
+    assert [(clause.label, len(clause.children)) for clause in clauses] == [(None, 0), ("一、", 2), ("二、", 3)]
+
+
+def test_a_caption_after_an_introduced_list_of_headings_ends_it() -> None:
+    lines = paragraphs("用户分为两类：", "1. 买家的定义", SENTENCE, "2. 卖家的定义", SENTENCE, "用户注册：", SENTENCE)
+    clauses = built(lines).agreement.clauses
+    assert [(clause.label, len(clause.children)) for clause in clauses[1:]] == [
+        ("1.", 1),
+        ("2.", 1),
+        (None, 0),
+        (None, 0),
+    ]
+
+
+def test_the_list_of_attachments_below_the_body_is_in_no_clause() -> None:
+    clauses = built(paragraphs("第一条 定义", SENTENCE, "第二条 附则", SENTENCE, "附件：设备清单")).agreement.clauses
+    assert [clause.label for clause in clauses] == ["第一条", "第二条", None]
+
+
+@pytest.mark.parametrize("text", ["最近更新于：2024年3月1日", "客服电话：010-12345", "GF—2024—0001"])
+def test_what_a_document_says_of_itself_is_no_heading_even_in_bold(text: str) -> None:
+    note = Line((Span(text, ("bold",), ("face",)),), starts=True)
+    clauses = built((*paragraphs("示例服务协议"), note, *paragraphs(SENTENCE, "一、定义", SENTENCE))).agreement.clauses
+    assert [clause.kind for clause in clauses] == ["paragraph", "paragraph", "level"]
+
+
+def bold(text: str) -> Line:
+    return Line((Span(text, ("bold",), ("face",)),), starts=True)
+
+
+def test_a_bold_heading_like_the_outermost_ones_is_in_none_of_them() -> None:
+    lines = (bold("9. 联系"), *paragraphs("9.1 请写信至：", "• 邮箱"), bold("接受"), *paragraphs(SENTENCE))
+    assert outline(built(lines).agreement.clauses) == "9.(9.1(•)) #接受"
+
+
+def test_a_bold_heading_is_in_no_sentence() -> None:
+    lines = (*paragraphs("商家的义务：", "1、" + SENTENCE), bold("平台的权利"), *paragraphs(SENTENCE))
+    assert outline(built(lines).agreement.clauses) == "1、 #平台的权利"
+
+
+def test_headings_that_each_head_a_list_are_parts_alike() -> None:
+    lists = paragraphs("1. " + SENTENCE, "2. " + SENTENCE)
+    lines = (bold("账号"), *lists, bold("安全"), *lists, bold("终止"), *lists)
+    assert outline(built(lines).agreement.clauses) == "#账号(1. 2.) #安全(1. 2.) #终止(1. 2.)"
+
+
+def test_an_equally_set_heading_right_below_an_article_stands_in_it() -> None:
+    def heading(text: str) -> Line:
+        return Line((Span(text, ("bold", "size"), ("face", "size")),), starts=True, outline=3)
+
+    items = paragraphs("1、" + SENTENCE, "2、" + SENTENCE)
+    lines = (
+        heading("第二条 权利"),
+        heading("甲方的权利"),
+        *items,
+        heading("乙方的权利"),
+        *items,
+        heading("第三条 费用"),
+    )
+    assert outline(built(lines).agreement.clauses) == "第二条(#甲方的权利(1、 2、) #乙方的权利(1、 2、)) 第三条"
+
+
+def test_words_that_close_the_document_are_in_none_of_its_last_sentences() -> None:
+    lines = paragraphs("九、其他", *(f"{n}. {SENTENCE}" for n in (1, 2, 3)), "请您仔细阅读本协议。", "感谢您的使用！")
+    clauses = built(lines).agreement.clauses
+    assert outline(clauses) == "九、(1. 2. 3.)"
+    assert [clause.text for clause in clauses[0].children[3:]] == ["请您仔细阅读本协议。"]
+    assert clauses[1].text == "感谢您的使用！"
+
+
+def test_a_last_sentence_keeps_its_paragraph_where_others_have_some() -> None:
+    lines = paragraphs("九、其他", "1. " + SENTENCE, SENTENCE, "2. " + SENTENCE, "3. " + SENTENCE, SENTENCE)
+    assert [len(clause.children) for clause in built(lines).agreement.clauses[0].children] == [1, 0, 1]
+
+
+def test_what_stands_under_a_last_heading_alone_stays_there() -> None:
+    clauses = built(paragraphs("一、收集", SENTENCE, "二、版本", "生效日期：2024年3月1日")).agreement.clauses
+    assert [len(clause.children) for clause in clauses] == [1, 1]
+
+
+def test_the_issuer_and_the_date_below_the_text_are_its_signature() -> None:
+    lines = paragraphs("1. " + SENTENCE, "2. " + SENTENCE, "[示例网络科技有限公司]", "[2024年3月1日]")
+    last = built(lines).agreement.clauses[-1]
+    assert (last.kind, last.text) == ("signature", "[示例网络科技有限公司]\n[2024年3月1日]")
+
+
+def test_the_cover_of_a_second_copy_is_neither_signed_nor_left() -> None:
+    cover = ("保密协议", "签署日期：", "二〇二四年三月", "保密协议", "甲方：张三")
+    copy = (*cover, "一、" + SENTENCE, "二、" + SENTENCE, "甲方（签字）：", "编号：0 2")
+    clauses = built(paragraphs(*copy, *copy)).agreement.clauses
+    part = next(clause for clause in clauses if clause.kind == "part")
+    assert [clause.label or clause.kind for clause in part.children] == [
+        *["paragraph"] * 3,
+        "一、",
+        "二、",
+        "signature",
+    ]
+    assert [clause.text for clause in clauses if clause.kind == "signature"] == ["甲方（签字）："]
+
+
+def test_a_paragraph_right_before_a_restarting_list_is_in_no_item_of_the_list_above() -> None:
+    lines = paragraphs(
+        "1. 适用范围", "(a) 姓名；", "(b) 电话。", "以下信息不适用本政策：", "(a) 关键字；", "(b) 评价。", "2. 使用"
+    )
+    clauses = built(lines).agreement.clauses
+    assert [child.label for child in clauses[0].children] == ["(a)", "(b)", None, "(a)", "(b)"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "heads"),
+    [
+        (("一、我们收集的信息。", "二、我们使用的信息。", "三、共享。", "四、存储。"), ("一、我们收集的信息", "二、我们使用的信息", "三、共享", "四、存储")),
+        (("一、您如何管理您的信息", "二、未成年人的个人信息", "三、共享", "四、存储"), ("一、您的如何管理您的信息", "二、未成年人的信息", "三、共享", "四、存储")),
+        ((". 1. 收集", ". 2. 使用", ". 3. 共享", ". 4. 存储"), ("1. 收集", "2. 使用", "3. 共享", "4. 存储")),
+    ],
+    ids=["with full stops", "not to the letter", "with points before"],
+)  # fmt: skip
+def test_a_contents_list_need_not_be_printed_just_as_the_headings(
+    entries: tuple[str, ...], heads: tuple[str, ...]
+) -> None:
+    body = [text for head in heads for text in (head, SENTENCE)]
+    agreement = built(paragraphs("索引如下：" if entries[0][0] == "." else "了解以下内容：", *entries, *body)).agreement
+    assert [furniture.kind for furniture in agreement.furniture] == ["contents"]
+
+
+def test_a_list_that_comes_twice_is_no_contents() -> None:
+    items = ("（1）国家安全", "（2）公共安全", "（3）刑事侦查", "（4）学术研究")
+    lines = paragraphs("一、收集", "下列情形除外：", *items, "二、使用", "下列情形除外：", *items, "三、附则", SENTENCE)
+    assert built(lines).agreement.furniture == ()

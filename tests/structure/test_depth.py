@@ -98,6 +98,17 @@ LAYOUTS: list[tuple[str, list[str], set[str]]] = [
     ),
     ("a decimal that is not a tier", ["1. " + S, "2.24小时内通知对方。", "3. " + S], {"1. 2. 3."}),
     ("a number on a line of its own", ["第一条", "服务内容", S, "第二条", "费用", S], {"第一条 第二条"}),
+    (
+        "bracketed headings inside chapters",
+        ["一、总则", "【范围】", S, "【遵守】", Q, "（1）" + S, "（2）" + S, "二、账号", "【资料】", S, "【保管】", S],
+        {"一、(#【范围】 #【遵守】(（1） （2）)) 二、(#【资料】 #【保管】)"},
+    ),
+    ("dashes before items", ["1. " + Q, "-（1）" + S, "-（2）" + S, "2. " + S], {"1.(（1） （2）) 2."}),
+    (
+        "an item's number given twice stays in its article",
+        ["1. 使用", "(1) " + S, "(2) " + S, "2. 更改", "(1) " + S, "(1) " + S],
+        {"1.((1) (2)) 2.((1) (1))"},
+    ),
     ("an item on its article's line", ["第六条 1. " + S, "2. " + S, "第七条 " + S], {"第六条(1. 2.) 第七条"}),
 ]
 
@@ -131,7 +142,28 @@ def test_a_number_inside_a_sentence_is_no_clause(trap: str) -> None:
 def test_a_choice_that_was_close_is_reported_and_a_clear_one_is_not() -> None:
     def doubts(bold: bool) -> list[str]:
         heading = Line((Span("其他事项", ("bold",) if bold else ()),), starts=True, centred=bold)
-        lines = (*paragraphs("1. " + S, "2. " + S), heading, *paragraphs(S))
+        lines = (*paragraphs("1. 定义", S, "2. 责任", S), heading, *paragraphs(S))
         return [doubt.code for doubt in built(lines).agreement.doubts]
 
     assert (doubts(bold=True), doubts(bold=False)) == (["near-tie"], [])
+
+
+def test_a_bullet_at_a_line_head_is_one_although_the_line_above_is_full() -> None:
+    lines = printed("一、我们确保：", "• 信息是准确的并及时保持更新；以及", "• 信息是完整的。", "二、安全", width=17)
+    assert outline(built(lines).agreement.clauses) == "一、(• •) 二、"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("5. 传播广告和垃圾信息以及其他的内容", "6. 其他"),
+        ("5.2 退还部分或者全部已经支付的款项", "5.3 判断"),
+        ("您在使用本服务时不得从事下列行为：", "（1）违法"),
+    ],
+)
+def test_the_number_that_was_to_come_is_one_although_the_line_above_is_full(first: str, second: str) -> None:
+    lines = (*paragraphs("1. " + S, "2. " + S, "3. " + S, "4. " + S, "5. 退款"), *paragraphs("5.1 " + S))
+    if first.startswith("5. "):
+        lines = lines[:4]
+    drawn = outline(built((*lines, *printed(first, second, width=len(first)))).agreement.clauses)
+    assert second.split()[0][:3] in drawn

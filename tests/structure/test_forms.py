@@ -1,6 +1,14 @@
 import pytest
 
-from agreement_tool.structure.forms import is_date, is_form_field, is_signature, is_signature_field
+from agreement_tool.structure.forms import (
+    is_date,
+    is_edition_note,
+    is_filled_caption,
+    is_form_field,
+    is_signature,
+    is_signature_field,
+    names_attachments,
+)
 from agreement_tool.structure.wording import introduces, looks_like_heading, names_a_document
 
 
@@ -13,6 +21,7 @@ from agreement_tool.structure.wording import introduces, looks_like_heading, nam
         "签署人签名：____",
         "（以下无正文）",
         "甲方（供方）：[签字]",
+        "保证人：（盖章） 授权代表：（签字）",
     ],
 )
 def test_lines_to_sign_are_known(line: str) -> None:
@@ -31,7 +40,7 @@ def test_sentences_about_signing_are_no_signature(line: str) -> None:
     assert not is_signature(line)
 
 
-@pytest.mark.parametrize("line", ["二〇二五年七月", "2025-07-01", "____年__月__日"])
+@pytest.mark.parametrize("line", ["二〇二五年七月", "2025-07-01", "____年__月__日", "[2025年7月1日]"])
 def test_dates_and_blanks_for_them_are_known(line: str) -> None:
     assert is_date(line)
 
@@ -66,3 +75,42 @@ def test_introductions_are_known(text: str) -> None:
 )
 def test_titles_name_a_document(text: str) -> None:
     assert names_a_document(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("附件：设备清单", True),
+        ("附 件 ： 1.报价单", True),
+        ("附件：由甲方提供的资料，应当完整。", False),
+        ("附件一：清单", False),
+    ],
+)
+def test_lines_that_name_attachments_are_known(text: str, expected: bool) -> None:
+    assert names_attachments(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "最近更新于：2024年3月1日",
+        "版本：v1.2 | 生效日期：2024年3月1日",
+        "【更新日期：2024年3月1日】",
+        "2024年3月1日更新",
+        "Version 1.0",
+    ],
+)
+def test_notes_of_the_edition_are_known(text: str) -> None:
+    assert is_edition_note(text)
+
+
+@pytest.mark.parametrize("text", ["更新日志", "协议的更新与生效", "第2版用户协议更新说明", "生效条款"])
+def test_headings_about_editions_are_no_notes_of_one(text: str) -> None:
+    assert not is_edition_note(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("客服电话：010-12345", True), ("附件：《注销须知》", False), ("鉴于：", False)]
+)
+def test_captions_with_their_value_are_known(text: str, expected: bool) -> None:
+    assert is_filled_caption(text) is expected
