@@ -60,11 +60,15 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise ConfigError(f"cannot be read: {error}", where=str(path), next_step="Mend the file's TOML.") from error
+        raise ConfigError(
+            f"无法读取：{error}\x1fcannot be read: {error}",
+            where=str(path),
+            next_step="请修正该文件的 TOML。\x1fMend the file's TOML.",
+        ) from error
 
 
 def _config(folder: Path, where: str, table: Mapping[str, Any]) -> Config:
     check, clauses = table.get("check", {}), table.get("clauses", CLAUSES)
     if not isinstance(check, dict) or not isinstance(clauses, str):
-        raise ConfigError("`check` must be a table, `clauses` a path", where=where)
+        raise ConfigError("check 应为表，clauses 应为路径\x1f`check` must be a table, `clauses` a path", where=where)
     return Config(folder, where, folder / clauses, check)

@@ -8,6 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
+def halves(text: str) -> tuple[str, str]:
+    """The Chinese and the English half of a sentence in both languages; one that is in one language, twice."""
+    zh, _, en = text.partition("\x1f")
+    return zh, en or zh
+
+
 class AgreementError(Exception):
     """A run that cannot go on: `what` happened, `where`, and what to do `next_step`. One sentence each.
 

@@ -106,7 +106,10 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something a stage was not sure of, for the person who runs it. `code` is stable, `message` is one sentence."""
+    """Something a stage was not sure of, for the person who runs it. `code` is stable, `message` is one sentence.
+
+    The sentence may be in both languages, Chinese first, divided by U+001F, as those of errors are.
+    """
 
     code: str
     message: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agreement_tool.errors import AgreementError, SourceError
+from agreement_tool.errors import AgreementError, SourceError, halves
 from agreement_tool.model import Agreement, Doubt, Furniture, FurnitureKind
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, read_agreement
 from agreement_tool.pipeline.succession import succeed
@@ -117,7 +117,8 @@ def _furniture(furniture: tuple[Furniture, ...], *, full: bool) -> Iterator[tupl
 def _doubt(doubt: Doubt) -> tuple[str, str]:
     quoted = f"“{doubt.text}”" if doubt.text else ""
     page_zh, page_en = (f"第 {doubt.page} 页", f"p. {doubt.page}") if doubt.page is not None else ("", "")
-    return f"疑点 {page_zh}{quoted}：{doubt.message}", f"doubt ({doubt.code}) {page_en} {quoted}: {doubt.message}"
+    zh, en = halves(doubt.message)
+    return f"疑点 {page_zh}{quoted}：{zh}", f"doubt ({doubt.code}) {page_en} {quoted}: {en}"
 
 
 def _comments(agreement: Agreement, path: Path) -> dict[str, tuple[str, ...]]:

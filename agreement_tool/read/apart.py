@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MEMORY = 6 << 30
 """Bytes of address space that the child may use. Ordinary files need 0.1 GB, OCR of a page about 1 GB."""
-PRINT_IT = "Open it in its own program and print it to a new PDF."
+PRINT_IT = "请用原程序打开，重新打印为 PDF。\x1fOpen it in its own program and print it to a new PDF."
 
 _use_children = False
 _ahead: dict[tuple[Path, ReadOptions], Reading] = {}
@@ -90,7 +90,7 @@ def _document(child: Forked, name: str, progress: Progress | None) -> SourceDocu
                 progress(*rest)
         raise LostError("no answer")
     except LostError as lost:
-        what = f"the process that read it was lost ({lost}): the file is damaged or made to do harm"
+        what = f"读取它的进程中途终止（{lost}）：文件已损坏，或含恶意内容\x1fthe process that read it was lost ({lost}): the file is damaged or made to do harm"
         raise SourceError(what, where=name, next_step=PRINT_IT) from None
 
 
@@ -105,7 +105,7 @@ def _read(path: Path, options: ReadOptions, send: Send) -> None:
     except AgreementError as error:
         send("error", error)
     except MemoryError:
-        what = f"reading it takes more than {MEMORY >> 30} GB of memory"
+        what = f"读取它所需内存超过 {MEMORY >> 30} GB\x1freading it takes more than {MEMORY >> 30} GB of memory"
         send("error", SourceError(what, where=path.name, next_step=PRINT_IT))
     except Exception as error:
         # A bug crashes loudly, in the parent, and tells the place where it happened.

@@ -42,12 +42,18 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a Markdown file. Raises SourceError when it is no text, or holds none."""
     if len(data) > MAX_BYTES:
         raise SourceError(
-            f"a Markdown file of more than {MAX_BYTES >> 20} MiB", where=name, next_step="Split it, or save it as .txt."
+            f"Markdown 文件超过 {MAX_BYTES >> 20} MiB\x1fa Markdown file of more than {MAX_BYTES >> 20} MiB",
+            where=name,
+            next_step="请拆分，或另存为 .txt。\x1fSplit it, or save it as .txt.",
         )
     text, encoding = decode(data, name)
     matter, text = _front_matter(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
-        raise SourceError("the file holds no text", where=name, next_step="Check that this is the right file.")
+        raise SourceError(
+            "文件中没有文字\x1fthe file holds no text",
+            where=name,
+            next_step="请确认文件无误。\x1fCheck that this is the right file.",
+        )
     page = parse(render(text), name, first_rules=_NO_HEADING_LOOK)
     title = _FRONT_TITLE.search(matter)
     return SourceDocument(

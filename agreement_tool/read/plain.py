@@ -57,7 +57,11 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     text, encoding = decode(data, name)
     printed = tuple(_printed_lines(text))
     if not printed:
-        raise SourceError("the file holds no text", where=name, next_step="Check that this is the right file.")
+        raise SourceError(
+            "文件中没有文字\x1fthe file holds no text",
+            where=name,
+            next_step="请确认文件无误。\x1fCheck that this is the right file.",
+        )
     wrapped = is_hard_wrapped(printed)
     pages = printed[-1].page
     return SourceDocument(
@@ -73,7 +77,11 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
 def decode(data: bytes, name: str) -> tuple[str, str]:
     """The text and the encoding it was in: a BOM decides, then valid UTF-8, then the likeliest Chinese encoding."""
     if len(data) > MAX_BYTES:
-        raise SourceError(f"the file is larger than {MAX_BYTES >> 20} MiB", where=name, next_step="Split it first.")
+        raise SourceError(
+            f"文件超过 {MAX_BYTES >> 20} MiB\x1fthe file is larger than {MAX_BYTES >> 20} MiB",
+            where=name,
+            next_step="请先拆分。\x1fSplit it first.",
+        )
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace"), encoding
@@ -82,9 +90,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     ]
     if not candidates:
         raise SourceError(
-            "the file is not text in UTF-8, GB18030, Big5 or UTF-16",
+            "文件不是 UTF-8、GB18030、Big5 或 UTF-16 编码的文本\x1fthe file is not text in UTF-8, GB18030, Big5 or UTF-16",
             where=name,
-            next_step="Save it as UTF-8 text, or give the original .pdf or .docx.",
+            next_step="请另存为 UTF-8 文本，或提供原始的 .pdf 或 .docx。\x1fSave it as UTF-8 text, or give the original .pdf or .docx.",
         )
     return max(candidates, key=lambda candidate: _plausibility(candidate[0]))
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Literal, cast
 
-from agreement_tool.errors import SourceError
+from agreement_tool.errors import SourceError, halves
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import Engine, OcrPolicy, Progress, Reader, ReadOptions
 from agreement_tool.text.patterns import compiled_bytes
@@ -45,15 +45,27 @@ _HTML = compiled_bytes(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (
         b"\xd0\xcf\x11\xe0",
-        "an old binary Word (.doc) file, or an Office file with a password",
-        "Save it as .docx, without a password.",
+        "旧版二进制 Word（.doc）文件，或带密码的 Office 文件\x1fan old binary Word (.doc) file, or an Office file with a password",
+        "请另存为不带密码的 .docx。\x1fSave it as .docx, without a password.",
     ),
-    (b"{\\rtf", "a Rich Text (RTF) file", "Save it as .docx and read that."),
-    (b"\x89PNG", "a picture", "Make a PDF of it and read that; scanned pages are read by OCR."),
-    (b"\xff\xd8\xff", "a picture", "Make a PDF of it and read that; scanned pages are read by OCR."),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it and read what is in it."),
-    (b"Rar!", "a RAR archive", "Unpack it and read what is in it."),
-    (b"7z\xbc\xaf", "a 7z archive", "Unpack it and read what is in it."),
+    (
+        b"{\\rtf",
+        "富文本（RTF）文件\x1fa Rich Text (RTF) file",
+        "请另存为 .docx 后再读。\x1fSave it as .docx and read that.",
+    ),
+    (
+        b"\x89PNG",
+        "图片\x1fa picture",
+        "请转成 PDF 后再读；扫描页由 OCR 识别。\x1fMake a PDF of it and read that; scanned pages are read by OCR.",
+    ),
+    (
+        b"\xff\xd8\xff",
+        "图片\x1fa picture",
+        "请转成 PDF 后再读；扫描页由 OCR 识别。\x1fMake a PDF of it and read that; scanned pages are read by OCR.",
+    ),
+    (b"\x1f\x8b", "gzip 压缩包\x1fa gzip archive", "请解压后读取其中的文件。\x1fUnpack it and read what is in it."),
+    (b"Rar!", "RAR 压缩包\x1fa RAR archive", "请解压后读取其中的文件。\x1fUnpack it and read what is in it."),
+    (b"7z\xbc\xaf", "7z 压缩包\x1fa 7z archive", "请解压后读取其中的文件。\x1fUnpack it and read what is in it."),
 )
 
 
@@ -81,16 +93,28 @@ def load(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise SourceError("no such file", where=str(path), next_step="Check the path.") from None
+        raise SourceError(
+            "没有这个文件\x1fno such file", where=str(path), next_step="请检查路径。\x1fCheck the path."
+        ) from None
     except IsADirectoryError:
         raise SourceError(
-            "this is a folder", where=str(path), next_step="Name a file; `agreement batch` takes many."
+            "这是文件夹\x1fthis is a folder",
+            where=str(path),
+            next_step="请给出一个文件；多个文件用 agreement batch。\x1fName a file; `agreement batch` takes many.",
         ) from None
     except OSError as error:
         reason = error.strerror or "cannot be opened"
-        raise SourceError(reason, where=str(path), next_step="Check that the file may be read.") from None
+        raise SourceError(
+            f"无法打开：{reason}\x1f{reason}",
+            where=str(path),
+            next_step="请检查是否有读取权限。\x1fCheck that the file may be read.",
+        ) from None
     if not data:
-        raise SourceError("the file is empty", where=str(path), next_step="Fetch it again from where it came.")
+        raise SourceError(
+            "文件是空的\x1fthe file is empty",
+            where=str(path),
+            next_step="请从来源处重新获取。\x1fFetch it again from where it came.",
+        )
     return data
 
 
@@ -103,9 +127,9 @@ def kind_of(data: bytes, name: str) -> Kind:
     if by_suffix in ("pdf", "docx"):
         wanted = str(by_suffix).upper()
         raise SourceError(
-            f"named like a {wanted} file and not one (damaged, or something else renamed)",
+            f"文件名像 {wanted}，内容却不是（已损坏，或由别的文件改名而来）\x1fnamed like a {wanted} file and not one (damaged, or something else renamed)",
             where=name,
-            next_step="Open it in its own program and save it again.",
+            next_step="请用原程序打开并重新保存。\x1fOpen it in its own program and save it again.",
         )
     if by_suffix is not None:
         return by_suffix
@@ -113,7 +137,11 @@ def kind_of(data: bytes, name: str) -> Kind:
         return "html"
     if _looks_like_text(data):
         return "plain"
-    raise SourceError("a kind of file that no reader knows", where=name, next_step=f"Readable are: {KNOWN}.")
+    raise SourceError(
+        "无法识别的文件类型\x1fa kind of file that no reader knows",
+        where=name,
+        next_step=f"可读取的有：{KNOWN}。\x1fReadable are: {KNOWN}.",
+    )
 
 
 def reader_of(kind: Kind) -> Reader:
@@ -128,7 +156,8 @@ def _sniff(data: bytes, name: str) -> Kind | None:
         return _zipped(data, name)
     for magic, what, next_step in _FOREIGN:
         if data.startswith(magic):
-            raise SourceError(f"this is {what}", where=name, next_step=next_step)
+            zh, en = halves(what)
+            raise SourceError(f"这是{zh}\x1fthis is {en}", where=name, next_step=next_step)
     return None
 
 
@@ -136,7 +165,11 @@ def _zipped(data: bytes, name: str) -> Kind:
     # A DOCX names its main part in the zip's directory; no need to unpack anything to know it.
     if b"word/" in data:
         return "docx"
-    raise SourceError("a zip archive that is not a Word file", where=name, next_step=f"Readable are: {KNOWN}.")
+    raise SourceError(
+        "是 zip 压缩包，但不是 Word 文件\x1fa zip archive that is not a Word file",
+        where=name,
+        next_step=f"可读取的有：{KNOWN}。\x1fReadable are: {KNOWN}.",
+    )
 
 
 def _looks_like_text(data: bytes) -> bool:

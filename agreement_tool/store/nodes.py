@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from agreement_tool.errors import StoreError
+from agreement_tool.errors import StoreError, halves
 
 MOST_CHARACTERS = 64 * 1024 * 1024
 MOST_DEPTH = 200
 """Nested collections; a clause inside a clause takes two."""
-TOO_DEEP = f"more than {MOST_DEPTH} levels of nesting"
+TOO_DEEP = f"超过 {MOST_DEPTH} 层嵌套\x1fmore than {MOST_DEPTH} levels of nesting"
 
 
 @dataclass(slots=True)
@@ -67,7 +67,11 @@ def parse(text: str, name: str) -> Document:
     import yaml
 
     if len(text) > MOST_CHARACTERS:
-        raise StoreError(f"larger than {MOST_CHARACTERS:,} characters", where=name, next_step="Split the agreement.")
+        raise StoreError(
+            f"超过 {MOST_CHARACTERS:,} 个字符\x1flarger than {MOST_CHARACTERS:,} characters",
+            where=name,
+            next_step="请拆分协议。\x1fSplit the agreement.",
+        )
     try:
         return _Composer(name).compose(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     except (yaml.YAMLError, UnicodeEncodeError) as error:
@@ -94,7 +98,7 @@ class _Composer:
             elif kind in ("MappingEndEvent", "SequenceEndEvent"):
                 self._place(self._open.pop()[0])
             elif kind == "AliasEvent":
-                raise self._refused("an alias (*name)", event)
+                raise self._refused("别名（*name）\x1fan alias (*name)", event)
             elif kind == "DocumentStartEvent":
                 self._count_document(event)
         return Document(self._root, self._scalars)
@@ -123,25 +127,30 @@ class _Composer:
         elif isinstance(node, Scalar):
             self._open[-1] = (parent, node)
         else:
-            raise StoreError("a key that is not text", where=f"{self._name}, line {node.line + 1}")
+            raise StoreError("键不是文本\x1fa key that is not text", where=f"{self._name}, line {node.line + 1}")
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor:
-            raise self._refused("an anchor (&name)", event)
+            raise self._refused("锚点（&name）\x1fan anchor (&name)", event)
         if event.tag and event.tag != "!":
-            raise self._refused("a tag (!name)", event)
+            raise self._refused("标签（!name）\x1fa tag (!name)", event)
 
     def _count_document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise self._refused("a second document (---)", event)
+            raise self._refused("第二个文档（---）\x1fa second document (---)", event)
 
     def _refused(self, what: str, event: Any) -> StoreError:
-        return StoreError(
-            f"{what}, which clause files never hold",
-            where=f"{self._name}, line {event.start_mark.line + 1}",
-            next_step="Write the value out.",
-        )
+        return _never_held(what, f"{self._name}, line {event.start_mark.line + 1}")
+
+
+def _never_held(what: str, where: str) -> StoreError:
+    zh, en = halves(what)
+    return StoreError(
+        f"{zh}：条款文件中不会有\x1f{en}, which clause files never hold",
+        where=where,
+        next_step="请直接写出该值。\x1fWrite the value out.",
+    )
 
 
 def _not_yaml(error: Exception, name: str) -> StoreError:
@@ -150,7 +159,9 @@ def _not_yaml(error: Exception, name: str) -> StoreError:
     # Reader errors have neither mark nor problem, only their text; its first line says it.
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
     if "nesting" in problem:  # PyYAML from 6.0.4 on stops before an event reaches us
-        return StoreError(f"{TOO_DEEP}, which clause files never hold", where=where, next_step="Write the value out.")
+        return _never_held(TOO_DEEP, where)
     return StoreError(
-        f"not valid YAML: {problem}", where=where, next_step="Check indentation, quotes and colons there."
+        f"不是有效的 YAML：{problem}\x1fnot valid YAML: {problem}",
+        where=where,
+        next_step="请检查该处的缩进、引号与冒号。\x1fCheck indentation, quotes and colons there.",
     )

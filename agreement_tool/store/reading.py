@@ -112,10 +112,10 @@ class Reading:
             yield Furniture(piece.text("text") or "", piece.word("kind", _FURNITURE_KINDS) or "other", _pages(piece))
 
     def _doubts(self, head: Fields) -> Iterator[Doubt]:
-        for doubt in head.each("doubts", ("code", "message", "page", "text")):
-            yield Doubt(
-                doubt.text("code") or "", doubt.text("message") or "", doubt.integer("page"), doubt.text("text") or ""
-            )
+        for doubt in head.each("doubts", ("code", "message", "message_en", "page", "text")):
+            english = doubt.text("message_en")
+            message = (doubt.text("message") or "") + (f"\x1f{english}" if english else "")
+            yield Doubt(doubt.text("code") or "", message, doubt.integer("page"), doubt.text("text") or "")
 
     def _clauses(self, parent: Fields, parent_eid: str) -> Iterator[Clause]:
         for fields in parent.each("clauses", _CLAUSE):

@@ -115,7 +115,7 @@ def _same(path: Path, text: str) -> bool:
     try:
         return path.read_bytes() == text.encode()
     except OSError as error:
-        raise StoreError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        raise StoreError(f"无法读取：{error.strerror}\x1fcannot be read: {error.strerror}", where=str(path)) from error
 
 
 def proved(agreement: Agreement, comments: Mapping[str, Sequence[str]], *, name: str) -> str:
@@ -139,7 +139,7 @@ def read(path: Path) -> Loaded:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise StoreError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        raise StoreError(f"无法读取：{error.strerror}\x1fcannot be read: {error.strerror}", where=str(path)) from error
     return decoded(data, str(path))
 
 

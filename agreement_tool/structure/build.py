@@ -137,18 +137,24 @@ def _doubts(blocks: Sequence[Block], numbering: Numbering) -> Iterator[Doubt]:
 
 
 def _tie_message(tie: Tie) -> str:
-    return f"The line was read as {_reading(tie.chosen)}; {_reading(tie.other)} is nearly as likely."
+    (chosen_zh, chosen), (other_zh, other) = _reading(tie.chosen), _reading(tie.other)
+    return (
+        f"此行读作{chosen_zh}；读作{other_zh}的可能性相近。"
+        f"\x1fThe line was read as {chosen}; {other} is nearly as likely."
+    )
 
 
-_ROLE_NAMES: dict[Role, str] = {
-    "paragraph": "an unnumbered paragraph",
-    "continuation": "more of the paragraph above",
-    "part": "the heading of a part",
-    "heading": "a heading inside its unit",
+_ROLE_NAMES: dict[Role, tuple[str, str]] = {
+    "paragraph": ("无编号段落", "an unnumbered paragraph"),
+    "continuation": ("上一段的延续", "more of the paragraph above"),
+    "part": ("部分的标题", "the heading of a part"),
+    "heading": ("条款内的标题", "a heading inside its unit"),
 }
 
 
-def _reading(decision: Decision) -> str:
+def _reading(decision: Decision) -> tuple[str, str]:
+    """In Chinese and English."""
     if decision.candidate is not None:
-        return f"number {decision.candidate.label.text} at level {decision.depth + 1}"
-    return _ROLE_NAMES.get(decision.role, decision.role)
+        number, level = decision.candidate.label.text, decision.depth + 1
+        return f"第 {level} 级编号“{number}”", f"number {number} at level {level}"
+    return _ROLE_NAMES.get(decision.role, (decision.role, decision.role))

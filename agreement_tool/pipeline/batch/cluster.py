@@ -43,8 +43,8 @@ def _connected(scheduler: str | None, jobs: int) -> Any:
         distributed: Any = importlib.import_module("distributed")
     except ImportError:
         raise ConfigError(
-            "--engine dask needs the extra `dask`, which is not installed",
-            next_step="Install agreement-tool[dask], or use --engine local.",
+            "--engine dask 需要附加组件 dask，尚未安装\x1f--engine dask needs the extra `dask`, which is not installed",
+            next_step="请安装 agreement-tool[dask]，或改用 --engine local。\x1fInstall agreement-tool[dask], or use --engine local.",
         ) from None
     try:
         if scheduler:
@@ -52,9 +52,9 @@ def _connected(scheduler: str | None, jobs: int) -> Any:
         return distributed.Client(n_workers=jobs, threads_per_worker=1, dashboard_address=None, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise ConfigError(
-            f"no dask scheduler answers ({error})",
+            f"没有 dask 调度器应答（{error}）\x1fno dask scheduler answers ({error})",
             where=scheduler or "",
-            next_step="Check --scheduler, e.g. tcp://host:8786.",
+            next_step="请检查 --scheduler，例如 tcp://host:8786。\x1fCheck --scheduler, e.g. tcp://host:8786.",
         ) from error
 
 

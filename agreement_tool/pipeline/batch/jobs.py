@@ -57,7 +57,9 @@ def jobs(sources: Sequence[Path], command: Command) -> tuple[Job, ...]:
     files = sorted({_absolute(file) for source in sources for file in _files(source)})
     if not files:
         raise TargetError(
-            "no file to work on", where=", ".join(map(str, sources)), next_step="Name files, or folders that hold some."
+            "没有可处理的文件\x1fno file to work on",
+            where=", ".join(map(str, sources)),
+            next_step="请给出文件，或含有文件的文件夹。\x1fName files, or folders that hold some.",
         )
     parent = _common_parent(files)
     return tuple(Job(file, _output(file.relative_to(parent), command)) for file in files)
@@ -74,7 +76,11 @@ def _files(source: Path) -> Iterator[Path]:
     elif source.exists():
         yield source
     else:
-        raise TargetError("no such file or folder", where=str(source), next_step="Check the path.")
+        raise TargetError(
+            "没有这个文件或文件夹\x1fno such file or folder",
+            where=str(source),
+            next_step="请检查路径。\x1fCheck the path.",
+        )
 
 
 def _inside(folder: Path) -> Iterator[Path]:

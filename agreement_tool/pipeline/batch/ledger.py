@@ -134,16 +134,16 @@ def locked(folder: Path) -> Iterator[None]:
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise StoreError(
-            f"the output folder cannot be written: {error.strerror}",
+            f"输出文件夹无法写入：{error.strerror}\x1fthe output folder cannot be written: {error.strerror}",
             where=str(folder),
-            next_step="Choose another --out.",
+            next_step="请另选 --out。\x1fChoose another --out.",
         ) from error
     try:
         if not _taken(handle):
             raise StoreError(
-                "another batch is writing to this folder",
+                "另一批任务正在写入此文件夹\x1fanother batch is writing to this folder",
                 where=str(folder),
-                next_step="Wait for it, or choose another --out.",
+                next_step="请等它结束，或另选 --out。\x1fWait for it, or choose another --out.",
             )
         yield
     finally:

@@ -42,7 +42,7 @@ _ZIP_FAULTS = (
     ValueError,
     OverflowError,
 )
-_DAMAGED = "Open it in Word or WPS and save it again."
+_DAMAGED = "请用 Word 或 WPS 打开并重新保存。\x1fOpen it in Word or WPS and save it again."
 
 
 class Package:
@@ -53,10 +53,12 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_FAULTS as error:
-            raise self._fault(f"not a readable DOCX file ({error})") from error
+            raise self._fault(f"不是可读的 DOCX 文件（{error}）\x1fnot a readable DOCX file ({error})") from error
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
-            raise self._fault(f"the file holds {len(entries)} parts; at most {MAX_ENTRIES} are read")
+            raise self._fault(
+                f"文件含 {len(entries)} 个部件，最多读取 {MAX_ENTRIES} 个\x1fthe file holds {len(entries)} parts; at most {MAX_ENTRIES} are read"
+            )
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
         self.main = self._main_part()
 
@@ -67,13 +69,15 @@ class Package:
         for kind, target in self.related("", "_rels/.rels"):
             if kind == "officeDocument":
                 return target
-        raise self._fault("the package names no document")
+        raise self._fault("包中未指明文档\x1fthe package names no document")
 
     def _bytes(self, part: str) -> bytes:
         entry = self._entries[part]
         if entry.flag_bits & 1:
             raise SourceError(
-                "a part of the file is encrypted", where=self._name, next_step="Save it without a password."
+                "文件的一部分已加密\x1fa part of the file is encrypted",
+                where=self._name,
+                next_step="请另存为不带密码的文件。\x1fSave it without a password.",
             )
         try:
             with self._zip.open(entry) as stream:

@@ -56,9 +56,9 @@ def parse(markup: str, name: str, *, first_rules: str = "") -> Page:
         builder = _built(root, sheet, show_hidden=True)
     if not builder.blocks:
         raise SourceError(
-            "the file holds no text",
+            "文件中没有文字\x1fthe file holds no text",
             where=name,
-            next_step="If a script fills the page, save it from a browser and read that file.",
+            next_step="若网页由脚本生成，请在浏览器中另存后再读。\x1fIf a script fills the page, save it from a browser and read that file.",
         )
     return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root))
 
@@ -78,7 +78,9 @@ def _parsed(text: str, name: str) -> Any:
 
     if _GIANT_TAG.search(text):
         raise SourceError(
-            "a tag has thousands of attributes", where=name, next_step="Check that the file is an agreement's page."
+            "某个标签有数千个属性\x1fa tag has thousands of attributes",
+            where=name,
+            next_step="请确认这是协议网页。\x1fCheck that the file is an agreement's page.",
         )
     # Text in, not bytes: the parser would believe a wrong <meta charset>.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
@@ -86,14 +88,16 @@ def _parsed(text: str, name: str) -> Any:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise SourceError(
-            f"not readable as HTML ({error})", where=name, next_step="Check that the file is a web page."
+            f"无法作为 HTML 读取（{error}）\x1fnot readable as HTML ({error})",
+            where=name,
+            next_step="请确认这是网页文件。\x1fCheck that the file is a web page.",
         ) from error
     if limit := next((fault for fault in parser.error_log if fault.type_name == "ERR_RESOURCE_LIMIT"), None):
         # The parser stops there and would lose the rest in silence.
         raise SourceError(
-            "nested too deep, or one piece of text of more than 10 MB",
+            "嵌套过深，或有一段文字超过 10 MB\x1fnested too deep, or one piece of text of more than 10 MB",
             where=f"{name}, line {limit.line}",
-            next_step="Check that the file is an agreement's page; if it is, save its text as .txt.",
+            next_step="请确认这是协议网页；如果是，请将其文字另存为 .txt。\x1fCheck that the file is an agreement's page; if it is, save its text as .txt.",
         )
     return root
 

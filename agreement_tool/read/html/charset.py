@@ -53,5 +53,5 @@ def decoded(data: bytes) -> tuple[str, tuple[Doubt, ...]]:
         if text is not None:
             return text, ()
     text = data.decode(declared or "utf-8", "replace")
-    message = f"Some bytes are not valid {declared or 'utf-8'}; they are shown as �."
+    message = f"有些字节不是有效的 {declared or 'utf-8'} 编码，显示为 �。\x1fSome bytes are not valid {declared or 'utf-8'}; they are shown as �."
     return text, (Doubt("encoding", message),)

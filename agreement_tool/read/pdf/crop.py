@@ -64,7 +64,7 @@ def cropper(path: Path, *, password: str | None = None) -> Iterator[Cropper]:
     try:
         document = pypdfium2.PdfDocument(path, password=password)
     except pypdfium2.PdfiumError as error:
-        raise SourceError(str(error), where=str(path)) from error
+        raise SourceError(f"无法打开：{error}\x1f{error}", where=str(path)) from error
     try:
         yield Cropper(document)
     finally:

@@ -17,7 +17,7 @@ def doubts_of(pages: Sequence[Page]) -> Iterator[Doubt]:
     if repaired:
         yield Doubt(
             "radicals-repaired",
-            f"{len(repaired)} characters were radicals or compatibility forms and are stored as ordinary characters.",
+            f"有 {len(repaired)} 个字符是部首或兼容字形，已按普通汉字保存。\x1f{len(repaired)} characters were radicals or compatibility forms and are stored as ordinary characters.",
             text="".join(dict.fromkeys(repaired))[:_SAMPLE],
         )
 

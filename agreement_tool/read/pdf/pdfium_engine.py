@@ -44,7 +44,11 @@ class PdfiumEngine:
             raise _refusal(lib.FPDF_GetLastError(), self.file, self._secret)
         self.page_count = lib.FPDF_GetPageCount(self._document)
         if self.page_count < 1:
-            raise SourceError("the PDF has no pages", where=self.file, next_step="Fetch it again from where it came.")
+            raise SourceError(
+                "PDF 没有页面\x1fthe PDF has no pages",
+                where=self.file,
+                next_step="请从来源处重新获取。\x1fFetch it again from where it came.",
+            )
 
     def close(self) -> None:
         """Let go of the document, unless a call into it still runs: closing it then would crash."""
@@ -79,9 +83,9 @@ class PdfiumEngine:
         handle = pdfium().FPDF_LoadPage(self._document, number - 1)
         if not handle:
             raise SourceError(
-                "the page is damaged",
+                "该页已损坏\x1fthe page is damaged",
                 where=f"{self.file}, page {number}",
-                next_step="Open it in its own program and save it again.",
+                next_step="请用原程序打开并重新保存。\x1fOpen it in its own program and save it again.",
             )
         try:
             yield handle
@@ -136,20 +140,26 @@ def open_pdfium(data: bytes, name: str, password: str | None) -> Iterator[Pdfium
 def _refusal(code: int, name: str, password: bytes | None) -> SourceError:
     if code == ERROR_PASSWORD and password is None:
         return SourceError(
-            "the PDF is encrypted and asks for a password",
+            "PDF 已加密，需要密码\x1fthe PDF is encrypted and asks for a password",
             where=name,
-            next_step="Put the password in an environment variable and name it: --password-env NAME.",
+            next_step="请将密码放入环境变量，并用 --password-env 名称 指明。\x1fPut the password in an environment variable and name it: --password-env NAME.",
         )
     if code == ERROR_PASSWORD:
-        return SourceError("the PDF's password is another", where=name, next_step="Check the variable's value.")
+        return SourceError(
+            "PDF 的密码不对\x1fthe PDF's password is another",
+            where=name,
+            next_step="请检查该变量的值。\x1fCheck the variable's value.",
+        )
     if code == ERROR_SECURITY:
         return SourceError(
-            "the PDF is protected in a way that cannot be read",
+            "PDF 的保护方式无法读取\x1fthe PDF is protected in a way that cannot be read",
             where=name,
-            next_step="Open it in its own program and print it to a new PDF.",
+            next_step="请用原程序打开，重新打印为 PDF。\x1fOpen it in its own program and print it to a new PDF.",
         )
     return SourceError(
-        "not a readable PDF (damaged or cut short)", where=name, next_step="Fetch it again, or save it again as PDF."
+        "不是可读的 PDF（损坏或不完整）\x1fnot a readable PDF (damaged or cut short)",
+        where=name,
+        next_step="请重新获取，或重新另存为 PDF。\x1fFetch it again, or save it again as PDF.",
     )
 
 
@@ -158,7 +168,9 @@ def _refuse_stump(data: bytes, name: str) -> None:
     end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
     if end < 0 or b" obj" in data[end:]:
         raise SourceError(
-            "the PDF has no end: it was cut short", where=name, next_step="Fetch it again from where it came."
+            "PDF 没有结尾：文件不完整\x1fthe PDF has no end: it was cut short",
+            where=name,
+            next_step="请从来源处重新获取。\x1fFetch it again from where it came.",
         )
 
 

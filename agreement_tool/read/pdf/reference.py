@@ -45,9 +45,9 @@ class ReferenceEngine:
             except Exception as error:
                 # pdfminer meets damage with whatever exception comes: KeyError, TypeError, its own, pdfplumber's.
                 raise SourceError(
-                    f"pdfplumber cannot read this page ({type(error).__name__})",
+                    f"pdfplumber 无法读取此页（{type(error).__name__}）\x1fpdfplumber cannot read this page ({type(error).__name__})",
                     where=f"{self._file}, page {page.page_number}",
-                    next_step="Leave the engine to --reader auto.",
+                    next_step="引擎请用 --reader auto。\x1fLeave the engine to --reader auto.",
                 ) from error
             yield found
             page.close()
@@ -147,7 +147,11 @@ def open_reference(data: bytes, name: str, password: str | None) -> Iterator[Ref
             raise _refusal(error, name) from error
         with document:
             if not count:
-                raise SourceError("the PDF has no pages", where=name, next_step="Fetch it again from where it came.")
+                raise SourceError(
+                    "PDF 没有页面\x1fthe PDF has no pages",
+                    where=name,
+                    next_step="请从来源处重新获取。\x1fFetch it again from where it came.",
+                )
             yield ReferenceEngine(document, name)
 
 
@@ -156,11 +160,15 @@ def _refusal(error: Exception, name: str) -> SourceError:
 
     if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
         return SourceError(
-            "the PDF is encrypted and its password is missing or another",
+            "PDF 已加密，未给出密码或密码不对\x1fthe PDF is encrypted and its password is missing or another",
             where=name,
-            next_step="Put the password in an environment variable and name it: --password-env NAME.",
+            next_step="请将密码放入环境变量，并用 --password-env 名称 指明。\x1fPut the password in an environment variable and name it: --password-env NAME.",
         )
-    return SourceError("not a PDF that pdfplumber can read", where=name, next_step="Leave the engine to --reader auto.")
+    return SourceError(
+        "pdfplumber 无法读取此 PDF\x1fnot a PDF that pdfplumber can read",
+        where=name,
+        next_step="引擎请用 --reader auto。\x1fLeave the engine to --reader auto.",
+    )
 
 
 @contextmanager

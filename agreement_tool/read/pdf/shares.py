@@ -53,9 +53,9 @@ def _received(child: Forked, file: str) -> Sequence[Page]:
         raise LostError("no answer")
     except LostError as lost:
         raise SourceError(
-            f"a process that read its pages was lost ({lost}): the file is damaged or made to do harm",
+            f"读取其页面的进程中途终止（{lost}）：文件已损坏，或含恶意内容\x1fa process that read its pages was lost ({lost}): the file is damaged or made to do harm",
             where=file,
-            next_step="Open it in its own program and print it to a new PDF.",
+            next_step="请用原程序打开，重新打印为 PDF。\x1fOpen it in its own program and print it to a new PDF.",
         ) from None
 
 

@@ -1,0 +1,75 @@
+"""Whoever uses the tool is told what went wrong in the language of the session: every sentence is in both."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import agreement_tool
+from agreement_tool.errors import halves
+from tests.cli.running import run
+
+PACKAGE = Path(agreement_tool.__file__).parent
+TOLD = {"SourceError", "StoreError", "ConfigError", "TargetError", "Doubt"}
+SEPARATOR = "\x1f"
+ALIKE = {"YYYY-MM-DD"}
+"""What is the same in both."""
+
+
+def _calls() -> Iterator[tuple[str, ast.Call, list[ast.expr]]]:
+    """Every call that makes an error or a doubt, with the sentences it is given."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in TOLD:
+                first = node.args[1 if ast.unparse(node.func) == "Doubt" else 0 :][:1]
+                steps = [keyword.value for keyword in node.keywords if keyword.arg == "next_step"]
+                yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node, [*first, *steps]
+
+
+def _literal(sentence: ast.expr) -> str | None:
+    """The words of a string or f-string; None for a variable or a call, whose words stand elsewhere."""
+    if isinstance(sentence, ast.Constant) and isinstance(sentence.value, str):
+        return sentence.value
+    if isinstance(sentence, ast.JoinedStr):
+        return "".join(str(part.value) for part in sentence.values if isinstance(part, ast.Constant))
+    return None
+
+
+def test_every_sentence_of_an_error_or_a_doubt_is_in_both_languages() -> None:
+    found = list(_calls())
+    assert len(found) > 60
+    missing = [
+        f"{place}: {words}"
+        for place, _, sentences in found
+        for words in map(_literal, sentences)
+        if words and words not in ALIKE and SEPARATOR not in words and any(map(str.isalpha, words))
+    ]
+    assert missing == []
+
+
+def test_a_sentence_in_one_language_serves_both() -> None:
+    assert halves("请检查路径。\x1fCheck the path.") == ("请检查路径。", "Check the path.")
+    assert halves("YYYY-MM-DD") == ("YYYY-MM-DD", "YYYY-MM-DD")
+
+
+@pytest.mark.parametrize(
+    ("content", "zh", "en"),
+    [
+        (b"%PDF-1.4\n", "PDF 没有结尾：文件不完整", "the PDF has no end"),
+        (b"\x89PNG....", "这是图片", "this is a picture"),
+        (b"", "文件是空的", "the file is empty"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_in_the_language_of_the_session(
+    content: bytes, zh: str, en: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content)
+    chinese, english = run("export", str(path)), run("--lang", "en", "export", str(path))
+    assert chinese.exit_code == english.exit_code == 2
+    assert zh in chinese.stderr and en not in chinese.stderr
+    assert en in english.stderr and zh not in english.stderr
