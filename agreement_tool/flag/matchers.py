@@ -73,16 +73,23 @@ def squeeze(text: str) -> Squeezed:
 def prepare() -> None:
     """Make the patterns that agreements between a provider and users need, and load the dictionary of words."""
     for category in ALL_CATEGORIES:
-        _searches(category.category, False, 0.0)
+        _searches(category.category, False, 0.0, False)
     boundaries("")
 
 
-def flags_of(text: str, headings: Sequence[str], parties: Parties) -> tuple[KeyFlag, ...]:
-    """The categories of `text`, a clause's own text standing under `headings` (outermost first)."""
+def flags_of(
+    text: str, headings: Sequence[str], parties: Parties, *, fragment: bool = False
+) -> tuple[KeyFlag, ...]:
+    """The categories of `text`, a clause's own text standing under `headings` (outermost first).
+
+    `fragment`: the text only ends the sentence that introduces it.
+    """
     squeezed = squeeze(text)
     floor = THRESHOLD_IN_DEFINITION if DEFINITION.match(squeezed.text) else 0.0
     sentences = list(_sentences(squeezed.text, parties))
-    flags = (_flag(category, squeezed, sentences, floor, headings, parties) for category in ALL_CATEGORIES)
+    flags = (
+        _flag(category, squeezed, sentences, floor, headings, parties, fragment) for category in ALL_CATEGORIES
+    )
     return tuple(flag for flag in flags if flag is not None)
 
 
@@ -93,10 +100,11 @@ def _flag(
     floor: float,
     headings: Sequence[str],
     parties: Parties,
+    fragment: bool,
 ) -> KeyFlag | None:
     announced = compiled(category.headings)
     lift = HEADING_LIFT if any(map(announced.search, headings)) else 0.0
-    hits = list(_hits(category, sentences, max(floor, THRESHOLD - lift), lift, parties))
+    hits = list(_hits(category, sentences, max(floor, THRESHOLD - lift), lift, parties, fragment))
     if not hits:
         return None
     basis = dict.fromkeys((*(key for hit in hits for key in hit.phrase.basis), *category.basis))
@@ -110,10 +118,15 @@ def _flag(
 
 
 def _hits(
-    category: CategoryPhrases, sentences: Sequence[Sentence], floor: float, lift: float, parties: Parties
+    category: CategoryPhrases,
+    sentences: Sequence[Sentence],
+    floor: float,
+    lift: float,
+    parties: Parties,
+    fragment: bool,
 ) -> Iterator[Hit]:
     """Every place of every phrase whose own confidence is `floor` at least."""
-    searches = _searches(category.category, parties.contract, floor)
+    searches = _searches(category.category, parties.contract, floor, fragment)
     for sentence in sentences:
         text, letters = sentence.text, sentence.letters
         for phrase, some, search in searches:
@@ -125,7 +138,7 @@ def _hits(
 
 @cache
 def _searches(
-    name: Category, contract: bool, floor: float
+    name: Category, contract: bool, floor: float, fragment: bool
 ) -> tuple[tuple[Phrase, frozenset[str] | None, Callable[[str], re.Match[str] | None]], ...]:
     """The phrases that speak in such agreements and count enough, each with the characters it needs and its search."""
     return tuple(
@@ -133,7 +146,9 @@ def _searches(
         for category in ALL_CATEGORIES
         if category.category == name
         for phrase in category.phrases
-        if phrase.confidence >= floor and (phrase.scope == "any" or (phrase.scope == "contract") == contract)
+        if phrase.confidence >= floor
+        if not fragment or category.in_lists is None or phrase.name in category.in_lists
+        if phrase.scope == "any" or (phrase.scope == "contract") == contract
     )
 
 
@@ -164,6 +179,8 @@ def _places(phrase: Phrase, sentence: Sentence, parties: Parties) -> Iterator[tu
     for match in islice(pattern.finditer(text), MOST_PLACES):
         start, end = match.span()
         if phrase.unless_here and compile_pattern(phrase.unless_here, contract).search(match.group()):
+            continue
+        if phrase.unless_before and compile_pattern(phrase.unless_before, contract).search(text, 0, end):
             continue
         inside = sorted((edge for edge in sentence.edges if start < edge < end), reverse=True)
         start = next((later for later in inside if _reaches(pattern, text, later, end)), start)

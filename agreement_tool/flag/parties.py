@@ -65,10 +65,16 @@ SOMEBODY = compiled(
     r"(?:公司|团队|运营方?|运营者|平台|网站|科技|中心|工作室|集团|事务所|研究院|大学|学院|协会|基金会|银行|者|商|方|店|局|厂)(?:（[^）]{0,40}）)?[（(，,：:“”]{0,2}$"
 )
 """What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
-BRAND = compiled(r"(?:^|[\n，。；：])([一-鿿A-Za-z0-9]{2,8}?)(?:有权|不承担|概不|保留|不保证|不对)")
+_BRAND_NAME = r"(《[^》，。]{2,16}》|[一-鿿A-Za-z0-9]{2,14}?)"
+BRANDS = (
+    compiled(rf"(?:^|[\n，。；：、])(?:但|则|且|并且|对此|因此|如|若|而)?{_BRAND_NAME}(?:均|亦|也|将)?(?:有权|不承担|概不|保留|不保证|不对)"),
+    compiled(rf"(?:未经|事先征得|违反与|授权|授予|同意){_BRAND_NAME}(?:的)?(?:事先|书面|明确|明示|之间|有权|可以|可能|将|不承担)"),
+    compiled(rf"(?:您|用户)(?:使用|与|向|对){_BRAND_NAME}(?:之间|的?服务|提供|支付|承担)"),
+)
+"""Where the name of the one who offers stands: 青禾有权…, 未经青禾书面同意, 您同意青禾可以…"""
 BRAND_COUNT = 3
 NO_NAME = compiled(
-    r"[您你我本其该各任此的或并且均也将在对由因如若则即亦仍应须可]|用户|会员|双方|一方|客户|甲|乙|平台|公司|网站|第三|法律|商家|卖家|买家|同意|承担"
+    r"[您你我本其该各任此的或并且均也将对由因如若则即亦仍应须可时后前]|在(?!线)|^(?:但|而|双|贵|不|无|未|有|与|和|及|所|需|请|上述|下述|相关|有关|事先|书面|使用|提供)|用户|会员|双方|一方|客户|甲|乙|平台|公司|网站|第三|法律|商家|卖家|买家|同意|承担|(?:[方人者商]|机构|部门|银行)$"
 )
 CONTRACT_SHARE = 2.0
 """A contract names its two sides by a pair's words at least this many times as often as it says 我们, 您 or 用户."""
@@ -157,7 +163,7 @@ def _names(text: str) -> Iterable[str]:
 
 def _brands(text: str) -> Iterable[str]:
     """Names that claim rights or refuse liability again and again without being introduced: 某某科技有权…"""
-    counted = Counter(match.group(1) for match in BRAND.finditer(text))
+    counted = Counter(match.group(1) for pattern in BRANDS for match in pattern.finditer(text))
     yield from (name for name, count in counted.items() if count >= BRAND_COUNT and not NO_NAME.search(name))
 
 

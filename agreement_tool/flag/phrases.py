@@ -42,6 +42,8 @@ class Phrase:
     """Found in the same sentence, this takes the phrase back."""
     unless_here: str = ""
     """Found within the matched words themselves, this takes the phrase back."""
+    unless_before: str = ""
+    """Found in the same sentence up to the end of the matched words, this takes the phrase back."""
     scope: Scope = "any"
     basis: tuple[str, ...] = ()
     """Keys into law.yaml, beyond the category's own."""
@@ -57,6 +59,8 @@ class CategoryPhrases:
     """Pattern of headings under which weaker phrases suffice."""
     basis: tuple[str, ...]
     """Keys into law.yaml."""
+    in_lists: frozenset[str] | None = None
+    """Names of the phrases that count in an item which only ends the sentence introducing it (您不得：（1）…). None: all."""
 
 
 @cache

@@ -21,6 +21,7 @@ PRIVACY = CategoryPhrases(
     category="privacy",
     headings=r"隐私|个人信息|信息收集|收集|信息使用|信息的使用|信息共享|共享|披露|转让|[Cc]ookie|未成年人|儿童|敏感|跨境|数据保护|数据收集|信息保护",
     basis=("pipl-14-17",),
+    in_lists=frozenset({"collects", "information-collected", "shares", "information-shared", "may-disclose", "discloses-to", "cross-border"}),
     phrases=(
         Phrase("collects", "(?:收集|获取|采集|读取|调用|获得|记录|访问|查询|核验|核实|比对)[^。；]{0,60}?(?:<个人信息>)", 0.75, scope="consumer", actor="provider", unless=f"(?:什么|何种)|{NOT_PROCESSING}"),
         Phrase("collects-data", "(?:收集|采集)[^。；]{0,30}?(?:信息|数据|资料)", 0.55, scope="consumer", actor="provider", unless=f"(?:什么|何种)|{NOT_PROCESSING}"),

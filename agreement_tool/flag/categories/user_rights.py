@@ -8,6 +8,7 @@ USER_RIGHTS = CategoryPhrases(
     category="user_rights",
     headings=r"禁止|限制|行为规范|使用规则|行为准则|用户行为|使用规范|注意事项|许可范围|授权范围|限制性|终止|中止|中断|变更|修改|修订|暂停|解除|处罚|违规|自动续|退款",
     basis=("civil-code-496", "civil-code-497", "contract-interpretation-10", "consumer-law-26", "contract-supervision-8"),
+    in_lists=frozenset(),
     phrases=(
         Phrase("must-not", "<不得>", 0.8, actor="user", unless="无权(?:访问|获取|查看|接触)(?:的)?(?:人员|第三方)|标题|条款的?解释"),
         Phrase("cannot", "(?:不能|不可)(?:再|以|够)?[^。；，]{0,6}?(?:修改|复制|反编译|反向|转让|出租|出售|出借|转借|用于|传播|商用|转载|拆解|破解)", 0.7, actor="user", unless="(?:导致|致使|造成)[^。；]{0,30}不能"),
