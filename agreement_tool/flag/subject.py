@@ -30,9 +30,10 @@ CAUSATIVES = ("授权", "允许", "同意", "要求", "使", "令", "让", "由"
 AGENT_MARKS = ("并由", "均由", "应由", "概由", "则由", "全部由")
 """由 after these names who does it."""
 REASON = compiled(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡|只要|一旦)[^，]{0,4}$")
-
+CONSENT_OF = compiled(r"的?(?:事先|书面|明确)*(?:授权|许可|同意|批准|要求|指示|允许)(?:之?下|后|的?情况下|之?前|的?范围)")
+"""After a party: 在权利人授权下 says who must agree, not who acts."""
 AGREES = compiled(
-    r"(?:已|充分|完全|在此|特此)*(?:并)?(?:同意|授权|理解|知悉|确认|认可|明白|允许)(?:并|且|和)?(?:同意|授权|理解|知悉|确认|认可)?"
+    r"(?:已|充分|完全|在此|特此)*(?:并)?(?:同意|授权|理解|知悉|知晓|了解|清楚|确认|认可|明白|允许)(?:并|且|和)?(?:同意|授权|理解|知悉|确认|认可)?"
 )
 PREPOSITIONS = tuple("在对以将按因为向于自经通就从如若当")
 
@@ -63,7 +64,7 @@ def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *,
         if match.start() not in edges or not (match.end() in edges or match.end() == end):
             continue
         acts = before.endswith(AGENT_MARKS) or (match.end() == end and before.endswith(CAUSATIVES))
-        if (before.endswith(OBJECT_MARKS) and not acts) or REASON.search(before):
+        if (before.endswith(OBJECT_MARKS) and not acts) or REASON.search(before) or CONSENT_OF.match(text, match.end()):
             continue
         role = parties.role(match.group())
         if at_verb and (agreed := AGREES.match(text, match.end(), end)) and _has_own_subject(text[agreed.end() : end]):
