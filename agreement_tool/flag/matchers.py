@@ -10,7 +10,7 @@ from itertools import islice
 
 from agreement_tool.flag.categories import ALL_CATEGORIES
 from agreement_tool.flag.law import provisions
-from agreement_tool.flag.parties import Parties, Role
+from agreement_tool.flag.parties import USER_NAME, Parties, Role
 from agreement_tool.flag.phrases import Actor, CategoryPhrases, Phrase, compile_pattern, expanded
 from agreement_tool.flag.sentence import Sentence
 from agreement_tool.flag.subject import subject_at
@@ -39,10 +39,11 @@ DEFINITION = compiled(
 """A definition (“数据”是指…) binds nobody."""
 
 _ALLOWED: dict[Actor, frozenset[Role | None]] = {
-    "any": frozenset({"provider", "user", "party", "mutual", "third", None}),
-    "provider": frozenset({"provider", "party", "mutual", "third", None}),
-    "provider-alone": frozenset({"provider", "party", "third", None}),
-    "user": frozenset({"user", "party", None}),
+    "any": frozenset({"provider", "user", "party", "offeror", "offeree", "mutual", "third", None}),
+    "provider": frozenset({"provider", "party", "offeror", "offeree", "mutual", "third", None}),
+    "provider-alone": frozenset({"provider", "party", "offeror", "third", None}),
+    "user": frozenset({"user", "party", "offeror", "offeree", None}),
+    "user-alone": frozenset({"user", "party", "offeree", None}),
 }
 
 
@@ -199,7 +200,8 @@ def _acts(phrase: Phrase, sentence: Sentence, start: int, parties: Parties) -> b
     if phrase.actor == "any":
         return True
     if phrase.pattern.startswith(("<我方>", "<对方>", "(?:<我方>")):
-        return True  # the phrase itself names who acts
+        # The phrase itself names who acts; in a contract that may be either side.
+        return not (parties.contract and phrase.actor == "provider-alone" and sentence.text[start] == USER_NAME)
     return subject_at(sentence, start, parties) in _ALLOWED[phrase.actor]
 
 

@@ -16,8 +16,8 @@ from typing import Literal
 from agreement_tool.model import Agreement
 from agreement_tool.text.patterns import compiled
 
-Role = Literal["provider", "user", "party", "mutual", "third"]
-"""`party`: one side of a two-party contract. `mutual`: both sides alike. `third`: somebody else."""
+Role = Literal["provider", "user", "party", "offeror", "offeree", "mutual", "third"]
+"""`party`: one side of a two-party contract; `offeror`, `offeree`: such a side where it is plain whose form it is. `mutual`: both sides alike. `third`: somebody else."""
 
 PROVIDER_WORDS = (
     "我们", "我司", "我方", "我公司", "本公司", "本平台", "本网站", "本网", "本站", "本软件", "本应用", "本APP", "本App", "本小程序", "本游戏",
@@ -51,6 +51,8 @@ PAIRS = (
     ("借款人", "贷款人", "出借人"), ("定作人", "承揽人"), ("托运人", "承运人"), ("保管人", "寄存人"), ("采购人", "供应商"), ("赠与人", "受赠人"), ("抵押人", "抵押权人"),
     ("保证人", "债权人", "债务人"), ("特许人", "被特许人"), ("房东", "租客"),
 )  # fmt: skip
+OFFERORS = ("用人单位", "出租人", "出租方", "房东", "贷款人", "特许人")
+"""The sides whose form such a contract usually is: the others are the ones whom it restricts."""
 MUTUAL = r"(?:甲、?乙|[甲乙丙]、[乙丙]、?丙?|合同|当事|协议|缔约|买卖|供需|租赁)?(?:双方|三方|各方|任何一方|任一方|一方|合同当事人|当事人)"
 COMPOUND = r"(?!名|费|卡|日|价|等级|积分|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内部|内|中(?!止|断)|页面|注册协议|规定|制定|公布|发布|以外|之外|外|间|方?发布的)"
 """What makes a party's word part of another word or of somebody's belongings: 用户名, 平台规则, 您的."""
@@ -115,7 +117,8 @@ class Parties:
         if _IS_MUTUAL.fullmatch(word):
             return "mutual"
         if self.contract:
-            return "party" if _IS_SIDE.fullmatch(word) else "third" if word in THIRD_WORDS else "party"
+            marked: dict[str, Role] = {PROVIDER_NAME: "offeror", USER_NAME: "offeree"}
+            return marked.get(word[:1], "third" if word in THIRD_WORDS else "party")
         if word in THIRD_WORDS:
             return "third"
         return "provider" if _IS_PROVIDER.fullmatch(word) else "user"
@@ -131,10 +134,30 @@ def parties_of(agreement: Agreement) -> Parties:
     text = agreement_text(agreement)
     pairs = [pair for pair in PAIRS if sum(text.count(word) > 1 for word in pair) >= 2]
     if _is_contract(text, pairs):
-        return Parties(True, tuple((word, SIDE_NAME) for word in sorted({word for pair in pairs for word in pair})))
+        words = sorted({word for pair in pairs for word in pair})
+        offering = _offering(text, pairs)
+        return Parties(True, tuple((word, _mark(word, offering)) for word in words))
     names = sorted({*_names(text), *_brands(text)} - {*PROVIDER_WORDS, *USER_WORDS})
     users = ((word, USER_NAME) for word in _user_side_of(text))
     return Parties(False, (*((name, PROVIDER_NAME) for name in names), *users))
+
+
+def _offering(text: str, pairs: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """The words for the side that offers a contract; empty where that is not plain."""
+    words = {word for pair in pairs for word in pair}
+    named = words.intersection(OFFERORS)
+    equated = {
+        side
+        for word in OFFERORS
+        for match in re.finditer(rf"([甲乙]方)[：:（(]{{1,2}}{word}|{word}[^。；，]{{0,24}}?(?:简称|称|即|[（(])[^。；，]{{0,4}}?([甲乙]方)", text)
+        for side in match.groups()
+        if side in words
+    }
+    return frozenset(named | equated) if len(equated) == 1 or (named and "甲方" not in words) else frozenset()
+
+
+def _mark(word: str, offering: frozenset[str]) -> str:
+    return SIDE_NAME if not offering else PROVIDER_NAME if word in offering else USER_NAME
 
 
 def agreement_text(agreement: Agreement) -> str:
@@ -187,10 +210,10 @@ def _sides(provider: str, user: str) -> Sides:
     return Sides(provider, user, f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}")
 
 
-_CONTRACTING = f"{SIDE_NAME}{REST}*|{_alternation((*PROVIDER_WORDS, *USER_WORDS))}"
+_CONTRACTING = f"[{PROVIDER_NAME}{USER_NAME}{SIDE_NAME}]{REST}*|{_alternation((*PROVIDER_WORDS, *USER_WORDS))}"
 CONSUMER_SIDES = _sides(
     f"{PROVIDER_NAME}{REST}*|{_alternation(PROVIDER_WORDS)}", f"{USER_NAME}{REST}*|{_alternation(USER_WORDS)}"
 )
 CONTRACT_SIDES = Sides(_CONTRACTING, _CONTRACTING, f"{MUTUAL}|{_guarded(_CONTRACTING)}|{_alternation(THIRD_WORDS)}")
-_IS_MUTUAL, _IS_SIDE = compiled(MUTUAL), compiled(_CONTRACTING)
+_IS_MUTUAL = compiled(MUTUAL)
 _IS_PROVIDER = compiled(CONSUMER_SIDES.provider)

@@ -19,8 +19,10 @@ from agreement_tool.flag.vocabulary import VOCABULARY
 from agreement_tool.model import Category
 from agreement_tool.text.patterns import compiled
 
-Actor = Literal["any", "provider", "provider-alone", "user"]
-"""Who must be doing it: the side that offers the agreement (with or without "either party"), the side that accepts it."""
+Actor = Literal["any", "provider", "provider-alone", "user", "user-alone"]
+"""Who must be doing it: the side that offers the agreement (with or without "either party"), the side that accepts it.
+
+`provider`, `user`: in a contract either side. `-alone`: never the other side where it is plain whose form the contract is."""
 Scope = Literal["any", "consumer", "contract"]
 """Which agreements the phrase speaks in: 我们/您 agreements, 甲方/乙方 contracts, or both."""
 
