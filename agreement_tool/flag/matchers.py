@@ -29,6 +29,8 @@ GUARDED = frozenset("有可不无会将应未得能保")
 """First characters that stand inside other words too: the 有权 of 所有权 claims nothing."""
 LONGEST_SENTENCE = 400
 """A text without full stops is read in pieces: the work for a sentence grows faster than its length."""
+AFTERWORDS = 8
+"""How far beyond the matched words `Phrase.unless_before` looks: 您可以对您的个人信息进行|修改和删除."""
 MOST_PLACES = 12
 """Of one phrase in one sentence; more would tell nothing new."""
 SENTENCE = compiled(r"[^。！？；]+[。！？；]?")
@@ -181,7 +183,7 @@ def _places(phrase: Phrase, sentence: Sentence, parties: Parties) -> Iterator[tu
         start, end = match.span()
         if phrase.unless_here and compile_pattern(phrase.unless_here, contract).search(match.group()):
             continue
-        if phrase.unless_before and compile_pattern(phrase.unless_before, contract).search(text, 0, end):
+        if phrase.unless_before and compile_pattern(phrase.unless_before, contract).search(text, 0, end + AFTERWORDS):
             continue
         inside = sorted((edge for edge in sentence.edges if start < edge < end), reverse=True)
         start = next((later for later in inside if _reaches(pattern, text, later, end)), start)

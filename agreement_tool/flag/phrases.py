@@ -45,7 +45,7 @@ class Phrase:
     unless_here: str = ""
     """Found within the matched words themselves, this takes the phrase back."""
     unless_before: str = ""
-    """Found in the same sentence up to the end of the matched words, this takes the phrase back."""
+    """Found in the same sentence before the matched words' end, or just after it, this takes the phrase back."""
     scope: Scope = "any"
     basis: tuple[str, ...] = ()
     """Keys into law.yaml, beyond the category's own."""
