@@ -18,12 +18,18 @@ OWN_SENTENCE = (
 """What makes an item a sentence of its own: somebody does something, or it forbids by itself."""
 
 
-INTRODUCES_ALL = compiled(r"(?:协议|约定|条款|合同|达成|规定|签订|订立|声明)[^，。]{0,4}如下[^，。]{0,8}[：:]$|如下(?:协议|条款|约定|合同|规定)[：:]$")
+INTRODUCES_ALL = compiled(
+    r"(?:协议|约定|条款|合同|达成|规定|签订|订立|声明)[^，。]{0,4}如下[^，。]{0,8}[：:]$|如下(?:协议|条款|约定|合同|规定)[：:]$"
+)
 """A preamble (双方达成如下协议：) introduces the whole agreement, not a list."""
 CONSENT_EXCEPTION = compiled(
     r"(?:无需|无须|不需|不必|毋需|豁免|免于|未经|不经|事先)[^。；，]{0,12}?(?:同意|授权)|(?:授权)?同意的例外|例外(?:情形|情况)"
 )
 """Introduces cases in which personal information is processed without consent: the cases themselves collect nothing."""
+KINDS_OF_INFORMATION = compiled(
+    r"(?:收集|获取|采集|提供|使用|处理|授权)[^。]{0,40}(?:信息|数据|资料|内容|权限)(?:包括|如下|有)?[：:]$"
+)
+"""Introduces kinds of information: the processing is the introduction's."""
 MERE_NAME = compiled(r"[^提请交向依由不应须可得将处申起要因对给按]{1,12}")
 """An item that only names something: （七）违约责任；"""
 
@@ -79,7 +85,8 @@ def _flags(
     if fragment and MERE_NAME.fullmatch("".join(clause.text.split())):
         return ()
     flags = flags_of(masked(clause.text), headings, parties, fragment=fragment)
-    if fragment and CONSENT_EXCEPTION.search(introduction):
+    bare = introduction.rstrip()
+    if fragment and (CONSENT_EXCEPTION.search(bare) or KINDS_OF_INFORMATION.search(bare)):
         return tuple(flag for flag in flags if flag.category != "privacy")
     return flags
 

@@ -80,9 +80,7 @@ def prepare() -> None:
     boundaries("")
 
 
-def flags_of(
-    text: str, headings: Sequence[str], parties: Parties, *, fragment: bool = False
-) -> tuple[KeyFlag, ...]:
+def flags_of(text: str, headings: Sequence[str], parties: Parties, *, fragment: bool = False) -> tuple[KeyFlag, ...]:
     """The categories of `text`, a clause's own text standing under `headings` (outermost first).
 
     `fragment`: the text only ends the sentence that introduces it.
@@ -90,9 +88,7 @@ def flags_of(
     squeezed = squeeze(text)
     floor = THRESHOLD_IN_DEFINITION if DEFINITION.match(squeezed.text) else 0.0
     sentences = list(_sentences(squeezed.text, parties))
-    flags = (
-        _flag(category, squeezed, sentences, floor, headings, parties, fragment) for category in ALL_CATEGORIES
-    )
+    flags = (_flag(category, squeezed, sentences, floor, headings, parties, fragment) for category in ALL_CATEGORIES)
     return tuple(flag for flag in flags if flag is not None)
 
 

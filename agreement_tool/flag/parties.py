@@ -69,8 +69,12 @@ SOMEBODY = compiled(
 """What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
 _BRAND_NAME = r"(《[^》，。]{2,16}》|[一-鿿A-Za-z0-9]{2,14}?)"
 BRANDS = (
-    compiled(rf"(?:^|[\n，。；：、])(?:但|则|且|并且|对此|因此|如|若|而)?{_BRAND_NAME}(?:均|亦|也|将)?(?:有权|不承担|概不|保留|不保证|不对)"),
-    compiled(rf"(?:未经|事先征得|违反与|授权|授予|同意){_BRAND_NAME}(?:的)?(?:事先|书面|明确|明示|之间|有权|可以|可能|将|不承担)"),
+    compiled(
+        rf"(?:^|[\n，。；：、])(?:但|则|且|并且|对此|因此|如|若|而)?{_BRAND_NAME}(?:均|亦|也|将)?(?:有权|不承担|概不|保留|不保证|不对)"
+    ),
+    compiled(
+        rf"(?:未经|事先征得|违反与|授权|授予|同意){_BRAND_NAME}(?:的)?(?:事先|书面|明确|明示|之间|有权|可以|可能|将|不承担)"
+    ),
     compiled(rf"(?:您|用户)(?:使用|与|向|对){_BRAND_NAME}(?:之间|的?服务|提供|支付|承担)"),
 )
 """Where the name of the one who offers stands: 青禾有权…, 未经青禾书面同意, 您同意青禾可以…"""
@@ -149,7 +153,10 @@ def _offering(text: str, pairs: Sequence[tuple[str, ...]]) -> frozenset[str]:
     equated = {
         side
         for word in OFFERORS
-        for match in re.finditer(rf"([甲乙]方)[：:（(]{{1,2}}{word}|{word}[^。；，]{{0,24}}?(?:简称|称|即|[（(])[^。；，]{{0,4}}?([甲乙]方)", text)
+        for match in re.finditer(
+            rf"([甲乙]方)(?:[：:（(]{{1,2}}|为|是|系|即){word}|{word}[^。；，]{{0,24}}?(?:简称|称|即|[（(])[^。；，]{{0,4}}?([甲乙]方)",
+            text,
+        )
         for side in match.groups()
         if side in words
     }

@@ -7,7 +7,7 @@ segments before; words before the verb that name no known party are a subject we
 
 from __future__ import annotations
 
-from agreement_tool.flag.parties import Parties, Role
+from agreement_tool.flag.parties import MUTUAL, Parties, Role
 from agreement_tool.flag.phrases import compile_pattern
 from agreement_tool.flag.sentence import Sentence
 from agreement_tool.text.patterns import compiled
@@ -22,7 +22,7 @@ ASIDES = compiled(
 )
 """Comma segments that stand aside between subject and verb: 未经许可, 无论是否成立, 在合同终止后."""
 OBJECT_MARKS = (
-    *"对向给为与和同被经使令替代让就由将把在于归", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯",
+    *"对向给为与和同被经使令替代让就由将把在于归按依凭", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯",
     "超过", "违反", "作为", "告知", "提醒", "经过", "授权", "征得", "取得", "获得", "得到", "协助", "帮助", "保护", "属于", "仅限", "限于", "利用", "使用", "登录", "访问", "进入", "遵守",
 )  # fmt: skip
 CAUSATIVES = ("授权", "允许", "同意", "要求", "使", "令", "让", "由", "许可")
@@ -30,8 +30,11 @@ CAUSATIVES = ("授权", "允许", "同意", "要求", "使", "令", "让", "由"
 AGENT_MARKS = ("并由", "均由", "应由", "概由", "则由", "全部由")
 """由 after these names who does it."""
 REASON = compiled(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡|只要|一旦)[^，]{0,4}$")
-CONSENT_OF = compiled(r"的?(?:事先|书面|明确)*(?:授权|许可|同意|批准|要求|指示|允许)(?:之?下|后|的?情况下|之?前|的?范围)")
+CONSENT_OF = compiled(
+    r"的?(?:事先|书面|明确)*(?:授权|许可|同意|批准|要求|指示|允许)(?:之?下|后|的?情况下|之?前|的?范围)"
+)
 """After a party: 在权利人授权下 says who must agree, not who acts."""
+BOTH_SIDES = compiled(rf"(?:[•·●\-]?第[一二三四五六七八九十百0-9]+条)?(?:{MUTUAL})")
 AGREES = compiled(
     r"(?:已|充分|完全|在此|特此)*(?:并)?(?:同意|授权|理解|知悉|知晓|了解|清楚|确认|认可|明白|允许)(?:并|且|和)?(?:同意|授权|理解|知悉|确认|认可)?"
 )
@@ -51,9 +54,17 @@ def subject_at(sentence: Sentence, position: int, parties: Parties) -> Role | No
             return role
         segment = text[start:at]
         if not (ADVERBS.match(segment) or (not first and ASIDES.search(segment))):
-            return None
+            return "mutual" if _is_both_sides(sentence, start, parties) else None
         first, at = False, start - 1
     return None
+
+
+def _is_both_sides(sentence: Sentence, end: int, parties: Parties) -> bool:
+    """Whether the sentence opens with both sides (双方应…，不得…) and names nobody else before `end`."""
+    opening = BOTH_SIDES.match(sentence.text)
+    return bool(opening) and not compile_pattern("<任一方>", parties.contract).search(
+        sentence.text, opening.end() if opening else 0, end
+    )
 
 
 def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *, at_verb: bool) -> Role | None:
