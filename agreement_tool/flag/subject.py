@@ -30,6 +30,10 @@ CAUSATIVES = ("授权", "允许", "同意", "要求", "使", "令", "让", "由"
 AGENT_MARKS = ("并由", "均由", "应由", "概由", "则由", "全部由")
 """由 after these names who does it."""
 REASON = compiled(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡|只要|一旦)[^，]{0,4}$")
+MODIFIED_OBJECT = compiled(
+    r"(?:对|向|给|将|把|与|就)(?:该|此|上述|前述|相关|有关|违规|违约|违法|任何|其他|部分|所有|全部|每一?位?)$"
+)
+"""Before a party: 对违规用户 makes an object of it too."""
 CONSENT_OF = compiled(
     r"的?(?:事先|书面|明确)*(?:授权|许可|同意|批准|要求|指示|允许)(?:之?下|后|的?情况下|之?前|的?范围)"
 )
@@ -75,7 +79,12 @@ def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *,
         if match.start() not in edges or not (match.end() in edges or match.end() == end):
             continue
         acts = before.endswith(AGENT_MARKS) or (match.end() == end and before.endswith(CAUSATIVES))
-        if (before.endswith(OBJECT_MARKS) and not acts) or REASON.search(before) or CONSENT_OF.match(text, match.end()):
+        if (
+            (before.endswith(OBJECT_MARKS) and not acts)
+            or REASON.search(before)
+            or CONSENT_OF.match(text, match.end())
+            or MODIFIED_OBJECT.search(before)
+        ):
             continue
         role = parties.role(match.group())
         if at_verb and (agreed := AGREES.match(text, match.end(), end)) and _has_own_subject(text[agreed.end() : end]):

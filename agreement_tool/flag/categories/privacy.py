@@ -45,6 +45,7 @@ PRIVACY = CategoryPhrases(
         Phrase("pushes", "(?:发送|推送|投放|展示)[^。；]{0,30}?(?:广告|营销|促销|推广|资讯|商业(?:性)?信息|商业性短信|个性化)", 0.3, scope="consumer", unless="不得|禁止|用户不"),
         Phrase("discloses-to", "向[^。；，]{0,24}?(?:披露|公开|共享|报送|提交[^。；，]{0,24}(?:信息|资料|数据))|提交(?:给|至)[^。；，]{0,16}(?:机构|第三方|部门)", 0.45, scope="consumer", actor="provider", unless=f"{SECURITY}|不得|<我方>(?:提出|提供的)", basis=("pipl-23-25",)),
         Phrase("reports-to", "向[^。；，]{0,24}?(?:机构|第三方|部门|关联公司|关联方|合作伙伴|合作方|征信)[^。；，]{0,10}?(?:提交|报送|上报|提供|披露|推送|同步)[^。；，]{0,30}?(?:信息|资料|数据|记录)", 0.6, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}", unless_before=OWN_RIGHTS, basis=("pipl-23-25",)),
+        Phrase("consents-in-contract", "(?:同意|授权)[^。；]{0,16}?(?:收集|采集|使用|处理|查询)[^。；，]{0,16}?个人(?:信息|资料|数据)", 0.6, scope="contract", unless="不得|保密"),
         Phrase("permissions", "(?:调用|开启|获取|申请)[^。；，]{0,16}?(?:权限|通讯录|相机|摄像头|麦克风)", 0.5, scope="consumer", unless=f"{SECURITY}|不得|管理员权限|(?:终止|停止|限制|取消)[^。；，]{0,20}权限"),
         Phrase("keeps-a-record", "对[^。；]{0,40}?(?:进行|予以|加以)[^。；，]{0,12}?(?:录音|录像|录屏|监听|监控)|对[^。；，]{0,24}?(?:操作|行为|通话|聊天|使用情况)[^。；，]{0,6}?进行[^。；，]{0,6}?记录", 0.55, scope="consumer", actor="provider", unless="网站安全|违规|不得|禁止|系统"),
         Phrase("is-sensitive", "(?:为|属于|系)(?:个人)?敏感(?:个人)?信息", 0.5, scope="consumer"),
