@@ -75,7 +75,7 @@ BRANDS = (
     compiled(
         rf"(?:未经|事先征得|违反与|授权|授予|同意){_BRAND_NAME}(?:的)?(?:事先|书面|明确|明示|之间|有权|可以|可能|将|不承担)"
     ),
-    compiled(rf"(?:您|用户)(?:使用|与|向|对){_BRAND_NAME}(?:之间|的?服务|提供|支付|承担)"),
+    compiled(rf"(?:您|用户)(?:与|向|对){_BRAND_NAME}(?:之间|支付|承担)"),
 )
 """Where the name of the one who offers stands: 青禾有权…, 未经青禾书面同意, 您同意青禾可以…"""
 BRAND_COUNT = 3
@@ -194,7 +194,11 @@ def _names(text: str) -> Iterable[str]:
 def _brands(text: str) -> Iterable[str]:
     """Names that claim rights or refuse liability again and again without being introduced: 某某科技有权…"""
     counted = Counter(match.group(1) for pattern in BRANDS for match in pattern.finditer(text))
-    yield from (name for name, count in counted.items() if count >= BRAND_COUNT and not NO_NAME.search(name))
+    yield from (
+        name
+        for name, count in counted.items()
+        if count >= BRAND_COUNT and not NO_NAME.search(name) and (name.startswith("《") or not THING.search(name))
+    )
 
 
 def _user_side_of(text: str) -> tuple[str, ...]:
