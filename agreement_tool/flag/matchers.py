@@ -179,6 +179,10 @@ def _places(phrase: Phrase, sentence: Sentence, parties: Parties) -> Iterator[tu
         start, end = match.span()
         if phrase.unless_here and compile_pattern(phrase.unless_here, contract).search(match.group()):
             continue
+        if phrase.unless_near and compile_pattern(phrase.unless_near, contract).search(
+            _segments(text, start, end) if contract else text
+        ):
+            continue
         if phrase.unless_before and compile_pattern(phrase.unless_before, contract).search(text, 0, end + AFTERWORDS):
             continue
         inside = sorted((edge for edge in sentence.edges if start < edge < end), reverse=True)
@@ -186,6 +190,12 @@ def _places(phrase: Phrase, sentence: Sentence, parties: Parties) -> Iterator[tu
         guarded = start not in sentence.edges and sentence.words[start] in GUARDED
         if not guarded and _acts(phrase, sentence, start, parties):
             yield start, end
+
+
+def _segments(text: str, start: int, end: int) -> str:
+    """The comma segments that [start, end) touches."""
+    after = text.find("，", end)
+    return text[text.rfind("，", 0, start) + 1 : after if after >= 0 else len(text)]
 
 
 def _reaches(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:

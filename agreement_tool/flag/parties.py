@@ -54,7 +54,7 @@ PAIRS = (
 OFFERORS = ("用人单位", "出租人", "出租方", "房东", "贷款人", "特许人")
 """The sides whose form such a contract usually is: the others are the ones whom it restricts."""
 MUTUAL = r"(?:甲、?乙|[甲乙丙]、[乙丙]、?丙?|合同|当事|协议|缔约|买卖|供需|租赁)?(?:双方|三方|各方|任何一方|任一方|一方|合同当事人|当事人)"
-COMPOUND = r"(?!名|费|卡|日|价|等级|积分|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内部|内|中(?!止|断)|页面|注册协议|规定|制定|公布|发布|以外|之外|外|间|方?发布的)"
+COMPOUND = r"(?!名|费|卡|日|价|等级|积分|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内部|内|中(?!止|断)|页面|注册协议|规定|制定|公布|发布|以外|之外|外|间|方?发布的|商业秘密|秘密|名义|名誉|声誉|形象|利益|权益|财产)"
 """What makes a party's word part of another word or of somebody's belongings: 用户名, 平台规则, 您的."""
 NAMED = compiled(
     r"(?:以?下(?:统|合|简)?称|简称|统称|又称)(?:为|作)?[：:]?[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]"
@@ -98,6 +98,8 @@ class Sides:
     provider: str
     user: str
     anyone: str
+    restricted: str
+    """The side that accepts the agreement and no other: in a contract only where it is plain which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +220,18 @@ def _guarded(alternation: str) -> str:
 
 
 def _sides(provider: str, user: str) -> Sides:
-    return Sides(provider, user, f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}")
+    return Sides(provider, user, f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}", user)
 
 
 _CONTRACTING = f"[{PROVIDER_NAME}{USER_NAME}{SIDE_NAME}]{REST}*|{_alternation((*PROVIDER_WORDS, *USER_WORDS))}"
 CONSUMER_SIDES = _sides(
     f"{PROVIDER_NAME}{REST}*|{_alternation(PROVIDER_WORDS)}", f"{USER_NAME}{REST}*|{_alternation(USER_WORDS)}"
 )
-CONTRACT_SIDES = Sides(_CONTRACTING, _CONTRACTING, f"{MUTUAL}|{_guarded(_CONTRACTING)}|{_alternation(THIRD_WORDS)}")
+CONTRACT_SIDES = Sides(
+    _CONTRACTING,
+    _CONTRACTING,
+    f"{MUTUAL}|{_guarded(_CONTRACTING)}|{_alternation(THIRD_WORDS)}",
+    f"{USER_NAME}{REST}*",
+)
 _IS_MUTUAL = compiled(MUTUAL)
 _IS_PROVIDER = compiled(CONSUMER_SIDES.provider)

@@ -2,7 +2,8 @@
 
 The little language of `Phrase.pattern` (and `unless`), over text without blanks:
 
-    <责任>   a word list of vocabulary.py           <我方> <对方>   the parties' words in this document
+    <责任>   a word list of vocabulary.py           <我方> <对方>   the parties' words in this document, <受限方> the
+             accepting side's alone (in a contract <我方> and <对方> are both sides)
     …        up to 18 characters inside one comma    ……            up to 90 characters inside one sentence
     a|b (?:) [] ?    as in every regular expression
 """
@@ -44,6 +45,9 @@ class Phrase:
     """Found in the same sentence, this takes the phrase back."""
     unless_here: str = ""
     """Found within the matched words themselves, this takes the phrase back."""
+    unless_near: str = ""
+    """Found in the same sentence, in a contract (whose sentences often speak of both sides) in the comma segments that the
+    matched words touch, this takes the phrase back."""
     unless_before: str = ""
     """Found in the same sentence before the matched words' end, or just after it, this takes the phrase back."""
     scope: Scope = "any"
@@ -75,7 +79,13 @@ def compile_pattern(pattern: str, contract: bool) -> re.Pattern[str]:
 def expanded(pattern: str, contract: bool) -> str:
     """`pattern` in the language of regular expressions."""
     sides = CONTRACT_SIDES if contract else CONSUMER_SIDES
-    words = {**VOCABULARY, "我方": sides.provider, "对方": sides.user, "任一方": sides.anyone}
+    words = {
+        **VOCABULARY,
+        "我方": sides.provider,
+        "对方": sides.user,
+        "受限方": sides.restricted,
+        "任一方": sides.anyone,
+    }
     spelt = _WORD_LIST.sub(lambda match: f"(?:{words[match.group(1)]})", pattern)
     return spelt.replace("……", LONG_GAP).replace("…", SHORT_GAP)
 

@@ -9,7 +9,7 @@ LIABILITY = CategoryPhrases(
     headings=r"免责|责任限制|责任的限制|有限责任|不承诺|不担保|不保证|责任范围|责任声明|风险|不可抗力|责任限额|赔偿限制|免除",
     basis=("civil-code-496", "contract-interpretation-10", "consumer-law-26", "contract-supervision-6", "contract-supervision-7"),
     phrases=(
-        Phrase("excludes-liability", "<不>…<承担>……<责任>(?![^。；，]{0,12}的，)", 0.9, actor="provider", unless_here="保密义务|不得|不需要", unless="不(?:能|应|得|会)?(?:因此)?(?:免除|减轻|豁免)|不承担(?:违约|赔偿)?责任的除外"),
+        Phrase("excludes-liability", "<不>…<承担>……<责任>(?![^。；，]{0,12}的，)", 0.9, actor="provider", unless_here="保密义务|不得|不需要", unless="不(?:能|应|得|会)?(?:因此)?(?:免除|减轻|豁免)|不承担(?:违约|赔偿)?责任的除外|(?:因|如|若|由于|如果)<任一方>[^，。；]{0,8}(?:不|未|拒绝)[^，。；]{0,10}(?:承担|履行)|(?:维修|修缮|保养|付款|支付|交货)[^。；，]{0,4}义务，[^。；]{0,30}(?:有权|致使)"),
         Phrase("excludes-liability-for", "(?:不|无需|无须|概不|均不)(?:对|就|因|为|向)[^。；]{0,160}?<承担>[^。；]{0,40}?<责任>", 0.85, actor="provider", unless="不因此(?:免除|减轻)"),
         Phrase("excludes-liability-before", "<责任>……(?:概不|恕不|均不|不|无需|无须|不予)(?:由<我方>)?(?:承担|负责|赔偿|赔付|补偿)", 0.8, actor="provider"),
         Phrase("does-not-answer", "(?:概不|恕不|均不|并不|不|无需|无须|不予)(?:对此|就此)?负(?:责|任何|有|担)(?!人)", 0.85, actor="provider"),
