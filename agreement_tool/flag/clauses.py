@@ -30,8 +30,14 @@ KINDS_OF_INFORMATION = compiled(
     r"(?:收集|获取|采集|提供|使用|处理|授权)[^。]{0,40}(?:信息|数据|资料|内容|权限)(?:包括|如下|有)?[：:]$"
 )
 """Introduces kinds of information: the processing is the introduction's."""
+PURPOSE = compiled(r"，(?:以便|用于|用来|以)")
+"""An item that says what its kind of information is for says that it is processed."""
 MERE_NAME = compiled(r"[^提请交向依由不应须可得将处申起要因对给按]{1,12}")
 """An item that only names something: （七）违约责任；"""
+
+
+NO_TERMS = compiled(r"使用说明|填写说明|填表说明|签订说明|注意事项|提示$|术语|名词解释")
+"""Headings, in a contract, of what its author says about the form; it binds nobody."""
 
 
 def key_flags(agreement: Agreement) -> dict[str, tuple[KeyFlag, ...]]:
@@ -81,12 +87,15 @@ def _flags(
     headings = [title, *(ancestor.heading for ancestor in above if ancestor.heading)]
     if clause.heading:
         headings.append(clause.heading)
+    if parties.contract and any(NO_TERMS.search("".join(heading.split())) for heading in headings):
+        return ()
     fragment = bool(introduction) and not _has_own_sentence(clause.text, parties)
     if fragment and MERE_NAME.fullmatch("".join(clause.text.split())):
         return ()
     flags = flags_of(masked(clause.text), headings, parties, fragment=fragment)
     bare = introduction.rstrip()
-    if fragment and (CONSENT_EXCEPTION.search(bare) or KINDS_OF_INFORMATION.search(bare)):
+    kind = KINDS_OF_INFORMATION.search(bare) and not PURPOSE.search(clause.text)
+    if fragment and (kind or CONSENT_EXCEPTION.search(bare)):
         return tuple(flag for flag in flags if flag.category != "privacy")
     return flags
 

@@ -7,7 +7,7 @@ segments before; words before the verb that name no known party are a subject we
 
 from __future__ import annotations
 
-from agreement_tool.flag.parties import MUTUAL, Parties, Role
+from agreement_tool.flag.parties import Parties, Role
 from agreement_tool.flag.phrases import compile_pattern
 from agreement_tool.flag.sentence import Sentence
 from agreement_tool.text.patterns import compiled
@@ -38,7 +38,13 @@ CONSENT_OF = compiled(
     r"的?(?:事先|书面|明确)*(?:授权|许可|同意|批准|要求|指示|允许)(?:之?下|后|的?情况下|之?前|的?范围)"
 )
 """After a party: 在权利人授权下 says who must agree, not who acts."""
-BOTH_SIDES = compiled(rf"(?:[•·●\-]?第[一二三四五六七八九十百0-9]+条)?(?:{MUTUAL})")
+ASIDE_FIRST = compiled(
+    r"(?:[•·●\-]?第[一二三四五六七八九十百0-9]+条)?(?:(?:在|自|本|除|根据|依据|按照|为)[^，。；]{0,24}，)?"
+)
+TOPIC_ACTS = compiled(
+    r"(?:应当?|须|必须|可以|需要|不得|将|会|仅|只|不会|遵循|遵守|收集|处理|使用|保护|采取|承诺|保证|按照|依法|严格|尊重)"
+)
+"""Right after the party that opens a sentence: it is what the sentence is about, not an owner or part of a condition."""
 AGREES = compiled(
     r"(?:已|充分|完全|在此|特此)*(?:并)?(?:同意|授权|理解|知悉|知晓|了解|清楚|确认|认可|明白|允许)(?:并|且|和)?(?:同意|授权|理解|知悉|确认|认可)?"
 )
@@ -58,17 +64,27 @@ def subject_at(sentence: Sentence, position: int, parties: Parties) -> Role | No
             return role
         segment = text[start:at]
         if not (ADVERBS.match(segment) or (not first and ASIDES.search(segment))):
-            return "mutual" if _is_both_sides(sentence, start, parties) else None
+            return _topic(sentence, start, parties)
         first, at = False, start - 1
     return None
 
 
-def _is_both_sides(sentence: Sentence, end: int, parties: Parties) -> bool:
-    """Whether the sentence opens with both sides (双方应…，不得…) and names nobody else before `end`."""
-    opening = BOTH_SIDES.match(sentence.text)
-    return bool(opening) and not compile_pattern("<任一方>", parties.contract).search(
-        sentence.text, opening.end() if opening else 0, end
+def _topic(sentence: Sentence, end: int, parties: Parties) -> Role | None:
+    """Who opens the sentence (双方应…，我们遵循…，不得…), if nobody else acts before `end`."""
+    aside = ASIDE_FIRST.match(sentence.text)
+    start = aside.end() if aside else 0
+    opening = compile_pattern("<任一方>", parties.contract).match(sentence.text, start, end)
+    if not opening:
+        return None
+    role = parties.role(opening.group())
+    if role != "mutual" and not TOPIC_ACTS.match(sentence.text, opening.end()):
+        return None
+    others = (
+        parties.role(match.group())
+        for match in compile_pattern("<任一方>", parties.contract).finditer(sentence.text, opening.end(), end)
+        if not sentence.text[: match.start()].endswith(OBJECT_MARKS)
     )
+    return role if all(other == role for other in others) else None
 
 
 def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *, at_verb: bool) -> Role | None:
