@@ -13,7 +13,7 @@ from agreement_tool.text.patterns import compiled
 
 OWN_SENTENCE = (
     "(?:^|[，；。：）、])(?:<我方>|<对方>|任何人)[^，。；]{0,8}?(?:会|将|可|有权|不|应|须|必|保留|同意|承诺|需|授权)|<不得>|<不>承担|自行承担|"
-    "(?:应当|必须|应立即)|为准|^不|^仅|^只|(?:^|，)(?:应|须|需|有权)|。."
+    "(?:应当|必须|应立即)|为准|归<我方>所有|^不|^仅|^只|(?:^|，)(?:应|须|需|有权)|。."
 )
 """What makes an item a sentence of its own: somebody does something, or it forbids by itself."""
 
@@ -27,7 +27,7 @@ CONSENT_EXCEPTION = compiled(
 )
 """Introduces cases in which personal information is processed without consent: the cases themselves collect nothing."""
 KINDS_OF_INFORMATION = compiled(
-    r"(?:收集|获取|采集|提供|使用|处理|授权)[^。]{0,40}(?:信息|数据|资料|内容|权限)(?:包括|如下|有)?[：:]$"
+    r"(?:收集|获取|采集|提供|使用|处理|授权)[^。]{0,40}(?:信息|数据|资料|内容|权限)(?:包括但不限于|包括|如下|有)?[：:]$"
 )
 """Introduces kinds of information: the processing is the introduction's."""
 PURPOSE = compiled(r"，(?:以便|用于|用来|以)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agreement_tool.flag.phrases import CategoryPhrases, Phrase
 
 SECURITY = (
-    "(?:防止|(?<!会)避免|(?<!用于)(?<!以)防范)[^。]{0,40}(?:访问|泄露|披露|使用|修改|丢失|滥用|毁损)|(?:安全)(?:措施|防护|技术|保护)|加密|(?<!为)(?<!为了)(?<!用于)保护[^。；，]{0,20}(?:安全|完整)|"
+    "(?:防止|(?<!会)避免|(?<!用于)(?<!以)防范)[^。]{0,40}(?:访问|泄露|披露|使用|修改|丢失|滥用|毁损)|(?:安全)(?:措施|防护|技术|保护)|保护措施|受到[^。；，]{0,16}(?:保护|措施)|加密|(?<!为)(?<!为了)(?<!用于)保护[^。；，]{0,20}(?:安全|完整)|"
     "(?<!避免)泄露(?!敏感)|(?<!等)安全事件|影响评估|停止[^。；，]{0,6}收集|(?:删除|匿名化)(?:或|及|、|处理)|(?:遵循|遵守|秉承|恪守)[^。；]{0,20}(?:合法|正当|最小|必要)[^。；]{0,30}原则|保护(?:所|<对方>的)[^。；，]{0,12}(?:信息|数据|隐私)"
 )
 """Sentences that promise security or speak of accidents, not of processing."""
@@ -19,14 +19,14 @@ LIABILITY = "(?:导致|造成|引起|产生|遭受)[^。；，]{0,16}(?:损失|�
 """Sentences about who bears what comes of it."""
 NOT_PROCESSING = f"{SECURITY}|{MISUSE}|{ANNOUNCED}|{LIABILITY}"
 
-ASKED_OTHERWISE = "虚假|(?:责任|损失|后果)|不真实|变更|联系(?:我们|方式)|客服|核实您的身份|验证您的身份|(?:错误|不准确|有误)|复印|注意(?:您的)?(?:个人)?信息|妥善保护|向(?:交易对方|他人)|代理人|委托书|授权文件|不会(?:强制)?要求"
+ASKED_OTHERWISE = "虚假|(?:责任|损失|后果)|不真实|变更|联系(?:我们|方式)|客服|核实您的身份|验证您的身份|(?:错误|不准确|有误)|复印|注意(?:您的)?(?:个人)?信息|妥善保护|向(?:交易对方|他人)|代理人|委托书|授权文件|不会(?:强制)?要求|登录手段|作为登录"
 """Sentences that ask for information by the way: so as to answer a request, or on pain of liability."""
 
 PRIVACY = CategoryPhrases(
     category="privacy",
     headings=r"隐私|个人信息|信息收集|收集|信息使用|信息的使用|信息共享|共享|披露|转让|[Cc]ookie|未成年人|儿童|敏感|跨境|数据保护|数据收集|信息保护",
     basis=("pipl-14-17",),
-    in_lists=frozenset({"collects", "collects-data", "reports-to", "information-collected", "shares", "information-shared", "may-disclose", "discloses-to", "cross-border"}),
+    in_lists=frozenset({"collects", "collects-data", "reports-to", "kind-for-purpose", "information-collected", "shares", "information-shared", "may-disclose", "discloses-to", "cross-border"}),
     phrases=(
         Phrase("collects", "(?:收集|获取|采集|读取|调用|获得|取得|记录|访问|查询|调查|核验|核实|比对)[^。；]{0,60}?(?:<个人信息>)", 0.75, scope="consumer", actor="provider", unless=f"(?:什么|何种)|{NOT_PROCESSING}", unless_before=OWN_RIGHTS),
         Phrase("collects-data", "(?:收集|采集)[^。；]{0,30}?(?:信息|数据|资料)", 0.55, scope="consumer", actor="provider", unless=f"(?:什么|何种)|{NOT_PROCESSING}", unless_before=OWN_RIGHTS),
@@ -34,7 +34,7 @@ PRIVACY = CategoryPhrases(
         Phrase("shares", "(?:(?:<分享>)(?!给?<我方>|给<对方>)|提供[给予](?!<对方>))[^。；，]{0,40}?(?:<个人信息>|<所述信息>)", 0.75, scope="consumer", actor="provider", unless=NOT_PROCESSING, basis=("pipl-23-25",), unless_before=OWN_RIGHTS),
         Phrase("information-shared", "(?:<个人信息>|<所述信息>)[^。；，]{0,30}?(?:共享|分享|转让|披露|公开|传输|转移|出售|出租|透露|提供给|提供予|交换|委托|报送|上报|(?:提交|提供)[至给])", 0.75, scope="consumer", actor="provider", unless=NOT_PROCESSING, basis=("pipl-23-25",), unless_before=OWN_RIGHTS),
         Phrase("uses-information", "(?:使用|利用|处理|分析|挖掘|统计|存储|保存)[^。；，]{0,24}?(?:<个人信息>|<所述信息>)", 0.6, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不会将?[^。；]{{0,12}}用于|复制、|改写|翻译|衍生|派生", unless_before=OWN_RIGHTS),
-        Phrase("information-used", "(?:<个人信息>|<所述信息>)[^。；，]{0,16}?(?:用于|用来|用作|使用(?!人|者)|进行)", 0.55, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不会|不得|无法使用|错误|删除<对方>|发布信息", unless_before=OWN_RIGHTS),
+        Phrase("information-used", "(?:<个人信息>|<所述信息>)[^。；，]{0,16}?(?:用于|用来|用作|使用(?!人|者)|进行)", 0.55, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不会|不得|无法使用|错误|删除<对方>|发布信息|复制、", unless_before=OWN_RIGHTS),
         Phrase("asks-for-identity", "(?:提供(?!商|者|方)|提交|填写|上传|输入|登记|录入|验证|认证|绑定)[^。；，]{0,40}?(?:身份证(?!明)|真实姓名|身份信息|实名信息|人脸|银行卡|车牌号|车架号|VIN码|生日|性别)", 0.6, scope="consumer", unless=ASKED_OTHERWISE),
         Phrase("asks-for-information", "(?:提供(?!商|者|方|的)|提交|填写|上传|输入|登记|录入|验证|绑定|开启)[^。；]{0,40}?(?:个人(?:资料|信息)|真实姓名|姓名(?!权)|手机号|电话号码|身份证|身份信息|实名|邮箱|个人或单位(?:资料|信息)|位置权限|相机|通讯录|银行卡|人脸)", 0.4, scope="consumer", unless=ASKED_OTHERWISE),
         Phrase("cookies", "(?:[Cc]ookies?|COOKIES?|同类技术|网络信标|像素标签)", 0.6, scope="consumer", unless="是指|<对方>(?:可|可以)"),
@@ -43,10 +43,10 @@ PRIVACY = CategoryPhrases(
         Phrase("children", "(?:收集|处理|使用|获取|提供|披露)[^。；，]{0,30}?(?:未成年|儿童|未满|不满)|(?:未成年|儿童|未满|不满)[^。；]{0,40}?(?:收集|处理|使用|获取|共享|披露)[^。；，]{0,12}?(?:信息|资料|数据)", 0.6, scope="consumer", unless=MISUSE, basis=("pipl-29-31",)),
         Phrase("consent-exceptions", "(?:无需|不需|无须|不必|未经|豁免)(?:事先)?(?:征得|取得|获得)?[^。；，]{0,12}?(?:授权)?同意", 0.4, scope="consumer", unless=MISUSE),
         Phrase("pushes", "(?:发送|推送|投放|展示)[^。；]{0,30}?(?:广告|营销|促销|推广|资讯|商业(?:性)?信息|商业性短信|个性化)", 0.3, scope="consumer", unless="不得|禁止|用户不"),
-        Phrase("discloses-to", "向[^。；，]{0,24}?(?:披露|公开|共享|报送|提交[^。；，]{0,24}(?:信息|资料|数据))|提交(?:给|至)[^。；，]{0,16}(?:机构|第三方|部门)", 0.45, scope="consumer", actor="provider", unless=f"{SECURITY}|不得|<我方>(?:提出|提供的)", basis=("pipl-23-25",)),
+        Phrase("discloses-to", "向(?!<对方>)[^。；，]{0,24}?(?:披露|公开|共享|报送|提交[^。；，]{0,24}(?:信息|资料|数据))|提交(?:给|至)[^。；，]{0,16}(?:机构|第三方|部门)", 0.45, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不得|<我方>(?:提出|提供的)", basis=("pipl-23-25",)),
         Phrase("reports-to", "向[^。；，]{0,24}?(?:机构|第三方|部门|关联公司|关联方|合作伙伴|合作方|征信)[^。；，]{0,10}?(?:提交|报送|上报|提供|披露|推送|同步)[^。；，]{0,30}?(?:信息|资料|数据|记录)", 0.6, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}", unless_before=OWN_RIGHTS, basis=("pipl-23-25",)),
         Phrase("consents-in-contract", "(?:同意|授权)[^。；]{0,16}?(?:收集|采集|使用|处理|查询)[^。；，]{0,16}?个人(?:信息|资料|数据)", 0.6, scope="contract", unless="不得|保密"),
-        Phrase("kind-for-purpose", "(?:信息|资料|数据|记录|权限|姓名|头像|号码)[^。；，]{0,80}，(?:以便|用于|用来)", 0.5, scope="consumer", unless=NOT_PROCESSING),
+        Phrase("kind-for-purpose", "(?:信息|资料|数据|记录|权限|姓名|头像|号码)[^。；，]{0,80}，(?:以便|用于|用来)", 0.5, scope="consumer", actor="provider", unless=NOT_PROCESSING),
         Phrase("permissions", "(?:调用|开启|获取|申请)[^。；，]{0,16}?(?:权限|通讯录|相机|摄像头|麦克风)", 0.5, scope="consumer", unless=f"{SECURITY}|不得|管理员权限|(?:终止|停止|限制|取消)[^。；，]{0,20}权限"),
         Phrase("keeps-a-record", "对[^。；]{0,40}?(?:进行|予以|加以)[^。；，]{0,12}?(?:录音|录像|录屏|监听|监控)|对[^。；，]{0,24}?(?:操作|行为|通话|聊天|使用情况)[^。；，]{0,6}?进行[^。；，]{0,6}?记录", 0.55, scope="consumer", actor="provider", unless="网站安全|违规|不得|禁止|系统"),
         Phrase("is-sensitive", "(?:为|属于|系)(?:个人)?敏感(?:个人)?信息", 0.5, scope="consumer"),
