@@ -36,6 +36,10 @@ MERE_NAME = compiled(r"[^提请交向依由不应须可得将处申起要因对�
 """An item that only names something: （七）违约责任；"""
 
 
+TITLE = compiled(
+    r"[^，。；：！？不会将可应须禁仅概]{1,18}(?:服务|信息|情形|方式|说明|规则|政策|原则|条款|权限|共享|转让|披露|收集|使用|责任)"
+)
+"""A title that stands as a line of text: 基于地理位置的服务."""
 NO_TERMS = compiled(r"使用说明|填写说明|填表说明|签订说明|注意事项|提示$|术语|名词解释")
 """Headings, in a contract, of what its author says about the form; it binds nobody."""
 
@@ -88,6 +92,8 @@ def _flags(
     if clause.heading:
         headings.append(clause.heading)
     if parties.contract and any(NO_TERMS.search("".join(heading.split())) for heading in headings):
+        return ()
+    if TITLE.fullmatch("".join(clause.text.split())):
         return ()
     fragment = bool(introduction) and not _has_own_sentence(clause.text, parties)
     if fragment and MERE_NAME.fullmatch("".join(clause.text.split())):

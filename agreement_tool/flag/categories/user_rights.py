@@ -43,7 +43,7 @@ USER_RIGHTS = CategoryPhrases(
         Phrase("deemed-in-contract", "(?:视为|视同|推定)[^。；，]{0,16}?(?:验收(?:合格|通过)|质量合格|认可|放弃|自动(?:离职|解除|终止|放弃)|自愿(?:放弃|解除)|无异议|弃权)", 0.6, scope="contract", unless="不(?:能|应|得)?(?:视为|视同)"),
         Phrase("irrevocable", "(?:不可|不得|不能|无法)(?:撤[回销消]|变更或撤销)|不可[^。；，]{0,6}?撤[回销消]", 0.6, actor="user-alone", scope="consumer"),
         Phrase("takes-advertising", "(?:同意|授权|接受|允许)[^。；]{0,40}?(?:接收|接受|收取|收到|发送|推送|投放|展示)[^。；]{0,50}?(?:广告|推广|商业|营销|促销|宣传|推送)|(?:同意|授权)[^。；，]{0,10}?(?:接收|接受|收取)[^。；，]{0,40}?(?:邮件|短信|信息)", 0.6, actor="user-alone", scope="consumer", unless="(?:未经|未|拒绝|取消|退订|如果?您不)[^。；，]{0,6}(?:同意|接收|接受|订阅)"),
-        Phrase("authorises-deduction", "(?:授权|委托|同意)[^。；]{0,80}?(?:代扣|划扣|代为(?:扣|划)|扣划|扣款|扣收|扣除)", 0.7, scope="consumer", actor="user-alone"),
+        Phrase("authorises-deduction", "<对方>[^。；，]{0,12}?(?:授权|委托|同意)[^。；]{0,80}?(?:代扣|划扣|代为(?:扣|划)|扣划|扣款|扣收|扣除)", 0.7, scope="consumer", actor="user-alone"),
         Phrase("authorises-irrevocably", "不可撤[回销消]地?[^。；，]{0,4}?(?:授权|同意|委托|授予|许可)", 0.75, actor="user-alone"),
         Phrase("tacit-consent", "默示(?:的)?(?:同意|授权|许可)|默许|默认(?:同意|授权)", 0.6, scope="consumer", unless="默认设置|不(?:视为|构成)"),
         Phrase("binds", "(?:对<对方>|对其)[^。；]{0,10}?(?:产生|具有|有)(?:法律)?(?:约束|拘束)力", 0.5, scope="consumer"),
