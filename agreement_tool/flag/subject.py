@@ -57,16 +57,24 @@ def _has_own_subject(rest: str) -> bool:
 
 def subject_at(sentence: Sentence, position: int, parties: Parties) -> Role | None:
     """The role that acts at `position` of `sentence`; None where it cannot be told."""
-    text, at, first = sentence.text, position, True
+    role, after_case = _subject_before(sentence, position, parties)
+    # 您应当备份，没有备份而丢失的，不承担责任: after a case the one who offers is meant without being named.
+    return None if role == "user" and after_case else role
+
+
+def _subject_before(sentence: Sentence, position: int, parties: Parties) -> tuple[Role | None, bool]:
+    """The role that acts at `position`, and whether a case (…的，) stands between it and the verb."""
+    text, at, first, after_case = sentence.text, position, True, False
     while at > 0:
         start = max(text.rfind(mark, 0, at) for mark in "，：,:") + 1
-        if role := _last_subject(sentence, start, at, parties, at_verb=first):
-            return role
         segment = text[start:at]
+        after_case = after_case or (not first and segment.endswith("的"))
+        if role := _last_subject(sentence, start, at, parties, at_verb=first):
+            return role, after_case
         if not (ADVERBS.match(segment) or (not first and ASIDES.search(segment))):
-            return _topic(sentence, start, parties)
+            return _topic(sentence, start, parties), after_case
         first, at = False, start - 1
-    return None
+    return None, after_case
 
 
 def _topic(sentence: Sentence, end: int, parties: Parties) -> Role | None:
@@ -94,7 +102,9 @@ def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *,
         before = text[start : match.start()]
         if match.start() not in edges or not (match.end() in edges or match.end() == end):
             continue
+        role = parties.role(match.group())
         acts = before.endswith(AGENT_MARKS) or (match.end() == end and before.endswith(CAUSATIVES))
+        acts = acts or (role == "user" and not at_verb and before.endswith("允许"))
         if (
             (before.endswith(OBJECT_MARKS) and not acts)
             or REASON.search(before)
@@ -102,7 +112,6 @@ def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *,
             or MODIFIED_OBJECT.search(before)
         ):
             continue
-        role = parties.role(match.group())
         if at_verb and (agreed := AGREES.match(text, match.end(), end)) and _has_own_subject(text[agreed.end() : end]):
             return "third"  # 您同意某某科技可以…: the one who acts is a name we do not know
         if role != "third" or len(before) <= 4:

@@ -79,6 +79,11 @@ def test_whoever_must_agree_does_not_act() -> None:
     assert _subject("用户只能在权利人授权下使用，而不能复制", "不能复制") == "user"
 
 
+def test_after_a_case_that_names_the_user_somebody_unnamed_acts() -> None:
+    assert _subject("您逾期取件的，概不负责", "概不") is None
+    assert _subject("我们收到退货的，应当退款", "应当") == "provider"
+
+
 def test_somebody_described_is_an_object_too() -> None:
     assert _subject("平台可对违规用户采取措施", "采取") == "provider"
 
