@@ -10,7 +10,7 @@ from itertools import islice
 
 from agreement_tool.flag.categories import ALL_CATEGORIES
 from agreement_tool.flag.law import provisions
-from agreement_tool.flag.parties import Parties, Role
+from agreement_tool.flag.parties import USER_NAME, Parties, Role
 from agreement_tool.flag.phrases import Actor, CategoryPhrases, Phrase, compile_pattern, expanded
 from agreement_tool.flag.sentence import Sentence
 from agreement_tool.flag.subject import subject_at
@@ -29,20 +29,23 @@ GUARDED = frozenset("有可不无会将应未得能保")
 """First characters that stand inside other words too: the 有权 of 所有权 claims nothing."""
 LONGEST_SENTENCE = 400
 """A text without full stops is read in pieces: the work for a sentence grows faster than its length."""
+AFTERWORDS = 8
+"""How far beyond the matched words `Phrase.unless_before` looks: 您可以对您的个人信息进行|修改和删除."""
 MOST_PLACES = 12
 """Of one phrase in one sentence; more would tell nothing new."""
 SENTENCE = compiled(r"[^。！？；]+[。！？；]?")
 DEFINITION = compiled(
-    r"^[（(0-9一二三四五六七八九十.、）)]*(?:[“\"「《][^”\"」》]{1,24}[”\"」》](?:（[^）]*）|[(][^)]*[)])?[，：:]?(?:系|是|即|均)?指|"
-    r"[^，。：:]{1,14}[：:][^，。；]{0,16}?指|[^，。；]{1,16}(?:是指|系指)|是?指)"
+    r"^[（(0-9一二三四五六七八九十.、）)]*(?:[“\"「《][^”\"」》]{1,24}[”\"」》](?:（[^）]*）|[(][^)]*[)])?[，：:]?(?:系|是|即|均)?指(?![令定示导引南派控标纹数])|"
+    r"[^，。：:]{1,14}[：:][^，。；]{0,16}?指(?![令定示导引南派控标纹数])|[^，。；]{1,16}(?:是指|系指)|是?指(?![令定示导引南派控标纹数]))"
 )
 """A definition (“数据”是指…) binds nobody."""
 
 _ALLOWED: dict[Actor, frozenset[Role | None]] = {
-    "any": frozenset({"provider", "user", "party", "mutual", "third", None}),
-    "provider": frozenset({"provider", "party", "mutual", "third", None}),
-    "provider-alone": frozenset({"provider", "party", "third", None}),
-    "user": frozenset({"user", "party", None}),
+    "any": frozenset({"provider", "user", "party", "offeror", "offeree", "mutual", "third", None}),
+    "provider": frozenset({"provider", "party", "offeror", "offeree", "mutual", "third", None}),
+    "provider-alone": frozenset({"provider", "party", "offeror", "third", None}),
+    "user": frozenset({"user", "party", "offeror", "offeree", None}),
+    "user-alone": frozenset({"user", "party", "offeree", None}),
 }
 
 
@@ -73,16 +76,19 @@ def squeeze(text: str) -> Squeezed:
 def prepare() -> None:
     """Make the patterns that agreements between a provider and users need, and load the dictionary of words."""
     for category in ALL_CATEGORIES:
-        _searches(category.category, False, 0.0)
+        _searches(category.category, False, 0.0, False)
     boundaries("")
 
 
-def flags_of(text: str, headings: Sequence[str], parties: Parties) -> tuple[KeyFlag, ...]:
-    """The categories of `text`, a clause's own text standing under `headings` (outermost first)."""
+def flags_of(text: str, headings: Sequence[str], parties: Parties, *, fragment: bool = False) -> tuple[KeyFlag, ...]:
+    """The categories of `text`, a clause's own text standing under `headings` (outermost first).
+
+    `fragment`: the text only ends the sentence that introduces it.
+    """
     squeezed = squeeze(text)
     floor = THRESHOLD_IN_DEFINITION if DEFINITION.match(squeezed.text) else 0.0
     sentences = list(_sentences(squeezed.text, parties))
-    flags = (_flag(category, squeezed, sentences, floor, headings, parties) for category in ALL_CATEGORIES)
+    flags = (_flag(category, squeezed, sentences, floor, headings, parties, fragment) for category in ALL_CATEGORIES)
     return tuple(flag for flag in flags if flag is not None)
 
 
@@ -93,10 +99,11 @@ def _flag(
     floor: float,
     headings: Sequence[str],
     parties: Parties,
+    fragment: bool,
 ) -> KeyFlag | None:
     announced = compiled(category.headings)
     lift = HEADING_LIFT if any(map(announced.search, headings)) else 0.0
-    hits = list(_hits(category, sentences, max(floor, THRESHOLD - lift), lift, parties))
+    hits = list(_hits(category, sentences, max(floor, THRESHOLD - lift), lift, parties, fragment))
     if not hits:
         return None
     basis = dict.fromkeys((*(key for hit in hits for key in hit.phrase.basis), *category.basis))
@@ -110,10 +117,15 @@ def _flag(
 
 
 def _hits(
-    category: CategoryPhrases, sentences: Sequence[Sentence], floor: float, lift: float, parties: Parties
+    category: CategoryPhrases,
+    sentences: Sequence[Sentence],
+    floor: float,
+    lift: float,
+    parties: Parties,
+    fragment: bool,
 ) -> Iterator[Hit]:
     """Every place of every phrase whose own confidence is `floor` at least."""
-    searches = _searches(category.category, parties.contract, floor)
+    searches = _searches(category.category, parties.contract, floor, fragment)
     for sentence in sentences:
         text, letters = sentence.text, sentence.letters
         for phrase, some, search in searches:
@@ -125,7 +137,7 @@ def _hits(
 
 @cache
 def _searches(
-    name: Category, contract: bool, floor: float
+    name: Category, contract: bool, floor: float, fragment: bool
 ) -> tuple[tuple[Phrase, frozenset[str] | None, Callable[[str], re.Match[str] | None]], ...]:
     """The phrases that speak in such agreements and count enough, each with the characters it needs and its search."""
     return tuple(
@@ -133,7 +145,9 @@ def _searches(
         for category in ALL_CATEGORIES
         if category.category == name
         for phrase in category.phrases
-        if phrase.confidence >= floor and (phrase.scope == "any" or (phrase.scope == "contract") == contract)
+        if phrase.confidence >= floor
+        if not fragment or category.in_lists is None or phrase.name in category.in_lists
+        if phrase.scope == "any" or (phrase.scope == "contract") == contract
     )
 
 
@@ -165,11 +179,23 @@ def _places(phrase: Phrase, sentence: Sentence, parties: Parties) -> Iterator[tu
         start, end = match.span()
         if phrase.unless_here and compile_pattern(phrase.unless_here, contract).search(match.group()):
             continue
+        if phrase.unless_near and compile_pattern(phrase.unless_near, contract).search(
+            _segments(text, start, end) if contract else text
+        ):
+            continue
+        if phrase.unless_before and compile_pattern(phrase.unless_before, contract).search(text, 0, end + AFTERWORDS):
+            continue
         inside = sorted((edge for edge in sentence.edges if start < edge < end), reverse=True)
         start = next((later for later in inside if _reaches(pattern, text, later, end)), start)
         guarded = start not in sentence.edges and sentence.words[start] in GUARDED
         if not guarded and _acts(phrase, sentence, start, parties):
             yield start, end
+
+
+def _segments(text: str, start: int, end: int) -> str:
+    """The comma segments that [start, end) touches."""
+    after = text.find("，", end)
+    return text[text.rfind("，", 0, start) + 1 : after if after >= 0 else len(text)]
 
 
 def _reaches(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
@@ -182,7 +208,8 @@ def _acts(phrase: Phrase, sentence: Sentence, start: int, parties: Parties) -> b
     if phrase.actor == "any":
         return True
     if phrase.pattern.startswith(("<我方>", "<对方>", "(?:<我方>")):
-        return True  # the phrase itself names who acts
+        # The phrase itself names who acts; in a contract that may be either side.
+        return not (parties.contract and phrase.actor == "provider-alone" and sentence.text[start] == USER_NAME)
     return subject_at(sentence, start, parties) in _ALLOWED[phrase.actor]
 
 

@@ -16,8 +16,8 @@ from typing import Literal
 from agreement_tool.model import Agreement
 from agreement_tool.text.patterns import compiled
 
-Role = Literal["provider", "user", "party", "mutual", "third"]
-"""`party`: one side of a two-party contract. `mutual`: both sides alike. `third`: somebody else."""
+Role = Literal["provider", "user", "party", "offeror", "offeree", "mutual", "third"]
+"""`party`: one side of a two-party contract; `offeror`, `offeree`: such a side where it is plain whose form it is. `mutual`: both sides alike. `third`: somebody else."""
 
 PROVIDER_WORDS = (
     "我们", "我司", "我方", "我公司", "本公司", "本平台", "本网站", "本网", "本站", "本软件", "本应用", "本APP", "本App", "本小程序", "本游戏",
@@ -51,8 +51,10 @@ PAIRS = (
     ("借款人", "贷款人", "出借人"), ("定作人", "承揽人"), ("托运人", "承运人"), ("保管人", "寄存人"), ("采购人", "供应商"), ("赠与人", "受赠人"), ("抵押人", "抵押权人"),
     ("保证人", "债权人", "债务人"), ("特许人", "被特许人"), ("房东", "租客"),
 )  # fmt: skip
+OFFERORS = ("用人单位", "出租人", "出租方", "房东", "贷款人", "特许人")
+"""The sides whose form such a contract usually is: the others are the ones whom it restricts."""
 MUTUAL = r"(?:甲、?乙|[甲乙丙]、[乙丙]、?丙?|合同|当事|协议|缔约|买卖|供需|租赁)?(?:双方|三方|各方|任何一方|任一方|一方|合同当事人|当事人)"
-COMPOUND = r"(?!名|费|卡|日|价|等级|积分|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内部|内|中(?!止|断)|页面|注册协议|规定|制定|公布|发布|以外|之外|外|间|方?发布的)"
+COMPOUND = r"(?!名|费|卡|日|价|等级|积分|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内部|内|中(?!止|断)|页面|注册协议|规定|制定|公布|发布|以外|之外|外|间|方?发布的|商业秘密|秘密|名义|名誉|声誉|形象|利益|权益|财产)"
 """What makes a party's word part of another word or of somebody's belongings: 用户名, 平台规则, 您的."""
 NAMED = compiled(
     r"(?:以?下(?:统|合|简)?称|简称|统称|又称)(?:为|作)?[：:]?[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]"
@@ -65,10 +67,20 @@ SOMEBODY = compiled(
     r"(?:公司|团队|运营方?|运营者|平台|网站|科技|中心|工作室|集团|事务所|研究院|大学|学院|协会|基金会|银行|者|商|方|店|局|厂)(?:（[^）]{0,40}）)?[（(，,：:“”]{0,2}$"
 )
 """What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
-BRAND = compiled(r"(?:^|[\n，。；：])([一-鿿A-Za-z0-9]{2,8}?)(?:有权|不承担|概不|保留|不保证|不对)")
+_BRAND_NAME = r"(《[^》，。]{2,16}》|[一-鿿A-Za-z0-9]{2,14}?)"
+BRANDS = (
+    compiled(
+        rf"(?:^|[\n，。；：、])(?:但|则|且|并且|对此|因此|如|若|而)?{_BRAND_NAME}(?:均|亦|也|将)?(?:有权|不承担|概不|保留|不保证|不对)"
+    ),
+    compiled(
+        rf"(?:未经|事先征得|违反与|授权|授予|同意){_BRAND_NAME}(?:的)?(?:事先|书面|明确|明示|之间|有权|可以|可能|将|不承担)"
+    ),
+    compiled(rf"(?:您|用户)(?:与|向|对){_BRAND_NAME}(?:之间|支付|承担)"),
+)
+"""Where the name of the one who offers stands: 青禾有权…, 未经青禾书面同意, 您同意青禾可以…"""
 BRAND_COUNT = 3
 NO_NAME = compiled(
-    r"[您你我本其该各任此的或并且均也将在对由因如若则即亦仍应须可]|用户|会员|双方|一方|客户|甲|乙|平台|公司|网站|第三|法律|商家|卖家|买家|同意|承担"
+    r"[您你我本其该各任此的或并且均也将对由因如若则即亦仍应须可时后前]|在(?!线)|^(?:但|而|双|贵|不|无|未|有|与|和|及|所|需|请|上述|下述|相关|有关|事先|书面|使用|提供)|用户|会员|双方|一方|客户|甲|乙|平台|公司|网站|第三|法律|商家|卖家|买家|同意|承担|(?:[方人者商]|机构|部门|银行)$"
 )
 CONTRACT_SHARE = 2.0
 """A contract names its two sides by a pair's words at least this many times as often as it says 我们, 您 or 用户."""
@@ -86,6 +98,8 @@ class Sides:
     provider: str
     user: str
     anyone: str
+    restricted: str
+    """The side that accepts the agreement and no other: in a contract only where it is plain which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +123,8 @@ class Parties:
         if _IS_MUTUAL.fullmatch(word):
             return "mutual"
         if self.contract:
-            return "party" if _IS_SIDE.fullmatch(word) else "third" if word in THIRD_WORDS else "party"
+            marked: dict[str, Role] = {PROVIDER_NAME: "offeror", USER_NAME: "offeree"}
+            return marked.get(word[:1], "third" if word in THIRD_WORDS else "party")
         if word in THIRD_WORDS:
             return "third"
         return "provider" if _IS_PROVIDER.fullmatch(word) else "user"
@@ -125,10 +140,33 @@ def parties_of(agreement: Agreement) -> Parties:
     text = agreement_text(agreement)
     pairs = [pair for pair in PAIRS if sum(text.count(word) > 1 for word in pair) >= 2]
     if _is_contract(text, pairs):
-        return Parties(True, tuple((word, SIDE_NAME) for word in sorted({word for pair in pairs for word in pair})))
+        words = sorted({word for pair in pairs for word in pair})
+        offering = _offering(text, pairs)
+        return Parties(True, tuple((word, _mark(word, offering)) for word in words))
     names = sorted({*_names(text), *_brands(text)} - {*PROVIDER_WORDS, *USER_WORDS})
     users = ((word, USER_NAME) for word in _user_side_of(text))
     return Parties(False, (*((name, PROVIDER_NAME) for name in names), *users))
+
+
+def _offering(text: str, pairs: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """The words for the side that offers a contract; empty where that is not plain."""
+    words = {word for pair in pairs for word in pair}
+    named = words.intersection(OFFERORS)
+    equated = {
+        side
+        for word in OFFERORS
+        for match in re.finditer(
+            rf"([甲乙]方)(?:[：:（(]{{1,2}}|为|是|系|即){word}|{word}[^。；，]{{0,24}}?(?:简称|称|即|[（(])[^。；，]{{0,4}}?([甲乙]方)",
+            text,
+        )
+        for side in match.groups()
+        if side in words
+    }
+    return frozenset(named | equated) if len(equated) == 1 or (named and "甲方" not in words) else frozenset()
+
+
+def _mark(word: str, offering: frozenset[str]) -> str:
+    return SIDE_NAME if not offering else PROVIDER_NAME if word in offering else USER_NAME
 
 
 def agreement_text(agreement: Agreement) -> str:
@@ -157,8 +195,12 @@ def _names(text: str) -> Iterable[str]:
 
 def _brands(text: str) -> Iterable[str]:
     """Names that claim rights or refuse liability again and again without being introduced: 某某科技有权…"""
-    counted = Counter(match.group(1) for match in BRAND.finditer(text))
-    yield from (name for name, count in counted.items() if count >= BRAND_COUNT and not NO_NAME.search(name))
+    counted = Counter(match.group(1) for pattern in BRANDS for match in pattern.finditer(text))
+    yield from (
+        name
+        for name, count in counted.items()
+        if count >= BRAND_COUNT and not NO_NAME.search(name) and (name.startswith("《") or not THING.search(name))
+    )
 
 
 def _user_side_of(text: str) -> tuple[str, ...]:
@@ -178,13 +220,18 @@ def _guarded(alternation: str) -> str:
 
 
 def _sides(provider: str, user: str) -> Sides:
-    return Sides(provider, user, f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}")
+    return Sides(provider, user, f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}", user)
 
 
-_CONTRACTING = f"{SIDE_NAME}{REST}*|{_alternation((*PROVIDER_WORDS, *USER_WORDS))}"
+_CONTRACTING = f"[{PROVIDER_NAME}{USER_NAME}{SIDE_NAME}]{REST}*|{_alternation((*PROVIDER_WORDS, *USER_WORDS))}"
 CONSUMER_SIDES = _sides(
     f"{PROVIDER_NAME}{REST}*|{_alternation(PROVIDER_WORDS)}", f"{USER_NAME}{REST}*|{_alternation(USER_WORDS)}"
 )
-CONTRACT_SIDES = Sides(_CONTRACTING, _CONTRACTING, f"{MUTUAL}|{_guarded(_CONTRACTING)}|{_alternation(THIRD_WORDS)}")
-_IS_MUTUAL, _IS_SIDE = compiled(MUTUAL), compiled(_CONTRACTING)
+CONTRACT_SIDES = Sides(
+    _CONTRACTING,
+    _CONTRACTING,
+    f"{MUTUAL}|{_guarded(_CONTRACTING)}|{_alternation(THIRD_WORDS)}",
+    f"{USER_NAME}{REST}*",
+)
+_IS_MUTUAL = compiled(MUTUAL)
 _IS_PROVIDER = compiled(CONSUMER_SIDES.provider)

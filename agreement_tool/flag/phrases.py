@@ -2,7 +2,8 @@
 
 The little language of `Phrase.pattern` (and `unless`), over text without blanks:
 
-    <责任>   a word list of vocabulary.py           <我方> <对方>   the parties' words in this document
+    <责任>   a word list of vocabulary.py           <我方> <对方>   the parties' words in this document, <受限方> the
+             accepting side's alone (in a contract <我方> and <对方> are both sides)
     …        up to 18 characters inside one comma    ……            up to 90 characters inside one sentence
     a|b (?:) [] ?    as in every regular expression
 """
@@ -19,8 +20,10 @@ from agreement_tool.flag.vocabulary import VOCABULARY
 from agreement_tool.model import Category
 from agreement_tool.text.patterns import compiled
 
-Actor = Literal["any", "provider", "provider-alone", "user"]
-"""Who must be doing it: the side that offers the agreement (with or without "either party"), the side that accepts it."""
+Actor = Literal["any", "provider", "provider-alone", "user", "user-alone"]
+"""Who must be doing it: the side that offers the agreement (with or without "either party"), the side that accepts it.
+
+`provider`, `user`: in a contract either side. `-alone`: never the other side where it is plain whose form the contract is."""
 Scope = Literal["any", "consumer", "contract"]
 """Which agreements the phrase speaks in: 我们/您 agreements, 甲方/乙方 contracts, or both."""
 
@@ -42,6 +45,11 @@ class Phrase:
     """Found in the same sentence, this takes the phrase back."""
     unless_here: str = ""
     """Found within the matched words themselves, this takes the phrase back."""
+    unless_near: str = ""
+    """Found in the same sentence, in a contract (whose sentences often speak of both sides) in the comma segments that the
+    matched words touch, this takes the phrase back."""
+    unless_before: str = ""
+    """Found in the same sentence before the matched words' end, or just after it, this takes the phrase back."""
     scope: Scope = "any"
     basis: tuple[str, ...] = ()
     """Keys into law.yaml, beyond the category's own."""
@@ -57,6 +65,8 @@ class CategoryPhrases:
     """Pattern of headings under which weaker phrases suffice."""
     basis: tuple[str, ...]
     """Keys into law.yaml."""
+    in_lists: frozenset[str] | None = None
+    """Names of the phrases that count in an item which only ends the sentence introducing it (您不得：（1）…). None: all."""
 
 
 @cache
@@ -69,7 +79,13 @@ def compile_pattern(pattern: str, contract: bool) -> re.Pattern[str]:
 def expanded(pattern: str, contract: bool) -> str:
     """`pattern` in the language of regular expressions."""
     sides = CONTRACT_SIDES if contract else CONSUMER_SIDES
-    words = {**VOCABULARY, "我方": sides.provider, "对方": sides.user, "任一方": sides.anyone}
+    words = {
+        **VOCABULARY,
+        "我方": sides.provider,
+        "对方": sides.user,
+        "受限方": sides.restricted,
+        "任一方": sides.anyone,
+    }
     spelt = _WORD_LIST.sub(lambda match: f"(?:{words[match.group(1)]})", pattern)
     return spelt.replace("……", LONG_GAP).replace("…", SHORT_GAP)
 

@@ -22,7 +22,7 @@ ASIDES = compiled(
 )
 """Comma segments that stand aside between subject and verb: 未经许可, 无论是否成立, 在合同终止后."""
 OBJECT_MARKS = (
-    *"对向给为与和同被经使令替代让就由将把在于归", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯",
+    *"对向给为与和同被经使令替代让就由将把在于归按依凭", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯",
     "超过", "违反", "作为", "告知", "提醒", "经过", "授权", "征得", "取得", "获得", "得到", "协助", "帮助", "保护", "属于", "仅限", "限于", "利用", "使用", "登录", "访问", "进入", "遵守",
 )  # fmt: skip
 CAUSATIVES = ("授权", "允许", "同意", "要求", "使", "令", "让", "由", "许可")
@@ -30,9 +30,23 @@ CAUSATIVES = ("授权", "允许", "同意", "要求", "使", "令", "让", "由"
 AGENT_MARKS = ("并由", "均由", "应由", "概由", "则由", "全部由")
 """由 after these names who does it."""
 REASON = compiled(r"(?:因|由于|如|若|如果|倘若|鉴于|除非|除|当|基于|无论|凡|只要|一旦)[^，]{0,4}$")
-
+MODIFIED_OBJECT = compiled(
+    r"(?:对|向|给|将|把|与|就)(?:该|此|上述|前述|相关|有关|违规|违约|违法|任何|其他|部分|所有|全部|每一?位?)$"
+)
+"""Before a party: 对违规用户 makes an object of it too."""
+CONSENT_OF = compiled(
+    r"的?(?:事先|书面|明确)*(?:授权|许可|同意|批准|要求|指示|允许)(?:之?下|后|的?情况下|之?前|的?范围)"
+)
+"""After a party: 在权利人授权下 says who must agree, not who acts."""
+ASIDE_FIRST = compiled(
+    r"(?:[•·●\-]?第[一二三四五六七八九十百0-9]+条)?(?:(?:在|自|本|除|根据|依据|按照|为)[^，。；]{0,24}，)?"
+)
+TOPIC_ACTS = compiled(
+    r"(?:应当?|须|必须|可以|需要|不得|将|会|仅|只|不会|遵循|遵守|收集|处理|使用|保护|采取|承诺|保证|按照|依法|严格|尊重)"
+)
+"""Right after the party that opens a sentence: it is what the sentence is about, not an owner or part of a condition."""
 AGREES = compiled(
-    r"(?:已|充分|完全|在此|特此)*(?:并)?(?:同意|授权|理解|知悉|确认|认可|明白|允许)(?:并|且|和)?(?:同意|授权|理解|知悉|确认|认可)?"
+    r"(?:已|充分|完全|在此|特此)*(?:并)?(?:同意|授权|理解|知悉|知晓|了解|清楚|确认|认可|明白|允许)(?:并|且|和)?(?:同意|授权|理解|知悉|确认|认可)?"
 )
 PREPOSITIONS = tuple("在对以将按因为向于自经通就从如若当")
 
@@ -43,16 +57,42 @@ def _has_own_subject(rest: str) -> bool:
 
 def subject_at(sentence: Sentence, position: int, parties: Parties) -> Role | None:
     """The role that acts at `position` of `sentence`; None where it cannot be told."""
-    text, at, first = sentence.text, position, True
+    role, after_case = _subject_before(sentence, position, parties)
+    # 您应当备份，没有备份而丢失的，不承担责任: after a case the one who offers is meant without being named.
+    return None if role == "user" and after_case else role
+
+
+def _subject_before(sentence: Sentence, position: int, parties: Parties) -> tuple[Role | None, bool]:
+    """The role that acts at `position`, and whether a case (…的，) stands between it and the verb."""
+    text, at, first, after_case = sentence.text, position, True, False
     while at > 0:
         start = max(text.rfind(mark, 0, at) for mark in "，：,:") + 1
-        if role := _last_subject(sentence, start, at, parties, at_verb=first):
-            return role
         segment = text[start:at]
+        after_case = after_case or (not first and segment.endswith("的"))
+        if role := _last_subject(sentence, start, at, parties, at_verb=first):
+            return role, after_case
         if not (ADVERBS.match(segment) or (not first and ASIDES.search(segment))):
-            return None
+            return _topic(sentence, start, parties), after_case
         first, at = False, start - 1
-    return None
+    return None, after_case
+
+
+def _topic(sentence: Sentence, end: int, parties: Parties) -> Role | None:
+    """Who opens the sentence (双方应…，我们遵循…，不得…), if nobody else acts before `end`."""
+    aside = ASIDE_FIRST.match(sentence.text)
+    start = aside.end() if aside else 0
+    opening = compile_pattern("<任一方>", parties.contract).match(sentence.text, start, end)
+    if not opening:
+        return None
+    role = parties.role(opening.group())
+    if role != "mutual" and not TOPIC_ACTS.match(sentence.text, opening.end()):
+        return None
+    others = (
+        parties.role(match.group())
+        for match in compile_pattern("<任一方>", parties.contract).finditer(sentence.text, opening.end(), end)
+        if not sentence.text[: match.start()].endswith(OBJECT_MARKS)
+    )
+    return role if all(other == role for other in others) else None
 
 
 def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *, at_verb: bool) -> Role | None:
@@ -62,10 +102,16 @@ def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *,
         before = text[start : match.start()]
         if match.start() not in edges or not (match.end() in edges or match.end() == end):
             continue
-        acts = before.endswith(AGENT_MARKS) or (match.end() == end and before.endswith(CAUSATIVES))
-        if (before.endswith(OBJECT_MARKS) and not acts) or REASON.search(before):
-            continue
         role = parties.role(match.group())
+        acts = before.endswith(AGENT_MARKS) or (match.end() == end and before.endswith(CAUSATIVES))
+        acts = acts or (role == "user" and not at_verb and before.endswith("允许"))
+        if (
+            (before.endswith(OBJECT_MARKS) and not acts)
+            or REASON.search(before)
+            or CONSENT_OF.match(text, match.end())
+            or MODIFIED_OBJECT.search(before)
+        ):
+            continue
         if at_verb and (agreed := AGREES.match(text, match.end(), end)) and _has_own_subject(text[agreed.end() : end]):
             return "third"  # 您同意某某科技可以…: the one who acts is a name we do not know
         if role != "third" or len(before) <= 4:

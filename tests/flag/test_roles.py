@@ -40,6 +40,23 @@ def test_a_name_that_claims_rights_again_and_again_is_the_provider_without_intro
     assert parties_of(agreement(clause("a", text))).role("青禾") == "provider"
 
 
+def test_a_name_that_must_agree_again_and_again_is_the_provider_too() -> None:
+    text = "未经青禾在线书面同意，您不得转载。您同意青禾在线可以发送通知。青禾在线有权关闭账号。"
+    assert parties_of(agreement(clause("a", text))).role("青禾在线") == "provider"
+
+
+def test_a_thing_that_is_used_again_and_again_is_no_provider() -> None:
+    text = "您使用地图服务时，请看路牌。您使用地图服务，不收费。您使用地图服务，无需登录。"
+    assert not parties_of(agreement(clause("a", text))).own_words
+
+
+def test_whose_form_a_lease_is_is_plain_and_that_of_another_contract_is_not() -> None:
+    assert parties_of(contract()).role("甲方") == "offeror"
+    assert parties_of(contract()).role("乙方") == "offeree"
+    other = agreement(clause("who", "甲方委托乙方办理登记，甲方向乙方付款。甲方、乙方均签字。"))
+    assert parties_of(other).role("甲方") == parties_of(other).role("乙方") == "party"
+
+
 def test_we_and_you_are_told_apart() -> None:
     assert _subject("我们不承担责任", "不承担") == "provider"
     assert _subject("您不承担责任", "不承担") == "user"
@@ -56,6 +73,25 @@ def test_the_reason_of_a_because_clause_is_not_the_subject() -> None:
 
 def test_a_verb_that_opens_its_segment_takes_the_subject_before_an_aside() -> None:
     assert _subject("用户在浏览时，未经许可，不得复制", "不得") == "user"
+
+
+def test_whoever_must_agree_does_not_act() -> None:
+    assert _subject("用户只能在权利人授权下使用，而不能复制", "不能复制") == "user"
+
+
+def test_after_a_case_that_names_the_user_somebody_unnamed_acts() -> None:
+    assert _subject("您逾期取件的，概不负责", "概不") is None
+    assert _subject("我们收到退货的，应当退款", "应当") == "provider"
+
+
+def test_somebody_described_is_an_object_too() -> None:
+    assert _subject("平台可对违规用户采取措施", "采取") == "provider"
+
+
+def test_who_opens_the_sentence_acts_until_another_does() -> None:
+    assert _subject("我们遵循约定，妥善留存信息，不得另作他用", "不得") == "provider"
+    assert _subject("在合同期内，双方应当互谅，妥善处理分歧，不得争吵", "不得", parties_of(contract())) == "mutual"
+    assert _subject("我们遵循约定，您妥善保管密码，不得转借", "不得") == "user"
 
 
 def test_somebody_allowed_to_act_is_the_one_who_acts() -> None:
