@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from agreement_tool.errors import StoreError
-from agreement_tool.model import Agreement, Cell, Clause, Span
+from agreement_tool.model import Agreement, Cell, Clause, Doubt, Span
 from agreement_tool.store.canonical import canonical
 from agreement_tool.store.codec import dump, load
 from tests.strategies import agreements
@@ -90,6 +90,16 @@ def test_a_label_with_two_readings_keeps_the_one_it_has(number: tuple[int, ...],
     text = dump(agreement)
     assert ("number:" in text) == said
     assert load(text).agreement == agreement
+
+
+@pytest.mark.parametrize(
+    "message", ["请校对。\x1fProofread it.", "Proofread it.", "请校对。", "请校对。\x1f", "\x1fProofread it."]
+)
+def test_a_doubt_in_one_language_or_two_reads_back(message: str) -> None:
+    agreement = Agreement("a", "1", "服务协议", doubts=(Doubt("ocr", message, 3),))
+    written = dump(agreement)
+    assert load(written).agreement == agreement
+    assert ("message_en" in written) == (message == "请校对。\x1fProofread it.")
 
 
 def test_a_table_tells_its_text_once() -> None:
