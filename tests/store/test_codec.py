@@ -98,7 +98,7 @@ def test_a_label_with_two_readings_keeps_the_one_it_has(number: tuple[int, ...],
 def test_a_doubt_in_one_language_or_two_reads_back(message: str) -> None:
     agreement = Agreement("a", "1", "服务协议", doubts=(Doubt("ocr", message, 3),))
     written = dump(agreement)
-    assert load(written).agreement == agreement
+    assert load(written).agreement.doubts == agreement.doubts
     assert ("message_en" in written) == (message == "请校对。\x1fProofread it.")
 
 
