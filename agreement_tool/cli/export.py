@@ -64,13 +64,13 @@ def command(
     from agreement_tool.export.registry import SUFFIXES
     from agreement_tool.pipeline.publish import prepare, publish
 
-    prepare()
+    by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
+    chosen = format_.value if format_ else by_suffix or "json"
+    prepare(chosen)
     agreement = opened().agreement
     changes = None
     if since is not None:
         from agreement_tool.pipeline.compare import compare_targets
 
         changes = compare_targets(since, target).diff
-    by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
-    chosen = format_.value if format_ else by_suffix or "json"
     write(publish(agreement, chosen, changes=changes, lang=session().lang), output)

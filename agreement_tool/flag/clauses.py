@@ -93,10 +93,11 @@ def _flags(
         headings.append(clause.heading)
     if parties.contract and any(NO_TERMS.search("".join(heading.split())) for heading in headings):
         return ()
-    if TITLE.fullmatch("".join(clause.text.split())):
+    squeezed = "".join(clause.text.split())
+    if TITLE.fullmatch(squeezed):
         return ()
-    fragment = bool(introduction) and not _has_own_sentence(clause.text, parties)
-    if fragment and MERE_NAME.fullmatch("".join(clause.text.split())):
+    fragment = bool(introduction) and not _has_own_sentence(squeezed, parties)
+    if fragment and MERE_NAME.fullmatch(squeezed):
         return ()
     flags = flags_of(masked(clause.text), headings, parties, fragment=fragment)
     bare = introduction.rstrip()
@@ -106,7 +107,6 @@ def _flags(
     return flags
 
 
-def _has_own_sentence(text: str, parties: Parties) -> bool:
+def _has_own_sentence(squeezed: str, parties: Parties) -> bool:
     """Whether an item is more than the end of the sentence that introduces it: then it is key by itself."""
-    concealed = parties.concealed("".join(text.split()))
-    return compile_pattern(OWN_SENTENCE, parties.contract).search(concealed) is not None
+    return compile_pattern(OWN_SENTENCE, parties.contract).search(parties.concealed(squeezed)) is not None

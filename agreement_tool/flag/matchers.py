@@ -76,7 +76,8 @@ def squeeze(text: str) -> Squeezed:
 def prepare() -> None:
     """Make the patterns that agreements between a provider and users need, and load the dictionary of words."""
     for category in ALL_CATEGORIES:
-        _searches(category.category, False, 0.0, False)
+        for floor in (THRESHOLD, THRESHOLD - HEADING_LIFT):
+            _searches(category.category, False, floor, False)
     boundaries("")
 
 

@@ -68,8 +68,7 @@ def begin_target(target: str, *, root: Path | None = None, options: ReadOptions 
         return partial(_from_store, target, root)
     if path.suffix.lower() in YAML_SUFFIXES:
         return partial(_from_clause_file, path)
-    reading = begin(path, options or ReadOptions())
-    return lambda: _built(reading.document(), path)
+    return _begun(path, options or ReadOptions())
 
 
 def read_agreement(
@@ -81,9 +80,13 @@ def read_agreement(
     progress: Progress | None = None,
 ) -> Opened:
     """Read a source file and build its tree, with the default id and version. Raises SourceError."""
-    reading = begin(path, ReadOptions(reader, ocr, password, progress))
+    return _begun(path, ReadOptions(reader, ocr, password, progress))()
+
+
+def _begun(path: Path, options: ReadOptions) -> Callable[[], Opened]:
+    reading = begin(path, options)
     import_module("agreement_tool.structure.build")  # while it is being read
-    return _built(reading.document(), path)
+    return lambda: _built(reading.document(), path)
 
 
 def _from_store(target: str, root: Path | None) -> Opened:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
 from agreement_tool.export.app_json import Resolved, app_json, to_text
@@ -16,10 +15,10 @@ from agreement_tool.text.outline import Outline
 from agreement_tool.text.terms import definitions
 
 
-def prepare() -> None:
-    """Load what is needed late and takes a while, when there is time for it."""
-    import_module("agreement_tool.structure.build")
-    matchers.prepare()
+def prepare(format_name: str) -> None:
+    """Load what the format needs late and takes a while, when there is time for it."""
+    if format_name == "json":
+        matchers.prepare()
 
 
 def publish(agreement: Agreement, format_name: str, *, changes: Diff | None = None, lang: str = "zh") -> str | bytes:

@@ -10,14 +10,13 @@ Only the command line reads so (`use_children`), for it owns its process. Where 
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agreement_tool.errors import AgreementError, SourceError
+from agreement_tool.errors import SourceError
 from agreement_tool.read.base import Progress, ReadOptions
-from agreement_tool.read.forked import Forked, LostError, Send, may_fork, processors
+from agreement_tool.read.forked import Forked, LostError, Send, bound_memory, may_fork, processors
 
 if TYPE_CHECKING:
     from agreement_tool.model import SourceDocument
@@ -80,43 +79,20 @@ def begin_ahead(path: Path) -> None:
 
 def _document(child: Forked, name: str, progress: Progress | None) -> SourceDocument:
     try:
-        for kind, *rest in child.messages():
-            if kind == "document":
-                document: SourceDocument = rest[0]
-                return document
-            if kind == "error":
-                raise rest[0]
-            if progress is not None:
-                progress(*rest)
-        raise LostError("no answer")
+        document: SourceDocument = child.answer(progress)
+        return document
     except LostError as lost:
         what = f"读取它的进程中途终止（{lost}）：文件已损坏，或含恶意内容\x1fthe process that read it was lost ({lost}): the file is damaged or made to do harm"
         raise SourceError(what, where=name, next_step=PRINT_IT) from None
 
 
-def _read(path: Path, options: ReadOptions, send: Send) -> None:
-    """What the child does: it sends ("page", done, in all), at last ("document", …) or ("error", …)."""
+def _read(path: Path, options: ReadOptions, send: Send) -> SourceDocument:
+    """What the child does; it sends (pages done, pages in all)."""
     from agreement_tool.read.registry import read_with
 
-    _bound_memory()
-    options = replace(options, processes=processors(), progress=lambda done, total: send("page", done, total))
+    bound_memory(MEMORY)
     try:
-        send("document", read_with(path, options))
-    except AgreementError as error:
-        send("error", error)
+        return read_with(path, replace(options, processes=processors(), progress=send))
     except MemoryError:
         what = f"读取它所需内存超过 {MEMORY >> 30} GB\x1freading it takes more than {MEMORY >> 30} GB of memory"
-        send("error", SourceError(what, where=path.name, next_step=PRINT_IT))
-    except Exception as error:
-        # A bug crashes loudly, in the parent, and tells the place where it happened.
-        import traceback
-
-        error.add_note("".join(traceback.format_exception(error)))
-        send("error", error)
-
-
-def _bound_memory() -> None:
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        raise SourceError(what, where=path.name, next_step=PRINT_IT) from None

@@ -12,11 +12,14 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO, Any, NoReturn
 
 Send = Callable[..., None]
 """Says something to the parent: any number of values that can be pickled."""
+
+
+_SAID, _RETURNED, _RAISED = "said", "returned", "raised"
 
 
 def may_fork() -> bool:
@@ -29,14 +32,22 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def bound_memory(size: int) -> None:
+    """Refuse this process more than `size` bytes of address space; where the system knows no such bound, none is set."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
 class LostError(Exception):
     """The child ended without finishing what it had to say. The message tells how: 'signal 11'."""
 
 
 class Forked:
-    """A child that runs `task`. Pickles travel over a pipe that nobody else holds."""
+    """A child that runs `task`: what that returns or raises is its answer. Pickles travel over a pipe that nobody else holds."""
 
-    def __init__(self, task: Callable[[Send], None]) -> None:
+    def __init__(self, task: Callable[[Send], Any]) -> None:
         receiving, sending = os.pipe()
         self._process = os.fork()
         if self._process == 0:
@@ -46,13 +57,21 @@ class Forked:
         self._stream = os.fdopen(receiving, "rb")
         atexit.register(self.end)  # nothing works on once nobody waits for it
 
-    def messages(self) -> Iterator[tuple[Any, ...]]:
-        """What the child sends, as it comes. Raises LostError when it ends before its task does."""
+    def answer(self, heard: Callable[..., None] | None = None) -> Any:
+        """What the task returns; raises what it raises. `heard` is called with what it sends meanwhile.
+
+        Raises LostError when the child ends before its task does.
+        """
         try:
-            while (message := self._next()) != ():
-                yield message
+            while (message := self._next())[0] == _SAID:
+                if heard is not None:
+                    heard(*message[1:])
         finally:
             self.end()
+        kind, value = message
+        if kind == _RAISED:
+            raise value
+        return value
 
     def end(self) -> None:
         """End the child, whatever it is doing."""
@@ -78,17 +97,27 @@ class Forked:
         return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _run_and_exit(task: Callable[[Send], None], sending: int) -> NoReturn:
+def _run_and_exit(task: Callable[[Send], Any], sending: int) -> NoReturn:
     """What the child does. It never returns into the parent's code, and leaves the parent's buffers unwritten."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         with os.fdopen(sending, "wb") as stream:
-            task(lambda *message: _send(stream, message))
-            _send(stream, ())
+            _send(stream, _outcome(task, lambda *message: _send(stream, (_SAID, *message))))
         code = 0
     finally:
         os._exit(code)
+
+
+def _outcome(task: Callable[[Send], Any], send: Send) -> tuple[str, Any]:
+    try:
+        return _RETURNED, task(send)
+    except Exception as error:
+        # A bug crashes loudly, in the parent, and tells the place where it happened.
+        import traceback
+
+        error.add_note("".join(traceback.format_exception(error)))
+        return _RAISED, error
 
 
 def _send(stream: IO[bytes], message: tuple[Any, ...]) -> None:

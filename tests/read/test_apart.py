@@ -134,10 +134,10 @@ def test_a_child_that_ends_early_is_lost() -> None:
         send("one")
         os._exit(3)
 
-    messages = Forked(half).messages()
-    assert next(messages) == ("one",)
+    heard: list[str] = []
     with pytest.raises(LostError, match="exit code 3"):
-        next(messages)
+        Forked(half).answer(heard.append)
+    assert heard == ["one"]
 
 
 @pytest.mark.parametrize("before", [[], ["--lang", "en"], ["-q"]])
@@ -199,7 +199,7 @@ def _said(page: Page) -> tuple[object, ...]:
 
 def test_a_share_that_is_lost_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shares, "LEAST", 1)
-    monkeypatch.setattr(shares, "_reader", lambda engine, start, end: lambda send: os._exit(1))
+    monkeypatch.setattr(shares, "_share", lambda engine, start, end, send: os._exit(1))
     with open_pdfium(PDF.read_bytes(), PDF.name, None) as engine, pytest.raises(SourceError, match="lost"):
         shares.pages_by(engine, 2)
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from agreement_tool.errors import AgreementError
 from agreement_tool.pipeline.batch.protocol import Answer, Task, receive, send
+from agreement_tool.read.forked import bound_memory
 
 
 def perform(task: Task) -> Answer:
@@ -55,24 +56,13 @@ def _pdf_library_is_stuck() -> bool:
     return watch is not None and bool(watch.stuck())
 
 
-def bound_memory(mebibytes: int) -> None:
-    """Refuse this process more address space; where the system knows no such bound, none is set."""
-    try:
-        import resource
-
-        limit = mebibytes * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    except (ImportError, OSError, ValueError):
-        return
-
-
 def main() -> None:
     """Answer tasks until stdin closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not fall between the frames.
     os.dup2(2, 1)
-    bound_memory(int(sys.argv[1]))
+    bound_memory(int(sys.argv[1]) << 20)
     while True:
         try:
             task = receive(tasks)

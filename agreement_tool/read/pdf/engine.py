@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from typing import Protocol
 
 from agreement_tool.read.pdf.page import Page
@@ -18,7 +17,3 @@ class Engine(Protocol):
     def pages(self) -> Iterator[Page]:
         """Every page, in order."""
         ...
-
-
-OpenEngine = Callable[[bytes, str, str | None], AbstractContextManager[Engine]]
-"""(bytes, file name for messages, password) -> engine. Raises SourceError: damaged, encrypted, no pages."""

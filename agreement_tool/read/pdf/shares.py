@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from agreement_tool.errors import SourceError
@@ -22,7 +23,7 @@ def pages_by(engine: PdfiumEngine, processes: int) -> list[Page]:
         return list(engine.pages())
     bounds = [engine.page_count * share // count for share in range(count + 1)]
     first, *others = pairwise(bounds)
-    children = [Forked(_reader(engine, start, end)) for start, end in others]
+    children = [Forked(partial(_share, engine, start, end)) for start, end in others]
     try:
         pages = list(engine.pages(*first))
         for child in children:
@@ -33,24 +34,14 @@ def pages_by(engine: PdfiumEngine, processes: int) -> list[Page]:
             child.end()
 
 
-def _reader(engine: PdfiumEngine, start: int, end: int) -> Callable[[Send], None]:
-    def read(send: Send) -> None:
-        try:
-            send(list(engine.pages(start, end)), None)
-        except SourceError as error:
-            send([], error)
-
-    return read
+def _share(engine: PdfiumEngine, start: int, end: int, _: Send) -> list[Page]:
+    return list(engine.pages(start, end))
 
 
-def _received(child: Forked, file: str) -> Sequence[Page]:
+def _received(child: Forked, file: str) -> list[Page]:
     try:
-        for pages, error in child.messages():
-            if error is not None:
-                raise error
-            share: Sequence[Page] = pages
-            return share
-        raise LostError("no answer")
+        share: list[Page] = child.answer()
+        return share
     except LostError as lost:
         raise SourceError(
             f"读取其页面的进程中途终止（{lost}）：文件已损坏，或含恶意内容\x1fa process that read its pages was lost ({lost}): the file is damaged or made to do harm",
