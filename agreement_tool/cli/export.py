@@ -62,7 +62,7 @@ def command(
     opened = begin_target(target)
 
     from agreement_tool.export.registry import SUFFIXES
-    from agreement_tool.pipeline.publish import prepare, publish
+    from agreement_tool.pipeline.publish import prepare, published
 
     by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
     chosen = format_.value if format_ else by_suffix or "json"
@@ -73,4 +73,4 @@ def command(
         from agreement_tool.pipeline.compare import compare_targets
 
         changes = compare_targets(since, target).diff
-    write(publish(agreement, chosen, changes=changes, lang=session().lang), output)
+    write(published(agreement, chosen, changes=changes, lang=session().lang), output)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from agreement_tool.model import MARKS, Agreement, Clause, Source, Span
@@ -69,7 +70,29 @@ def app_json(
 
 def to_text(document: Json) -> str:
     """The JSON as bytes-stable text: UTF-8 characters as they are, keys in the schema's order, two-space indent."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return "".join(_pieces(document))
+
+
+def to_bytes(document: Json) -> bytes:
+    """`to_text` in UTF-8. A long agreement's text takes two bytes a character, and is never there as a whole."""
+    written = io.BytesIO()
+    for piece in _pieces(document):
+        # A lone surrogate becomes \\udXXX, which is what JSON wants.
+        written.write(piece.encode("utf-8", "backslashreplace"))
+    return written.getvalue()
+
+
+def _pieces(document: Json) -> Iterator[str]:
+    # Clause by clause: json takes a string for every bracket and comma of what it is given, all at once. Nothing but the
+    # key reads `"clauses": []`, for a quotation mark inside a string is escaped, as line breaks are.
+    around = json.dumps({**document, "clauses": []}, ensure_ascii=False, indent=2)
+    before, behind = around.split('"clauses": []', 1)
+    yield before + '"clauses": ['
+    for place, clause in enumerate(document["clauses"]):
+        yield "," if place else ""
+        yield "\n    " + json.dumps(clause, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+    yield "\n  ]" if document["clauses"] else "]"
+    yield behind + "\n"
 
 
 def content_hash(agreement: Agreement) -> str:
@@ -77,13 +100,16 @@ def content_hash(agreement: Agreement) -> str:
 
     Ids, pages, dates, source file and the evidence behind marks do not count: two files that read the same agree.
     """
-    wording = [_wording(clause, len(above)) for clause, above in agreement.walk_with_parents()]
-    return _digest([agreement.title, wording])
+    canonical = hashlib.sha256(f"[{_canonical(agreement.title)},[".encode("ascii"))
+    for place, (clause, above) in enumerate(agreement.walk_with_parents()):
+        canonical.update((("," if place else "") + _canonical(_wording(clause, len(above)))).encode("ascii"))
+    canonical.update(b"]]")
+    return f"sha256:{canonical.hexdigest()}"
 
 
 def clause_hash(clause: Clause) -> str:
     """sha256 of one clause's own label, title and text with marks."""
-    return _digest(_wording(clause, 0))
+    return f"sha256:{hashlib.sha256(_canonical(_wording(clause, 0)).encode('ascii')).hexdigest()}"
 
 
 def _wording(clause: Clause, depth: int) -> list[Any]:
@@ -95,9 +121,7 @@ def _marked(spans: Iterable[Span]) -> list[list[Any]]:
     return [[span.text, list(span.marks)] for span in unsigned]
 
 
-def _digest(value: Any) -> str:
-    canonical = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(canonical.encode("ascii")).hexdigest()
+_canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 
 def _clause(

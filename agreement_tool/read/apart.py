@@ -10,6 +10,7 @@ Only the command line reads so (`use_children`), for it owns its process. Where 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,12 @@ from agreement_tool.read.base import Progress, ReadOptions
 from agreement_tool.read.forked import Forked, LostError, Send, bound_memory, may_fork, processors
 
 if TYPE_CHECKING:
-    from agreement_tool.model import SourceDocument
+    from agreement_tool.model import Line, SourceDocument
 
 MEMORY = 6 << 30
 """Bytes of address space that the child may use. Ordinary files need 0.1 GB, OCR of a page about 1 GB."""
+_BUNDLE = 1024
+"""Lines that are sent at once."""
 PRINT_IT = "请用原程序打开，重新打印为 PDF。\x1fOpen it in its own program and print it to a new PDF."
 
 _use_children = False
@@ -78,21 +81,33 @@ def begin_ahead(path: Path) -> None:
 
 
 def _document(child: Forked, name: str, progress: Progress | None) -> SourceDocument:
+    lines: list[Line] = []
+
+    def hear(pages: tuple[int, int] | None, bundle: Sequence[Line]) -> None:
+        lines.extend(bundle)
+        if pages is not None and progress is not None:
+            progress(*pages)
+
     try:
-        document: SourceDocument = child.answer(progress)
-        return document
+        rest: SourceDocument = child.answer(hear)
+        return replace(rest, lines=tuple(lines))
     except LostError as lost:
         what = f"读取它的进程中途终止（{lost}）：文件已损坏，或含恶意内容\x1fthe process that read it was lost ({lost}): the file is damaged or made to do harm"
         raise SourceError(what, where=name, next_step=PRINT_IT) from None
 
 
 def _read(path: Path, options: ReadOptions, send: Send) -> SourceDocument:
-    """What the child does; it sends (pages done, pages in all)."""
+    """What the child does: it sends (pages done, pages in all), at the end bundles of lines; the rest is its answer."""
     from agreement_tool.read.registry import read_with
 
     bound_memory(MEMORY)
+    options = replace(options, processes=processors(), mapped=True, progress=lambda *pages: send(pages, ()))
     try:
-        return read_with(path, replace(options, processes=processors(), progress=send))
+        document = read_with(path, options)
+        # A pickle remembers every object in it: one of all lines would take as much memory again, at both ends.
+        for start in range(0, len(document.lines), _BUNDLE):
+            send(None, document.lines[start : start + _BUNDLE])
+        return replace(document, lines=())
     except MemoryError:
         what = f"读取它所需内存超过 {MEMORY >> 30} GB\x1freading it takes more than {MEMORY >> 30} GB of memory"
         raise SourceError(what, where=path.name, next_step=PRINT_IT) from None

@@ -4,7 +4,7 @@ A reader is a module with one function::
 
     def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument
 
-`data` is the file's bytes, never empty; `name` its name without folder, for messages and for `SourceDocument.name`.
+`data` is the file's bytes (for the PDF reader perhaps mapped, see `Data`), never empty; `name` its name without folder, for messages and for `SourceDocument.name`.
 It raises `SourceError` when the bytes cannot be read as its format.
 """
 
@@ -12,10 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, Union
 
 if TYPE_CHECKING:
+    from mmap import mmap
+
     from agreement_tool.model import SourceDocument
+
+Data = Union[bytes, "mmap"]
+"""A PDF's bytes, loaded or, where it is large and `ReadOptions.mapped` allows it, mapped into memory."""
 
 Engine = Literal["auto", "pdfium", "pdfplumber"]
 OcrPolicy = Literal["auto", "never", "always"]
@@ -37,6 +42,8 @@ class ReadOptions:
     progress: Progress | None = None
     processes: int = 1
     """How many may read a long PDF's pages at once; 1: this one only."""
+    mapped: bool = False
+    """A large PDF may be mapped into memory: it then takes none, and cutting it short meanwhile ends this process."""
     changes: TrackedChanges = "accept"
     """What becomes of a DOCX file's tracked changes."""
 
@@ -44,13 +51,23 @@ class ReadOptions:
 class Reader(Protocol):
     """A reader module, seen as a value."""
 
-    def read(self, data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
+    def read(self, data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
         """The file as lines with evidence. Raises SourceError."""
         ...
 
 
-def digest(data: bytes) -> str:
+def digest(data: Data) -> str:
     """`SourceDocument.sha256` of a file's bytes: lower-case hex."""
     import hashlib
 
-    return hashlib.sha256(data).hexdigest()
+    told = hashlib.sha256(data).hexdigest()
+    release(data)
+    return told
+
+
+def release(data: Data) -> None:
+    """Let go of the memory that a mapped file's pages take; they are read again from the file when they are wanted."""
+    if not isinstance(data, bytes):
+        import mmap
+
+        data.madvise(mmap.MADV_DONTNEED)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
 from pathlib import Path
-from typing import Literal, cast
+from typing import BinaryIO, Literal, cast
 
 from agreement_tool.errors import SourceError, halves
 from agreement_tool.model import SourceDocument
-from agreement_tool.read.base import Engine, OcrPolicy, Progress, Reader, ReadOptions
+from agreement_tool.read.base import Data, Engine, OcrPolicy, Progress, Reader, ReadOptions
 from agreement_tool.text.patterns import compiled_bytes
 
 Kind = Literal["pdf", "docx", "html", "markdown", "plain"]
@@ -41,6 +42,8 @@ SUFFIXES: dict[str, Kind] = {
 KNOWN = "PDF, DOCX, HTML, Markdown, plain text"
 # A PDF's header may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H.3.4.1).
 _HEADER_ROOM = 1024
+_LARGE = 8 << 20
+"""Bytes from which on a PDF is worth mapping: below, pdfium takes more memory than the file."""
 _HTML = compiled_bytes(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (
@@ -83,15 +86,16 @@ def read_source(
 
 def read_with(path: Path, options: ReadOptions) -> SourceDocument:
     """`read_source`, with the options in one value."""
-    data = load(path)
+    data = load(path, mapped=options.mapped)
     module = reader_of(kind_of(data, path.name))
     return module.read(data, name=path.name, options=options)
 
 
-def load(path: Path) -> bytes:
-    """The file's bytes, never empty."""
+def load(path: Path, *, mapped: bool = False) -> Data:
+    """The file's bytes, never empty; a large PDF's `mapped` if wanted. Raises SourceError: missing, empty, unreadable."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = _map_of(file) if mapped and _is_large_pdf(file) else file.read()
     except FileNotFoundError:
         raise SourceError(
             "没有这个文件\x1fno such file", where=str(path), next_step="请检查路径。\x1fCheck the path."
@@ -118,7 +122,21 @@ def load(path: Path) -> bytes:
     return data
 
 
-def kind_of(data: bytes, name: str) -> Kind:
+def _is_large_pdf(file: BinaryIO) -> bool:
+    head = file.read(_HEADER_ROOM)
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return size >= _LARGE and b"%PDF-" in head
+
+
+def _map_of(file: BinaryIO) -> Data:
+    import mmap
+
+    # Only where pages of the file can be let go of again; the copy is private, and nobody writes to it.
+    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY) if hasattr(mmap, "MADV_DONTNEED") else file.read()
+
+
+def kind_of(data: Data, name: str) -> Kind:
     """What a file is: its bytes are believed before its suffix. Raises SourceError when nothing reads it."""
     by_suffix = SUFFIXES.get(Path(name).suffix.lower())
     by_content = _sniff(data, name)
@@ -149,21 +167,21 @@ def reader_of(kind: Kind) -> Reader:
     return cast(Reader, importlib.import_module(READERS[kind]))
 
 
-def _sniff(data: bytes, name: str) -> Kind | None:
+def _sniff(data: Data, name: str) -> Kind | None:
     if b"%PDF-" in data[:_HEADER_ROOM]:
         return "pdf"
-    if data.startswith(b"PK\x03\x04"):
+    if data[:4] == b"PK\x03\x04":
         return _zipped(data, name)
     for magic, what, next_step in _FOREIGN:
-        if data.startswith(magic):
+        if data[: len(magic)] == magic:
             zh, en = halves(what)
             raise SourceError(f"这是{zh}\x1fthis is {en}", where=name, next_step=next_step)
     return None
 
 
-def _zipped(data: bytes, name: str) -> Kind:
+def _zipped(data: Data, name: str) -> Kind:
     # A DOCX names its main part in the zip's directory; no need to unpack anything to know it.
-    if b"word/" in data:
+    if data.find(b"word/") >= 0:
         return "docx"
     raise SourceError(
         "是 zip 压缩包，但不是 Word 文件\x1fa zip archive that is not a Word file",
@@ -172,7 +190,7 @@ def _zipped(data: bytes, name: str) -> Kind:
     )
 
 
-def _looks_like_text(data: bytes) -> bool:
+def _looks_like_text(data: Data) -> bool:
     head = data[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True

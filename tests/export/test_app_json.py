@@ -8,9 +8,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
+import pytest
 from hypothesis import given, settings
 
-from agreement_tool.export.app_json import app_json, content_hash, to_text
+from agreement_tool.export.app_json import app_json, content_hash, to_bytes, to_text
 from agreement_tool.model import Agreement, Clause, Source, Span
 from agreement_tool.pipeline.ingest import open_target
 from agreement_tool.pipeline.publish import app_document, publish
@@ -68,6 +69,16 @@ def test_the_text_is_readable_and_stable() -> None:
     first = to_text(app_json(AGREEMENT))
     assert "不承担责任" in first
     assert first == to_text(app_json(AGREEMENT))
+
+
+@pytest.mark.parametrize("title", ["用户协议", 'a "clauses": [] b', "\ud800"])
+@pytest.mark.parametrize("clauses", [(), (CLAUSE,), (CLAUSE, replace(CLAUSE, eid="art_2", wid="art_2"))])
+def test_the_text_is_what_json_writes(title: str, clauses: tuple[Clause, ...]) -> None:
+    document = app_json(replace(AGREEMENT, title=title, clauses=clauses))
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    assert to_text(document) == text
+    assert to_bytes(document) == text.encode("utf-8", "backslashreplace")
+    assert json.loads(to_bytes(document)) == document
 
 
 def test_a_clause_printed_with_marks_is_must_read_whatever_it_says() -> None:

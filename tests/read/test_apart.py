@@ -1,5 +1,6 @@
 """Files read in a child process: the same document, and a child that dies is one message."""
 
+import mmap
 import os
 import signal
 import subprocess
@@ -7,14 +8,16 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from agreement_tool.cli import ahead
 from agreement_tool.errors import SourceError
+from agreement_tool.model import SourceDocument
 from agreement_tool.read import apart, forked, registry
-from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.base import Engine, ReadOptions
 from agreement_tool.read.forked import Forked, LostError, Send
 from agreement_tool.read.pdf import pdfium_engine, shares
 from agreement_tool.read.pdf.page import Page
@@ -95,16 +98,18 @@ def test_a_bug_in_the_child_crashes_here_and_tells_where(monkeypatch: pytest.Mon
 
 
 def test_progress_comes_from_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(path: Path, options: ReadOptions) -> str:
+    document = registry.read_source(PDF)
+
+    def read(path: Path, options: ReadOptions) -> SourceDocument:
         assert options.progress is not None
         for page in (1, 2):
             options.progress(page, 2)
-        return "document"
+        return document
 
     monkeypatch.setattr(registry, "read_with", read)
     heard: list[tuple[int, int]] = []
     reading = apart.begin(PDF, ReadOptions(progress=lambda done, total: heard.append((done, total))))
-    assert reading.document() == "document"  # type: ignore[comparison-overlap]
+    assert reading.document() == document
     assert heard == [(1, 2), (2, 2)]
 
 
@@ -177,6 +182,21 @@ def test_pages_read_by_several_processes_are_those_read_by_one(name: str, monkey
         # Equal styles are one object: the rest of the reader compares them by identity.
         styles = {id(run.style): run.style for page in pages for run in page.runs}
         assert len({_look(style) for style in styles.values()}) == len(styles)
+
+
+def test_lines_come_in_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_BUNDLE", 7)
+    assert apart.begin(PDF, ReadOptions()).document() == registry.read_source(PDF)
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
+def test_a_mapped_file_reads_as_a_loaded_one(reader: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_LARGE", 1)
+    monkeypatch.setattr(pdfium_engine, "_PAGES_OPEN", 2)
+    assert isinstance(registry.load(PDF, mapped=True), mmap.mmap)
+    assert isinstance(registry.load(SEED / "panasonic-security-app.txt", mapped=True), bytes)
+    options = ReadOptions(reader)
+    assert registry.read_with(PDF, replace(options, mapped=True)) == registry.read_with(PDF, options)
 
 
 def test_a_document_opened_anew_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,10 +69,10 @@ def _flag(path: Path, options: Options) -> Product:
 
 
 def _export(path: Path, options: Options) -> Product:
-    from agreement_tool.pipeline.publish import publish
+    from agreement_tool.export.app_json import to_bytes
+    from agreement_tool.pipeline.publish import app_document
 
-    published = publish(_agreement(path, options), "json", lang=options.get("lang", "zh"))
-    return published.encode() if isinstance(published, str) else published, 0
+    return to_bytes(app_document(_agreement(path, options), lang=options.get("lang", "zh"))), 0
 
 
 WORKS: dict[str, Callable[[Path, Options], Product]] = {

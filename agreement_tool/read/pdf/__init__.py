@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from agreement_tool.model import SourceDocument
-from agreement_tool.read.base import ReadOptions, digest
+from agreement_tool.model import Furniture, SourceDocument
+from agreement_tool.read.base import Data, ReadOptions, digest
 from agreement_tool.read.pdf.aside import without_asides
 from agreement_tool.read.pdf.columns import in_columns
 from agreement_tool.read.pdf.doubts import doubts_of
@@ -16,28 +16,35 @@ from agreement_tool.read.pdf.lines import Writer
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import draws_blanks, rows_of
 from agreement_tool.read.pdf.tables import Table, tables_of
-from agreement_tool.read.pdf.weights import weigh
+from agreement_tool.read.pdf.weights import Weights, weigh
 
 
-def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
+def read(data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a PDF's bytes. Raises SourceError: damaged, encrypted, no pages, no text."""
+    sha256 = digest(data)
     reading = read_pages(data, name, options)
     pages, asides = without_asides(reading.pages)
     reading.pages.clear()
     doubts = (*reading.doubts, *doubts_of(pages))
+    count = len(pages)
     weights = weigh(run for page in pages for run in page.runs)
-    pages, sheets, tables = _laid_out(pages)
-    rows, furniture = split_furniture(sheets)
-    rows = [row for _, page in itertools.groupby(rows, key=lambda row: row.page) for row in in_columns(list(page))]
+    writer, furniture = _set_out(pages, weights)
     return SourceDocument(
         name=name,
-        sha256=digest(data),
+        sha256=sha256,
         reader=reading.reader,
-        lines=Writer(rows, tables, pages, weights).lines(),
-        pages=len(pages),
+        lines=writer.lines(),
+        pages=count,
         furniture=(*furniture, *asides),
         doubts=doubts,
     )
+
+
+def _set_out(pages: list[Page], weights: Weights) -> tuple[Writer, tuple[Furniture, ...]]:
+    pages, sheets, tables = _laid_out(pages)
+    rows, furniture = split_furniture(sheets)
+    rows = [row for _, page in itertools.groupby(rows, key=lambda row: row.page) for row in in_columns(list(page))]
+    return Writer(rows, tables, pages, weights), furniture
 
 
 def _laid_out(pages: list[Page]) -> tuple[list[Page], list[Sheet], list[Table]]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from agreement_tool.errors import SourceError, halves
 from agreement_tool.model import Doubt
-from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.base import Data, ReadOptions
 from agreement_tool.read.ocr import INSTALL, available
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
@@ -28,7 +28,7 @@ class Reading:
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_pages(data: bytes, name: str, options: ReadOptions) -> Reading:
+def read_pages(data: Data, name: str, options: ReadOptions) -> Reading:
     """Read every page. Raises SourceError: damaged, encrypted, or nothing but pictures and no OCR."""
     reading = _with_engines(data, name, options)
     unread = [page.number for page in reading.pages if options.ocr == "always" or is_picture(page)]
@@ -47,7 +47,7 @@ def read_pages(data: bytes, name: str, options: ReadOptions) -> Reading:
     return _never_empty(Reading(pages, reader, (doubt,)), name)
 
 
-def _with_engines(data: bytes, name: str, options: ReadOptions) -> Reading:
+def _with_engines(data: Data, name: str, options: ReadOptions) -> Reading:
     chosen: EngineName = "pdfium" if options.reader == "auto" else options.reader
     reading = _read(chosen, data, name, options)
     if options.reader == "auto" and (_mute(reading.pages) or any(page.lost for page in reading.pages)):
@@ -58,7 +58,7 @@ def _with_engines(data: bytes, name: str, options: ReadOptions) -> Reading:
     return reading
 
 
-def _read(engine: EngineName, data: bytes, name: str, options: ReadOptions) -> Reading:
+def _read(engine: EngineName, data: Data, name: str, options: ReadOptions) -> Reading:
     if engine == "pdfium":
         with open_pdfium(data, name, options.password) as fast:
             return Reading(pages_by(fast, options.processes), fast.name)

@@ -37,9 +37,15 @@ class Writer:
         }
 
     def lines(self) -> tuple[Line, ...]:
-        """All lines, page after page, from top to bottom, a left column before the right one."""
-        order = [(row.page, row.baseline) for row in self._rows]
-        lines = [self._line(row, above) for above, row in zip([None, *self._rows], self._rows, strict=False)]
+        """All lines, page after page, from top to bottom, a left column before the right one. To be asked for once."""
+        order = [(row.page, row.baseline) for row in self._rows] if self._tables else []
+        lines: list[Line] = []
+        above: Row | None = None
+        self._rows.reverse()
+        while self._rows:  # a row goes when its line comes: they take as much memory
+            row = self._rows.pop()
+            lines.append(self._line(row, above))
+            above = row
         for table in reversed(self._tables):
             # Before the first row of its page that stands below it.
             grid = table.grid
@@ -52,7 +58,7 @@ class Writer:
         return self._marker.reasons(row, self._pages[row.page], self._strokes[row.page])
 
     def _spans(self, row: Row) -> tuple[Span, ...]:
-        return spans_of(row.text, self._reasons[id(row)], self._idle)
+        return spans_of(row.text, self._reasons.pop(id(row)), self._idle)
 
     def _line(self, row: Row, above: Row | None) -> Line:
         measures = self._measures[row.column]

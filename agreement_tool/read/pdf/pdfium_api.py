@@ -12,7 +12,10 @@ import functools
 import importlib.util
 from ctypes import POINTER, c_char_p, c_float, c_int, c_size_t, c_uint, c_void_p
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from agreement_tool.read.base import Data
 
 ERROR_FILE, ERROR_FORMAT, ERROR_PASSWORD, ERROR_SECURITY = 2, 3, 4, 5
 """FPDF_GetLastError, fpdfview.h."""
@@ -37,7 +40,7 @@ class Matrix(ctypes.Structure):
 _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDF_InitLibrary": (None, ()),
     "FPDF_GetLastError": (c_uint, ()),
-    "FPDF_LoadMemDocument64": (c_void_p, (c_char_p, c_size_t, c_char_p)),
+    "FPDF_LoadMemDocument64": (c_void_p, (c_void_p, c_size_t, c_char_p)),
     "FPDF_CloseDocument": (None, (c_void_p,)),
     "FPDF_GetPageCount": (c_int, (c_void_p,)),
     "FPDF_LoadPage": (c_void_p, (c_void_p, c_int)),
@@ -84,6 +87,11 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFBitmap_Destroy": (None, (c_void_p,)),
     "FPDF_RenderPageBitmap": (None, (c_void_p, c_void_p, *(c_int,) * 6)),
 }
+
+
+def address_of(data: Data) -> Any:
+    """What a function that takes a pointer to bytes may be given. The caller keeps `data` alive and open."""
+    return data if isinstance(data, bytes) else ctypes.addressof(ctypes.c_char.from_buffer(data))
 
 
 @functools.cache

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from agreement_tool.errors import SourceError
+from agreement_tool.read.base import Data, release
 from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Page
-from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, pdfium
+from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, address_of, pdfium
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_ink import inked
 from agreement_tool.read.pdf.pdfium_shapes import links_of, shapes_of
@@ -28,7 +29,7 @@ class PdfiumEngine:
 
     name = "pdfium"
 
-    def __init__(self, data: bytes, file: str, password: str | None) -> None:
+    def __init__(self, data: Data, file: str, password: str | None) -> None:
         self._data = data
         self._secret = password.encode() if password is not None else None
         self._document: int | None = None
@@ -39,7 +40,7 @@ class PdfiumEngine:
     def open(self) -> None:
         """Open the document. Raises SourceError when it is damaged, encrypted or has no page."""
         lib = pdfium()
-        self._document = lib.FPDF_LoadMemDocument64(self._data, len(self._data), self._secret)
+        self._document = lib.FPDF_LoadMemDocument64(address_of(self._data), len(self._data), self._secret)
         if not self._document:
             raise _refusal(lib.FPDF_GetLastError(), self.file, self._secret)
         self.page_count = lib.FPDF_GetPageCount(self._document)
@@ -61,6 +62,7 @@ class PdfiumEngine:
         for number in range(start + 1, (self.page_count if end is None else end) + 1):
             if (number - start) % _PAGES_OPEN == 0:
                 self.close()
+                release(self._data)
                 self.open()
             yield watched(functools.partial(self._read, number), where=f"{self.file}, page {number}")
 
@@ -126,7 +128,7 @@ class PdfiumEngine:
 
 
 @contextmanager
-def open_pdfium(data: bytes, name: str, password: str | None) -> Iterator[PdfiumEngine]:
+def open_pdfium(data: Data, name: str, password: str | None) -> Iterator[PdfiumEngine]:
     """Open a PDF. Raises SourceError when it is damaged, encrypted or has no page."""
     _refuse_stump(data, name)
     engine = PdfiumEngine(data, name, password)
@@ -135,6 +137,7 @@ def open_pdfium(data: bytes, name: str, password: str | None) -> Iterator[Pdfium
         yield engine
     finally:
         engine.close()
+        release(data)
 
 
 def _refusal(code: int, name: str, password: bytes | None) -> SourceError:
@@ -163,7 +166,7 @@ def _refusal(code: int, name: str, password: bytes | None) -> SourceError:
     )
 
 
-def _refuse_stump(data: bytes, name: str) -> None:
+def _refuse_stump(data: Data, name: str) -> None:
     # pdfium rebuilds a file that was cut short and gives what pages it finds: an agreement with its end missing.
     end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
     if end < 0 or b" obj" in data[end:]:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from agreement_tool.errors import SourceError
+from agreement_tool.read.base import Data
 from agreement_tool.read.pdf.page import Page, Run, Style, Styles, merged
 from agreement_tool.read.pdf.pdfium_style import LARGEST, LEAST, plain_font_name
 from agreement_tool.read.pdf.shapes import Shapes
@@ -135,7 +136,7 @@ def _shapes(page: Any) -> Shapes:
 
 
 @contextmanager
-def open_reference(data: bytes, name: str, password: str | None) -> Iterator[ReferenceEngine]:
+def open_reference(data: Data, name: str, password: str | None) -> Iterator[ReferenceEngine]:
     """Open a PDF. Raises SourceError when it is damaged, encrypted or has no page."""
     import pdfplumber
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
-from agreement_tool.read.base import Progress
+from agreement_tool.read.base import Data, Progress
 from agreement_tool.read.ocr import Recognised, Recogniser
 from agreement_tool.read.pdf.page import Page, Run, Style, Styles
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
@@ -22,7 +22,7 @@ _FONT = "OCR"
 def recognised(
     pages: Sequence[Page],
     wanted: Iterable[int],
-    data: bytes,
+    data: Data,
     name: str,
     password: str | None,
     progress: Progress | None,

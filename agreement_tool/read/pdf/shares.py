@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -27,21 +26,23 @@ def pages_by(engine: PdfiumEngine, processes: int) -> list[Page]:
     try:
         pages = list(engine.pages(*first))
         for child in children:
-            pages += _adopted(engine, _received(child, engine.file))
+            _receive(child, _Adopting(engine, pages), engine.file)
         return pages
     finally:
         for child in children:
             child.end()
 
 
-def _share(engine: PdfiumEngine, start: int, end: int, _: Send) -> list[Page]:
-    return list(engine.pages(start, end))
+def _share(engine: PdfiumEngine, start: int, end: int, send: Send) -> None:
+    # Not while it reads: nobody listens yet, and a full pipe would hold it up. Not at once: one pickle would remember
+    # every object in it, which takes as much memory again, at both ends.
+    for page in list(engine.pages(start, end)):
+        send(page)
 
 
-def _received(child: Forked, file: str) -> list[Page]:
+def _receive(child: Forked, adopting: _Adopting, file: str) -> None:
     try:
-        share: list[Page] = child.answer()
-        return share
+        child.answer(adopting)
     except LostError as lost:
         raise SourceError(
             f"读取其页面的进程中途终止（{lost}）：文件已损坏，或含恶意内容\x1fa process that read its pages was lost ({lost}): the file is damaged or made to do harm",
@@ -50,15 +51,20 @@ def _received(child: Forked, file: str) -> list[Page]:
         ) from None
 
 
-def _adopted(engine: PdfiumEngine, pages: Sequence[Page]) -> Iterator[Page]:
-    """The pages with this process's styles: equal ones are one object, and fonts have one key throughout the document."""
-    known: dict[int, Style] = {}
-    unnamed: dict[int, int] = {}
-    for page in pages:
+class _Adopting:
+    """Adds a child's pages with this process's styles: equal ones are one object, and fonts have one key throughout."""
+
+    def __init__(self, engine: PdfiumEngine, pages: list[Page]) -> None:
+        self._styles = engine.styles
+        self._pages = pages
+        self._unnamed: dict[int, int] = {}
+
+    def __call__(self, page: Page) -> None:
+        known: dict[int, Style] = {}
         runs = []
         for run in page.runs:
             style = known.get(id(run.style))
             if style is None:
-                style = known[id(run.style)] = engine.styles.adopted(run.style, unnamed)
+                style = known[id(run.style)] = self._styles.adopted(run.style, self._unnamed)
             runs.append(run._replace(style=style))
-        yield replace(page, runs=tuple(runs))
+        self._pages.append(replace(page, runs=tuple(runs)))
