@@ -14,7 +14,7 @@ from agreement_tool.cli.commands import COMMANDS
 from agreement_tool.cli.help import Formatter
 from agreement_tool.cli.language import LANGUAGES, VARIABLE, Language, asked_for, both, in_language
 from agreement_tool.cli.session import Session, complain
-from agreement_tool.errors import AgreementError
+from agreement_tool.errors import AgreementError, placed
 
 NAME = "agreement"
 HELP = both(
@@ -124,9 +124,8 @@ def _set_quiet(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 
 def _message(error: AgreementError, lang: Language) -> str:
-    where = f"{error.where}: " if error.where else ""
     following = f"\n{in_language(error.next_step, lang)}" if error.next_step else ""
-    return f"{_heading(lang)}{where}{in_language(error.what, lang)}{following}"
+    return f"{_heading(lang)}{in_language(placed(error.where, error.what), lang)}{following}"
 
 
 def _usage(error: click.ClickException, lang: Language) -> str:

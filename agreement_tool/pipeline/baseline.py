@@ -47,7 +47,7 @@ def read(path: Path) -> tuple[Known, ...]:
         if isinstance(entry, dict) and isinstance(entry.get("fingerprint"), str):
             known.append(Known(entry["fingerprint"], str(entry.get("reason", ""))))
         else:
-            problems.add(f"findings[{place}]", "no fingerprint")
+            problems.add(f"findings[{place}]", "没有 fingerprint\x1fno fingerprint")
     problems.raise_if_any(ConfigError, where=str(path), next_step=_NEXT)
     return tuple(known)
 

@@ -29,6 +29,12 @@ def spelled(path: Path) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in reversed(steps)).lstrip(".")
 
 
+def place_of(line: int, path: Path) -> str:
+    """A node's place for a message, in both languages; `line` is 0-based."""
+    steps = spelled(path)
+    return f"第 {line + 1} 行 {steps or '整个文件'}\x1fline {line + 1}, {steps or 'the file'}"
+
+
 @dataclass(slots=True)
 class Fields:
     """One mapping's values by key, with the means to complain about them."""
@@ -41,7 +47,7 @@ class Fields:
     def complain(self, key: str, problem: str, line: int | None = None) -> None:
         """Record a problem at `key`."""
         at = self.values[key].line if line is None and key in self.values else self.line if line is None else line
-        self.problems.add(f"line {at + 1}, {spelled((self.path, key) if key else self.path) or 'the file'}", problem)
+        self.problems.add(place_of(at, (self.path, key) if key else self.path), problem)
 
     def written(self, key: str) -> str | None:
         """The scalar as written; None where the key is absent or null."""
@@ -49,11 +55,11 @@ class Fields:
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return None
         if not isinstance(node, Scalar):
-            self.complain(key, "must be text, not a list or mapping")
+            self.complain(key, "须为文字，不能是列表或映射\x1fmust be text, not a list or mapping")
             return None
         if node.style == ">" or (node.style != "|" and node.end_line > node.line):
             # YAML would fold its lines with blanks, and a blank in the wording is a change of the wording.
-            self.complain(key, "text on several lines must begin with |-")
+            self.complain(key, "多行文字须以 |- 开始\x1ftext on several lines must begin with |-")
             return None
         return node.value
 
@@ -85,7 +91,7 @@ class Fields:
         if written is None:
             return None
         if not _INTEGER.fullmatch(written):
-            self.complain(key, f"must be a whole number, not {written!r}")
+            self.complain(key, f"须为整数，而不是 {written!r}\x1fmust be a whole number, not {written!r}")
             return None
         return int(written)
 
@@ -93,7 +99,7 @@ class Fields:
         """true or false; false where absent."""
         written = self.written(key)
         if written not in (None, "true", "false"):
-            self.complain(key, f"must be true or false, not {written!r}")
+            self.complain(key, f"须为 true 或 false，而不是 {written!r}\x1fmust be true or false, not {written!r}")
         return written == "true"
 
     def word(self, key: str, allowed: Collection[_Word]) -> _Word | None:
@@ -103,14 +109,15 @@ class Fields:
             if word == written:
                 return word
         if written is not None:
-            self.complain(key, f"must be one of {', '.join(allowed)}, not {written!r}")
+            words = ", ".join(allowed)
+            self.complain(key, f"须为 {words} 之一，而不是 {written!r}\x1fmust be one of {words}, not {written!r}")
         return None
 
     def require(self, key: str) -> None:
         """Complain where the key is absent, unless it is there and bad (that is reported already)."""
         node = self.values.get(key)
         if node is None or (isinstance(node, Scalar) and node.is_null):
-            self.complain(key, "is missing", self.line)
+            self.complain(key, "缺少此项\x1fis missing", self.line)
 
     def items(self, key: str) -> list[Node]:
         """A list's items; none where absent."""
@@ -118,7 +125,7 @@ class Fields:
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return []
         if not isinstance(node, Sequence):
-            self.complain(key, "must be a list")
+            self.complain(key, "须为列表\x1fmust be a list")
             return []
         return node.items
 
@@ -142,15 +149,16 @@ def fields_of(node: Node | None, path: Path, known: Collection[str] | None, prob
     line = node.line if node is not None else 0
     fields = Fields(path, line, {}, problems)
     if not isinstance(node, Mapping):
-        fields.complain("", "must be keys with values (key: value)")
+        fields.complain("", "须为带值的键（key: value）\x1fmust be keys with values (key: value)")
         return None
     for key, value in node.entries:
         name = key.value
         if known is not None and name not in known:
             near = get_close_matches(name, known, n=1)
-            fields.complain(name, "is not a key here" + (f"; did you mean {near[0]}?" if near else ""), key.line)
+            zh, en = (f"；是否想写 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+            fields.complain(name, f"此处没有这个键{zh}\x1fis not a key here{en}", key.line)
         elif name in fields.values:
-            fields.complain(name, "is given twice", key.line)
+            fields.complain(name, "出现了两次\x1fis given twice", key.line)
         else:
             fields.values[name] = value
     return fields

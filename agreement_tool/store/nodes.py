@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from agreement_tool.errors import StoreError, halves
+from agreement_tool.errors import StoreError, halves, on_line
 
 MOST_CHARACTERS = 64 * 1024 * 1024
 MOST_DEPTH = 200
@@ -127,7 +127,7 @@ class _Composer:
         elif isinstance(node, Scalar):
             self._open[-1] = (parent, node)
         else:
-            raise StoreError("键不是文本\x1fa key that is not text", where=f"{self._name}, line {node.line + 1}")
+            raise StoreError("键不是文本\x1fa key that is not text", where=on_line(self._name, node.line + 1))
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor:
@@ -141,7 +141,7 @@ class _Composer:
             raise self._refused("第二个文档（---）\x1fa second document (---)", event)
 
     def _refused(self, what: str, event: Any) -> StoreError:
-        return _never_held(what, f"{self._name}, line {event.start_mark.line + 1}")
+        return _never_held(what, on_line(self._name, event.start_mark.line + 1))
 
 
 def _never_held(what: str, where: str) -> StoreError:
@@ -155,7 +155,7 @@ def _never_held(what: str, where: str) -> StoreError:
 
 def _not_yaml(error: Exception, name: str) -> StoreError:
     mark = getattr(error, "problem_mark", None)
-    where = f"{name}, line {mark.line + 1}, column {mark.column + 1}" if mark else name
+    where = on_line(name, mark.line + 1, mark.column + 1) if mark else name
     # Reader errors have neither mark nor problem, only their text; its first line says it.
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
     if "nesting" in problem:  # PyYAML from 6.0.4 on stops before an event reaches us

@@ -28,9 +28,11 @@ def read_pages(written: str) -> tuple[int, ...]:
     for piece in filter(None, (part.strip() for part in written.split(","))):
         match = _RANGE.fullmatch(piece)
         if match is None:
-            raise ValueError(f"{piece!r} is neither a page nor a range of pages such as 1-3")
+            raise ValueError(
+                f"{piece!r} 不是页码，也不是 1-3 这样的范围\x1f{piece!r} is neither a page nor a range of pages such as 1-3"
+            )
         first, last = int(match[1]), int(match[2] or match[1])
         if last < first or last - first + len(pages) > _MOST:
-            raise ValueError(f"{piece!r} is not a range of pages")
+            raise ValueError(f"{piece!r} 不是页码范围\x1f{piece!r} is not a range of pages")
         pages.extend(range(first, last + 1))
     return tuple(pages)

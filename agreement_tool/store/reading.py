@@ -22,7 +22,7 @@ from agreement_tool.model import (
 )
 from agreement_tool.store.canonical import table_spans
 from agreement_tool.store.evidence import Usual, with_signals
-from agreement_tool.store.fields import Fields, Path, fields_of, spelled
+from agreement_tool.store.fields import Fields, Path, fields_of, place_of
 from agreement_tool.store.nodes import Mapping, Node, Scalar, Sequence, parse
 from agreement_tool.store.pages import read_pages
 from agreement_tool.store.writing import DEFAULT_LOCALE, DEFAULT_STATUS, SCHEMA
@@ -62,7 +62,9 @@ class Reading:
         head = fields_of(self._document.root, None, _HEAD, self._problems)
         found = self._head(head) if head else None
         self._problems.raise_if_any(
-            StoreError, where=self._name, next_step="`agreement schema agreement` describes the format."
+            StoreError,
+            where=self._name,
+            next_step="格式说明见 agreement schema agreement。\x1f`agreement schema agreement` describes the format.",
         )
         assert found is not None
         return found
@@ -151,7 +153,10 @@ class Reading:
 
     def _claim(self, fields: Fields, key: str, value: str, taken: set[str]) -> None:
         if value in taken:
-            fields.complain(key, f"{value!r} belongs to another clause already; leave the key out to have one derived")
+            fields.complain(
+                key,
+                f"{value!r} 已属于另一条款；删去此键即可自动生成\x1f{value!r} belongs to another clause already; leave the key out to have one derived",
+            )
         taken.add(value)
 
     def _number(self, fields: Fields) -> tuple[int, ...] | None:
@@ -159,7 +164,9 @@ class Reading:
             return None
         values = [item.value if isinstance(item, Scalar) else "" for item in fields.items("number")]
         if not all(value.isdecimal() and len(value) < 10 for value in values):
-            fields.complain("number", "must be a list of whole numbers, one a tier: [3, 1]")
+            fields.complain(
+                "number", "须为整数列表，每级一个：[3, 1]\x1fmust be a list of whole numbers, one a tier: [3, 1]"
+            )
             return ()
         return tuple(map(int, values))
 
@@ -206,13 +213,16 @@ class Reading:
     def _marks(self, fields: Fields, key: str) -> tuple[Mark, ...]:
         names = key.split()
         if set(names) - set(MARKS):
-            fields.complain(key, f"must name marks out of {', '.join(MARKS)}")
+            fields.complain(key, f"须为下列标识：{'、'.join(MARKS)}\x1fmust name marks out of {', '.join(MARKS)}")
         return tuple(mark for mark in MARKS if mark in names)
 
     def _signals(self, fields: Fields, key: str, written: str) -> tuple[Signal, ...]:
         names = written.split()
         if set(names) - set(_SIGNALS):
-            fields.complain(key, f"must name signals out of {', '.join(_SIGNALS)}, not {written!r}")
+            fields.complain(
+                key,
+                f"须为下列信号：{'、'.join(_SIGNALS)}，而不是 {written!r}\x1fmust name signals out of {', '.join(_SIGNALS)}, not {written!r}",
+            )
         return tuple(signal for signal in sorted(_SIGNALS) if signal in names)
 
     def _rows(self, fields: Fields) -> tuple[tuple[Cell, ...], ...]:
@@ -222,7 +232,7 @@ class Reading:
             if isinstance(node, Sequence):
                 rows.append(tuple(self._cell(cell, (path, place)) for place, cell in enumerate(node.items)))
             else:
-                fields.complain(f"rows[{number}]", "must be a list of cells", node.line)
+                fields.complain(f"rows[{number}]", "须为单元格列表\x1fmust be a list of cells", node.line)
         return tuple(rows)
 
     def _cell(self, node: Node, path: Path) -> Cell:
@@ -231,12 +241,14 @@ class Reading:
             assert cell is not None
             return Cell(cell.spans("text") or (), cell.integer("colspan") or 1, cell.integer("rowspan") or 1)
         if not isinstance(node, Scalar):
-            self._problems.add(f"line {node.line + 1}, {spelled(path)}", "must be text or a mapping with text")
+            self._problems.add(
+                place_of(node.line, path), "须为文字，或含 text 的映射\x1fmust be text or a mapping with text"
+            )
             return Cell(())
         try:
             return Cell(decode("" if node.is_null else node.value))
         except InlineError as error:
-            self._problems.add(f"line {node.line + 1}, {spelled(path)}", str(error))
+            self._problems.add(place_of(node.line, path), str(error))
             return Cell(())
 
 

@@ -19,7 +19,7 @@ from agreement_tool.text.patterns import compiled
 
 
 class InlineError(ValueError):
-    """Written text that cannot be decoded; the message says what is wrong and quotes the place."""
+    """Written text that cannot be decoded; the message says in both languages what is wrong and quotes the place."""
 
 
 _TAGS: tuple[tuple[Mark, str, str], ...] = (
@@ -176,7 +176,7 @@ def _meaning(token: re.Match[str]) -> str:
     """The character that an escape stands for; '' for a line break of the layout."""
     if token["code"]:
         if (code := int(token["code"], 16)) > 0x10FFFF:
-            raise InlineError(f"{token[0]} is no Unicode character")
+            raise InlineError(f"{token[0]} 不是 Unicode 字符\x1f{token[0]} is no Unicode character")
         return chr(code)
     return _LONG[token["short"]] if token["short"] else ""
 
@@ -196,19 +196,25 @@ class _Reading:
         if token["tag"] == closer and (is_open or closer != "**"):
             self._close(closer)
         elif is_open:
-            raise InlineError(f"{token['tag']} is opened inside another {token['tag']}")
+            raise InlineError(
+                f"{token['tag']} 在另一个 {token['tag']} 之内又开始\x1f{token['tag']} is opened inside another {token['tag']}"
+            )
         else:
             self._open.append((closer, marks))
 
     def finish(self) -> tuple[Span, ...]:
         self._flush()
         if self._open:
-            raise InlineError(f"{self._open[-1][0]} is missing: a mark is opened and never closed")
+            raise InlineError(
+                f"缺少 {self._open[-1][0]}：标记有开始、没有结束\x1f{self._open[-1][0]} is missing: a mark is opened and never closed"
+            )
         return tuple(self._spans)
 
     def _close(self, closer: str) -> None:
         if not self._open or self._open[-1][0] != closer:
-            raise InlineError(f"{closer} closes a mark that is not the last one opened")
+            raise InlineError(
+                f"{closer} 结束的不是最后开始的标记\x1f{closer} closes a mark that is not the last one opened"
+            )
         self._open.pop()
 
     def _flush(self) -> None:
@@ -232,5 +238,7 @@ def _read_tag(token: re.Match[str]) -> tuple[str, tuple[Mark, ...]]:
             return closer, (mark,)
     names = (token["named"] or "").split()
     if tag != "</mark>" and (not names or set(names) - set(_NAMED)):
-        raise InlineError(f"{tag} must name one or more of {', '.join(_NAMED)}")
+        raise InlineError(
+            f"{tag} 须写明 {'、'.join(_NAMED)} 中的一个或几个\x1f{tag} must name one or more of {', '.join(_NAMED)}"
+        )
     return "</mark>", tuple(mark for mark in _NAMED if mark in names)

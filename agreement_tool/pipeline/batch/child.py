@@ -14,8 +14,8 @@ import sys
 import time
 from dataclasses import replace
 
-from agreement_tool.errors import AgreementError
-from agreement_tool.pipeline.batch.protocol import Answer, Task, receive, send
+from agreement_tool.errors import AgreementError, placed
+from agreement_tool.pipeline.batch.protocol import Answer, Task, crashed, receive, send
 from agreement_tool.read.forked import bound_memory
 
 
@@ -28,26 +28,25 @@ def perform(task: Task) -> Answer:
         content, findings = work(task)
         answer = Answer(content, findings)
     except AgreementError as error:
-        where = f"{error.where}: " if error.where and error.where != task.name else ""
-        lang = dict(task.options).get("lang", "zh")
-        answer = Answer(
-            kind="error", what=f"{where}{_in_language(error.what, lang)}", next_step=_in_language(error.next_step, lang)
-        )
+        where = error.where if error.where != task.name else ""
+        answer = Answer(kind="error", what=placed(where, error.what), next_step=error.next_step)
     except MemoryError:
-        answer = Answer(kind="memory", what="it needs more memory than a worker may use", next_step="Raise --memory.")
+        answer = Answer(
+            kind="memory",
+            what="所需内存超过一个工作进程的上限\x1fit needs more memory than a worker may use",
+            next_step="请调高 --memory。\x1fRaise --memory.",
+        )
     except RecursionError:
-        answer = Answer(kind="error", what="it is nested too deep", next_step="Check that the file is an agreement.")
+        answer = Answer(
+            kind="error",
+            what="嵌套过深\x1fit is nested too deep",
+            next_step="请确认该文件是协议。\x1fCheck that the file is an agreement.",
+        )
     except Exception as error:
         # A bug must not stop the other files; it is recorded as what it is.
-        answer = Answer(kind="crash", what=f"{type(error).__name__}: {error}", next_step="Please report this file.")
+        answer = crashed(error)
     spent = answer.kind == "memory" or _pdf_library_is_stuck()
     return replace(answer, seconds=round(time.monotonic() - began, 4), spent=spent)
-
-
-def _in_language(text: str, lang: str) -> str:
-    """The half of a bilingual message (zh, unit separator, en) that is in `lang`."""
-    zh, _, en = text.partition("\x1f")
-    return en or zh if lang == "en" else zh
 
 
 def _pdf_library_is_stuck() -> bool:

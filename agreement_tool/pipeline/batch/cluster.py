@@ -90,6 +90,10 @@ def _as_answered(
 def _answer(future: Any) -> Answer:
     error = future.exception()
     if error is not None:
-        return Answer(kind="crash", what=f"the dask worker failed: {error}", next_step="See the worker's log.")
+        return Answer(
+            kind="crash",
+            what=f"dask 工作进程出错：{error}\x1fthe dask worker failed: {error}",
+            next_step="请查看该工作进程的日志。\x1fSee the worker's log.",
+        )
     answer: Answer = future.result()
     return answer

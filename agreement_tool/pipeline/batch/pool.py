@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
-from agreement_tool.pipeline.batch.protocol import Answer, Task, receive, send
+from agreement_tool.pipeline.batch.protocol import Answer, Task, crashed, receive, send
 
 Key = TypeVar("Key")
 TASKS_PER_CHILD = 500
@@ -78,14 +78,14 @@ class Child:
         if seconds >= self._bounds.seconds:
             return Answer(
                 kind="timeout",
-                what=f"it took more than {self._bounds.seconds:g} s",
-                next_step="Raise --timeout, or read it by itself.",
+                what=f"用时超过 {self._bounds.seconds:g} 秒\x1fit took more than {self._bounds.seconds:g} s",
+                next_step="请调高 --timeout，或单独读取。\x1fRaise --timeout, or read it by itself.",
                 seconds=round(seconds, 4),
             )
         return Answer(
             kind="crash",
-            what=f"the worker died (exit code {process.returncode})",
-            next_step="Read the file by itself to see why.",
+            what=f"工作进程中途终止（退出码 {process.returncode}）\x1fthe worker died (exit code {process.returncode})",
+            next_step="请单独读取该文件以查明原因。\x1fRead the file by itself to see why.",
             seconds=round(seconds, 4),
         )
 
@@ -148,4 +148,4 @@ def _answered(child: Child, task_of: Callable[[Key], Task | Answer], key: Key) -
         return task if isinstance(task, Answer) else child.run(task)
     except Exception as error:
         child.stop()
-        return Answer(kind="crash", what=f"{type(error).__name__}: {error}", next_step="Please report this file.")
+        return crashed(error)

@@ -33,9 +33,16 @@ class Answer:
     """'' when it went well; else as `ledger.Failed.kind`."""
     what: str = ""
     next_step: str = ""
+    """These two in both languages, as in `AgreementError`; the batch chooses."""
     seconds: float = 0.0
     spent: bool = False
     """The child ends after this answer: its memory or a library in it is no longer sound."""
+
+
+def crashed(error: Exception) -> Answer:
+    """The answer for a bug: recorded as what it is."""
+    told = f"{type(error).__name__}: {error}"
+    return Answer(kind="crash", what=told, next_step="请报告这个文件。\x1fPlease report this file.")
 
 
 def send(stream: IO[bytes], value: Any) -> None:

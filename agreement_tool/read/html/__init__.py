@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from agreement_tool.errors import SourceError
+from agreement_tool.errors import SourceError, on_line
 from agreement_tool.model import Furniture, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.flow import Block, lines_of, weight
@@ -96,7 +96,7 @@ def _parsed(text: str, name: str) -> Any:
         # The parser stops there and would lose the rest in silence.
         raise SourceError(
             "嵌套过深，或有一段文字超过 10 MB\x1fnested too deep, or one piece of text of more than 10 MB",
-            where=f"{name}, line {limit.line}",
+            where=on_line(name, limit.line),
             next_step="请确认这是协议网页；如果是，请将其文字另存为 .txt。\x1fCheck that the file is an agreement's page; if it is, save its text as .txt.",
         )
     return root

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from agreement_tool.errors import SourceError
+from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data, release
 from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.frame import Frame
@@ -64,11 +64,11 @@ class PdfiumEngine:
                 self.close()
                 release(self._data)
                 self.open()
-            yield watched(functools.partial(self._read, number), where=f"{self.file}, page {number}")
+            yield watched(functools.partial(self._read, number), where=on_page(self.file, number))
 
     def picture(self, number: int, dpi: int) -> Picture:
         """A page drawn in colour."""
-        return watched(lambda: self._drawn(number, dpi), where=f"{self.file}, page {number}")
+        return watched(lambda: self._drawn(number, dpi), where=on_page(self.file, number))
 
     def _drawn(self, number: int, dpi: int) -> Picture:
         lib = pdfium()
@@ -86,7 +86,7 @@ class PdfiumEngine:
         if not handle:
             raise SourceError(
                 "该页已损坏\x1fthe page is damaged",
-                where=f"{self.file}, page {number}",
+                where=on_page(self.file, number),
                 next_step="请用原程序打开并重新保存。\x1fOpen it in its own program and save it again.",
             )
         try:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from agreement_tool.errors import SourceError
+from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data
 from agreement_tool.read.pdf.page import Page, Run, Style, Styles, merged
 from agreement_tool.read.pdf.pdfium_style import LARGEST, LEAST, plain_font_name
@@ -47,7 +47,7 @@ class ReferenceEngine:
                 # pdfminer meets damage with whatever exception comes: KeyError, TypeError, its own, pdfplumber's.
                 raise SourceError(
                     f"pdfplumber 无法读取此页（{type(error).__name__}）\x1fpdfplumber cannot read this page ({type(error).__name__})",
-                    where=f"{self._file}, page {page.page_number}",
+                    where=on_page(self._file, page.page_number),
                     next_step="引擎请用 --reader auto。\x1fLeave the engine to --reader auto.",
                 ) from error
             yield found
