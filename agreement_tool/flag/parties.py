@@ -82,6 +82,12 @@ BRAND_COUNT = 3
 NO_NAME = compiled(
     r"[您你我本其该各任此的或并且均也将对由因如若则即亦仍应须可时后前]|在(?!线)|^(?:但|而|双|贵|不|无|未|有|与|和|及|所|需|请|上述|下述|相关|有关|事先|书面|使用|提供)|用户|会员|双方|一方|客户|甲|乙|平台|公司|网站|第三|法律|商家|卖家|买家|同意|承担|(?:[方人者商]|机构|部门|银行)$"
 )
+CLICKING = compiled(
+    r"([甲乙丙丁]方)(?!的|网站|平台|公司|系统|网络|运营)[^。；，]{0,16}?(?:点击|登录|登陆|勾选|用户名|注册(?!地|资本|号|商标|会计))"
+)
+"""What the one does who agrees on somebody's site."""
+CLICKS = 3
+"""So often at least: a contract may mention that somebody logs in."""
 CONTRACT_SHARE = 2.0
 """A contract names its two sides by a pair's words at least this many times as often as it says 我们, 您 or 用户."""
 
@@ -139,6 +145,8 @@ def parties_of(agreement: Agreement) -> Parties:
     """Who is who in `agreement`: the usual words and the names that it gives itself (以下简称“松下”)."""
     text = agreement_text(agreement)
     pairs = [pair for pair in PAIRS if sum(text.count(word) > 1 for word in pair) >= 2]
+    if (online := _online_sides(text)) is not None:
+        return Parties(False, online)
     if _is_contract(text, pairs):
         words = sorted({word for pair in pairs for word in pair})
         offering = _offering(text, pairs)
@@ -146,6 +154,18 @@ def parties_of(agreement: Agreement) -> Parties:
     names = sorted({*_names(text), *_brands(text)} - {*PROVIDER_WORDS, *USER_WORDS})
     users = ((word, USER_NAME) for word in _user_side_of(text))
     return Parties(False, (*((name, PROVIDER_NAME) for name in names), *users))
+
+
+def _online_sides(text: str) -> tuple[tuple[str, str], ...] | None:
+    """Who is who among 甲方, 乙方 … where all but one of them click and log in: that one's form is agreed to on its site.
+
+    None where nobody does, or not clearly.
+    """
+    sides = [side for side in PAIRS[0] if text.count(side) > 1]
+    users = {side for side, count in Counter(CLICKING.findall(text)).items() if count >= CLICKS}
+    if not users or len(sides) - len(users) != 1 or any(side not in users for side in CLICKING.findall(text)):
+        return None
+    return tuple((side, USER_NAME if side in users else PROVIDER_NAME) for side in sides)
 
 
 def _offering(text: str, pairs: Sequence[tuple[str, ...]]) -> frozenset[str]:

@@ -57,6 +57,18 @@ def test_whose_form_a_lease_is_is_plain_and_that_of_another_contract_is_not() ->
     assert parties_of(other).role("甲方") == parties_of(other).role("乙方") == "party"
 
 
+def test_who_logs_in_accepts_the_form_of_the_one_who_does_not() -> None:
+    text = "甲方登录网站查询余额，甲方点击“投资”即付款，甲方凭用户名查询。乙方按规则向甲方收费。乙方通知甲方。"
+    parties = parties_of(agreement(clause("a", text)))
+    assert not parties.contract
+    assert (parties.role("甲方"), parties.role("乙方")) == ("user", "provider")
+
+
+def test_a_contract_in_which_both_log_in_stays_one() -> None:
+    text = "甲方登录系统下单，甲方点击确认，甲方用户名保密。乙方登录系统接单。甲方付款，乙方交货，甲方验收。"
+    assert parties_of(agreement(clause("a", text))).contract
+
+
 def test_we_and_you_are_told_apart() -> None:
     assert _subject("我们不承担责任", "不承担") == "provider"
     assert _subject("您不承担责任", "不承担") == "user"

@@ -17,7 +17,11 @@ ANNOUNCED = "我们(?:将|会)?如何|如何(?:收集|保存|共享|存储|保�
 """Tables of contents and preambles that say what the policy will tell."""
 LIABILITY = "(?:导致|造成|引起|产生|遭受)[^。；，]{0,16}(?:损失|责任|后果|纠纷|损害)|不承担|自行承担|概不负责|(?:不|无法|不能)(?:能)?保证|不(?:会)?(?:对|就)[^。；]{0,60}(?:承担|负)[^。；]{0,8}责任"
 """Sentences about who bears what comes of it."""
-NOT_PROCESSING = f"{SECURITY}|{MISUSE}|{ANNOUNCED}|{LIABILITY}"
+NOT_DONE = (
+    "^(?![^。]*(?:除|但|未经|未获|如果|仅))[^。]*不(?:会|主动|得)*(?:收集|采集|上传)[^。；]{0,20}(?:信息|数据|资料)"
+)
+"""Sentences that say, without exception, that nothing is collected."""
+NOT_PROCESSING = f"{SECURITY}|{MISUSE}|{ANNOUNCED}|{LIABILITY}|{NOT_DONE}"
 
 ASKED_OTHERWISE = "虚假|(?:责任|损失|后果)|不真实|变更|联系(?:我们|方式)|客服|核实您的身份|验证您的身份|(?:错误|不准确|有误)|复印|注意(?:您的)?(?:个人)?信息|妥善保护|向(?:交易对方|他人)|代理人|委托书|授权文件|不会(?:强制)?要求|登录手段|作为登录"
 """Sentences that ask for information by the way: so as to answer a request, or on pain of liability."""
@@ -41,6 +45,7 @@ PRIVACY = CategoryPhrases(
         Phrase("sensitive", "(?:敏感(?:个人)?信息|个人敏感|生物识别|人脸|面部|指纹|声纹|行踪轨迹|医疗健康|金融账户|精准定位|地理位置|位置信息)", 0.6, scope="consumer", unless=f"是指|{NOT_PROCESSING}", basis=("pipl-29-31",), unless_before=OWN_RIGHTS),
         Phrase("cross-border", "(?:跨境|出境|境外|海外)[^。；]{0,30}?(?:传输|提供|存储|接收|信息|数据|转移)|(?:传输|转移|提供|存储)[^。；]{0,20}?(?:至|到|于|给)?(?:境外|海外|出境)", 0.8, actor="provider", unless="必须符合|应当?符合|违反", basis=("pipl-39",)),
         Phrase("children", "(?:收集|处理|使用|获取|提供|披露)[^。；，]{0,30}?(?:未成年|儿童|未满|不满)|(?:未成年|儿童|未满|不满)[^。；]{0,40}?(?:收集|处理|使用|获取|共享|披露)[^。；，]{0,12}?(?:信息|资料|数据)", 0.6, scope="consumer", unless=MISUSE, basis=("pipl-29-31",)),
+        Phrase("rules-for-children", "(?:制定|适用|专门)[^。；，]{0,8}(?:未成年人?|儿童)的?[^。；，]{0,4}个人信息[^。；，]{0,8}规则", 0.55, scope="consumer"),
         Phrase("consent-exceptions", "(?:无需|不需|无须|不必|豁免)(?:事先)?(?:征得|取得|获得)?[^。；，]{0,12}?(?:授权)?同意|未经[^。；，]{0,12}?同意[^。；]{0,30}?(?:收集|使用|处理|共享|转让|披露|公开|提供)", 0.4, scope="consumer", unless=MISUSE),
         Phrase("pushes", "(?:发送|推送|投放|展示)[^。；]{0,30}?(?:广告|营销|促销|推广|资讯|商业(?:性)?信息|商业性短信|个性化)", 0.3, scope="consumer", unless="不得|禁止|用户不"),
         Phrase("discloses-to", "向(?!<对方>)[^。；，]{0,24}?(?:披露|公开|共享|报送|提交[^。；，]{0,24}(?:信息|资料|数据))|提交(?:给|至)[^。；，]{0,16}(?:机构|第三方|部门)", 0.45, scope="consumer", actor="provider", unless=f"{NOT_PROCESSING}|不得|<我方>(?:提出|提供的)", basis=("pipl-23-25",)),
