@@ -15,6 +15,7 @@ from agreement_tool.structure.candidates import Candidate, candidates, numbered_
 from agreement_tool.structure.glued import parted
 from agreement_tool.structure.layout import layout_of
 from agreement_tool.structure.paragraphs import CERTAIN, Seam, start_evidence
+from agreement_tool.structure.spacing import Spacing
 
 GLUED = -0.5
 """Evidence for a piece cut out of a line: it goes on, unless its number is the one expected."""
@@ -31,6 +32,8 @@ class Block:
     candidates: tuple[Candidate, ...] = ()
     fixed: Fixed | None = None
     """What the block is known to be before any numbering is looked at."""
+    spaced: bool = False
+    """Where it goes on the block before, a blank stands between them."""
 
     @property
     def text(self) -> str:
@@ -57,13 +60,15 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
 def _started(lines: Sequence[Line]) -> Iterator[Block]:
     """Each line, or each piece of one that numbers are glued into, with the evidence that a paragraph begins there."""
     layout = layout_of(lines)
+    habit = Spacing(line.text for line in lines)
     above: Line | None = None
     for line in lines:
         for at, piece in enumerate(parted(line)):
             block = _block_of(piece, GLUED if at else CERTAIN)
             if above is not None and not at:
-                start = start_evidence(Seam(above, line, above.text.strip(), block.text, layout))
-                block = replace(block, start=start)
+                ended = above.text.strip()
+                start = start_evidence(Seam(above, line, ended, block.text, layout))
+                block = replace(block, start=start, spaced=habit.has_blank(ended, block.text))
             yield block
         above = line
 
@@ -96,7 +101,11 @@ def join_blocks(first: Block, *rest: Block) -> Block:
     return replace(
         first,
         lines=tuple(line for block in (first, *rest) for line in block.lines),
-        spans=runs.join(first.spans, *(block.spans for block in rest)),
+        spans=runs.join(
+            first.spans,
+            *(block.spans for block in rest),
+            blanks=[number for number, block in enumerate(rest, start=1) if block.spaced],
+        ),
         candidates=_longer(first, "".join(block.text for block in rest)),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from agreement_tool.model import Span
 
@@ -66,17 +66,29 @@ def _stays(span: Span, at: int) -> bool:
     return "underline" in span.marks or not span.text[at].isspace()
 
 
-def join(*texts: Sequence[Span]) -> tuple[Span, ...]:
-    """Wrapped lines as one text: no blank between Chinese characters, one between Latin words."""
+def join(*texts: Sequence[Span], blanks: Container[int] = ()) -> tuple[Span, ...]:
+    """Wrapped lines as one text: no blank between Chinese characters, one between Latin words.
+
+    `blanks`: numbers of the texts that a blank stands before, whatever they begin with.
+    """
     joined: list[Span] = []
-    for spans in map(strip, texts):
-        if joined and spans and _needs_blank(joined[-1].text[-1], spans[0].text[0]):
+    for number, spans in enumerate(map(strip, texts)):
+        if joined and spans and (number in blanks or _needs_blank(joined[-1].text, spans[0].text)):
             joined.append(Span(" ", joined[-1].marks, joined[-1].signals))
         joined.extend(spans)
     return merge(joined)
 
 
-def _needs_blank(before: str, after: str) -> bool:
+def _needs_blank(above: str, below: str) -> bool:
+    before, after = above[-1], below[0]
     if not (before.isascii() and after.isascii()):
         return False
-    return before not in _ASCII_JOINERS and (before.isalnum() or before in ",;)") and (after.isalnum() or after == "(")
+    if before in _ASCII_JOINERS:
+        return (before == "-" and above[-2:-1] == " ") or _ends_sentence(above, after)
+    return (before.isalnum() or before in ",;)") and (after.isalnum() or after == "(")
+
+
+def _ends_sentence(above: str, after: str) -> bool:
+    """Whether a point or colon ends a Latin sentence, and no part of an address that goes on below."""
+    word = above[:-1].rsplit(None, 1)[-1:]
+    return above[-1] in ".:" and after.isupper() and bool(word) and word[0].strip("(\"'").isalpha()

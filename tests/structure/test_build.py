@@ -83,6 +83,31 @@ def test_latin_words_broken_at_the_margin_keep_their_blank() -> None:
     assert built(lines).agreement.clauses[0].text == "You shall comply with the terms of this License."
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("limitations, exclusions, etc.", "Restrictions may be bold.", "etc. Restrictions"),
+        ("see the page https://example.", "Com/terms for details.", "example.Com"),
+        ("including but not limited to -", "distillation and the like.", "to - distillation"),
+        ("including but not limited to non-", "commercial uses of it.", "non-commercial"),
+    ],
+)
+def test_a_latin_sentence_that_ends_at_the_margin_keeps_its_blank(above: str, below: str, joined: str) -> None:
+    text = built(printed("1. " + above, below, width=len(above) + 4)).agreement.clauses[0].text
+    assert joined in text
+
+
+@pytest.mark.parametrize(("habit", "blank"), [("使用 App 前", " "), ("使用App前", "")])
+def test_a_blank_at_the_margin_between_chinese_and_latin_follows_the_documents_habit(habit: str, blank: str) -> None:
+    lines = printed(
+        *[f"{number}. 您{habit}应当阅读协议。" for number in range(1, 7)],
+        "7. 未经我们同意不得出售本",
+        "App 的账号。",
+        width=14,
+    )
+    assert f"出售本{blank}App" in built(lines).agreement.clauses[-1].text
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)

@@ -24,10 +24,20 @@ _OVERPRINT = 0.25
 """The same character drawn again within this, in ems, is the same character."""
 _WORD_GAP = 0.16
 """Latin letters further apart than this, in ems, are two words."""
+_OVERHANGING, _GAP_BEHIND = "fF", 0.1
+"""Letters whose ink hangs over, by which they are taken for wider than they are: what is enough behind them."""
 _HAN_GAP = 0.75
 """Han characters further apart than this, in ems, had a blank between them; justification stays below."""
+_PEN_GAP = 0.4
+"""The same beyond the row's usual gap, where no blanks are drawn: the pen moved on by half an em."""
+_FEW_GAPS = 6
+"""Gaps between Han characters in a row, at least, for one to be usual."""
+_OPENING = "（《〈【「『〔［"
+"""Marks whose ink is in the right half of their em: set tight, they begin left of the letter before them."""
 _MIXED_GAP = 0.18
 """Between Han and Latin, in documents that draw no blanks; where blanks are drawn only `_HAN_GAP` counts."""
+_SHARED, _GRID = "“”‘’…—·", 0.7
+"""Marks that Han and Latin faces share; narrower than this, in ems, they are a Latin face's."""
 _NONE: frozenset[int] = frozenset()
 
 
@@ -195,10 +205,12 @@ def _plain_row(page: int, runs: Sequence[Run], blanks_drawn: bool) -> Row | None
         return None
     if "  " in text or any(run.overprinted for run in runs):
         return None
-    wide = [at for at, gap in enumerate(map(sub, lefts[1:], rights)) if gap >= _WORD_GAP * min(sizes)]
-    pairs = ([Char(text[at], lefts[at], rights[at], styles[at]) for at in (first, first + 1)] for first in wide)
-    if any(_blank_between(before, after, blanks_drawn) for before, after in pairs):
-        return None
+    wide = [at for at, gap in enumerate(map(sub, lefts[1:], rights)) if gap >= _GAP_BEHIND * min(sizes)]
+    if wide:
+        chars = list(map(Char, text, lefts, rights, styles))
+        usual = math.inf if blanks_drawn else _usual_gap(chars)
+        if any(_blank_between(chars[at], chars[at + 1], blanks_drawn, usual) for at in wide):
+            return None
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if start >= end:
         return None
@@ -230,13 +242,17 @@ def text_of(run: Run) -> str:
 def _deduplicated(runs: Sequence[Run]) -> list[Char]:
     """The row's characters by position; one drawn twice on the spot is kept once, marked as overprinted."""
     kept: list[Char] = []
-    for char in sorted((char for run in runs for char in _chars(run)), key=lambda char: char.x0):
+    for char in sorted((char for run in runs for char in _chars(run)), key=_place):
         twin = _twin(kept, char)
         if twin is None:
             kept.append(char)
         elif kept[twin].x0 != char.x0:
             kept[twin] = kept[twin]._replace(overprinted=True)
     return kept
+
+
+def _place(char: Char) -> float:
+    return char.x0 + 0.45 * char.style.size if char.text in _OPENING else char.x0
 
 
 def _twin(kept: Sequence[Char], char: Char) -> int | None:
@@ -254,9 +270,10 @@ def _twin(kept: Sequence[Char], char: Char) -> int | None:
 def _spaced(chars: Sequence[Char], blanks_drawn: bool) -> list[Char]:
     """Blanks put where the pen moved on; two blanks in a row made one."""
     spaced: list[Char] = []
+    usual = math.inf if blanks_drawn else _usual_gap(chars)
     for char in chars:
         before = spaced[-1] if spaced else None
-        if before is not None and _blank_between(before, char, blanks_drawn):
+        if before is not None and _blank_between(before, char, blanks_drawn, usual):
             spaced.append(Char(" ", before.x1, char.x0, before.style))
         elif before is not None and before.text == " " and char.text == " ":
             spaced[-1] = before._replace(x1=char.x1)
@@ -265,25 +282,53 @@ def _spaced(chars: Sequence[Char], blanks_drawn: bool) -> list[Char]:
     return spaced
 
 
-def _blank_between(before: Char, after: Char, blanks_drawn: bool) -> bool:
-    gap = (after.x0 - before.x1) / max(before.style.size, 1.0)
-    if gap < _WORD_GAP or before.text.isspace() or after.text.isspace():
+def _usual_gap(chars: Sequence[Char]) -> float:
+    """The usual gap between two Han characters of a row, in ems; infinite where there are too few."""
+    gaps = [
+        _gap(before, after)
+        for before, after in itertools.pairwise(chars)
+        if _is_han(before.text) and _is_han(after.text)
+    ]
+    return sorted(gaps)[len(gaps) // 2] if len(gaps) >= _FEW_GAPS else math.inf
+
+
+def _gap(before: Char, after: Char) -> float:
+    return (after.x0 - before.x1) / max(before.style.size, 1.0)
+
+
+def _blank_between(before: Char, after: Char, blanks_drawn: bool, usual: float) -> bool:
+    """Whether a blank was typed; `usual`: the row's usual gap, infinite where nothing is to be read from it."""
+    gap = _gap(before, after)
+    if gap < (_GAP_BEHIND if before.text in _OVERHANGING else _WORD_GAP):
+        return False
+    if before.text.isspace() or after.text.isspace():
         return False
     if gap >= _HAN_GAP:
         return True
-    wide_before, wide_after = is_wide(before.text), is_wide(after.text)
+    wide_before, wide_after = _is_set_wide(before), _is_set_wide(after)
     if wide_before and wide_after:
-        return False
+        return gap >= usual + _PEN_GAP and not _is_fullwidth_mark(before) and not _is_fullwidth_mark(after)
     if wide_before or wide_after:
-        return not blanks_drawn and gap >= _MIXED_GAP and not _is_fullwidth_mark(before, after)
+        if _is_fullwidth_mark(before) or _is_fullwidth_mark(after):
+            return gap >= usual + _PEN_GAP
+        return not blanks_drawn and gap >= _MIXED_GAP
     return True
 
 
-def _is_fullwidth_mark(before: Char, after: Char) -> bool:
-    # A full-width mark brings its own room: the gap beside it is not a typed blank.
-    return any(char.text in "，。；：、？！（）《》“”‘’【】〈〉" for char in (before, after))
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
+
+
+def _is_set_wide(char: Char) -> bool:
+    """Whether it stands in the Han grid; quotation marks may be a Latin face's."""
+    return is_wide(char.text) and not (char.text in _SHARED and char.x1 - char.x0 < _GRID * char.style.size)
+
+
+def _is_fullwidth_mark(char: Char) -> bool:
+    # A full-width mark brings its own room: the gap beside it is no typed blank, unless it is much wider than others.
+    return char.text in "，。；：、？！（）《》“”‘’【】〈〉"
 
 
 def is_wide(char: str) -> bool:
     """Whether a character is set in the Han grid: Han, kana, full-width forms, CJK punctuation."""
-    return char > "\u2e7f" or char in "“”‘’…—·"
+    return char > "\u2e7f" or char in _SHARED

@@ -89,6 +89,23 @@ def test_a_wide_gap_is_one_blank() -> None:
     assert texts(lines(pdf(two))) == ["甲方： 乙方："]
 
 
+def test_half_an_em_where_no_blank_is_drawn_is_one_and_an_even_gap_is_none() -> None:
+    heading = together(text_at(LEFT, TOP, "数据安全技术措施"), text_at(LEFT + 8.5 * SIZE, TOP, "我们会采用防护措施"))
+    spread = together(
+        *(text_at(LEFT + 1.45 * SIZE * at, TOP - 40, char) for at, char in enumerate("均匀排开的一行文字"))
+    )
+    quoted = together(
+        text_at(LEFT, TOP - 80, "协议有以下的三个附件。"), text_at(LEFT + 11.5 * SIZE, TOP - 80, "1.2附件")
+    )
+    found = texts(lines(pdf(together(heading, spread, quoted))))
+    assert found == ["数据安全技术措施 我们会采用防护措施", "均匀排开的一行文字", "协议有以下的三个附件。 1.2附件"]
+
+
+def test_a_tight_bracket_stays_behind_the_letter_it_overlaps() -> None:
+    tight = together(text_at(LEFT, TOP, "l"), text_at(LEFT - 0.2 * SIZE, TOP, "（含附件）"))
+    assert texts(lines(pdf(tight))) == ["l（含附件）"]
+
+
 def test_two_columns_of_running_text_are_read_one_after_the_other() -> None:
     left = [f"左栏第{n}行的文字排满了一栏" for n in "一二三四五六七八九十"]
     right = [f"右栏第{n}行的文字排满了一栏" for n in "一二三四五六七八九十"]
