@@ -167,7 +167,9 @@ def _unlink(row: Row, links: Sequence[tuple[float, float, float, float]], found:
 
 
 def _blanks_follow(row: Row, found: list[Reasons]) -> None:
-    """A space carries what both its neighbours carry: its own face and size are an accident of the producer.
+    """A space carries the marks of both its neighbours: its own face and size are an accident of the producer.
+
+    The signals may differ: Latin words are bold by their face beside Han that is bold by its stroke.
 
     Room to write in carries its stroke; typed underscores carry nothing.
     """
@@ -178,7 +180,11 @@ def _blanks_follow(row: Row, found: list[Reasons]) -> None:
         elif text == "_":
             found[index] = _NONE
         elif text == " " and 0 < index < last:
-            found[index] = found[index - 1] & found[index + 1]
+            if found[index - 1] == found[index + 1]:
+                found[index] = found[index - 1]
+                continue
+            marks = {mark for mark, _ in found[index + 1]}
+            found[index] = frozenset(reason for reason in found[index - 1] if reason[0] in marks)
 
 
 def drop_bare_punctuation(rows: Sequence[Row], reasons: list[Sequence[Reasons]]) -> None:
