@@ -19,7 +19,7 @@ from agreement_tool.structure.spacing import Spacing
 
 GLUED = -0.5
 """Evidence for a piece cut out of a line: it goes on, unless its number is the one expected."""
-Fixed = Literal["table", "signature", "repeated", "part"]
+Fixed = Literal["table", "signature", "repeated", "part", "paragraph"]
 
 
 @dataclass(frozen=True, slots=True)

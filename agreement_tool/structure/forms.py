@@ -43,6 +43,10 @@ _FORM_FIELD = compiled(
     r"\A[^：:。，；？！_]{1,16}[：:]\s*[^。；，]{0,40}[_\s]*([^。；，：:_]{1,12}[：:][^。；，]{0,40}[_\s]*)*[；。]?\Z"
 )
 
+_ISSUER = compiled(r"\A[^，。；：:]{4,40}(?:制定|编制|印制|监制|发布|颁布|制订)\Z")
+_VARIANT = compiled(
+    r"\A[（(][^，。；：:（）()]{0,6}(?:示范文本|通用|范本|样本|试行|试用|模板|[^，。；：:（）()]版)[）)]\Z"
+)
 _SIGNATORY = compiled(
     r"[\[【]?[^，。；：:！？\[\]【】]{2,30}(?:公司|集团|中心|委员会|事务所|研究院|工作室|团队|运营方|平台方|合伙企业|（有限合伙）)[\]】]?\Z"
 )
@@ -66,6 +70,16 @@ def is_edition_note(text: str) -> bool:
         return False
     left = _OF_DATES.sub("", _EDITION_WORDS.sub("", text))
     return len(left) <= _LEFT_OF_EDITION
+
+
+def is_issuer(text: str) -> bool:
+    """Who made a form: 国家市场监督管理总局 制定."""
+    return bool(_ISSUER.match(squeezed(text)))
+
+
+def is_variant(text: str) -> bool:
+    """What variant of a form it is, in brackets: （示范文本）, （通用）."""
+    return bool(_VARIANT.match(squeezed(text)))
 
 
 def is_filled_caption(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,10 @@ from agreement_tool.structure.forms import (
     is_edition_note,
     is_filled_caption,
     is_form_field,
+    is_issuer,
     is_signature_field,
+    is_variant,
+    squeezed,
 )
 from agreement_tool.structure.wording import (
     introduces,
@@ -95,8 +99,10 @@ def title_likelihood(block: Block, index: int, declared: str | None) -> float:
 
 
 def _with_neighbours(head: Sequence[Block], index: int) -> tuple[int, ...]:
-    """A title set on two lines is taken whole: same size, both centred."""
+    """A title set on two lines is taken whole: same size, both centred; or （示范文本） below it."""
     chosen = [index]
+    if index + 1 < len(head) and is_variant(head[index + 1].text):
+        return (index, index + 1)
     for step in (-1, 1):
         at = index + step
         while 0 <= at < len(head) and _same_setting(head[at].first, head[index].first) and _short(head[at]):
@@ -113,6 +119,37 @@ def _same_setting(one: Line, other: Line) -> bool:
     if one.size is None or other.size is None or not (one.centred and other.centred):
         return False
     return abs(one.size - other.size) < 0.03 * one.size
+
+
+def with_cover(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The lines of a cover (issuer, edition, parties, date) marked: however they are set, they head nothing."""
+    cover = list(itertools.takewhile(_may_stand_on_a_cover, blocks[:FIRST_BLOCKS]))
+    below = blocks[len(cover)] if len(cover) < len(blocks) else None
+    if len(cover) < 2 or below is None:
+        return tuple(blocks)
+    turned = below.first.page != cover[0].first.page
+    if not (turned or any(_is_of_an_edition(block.text) for block in cover)):
+        return tuple(blocks)
+    last = len(cover) - 1  # what stands last may head what follows
+    marked = [
+        replace(block, fixed=block.fixed or "paragraph") if at < last and not is_notice(squeezed(block.text)) else block
+        for at, block in enumerate(cover)
+    ]
+    return (*marked, *blocks[len(cover) :])
+
+
+def _may_stand_on_a_cover(block: Block) -> bool:
+    if block.fixed == "repeated":
+        return True
+    if block.fixed or block.first.outline is not None or block.candidates:
+        return False
+    return looks_like_heading(block.text, 40) or _is_of_an_edition(block.text)
+
+
+def _is_of_an_edition(text: str) -> bool:
+    """What a cover says of this copy: its code, issuer, version, date, parties."""
+    filled = is_filled_caption(text) or (is_form_field(text) and is_signature_field(text))
+    return is_date(text) or is_edition_note(text) or is_code(text) or is_issuer(text) or filled
 
 
 def with_repeated_title(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:

@@ -1,5 +1,6 @@
 """What the tree makes of the things agreements hold besides numbered clauses."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,31 @@ def test_a_blank_at_the_margin_between_chinese_and_latin_follows_the_documents_h
         width=14,
     )
     assert f"出售本{blank}App" in built(lines).agreement.clauses[-1].text
+
+
+def _cover(*texts: str) -> tuple[Line, ...]:
+    """Large centred lines on a page of their own."""
+    return tuple(Line((Span(text, ("size",)),), page=1, size=26.0, slack=8.0, centred=True) for text in texts)
+
+
+def test_the_lines_of_a_cover_head_nothing() -> None:
+    cover = _cover("青禾科技", "房屋出租协议", "出租业务", "版本：3.1", "城市住房管理局 制定", "二〇二四年五月")
+    body = printed("使用说明", "一、" + SENTENCE, "二、" + SENTENCE, width=40)
+    agreement = built((*cover, *(replace(line, page=2) for line in body))).agreement
+    assert [clause.text for clause in agreement.clauses[:-1]] == [
+        "青禾科技", "出租业务", "版本：3.1", "城市住房管理局 制定", "二〇二四年五月",
+    ]  # fmt: skip
+    assert outline(agreement.clauses[-1:]) == "#使用说明(一、 二、)"
+
+
+def test_a_heading_at_the_head_of_the_body_is_no_cover() -> None:
+    agreement = built(paragraphs("示例服务协议", "服务说明", "名词解释", "1. " + SENTENCE)).agreement
+    assert "#名词解释" in outline(agreement.clauses)
+
+
+def test_the_variant_of_a_form_belongs_to_its_title() -> None:
+    lines = (*_cover("房屋出租合同", "（示范文本）"), *printed("一、" + SENTENCE, "二、" + SENTENCE))
+    assert built(lines).agreement.title == "房屋出租合同（示范文本）"
 
 
 def test_a_contents_list_is_furniture() -> None:
