@@ -115,7 +115,8 @@ def _cover(*texts: str) -> tuple[Line, ...]:
 
 
 def test_the_lines_of_a_cover_head_nothing() -> None:
-    cover = _cover("青禾科技", "房屋出租协议", "出租业务", "版本：3.1", "城市住房管理局 制定", "二〇二四年五月")
+    cover = list(_cover("青禾科技", "房屋出租协议", "出租业务", "版本：3.1", "城市住房管理局 制定", "二〇二四年五月"))
+    cover[1] = replace(cover[1], size=36.0)
     body = printed("使用说明", "一、" + SENTENCE, "二、" + SENTENCE, width=40)
     agreement = built((*cover, *(replace(line, page=2) for line in body))).agreement
     assert [clause.text for clause in agreement.clauses[:-1]] == [
