@@ -13,6 +13,8 @@ from agreement_tool.structure.wording import introduces, is_farewell, is_notice,
 BRACKETS = ("（", "(")
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
 
+CLEARLY = 0.8
+"""Ems: lines whose left edges differ by more stand apart."""
 FEWEST_ELDERS = 2
 """So many elder siblings show that units of their list have one paragraph."""
 
@@ -71,6 +73,8 @@ class Planter:
         self.stack: list[Node] = []
         self.heading: tuple[int, Node] | None = None
         self.returned = False
+        self.outside = False
+        """Bulleted lists were left by where a paragraph is printed."""
 
     def plant(self) -> list[Node]:
         """The forest's roots."""
@@ -114,7 +118,7 @@ class Planter:
         self._base().append(node)
 
     def _unit(self, node: Node, index: int) -> None:
-        depth = min(node.decision.depth, len(self.stack))
+        depth = self._depth(node)
         if self.heading is not None and depth < self.heading[0]:
             self.heading = None
         if depth == 0 and self.part is not None and (_stands_at_the_root(node) or self._leaves_notice(node, index)):
@@ -125,6 +129,17 @@ class Planter:
         self._under(depth).append(node)
         self.stack = [*self.stack[:depth], node]
         self.returned = False
+
+    def _depth(self, node: Node) -> int:
+        """How many of the open units the unit stands in."""
+        depth = min(node.decision.depth, len(self.stack))
+        self.outside = self.outside and _is_bullet(node)
+        if self.outside and node.decision.candidate is not None:
+            # Counted from a list that was left: bullets of one kind stand side by side.
+            style = node.decision.candidate.style
+            styles = [unit.decision.candidate.style for unit in self.stack if unit.decision.candidate]
+            depth = min(depth, styles.index(style)) if style in styles else depth
+        return depth
 
     def _introduced(self, index: int) -> bool:
         return index > 0 and introduces(self.items[index - 1][0].text)
@@ -185,9 +200,19 @@ class Planter:
         elif self._heads_another_list(index, following):
             self.stack = self.stack[: following.depth if following else 0]
             self.returned = True
+        elif _is_bullet(self.stack[-1]) and _stands_left_of(node, self.stack[-1]):
+            self._leave_bullets(node)
         elif not self.returned and self._is_over(node, following):
-            self.stack.pop()
+            if _is_bullet(self.stack.pop()):
+                self._leave_bullets(node)
             self.returned = True
+
+    def _leave_bullets(self, node: Node) -> None:
+        """Close the bulleted lists that the paragraph is printed outside of."""
+        while self.stack and _is_bullet(self.stack[-1]) and _is_no_further_in(node, self.stack[-1]):
+            self.stack.pop()
+            self.outside = True
+        self.returned = True
 
     def _heads_another_list(self, index: int, following: Decision | None) -> bool:
         """Right below it a list begins beside the open one, which it therefore cannot belong to."""
@@ -239,8 +264,7 @@ class Planter:
     def _list_is_over(self, node: Node, following: Decision | None) -> bool:
         """Whether a paragraph here closes the list that the last unit stands in, rather than belonging to that unit."""
         last = self.stack[-1]
-        bullet = last.decision.candidate is not None and last.decision.candidate.label.numeral == "bullet"
-        if not (last.listed or bullet) or self._heads_what_follows(last, node):
+        if not (last.listed or _is_bullet(last)) or self._heads_what_follows(last, node):
             return False
         depth = len(self.stack) - 1
         if following is None or following.depth < depth:
@@ -248,6 +272,22 @@ class Planter:
         # Bullets carry no number: a paragraph between two lists of them ends the first.
         restarts = following.candidate is not None and following.candidate.label.ordinal in (1, None)
         return following.depth == depth and restarts
+
+
+def _is_bullet(node: Node) -> bool:
+    return node.decision.candidate is not None and node.decision.candidate.label.numeral == "bullet"
+
+
+def _stands_left_of(node: Node, other: Node) -> bool:
+    """Whether it is printed clearly further left."""
+    own, beside = node.block.first.indent, other.block.first.indent
+    return own is not None and beside is not None and own < beside - CLEARLY
+
+
+def _is_no_further_in(node: Node, bullet: Node) -> bool:
+    """Whether a paragraph begins where a bullet stands, or left of it: more of the bullet's text would stand further in."""
+    own, beside = node.block.first.indent, bullet.block.first.indent
+    return own is not None and beside is not None and own < beside + CLEARLY
 
 
 def _captions(node: Node) -> bool:

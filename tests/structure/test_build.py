@@ -135,6 +135,24 @@ def test_the_variant_of_a_form_belongs_to_its_title() -> None:
     assert built(lines).agreement.title == "房屋出租合同（示范文本）"
 
 
+def test_a_paragraph_printed_left_of_bullets_is_outside_their_lists() -> None:
+    def at(indent: float, *texts: str) -> tuple[Line, ...]:
+        return tuple(replace(line, indent=indent) for line in printed(*texts, width=40))
+
+    lines = (
+        *at(0, "一、信息的保留"),
+        *at(3, "• 我们在以下期限内保留您的信息：", "• 您是我们的用户；"),
+        *at(5.5, "o 您还有订单；", "o 您还有余额。"),
+        *at(3, "期限届满后，我们将这样处理您的信息："),
+        *at(3, "* 删除您的信息；", "* 将其匿名化。"),
+        *at(3, "停止运营时，我们会通知您。"),
+        *at(0, "二、信息的安全", "三、联系我们"),
+    )
+    (first, *_) = built(lines).agreement.clauses
+    shown = [(child.label, child.text[:4], outline(child.children)) for child in first.children]
+    assert shown[-4:] == [(None, "期限届满", ""), ("*", "删除您的", ""), ("*", "将其匿名", ""), (None, "停止运营", "")]
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
