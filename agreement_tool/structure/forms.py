@@ -72,6 +72,11 @@ def is_edition_note(text: str) -> bool:
     return len(left) <= _LEFT_OF_EDITION
 
 
+def is_bare_attachment(text: str) -> bool:
+    """附件 and nothing else: what is attached stands below."""
+    return squeezed(text).rstrip("：:") in ("附件", "附录", "附表")
+
+
 def is_issuer(text: str) -> bool:
     """Who made a form: 国家市场监督管理总局 制定."""
     return bool(_ISSUER.match(squeezed(text)))

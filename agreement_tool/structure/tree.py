@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.depth import Decision, Role
-from agreement_tool.structure.forms import is_edition_note, is_form_field, names_attachments, squeezed
+from agreement_tool.structure.forms import (
+    is_bare_attachment,
+    is_edition_note,
+    is_form_field,
+    names_attachments,
+    squeezed,
+)
 from agreement_tool.structure.wording import introduces, is_farewell, is_notice, looks_like_heading
 
 BRACKETS = ("（", "(")
@@ -52,11 +58,14 @@ def merged(blocks: Sequence[Block], decisions: Sequence[Decision]) -> list[tuple
 
 def _completes(above: tuple[Block, Decision], block: Block, decision: Decision) -> bool:
     candidate = above[1].candidate
-    return candidate is not None and not candidate.rest and decision.role == "paragraph" and not block.candidates
+    if candidate is None:
+        # 附件 on a line, what is attached on the next.
+        return above[1].role == "part" and decision.role in ("part", "heading") and is_bare_attachment(above[0].text)
+    return not candidate.rest and decision.role == "paragraph" and not block.candidates
 
 
 def _joined(above: Block, earlier: Decision, below: Block) -> tuple[Block, Decision]:
-    whole = join_blocks(above, below)
+    whole = join_blocks(above, replace(below, spaced=True) if earlier.role == "part" else below)
     if earlier.candidate is None:
         return whole, earlier
     order = above.candidates.index(earlier.candidate)
@@ -150,13 +159,18 @@ class Planter:
         candidate = node.decision.candidate
         if candidate is None or candidate.label.opening in BRACKETS or candidate.label.numeral == "bullet":
             return False
-        if self.part.decision.candidate is not None or not is_notice(squeezed(self.part.block.text)):
+        if self.part.decision.candidate is not None or not self._in_notice():
             return False
         goes_on = any(child.role == "unit" for child in self._base()) and not node.decision.anew
         if goes_on or self._longer_numbering_ahead(index):
             return False
         headed = candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
         return node.decision.anew or headed
+
+    def _in_notice(self) -> bool:
+        """Whether the part is a notice before the body; 附件：注销须知 is none."""
+        text = squeezed(self.part.block.text) if self.part is not None else ""
+        return is_notice(text) and not text.startswith("附")
 
     def _longer_numbering_ahead(self, index: int) -> bool:
         """Whether a longer numbering begins at the root after the one that item `index` begins, before the next part."""
@@ -231,7 +245,7 @@ class Planter:
     def _leave_numbering(self) -> None:
         """The parties' form before the body ends the numbered notice above it."""
         self.stack, self.heading = [], None
-        if self.part is not None and is_notice(squeezed(self.part.block.text)):
+        if self._in_notice():
             self.part = None
 
     def _is_below_the_body(self, node: Node) -> bool:

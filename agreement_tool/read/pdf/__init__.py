@@ -15,7 +15,7 @@ from agreement_tool.read.pdf.furniture import Sheet, split_furniture
 from agreement_tool.read.pdf.lines import Writer
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import draws_blanks, rows_of
-from agreement_tool.read.pdf.tables import Table, tables_of
+from agreement_tool.read.pdf.tables import Table, continued, tables_of
 from agreement_tool.read.pdf.weights import Weights, weigh
 
 
@@ -44,7 +44,7 @@ def _set_out(pages: list[Page], weights: Weights) -> tuple[Writer, tuple[Furnitu
     pages, sheets, tables = _laid_out(pages)
     rows, furniture = split_furniture(sheets)
     rows = [row for _, page in itertools.groupby(rows, key=lambda row: row.page) for row in in_columns(list(page))]
-    return Writer(rows, tables, pages, weights), furniture
+    return Writer(rows, continued(tables, rows, pages), pages, weights), furniture
 
 
 def _laid_out(pages: list[Page]) -> tuple[list[Page], list[Sheet], list[Table]]:

@@ -103,13 +103,14 @@ def _spans(bar: Bar, place: float) -> bool:
 
 
 def _grid(page: int, flat: Sequence[Bar], upright: Sequence[Bar]) -> Grid | None:
-    ys, xs = _edges(bar.at for bar in flat), _edges(bar.at for bar in upright)
+    ys, xs = edges_of(bar.at for bar in flat), edges_of(bar.at for bar in upright)
     if len(xs) < 3 or len(ys) < 2:
         return None
     return Grid(page, xs[0], ys[0], xs[-1], ys[-1], tuple(_cells(xs, ys, flat, upright)))
 
 
-def _edges(places: Iterable[float]) -> list[float]:
+def edges_of(places: Iterable[float]) -> list[float]:
+    """Places in order, those that lie close together as one."""
     edges: list[float] = []
     for place in sorted(places):
         if not edges or place - edges[-1] > _MEET:

@@ -6,13 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agreement_tool.read.pdf.grid import CellBox, Grid, grids_of
+from agreement_tool.read.pdf.grid import CellBox, Grid, edges_of, grids_of
 from agreement_tool.read.pdf.page import Page, Run
 from agreement_tool.read.pdf.rows import Row, rows_of
 
 _FRAME = 0.6
 """A grid with a cell that holds this part of the page's text, and much of it, is a frame around the page's text."""
 _MUCH = 300
+_MEET = 3.0
+"""Points: edges this close are one."""
+_LOW = 0.8
+"""A table that goes on overleaf ends below this part of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,56 @@ def tables_of(page: Page, *, blanks_drawn: bool) -> tuple[Page, list[Table]]:
         tables.append(_table(grid, inside, page, blanks_drawn))
         page = page_without
     return page, tables
+
+
+def continued(tables: Sequence[Table], rows: Sequence[Row], pages: Sequence[Page]) -> list[Table]:
+    """The tables, those that go on over the end of a page made one. `rows`: the text outside them, furniture left out."""
+    heights = {page.number: page.height for page in pages}
+    tops: dict[int, float] = {}
+    bottoms: dict[int, float] = {}
+    for row in rows:
+        tops[row.page] = min(tops.get(row.page, row.baseline), row.baseline)
+        bottoms[row.page] = max(bottoms.get(row.page, row.baseline), row.baseline)
+    whole: list[Table] = []
+    ends: list[Grid] = []
+    """Where each of `whole` ends."""
+    for table in tables:
+        grid, above = table.grid, ends[-1] if ends else None
+        goes_on = (
+            above is not None
+            and grid.page == above.page + 1
+            and abs(grid.x0 - above.x0) <= _MEET
+            and abs(grid.x1 - above.x1) <= _MEET
+            and above.bottom >= _LOW * heights[above.page]
+            and bottoms.get(above.page, 0.0) < above.bottom
+            and tops.get(grid.page, grid.bottom) > grid.top
+        )
+        if goes_on:
+            whole[-1], ends[-1] = _joined(whole[-1], table), grid
+        else:
+            whole.append(table)
+            ends.append(grid)
+    return whole
+
+
+def _joined(above: Table, below: Table) -> Table:
+    """Two tables as one, with the columns of both."""
+    cells = [(box, rows, 0) for box, rows in above.cells]
+    first = max(box.row + box.rowspan for box, _ in above.cells)
+    cells += [(box, rows, first) for box, rows in below.cells]
+    edges = edges_of(edge for box, _, _ in cells for edge in (box.x0, box.x1))
+
+    def column(edge: float) -> int:
+        return min(range(len(edges)), key=lambda at: abs(edges[at] - edge))
+
+    placed = tuple(
+        (
+            box._replace(row=box.row + down, column=column(box.x0), colspan=column(box.x1) - column(box.x0)),
+            rows,
+        )
+        for box, rows, down in cells
+    )
+    return Table(replace(above.grid, cells=tuple(box for box, _ in placed)), placed)
 
 
 def _middle(run: Run) -> tuple[float, float]:

@@ -69,3 +69,30 @@ def test_tick_boxes_are_not_tables() -> None:
 
     found = lines(pdf(together(box(LEFT - 12), box(LEFT + 60), body("同意          不同意"))))
     assert all(not line.rows for line in found)
+
+
+def _sheet(first: int, last: int) -> Draw:
+    """Rows `first` to `last` of a two-column table, the first at the top of the page."""
+    rows = range(last - first + 1)
+    return together(
+        *(cell(0, at, f"物品{first + at}") for at in rows), *(cell(1, at, "一件", columns=2) for at in rows)
+    )
+
+
+def test_a_table_that_goes_on_overleaf_is_one() -> None:
+    (table,) = lines(pdf(_sheet(1, 35), _sheet(36, 40)))
+    assert [row[0][0] for row in grid(table)] == [f"物品{number}" for number in range(1, 41)]
+    assert {tuple(span for _, span, _ in row) for row in grid(table)} == {(1, 1)}
+
+
+def test_a_table_that_ends_in_mid_page_or_under_text_does_not_go_on() -> None:
+    assert len(lines(pdf(_sheet(1, 10), _sheet(11, 12)))) == 2
+    below = together(body("二、交接如下："), cell(0, 1, "名称"), cell(1, 1, "数量"))
+    assert len(lines(pdf(_sheet(1, 35), below))) == 3
+
+
+def test_a_table_that_goes_on_with_other_columns_has_those_of_both() -> None:
+    other = together(cell(0, 0, "编号"), cell(1, 0, "名称"), cell(2, 0, "数量"))
+    (table,) = lines(pdf(_sheet(1, 35), other))
+    assert [(text, span) for text, span, _ in grid(table)[0]] == [("物品1", 1), ("一件", 2)]
+    assert [(text, span) for text, span, _ in grid(table)[-1]] == [("编号", 1), ("名称", 1), ("数量", 1)]
