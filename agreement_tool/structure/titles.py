@@ -18,6 +18,11 @@ _LONGEST = 24
 _COLON_LEAD = compiled(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?[：:](?=\s*\S)")
 _SPACED_LEAD = compiled(r"(?!本合同|本协议|甲方|乙方|双方|本条)[^，。；：:！？、,;!?\s]{2,12}[ \u3000\t]+(?=\S{8,})")
 
+_LISTING = compiled(r"(?:包括(?:但不限于)?|包含|不限于|如下|(?:以下|下列)[^，。；：:]{0,6})[：:]\s*\Z")
+"""Half a sentence, to which a list belongs."""
+_SENTENCE = compiled(r"[。；：:！？;!?、]$|[。；！？]|^(?:您|你|我们|本|双方|任何|如|若|当|在)")
+"""What no heading is: ended as a sentence or an item is, or begun as a sentence is."""
+
 StyleOf = tuple[str, int]
 
 
@@ -59,11 +64,21 @@ def split_title(node: Node, headed: frozenset[StyleOf]) -> tuple[tuple[Span, ...
     if node.role != "unit":
         return (), spans
     text = runs.text_of(spans)
-    filled = is_form_field(text) and not text.rstrip().endswith(("：", ":"))
-    if looks_like_heading(text, 40) and not introduces(text) and not filled and _is_title(node, headed):
+    if _may_head(node, text, headed) and _is_title(node, headed):
         return spans, ()
     at = _lead_end(node, spans, text, headed)
     return runs.strip(runs.cut(spans, 0, at)), runs.strip(runs.cut(spans, at))
+
+
+def _may_head(node: Node, text: str, headed: frozenset[StyleOf]) -> bool:
+    """Whether the words may be a heading."""
+    if node.block.first.outline is not None:  # the format says so: 附则：服务手册, 结算价格：
+        return looks_like_heading(text, 40) and not _LISTING.search(text)
+    if not looks_like_heading(text, 40):
+        # Among headings: 三、软件的获取，安装，卸载与更新
+        return len(text) <= _LONGEST and _style(node) in headed and bool(node.children) and not _SENTENCE.search(text)
+    filled = is_form_field(text) and not text.rstrip().endswith(("：", ":"))
+    return not introduces(text) and not filled
 
 
 def _is_title(node: Node, headed: frozenset[StyleOf]) -> bool:
@@ -79,7 +94,7 @@ def _lead_end(node: Node, spans: Sequence[Span], text: str, headed: frozenset[St
     candidate = node.decision.candidate
     if candidate is not None and candidate.label.unit == "条":
         match = _COLON_LEAD.match(text) or (_SPACED_LEAD.match(text) if _style(node) in headed else None)
-        if match:
+        if match and not _LISTING.search(match.group()):
             return match.end()
     first = spans[0] if spans else None
     if first is None or len(spans) < 2 or "bold" not in first.marks or "bold" in spans[1].marks:

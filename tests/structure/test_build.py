@@ -153,6 +153,24 @@ def test_a_paragraph_printed_left_of_bullets_is_outside_their_lists() -> None:
     assert shown[-4:] == [(None, "期限届满", ""), ("*", "删除您的", ""), ("*", "将其匿名", ""), (None, "停止运营", "")]
 
 
+def test_half_a_sentence_before_a_list_is_no_heading() -> None:
+    clause = built(paragraphs("第五条 我们提供的服务包括但不限于：咨询服务及管理服务。")).agreement.clauses[0]
+    assert (clause.heading, clause.text) == ("", "我们提供的服务包括但不限于：咨询服务及管理服务。")
+
+
+def test_a_declared_heading_is_one_whatever_colons_it_holds() -> None:
+    lines = [Line((Span(text),), starts=True, outline=3) for text in ("1、结算价格：", "2、附则：服务手册")]
+    found = built([lines[0], *paragraphs(SENTENCE), lines[1], *paragraphs(SENTENCE)]).agreement.clauses
+    assert [clause.heading for clause in found] == ["结算价格：", "附则：服务手册"]
+
+
+def test_among_headings_a_comma_does_not_make_a_sentence() -> None:
+    lines = paragraphs(
+        "一、定义", "1. " + SENTENCE, "二、软件的获取，安装与更新", "1. " + SENTENCE, "三、附则", "1. " + SENTENCE
+    )
+    assert [clause.heading for clause in built(lines).agreement.clauses] == ["定义", "软件的获取，安装与更新", "附则"]
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
