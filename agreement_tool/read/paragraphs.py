@@ -21,6 +21,7 @@ _NUMBERED = compiled(
     \s?(?:[)）】\]、.．]|(?<=\d\.\d)\s|(?<=\d\.\d\d)\s)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|附件|附录|[•●○■◆▪·►➢※★*-]\s?)""",
     re.VERBOSE,
 )
+_ADDRESS = compiled(r"\S*(?:@|://|www\.)|[\d\s()+-]{7,}\Z")
 _ENDS = "。！？；：.!?;:…”’」』】》)）"
 _JOINS = "，、,（(“《"
 
@@ -45,7 +46,9 @@ def continues(before: str, after: str) -> bool:
     # The point of a printed number (五、) says nothing: a heading has one as well.
     words = _NUMBERED.sub("", before, count=1) if is_numbered(before) else before
     is_sentence = len(before) >= 20 and any(mark in words for mark in "，。；、")
-    return is_sentence and is_wide(after[0])
+    # 100%的安全, SSL 加密: whatever is no label goes on; an address on a line of its own is no part of the sentence.
+    goes_on = after[0].isalnum() and is_wide(before[-1]) and not _ADDRESS.match(after)
+    return is_sentence and (is_wide(after[0]) or goes_on)
 
 
 def glue(before: str, after: str) -> str:

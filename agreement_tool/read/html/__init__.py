@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.errors import SourceError, on_line
-from agreement_tool.model import Furniture, SourceDocument
+from agreement_tool.model import Doubt, Furniture, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.flow import Block, lines_of, weight
 from agreement_tool.read.html.blocks import BlockBuilder, walk
@@ -17,6 +18,10 @@ from agreement_tool.read.html.css import Stylesheet
 from agreement_tool.read.paragraphs import rejoined
 from agreement_tool.text.patterns import compiled
 
+_LINE_BREAK = compiled(r"</br\s*/?>", re.IGNORECASE)
+"""HTML Living Standard §13.2.6.4.7: the end tag of br is a br; the parser drops it."""
+_QUOTED = 24
+"""Characters of a hidden text that a doubt quotes."""
 # Attributes are compared with each other as the page is parsed: a hundred thousand in one tag take hours.
 # Possessive: blanks may be split in many ways, and every way would be tried.
 _GIANT_TAG = compiled(r"<[a-zA-Z](?:[^<>\s]*+\s++){2000}")
@@ -32,7 +37,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         reader="html",
         lines=lines_of(rejoined(page.blocks)),
         furniture=page.furniture,
-        doubts=doubts,
+        doubts=(*doubts, *page.doubts),
         title=page.title,
     )
 
@@ -44,6 +49,7 @@ class Page:
     blocks: tuple[Block, ...]
     furniture: tuple[Furniture, ...]
     title: str | None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def parse(markup: str, name: str, *, first_rules: str = "") -> Page:
@@ -60,13 +66,22 @@ def parse(markup: str, name: str, *, first_rules: str = "") -> Page:
             where=name,
             next_step="若网页由脚本生成，请在浏览器中另存后再读。\x1fIf a script fills the page, save it from a browser and read that file.",
         )
-    return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root))
+    return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root), tuple(_doubts(builder)))
 
 
 def _built(root: Any, sheet: Stylesheet, *, show_hidden: bool = False) -> BlockBuilder:
     builder = BlockBuilder(sheet, Chrome(root, show_hidden=show_hidden))
     walk(root, builder)
     return builder
+
+
+def _doubts(builder: BlockBuilder) -> Iterator[Doubt]:
+    for text in builder.hidden:
+        yield Doubt(
+            "hidden-text",
+            f"网页平时不显示的 {weight(text)} 字未读取（如选项卡中的另一份协议）：请在浏览器中显示后另存再读。\x1f{weight(text)} characters that the page does not show at first (a tab with another agreement?) were not read: show them in a browser, save the page and read that.",
+            text=text[:_QUOTED],
+        )
 
 
 def _size(pieces: Iterable[Block | Furniture]) -> int:
@@ -82,6 +97,7 @@ def _parsed(text: str, name: str) -> Any:
             where=name,
             next_step="请确认这是协议网页。\x1fCheck that the file is an agreement's page.",
         )
+    text = _LINE_BREAK.sub("<br>", text)
     # Text in, not bytes: the parser would believe a wrong <meta charset>.
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     try:

@@ -5,11 +5,12 @@ One pass over the tree's start and end events, without recursion, so that a deep
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from agreement_tool.model import Furniture, FurnitureKind
-from agreement_tool.read.flow import Block, Run
+from agreement_tool.read.flow import Block, Run, weight
 from agreement_tool.read.html.chrome import SILENT, Chrome
 from agreement_tool.read.html.css import Stylesheet
 from agreement_tool.read.html.lists import ListFrame
@@ -29,6 +30,15 @@ _BLOCK_TAGS = frozenset(
 ) | frozenset(HEADINGS)
 
 
+STACK = 3
+"""So many spans at least are a stack of paragraphs."""
+SHORTEST = 4
+"""Characters: a paragraph of the stack has so many at least, else the spans are pieces of one, as 2 . 3."""
+_ENDED = "。；：！？.;:!?日"
+MUCH = 400
+"""Characters: so much hidden text may be an agreement's."""
+
+
 @dataclass(slots=True)
 class TableFrame:
     """A table that is open: its cells, each with the blocks found in it."""
@@ -46,6 +56,8 @@ class Frame:
     style: Style
     block: bool
     list_frame: ListFrame | None = None
+    stacked: bool = False
+    """Its children are paragraphs, though their tag does not say so."""
 
 
 class BlockBuilder:
@@ -54,6 +66,8 @@ class BlockBuilder:
     def __init__(self, stylesheet: Stylesheet, chrome: Chrome) -> None:
         self.blocks: list[Block] = []
         self.furniture: list[Furniture] = []
+        self.hidden: list[str] = []
+        """Of the furniture, long texts that the page does not show before a script does."""
         self._sheet = stylesheet
         self._chrome = chrome
         self._frames: list[Frame] = [Frame(Style(), True)]
@@ -70,14 +84,14 @@ class BlockBuilder:
         style = computed(element, self._frames[-1].style, declared)
         kind = self._chrome.kind(element, hidden=style.hidden)
         if kind is not None:
-            self._leave_out(element, kind)
+            self._leave_out(element, kind, hidden=style.hidden)
             self._frames.append(Frame(style, False))
             return False
         tag = element.tag
         block = tag in _BLOCK_TAGS if style.block is None else (style.block or tag in ("p", "li", "tr", "td"))
         if block:
             self.flush()
-        frame = Frame(style, block)
+        frame = Frame(style, block, stacked=block and _is_stack(element))
         self._frames.append(frame)
         self._open(element, frame, declared)
         self._add(element.text, style)
@@ -89,7 +103,11 @@ class BlockBuilder:
         if frame.block:
             self.flush(frame.style)
         self._close(element)
-        self._add(element.tail, self._frames[-1].style)
+        outer = self._frames[-1]
+        if outer.stacked:
+            self._runs.append(Run(BREAK, outer.style.look))
+        else:
+            self._add(element.tail, outer.style)
 
     def aside(self, element: Any) -> None:
         """Pass a comment or processing instruction; only the text after it counts."""
@@ -153,13 +171,15 @@ class BlockBuilder:
         self.blocks.extend(spilt)
         self.blocks.extend(table_blocks(table.rows, nested=table.nested))
 
-    def _leave_out(self, element: Any, kind: FurnitureKind) -> None:
+    def _leave_out(self, element: Any, kind: FurnitureKind, *, hidden: bool) -> None:
         """List what is left out, by its text; what never prints (scripts, styles) is not text."""
         if element.tag in SILENT:
             return
-        parts = (" ".join(text.split()) for text in element.itertext(with_tail=False))
+        parts = (" ".join(text.split()) for text in _printed(element))
         if text := " ".join(part for part in parts if part):
             self.furniture.append(Furniture(text, kind))
+            if hidden and weight(text) >= MUCH:
+                self.hidden.append(text)
 
     def _add(self, text: str | None, style: Style) -> None:
         if text:
@@ -187,6 +207,37 @@ class BlockBuilder:
         if typed:
             return replace(block, runs=(Run(f"{typed} "), *block.runs), depth=self._item_depth)
         return replace(block, auto_label=label, depth=self._item_depth) if label else block
+
+
+def _is_stack(element: Any) -> bool:
+    """Whether a block holds nothing but spans, each on its own line of the source, most of which end as sentences do.
+
+    A stylesheet that we do not have makes blocks of them.
+    """
+    children = [child for child in element if isinstance(child.tag, str)]
+    if len(children) < STACK or any(child.tag != "span" for child in children):
+        return False
+    between = [element.text, *(child.tail for child in element)]
+    if any(piece and piece.strip() for piece in between) or not all("\n" in (piece or "") for piece in between[1:-1]):
+        return False
+    texts = [text for child in children if (text := "".join(child.itertext()).strip())]
+    ended = sum(text[-1] in _ENDED for text in texts)
+    return ended * 2 >= max(STACK, len(texts)) and all(len(text) >= SHORTEST for text in texts)
+
+
+def _printed(element: Any) -> Iterator[str]:
+    """Every piece of text in an element, but for what never prints."""
+    pending = [(element, False)]
+    while pending:
+        node, is_tail = pending.pop()
+        if is_tail:
+            yield node.tail or ""
+            continue
+        inside = isinstance(node.tag, str) and node.tag not in SILENT
+        if inside:
+            yield node.text or ""
+            for child in reversed(node):
+                pending += [(child, True), (child, False)]
 
 
 def _covers(element: Any, name: str) -> int:

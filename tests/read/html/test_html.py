@@ -139,6 +139,38 @@ def test_source_lines_that_are_numbered_are_paragraphs() -> None:
     assert texts(read("html", page(body))) == ["服务条款", "1. 接受条款", "本服务随时更新。", "2. 服务简介"]
 
 
+def test_the_end_tag_of_a_line_break_is_one() -> None:
+    assert texts(read("html", page("<p>更新日期：五月一日</br>生效日期：六月一日</p>"))) == [
+        "更新日期：五月一日",
+        "生效日期：六月一日",
+    ]
+
+
+def test_spans_on_lines_of_their_own_that_end_as_sentences_are_paragraphs() -> None:
+    stack = "<p>\n<span>一、信息的收集</span>\n<span>我们收集手机号码。</span>\n<span>您可以拒绝。</span>\n</p>"
+    assert texts(read("html", page(stack))) == ["一、信息的收集", "我们收集手机号码。", "您可以拒绝。"]
+    pieces = "<p>\n<span>2</span>\n<span>.</span>\n<span>3 您应当遵守约定。</span>\n</p>"
+    assert texts(read("html", page(pieces))) == ["2 . 3 您应当遵守约定。"]
+    words = "<p>\n<span>您同意</span>\n<span>遵守</span>\n<span>本协议的约定。</span>\n</p>"
+    assert texts(read("html", page(words))) == ["您同意遵守本协议的约定。"]
+
+
+def test_a_sentence_goes_on_after_a_break_with_a_number_or_a_latin_word() -> None:
+    cut = "1、互联网数据传输，无论是有线的还是无线的，均无法保证"
+    assert texts(read("html", page(f"<p>{cut}<br>100%的安全。</p>"))) == [f"{cut} 100%的安全。"]
+    assert texts(read("html", page("<p>如有疑问，请您在工作日的工作时间发送邮件联系我们<br>help@example.com</p>")))[
+        1:
+    ] == ["help@example.com"]
+
+
+def test_all_text_of_what_is_left_out_is_listed_and_much_hidden_text_is_doubted() -> None:
+    sentence = "我们会保护您的信息。"
+    hidden = f'<div style="display:none"><b>隐私政策</b>正文如下。{sentence * 50}</div>'
+    document = read("html", page(f"<p>{sentence * 200}</p>{hidden}"))
+    assert [piece.text for piece in document.furniture] == [f"隐私政策 正文如下。{sentence * 50}"]
+    assert [doubt.code for doubt in document.doubts] == ["hidden-text"]
+
+
 def test_preformatted_text_keeps_its_lines() -> None:
     assert texts(read("html", page("<pre>用户协议\n一、总则\n　　本协议有效。</pre>"))) == [
         "用户协议",
