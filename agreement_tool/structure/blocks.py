@@ -90,7 +90,9 @@ def _gathered(blocks: Iterable[Block]) -> Iterator[Block]:
 def _block_of(line: Line, start: float) -> Block:
     spans = line.spans if line.rows else runs.strip(line.spans)
     text = runs.text_of(spans)
-    found = () if line.rows else numbered_candidates(line.auto_label, text) if line.auto_label else candidates(text)
+    found = () if line.rows else candidates(text)
+    if line.auto_label and not line.rows:
+        found = numbered_candidates(line.auto_label, text, line.depth)
     return Block((line,), spans, start, found, "table" if line.rows else None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agreement_tool.model import Label
@@ -94,9 +94,17 @@ def _readings(text: str) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def numbered_candidates(auto_label: str, text: str) -> tuple[Candidate, ...]:
-    """Readings of a line that the format numbers: what it generates, or a number typed behind a generated bullet."""
+def numbered_candidates(auto_label: str, text: str, depth: int | None = None) -> tuple[Candidate, ...]:
+    """Readings of a line that the format numbers: what it generates, or a number typed behind a generated bullet.
+
+    `depth`: how deep the format nests the list. Bullets look alike there, and are of different lists.
+    """
     generated = generated_candidate(auto_label, text)
+    if depth:
+        generated = tuple(
+            replace(found, style=f"{found.style}{depth}") if found.label.numeral == "bullet" else found
+            for found in generated
+        )
     typed = candidates(text) if all(found.label.numeral == "bullet" for found in generated) else ()
     return typed if typed and typed[0].form >= _TYPED and typed[0].label.numeral != "bullet" else generated
 

@@ -171,6 +171,20 @@ def test_among_headings_a_comma_does_not_make_a_sentence() -> None:
     assert [clause.heading for clause in built(lines).agreement.clauses] == ["定义", "软件的获取，安装与更新", "附则"]
 
 
+def test_bullets_of_a_nested_list_stand_under_the_item_that_holds_them() -> None:
+    def bullet(text: str, depth: int) -> Line:
+        return Line((Span(text),), starts=True, auto_label="•", depth=depth)
+
+    lines = (
+        *paragraphs("一、终止"),
+        bullet("我们在以下情况终止服务：", 0),
+        bullet("您违反本协议", 1),
+        bullet("技术原因", 1),
+        bullet("您可以注销。", 0),
+    )
+    assert outline(built(lines).agreement.clauses) == "一、(•(• •) •)"
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
