@@ -62,13 +62,16 @@ def _started(lines: Sequence[Line]) -> Iterator[Block]:
     layout = layout_of(lines)
     habit = Spacing(line.text for line in lines)
     above: Line | None = None
+    begun = ""
+    """The paragraph so far, where the format's own were cut apart."""
     for line in lines:
         for at, piece in enumerate(parted(line)):
             block = _block_of(piece, GLUED if at else CERTAIN)
             if above is not None and not at:
                 ended = above.text.strip()
-                start = start_evidence(Seam(above, line, ended, block.text, layout))
+                start = start_evidence(Seam(above, line, ended, block.text, layout, begun))
                 block = replace(block, start=start, spaced=habit.has_blank(ended, block.text))
+                begun = begun + ended if line.starts and start < 0 else ""
             yield block
         above = line
 

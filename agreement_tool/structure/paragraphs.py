@@ -27,11 +27,14 @@ from agreement_tool.structure.wording import (
     leans_on_what_stands_before,
     looks_like_heading,
 )
+from agreement_tool.text.patterns import compiled
 
 CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
 SHORTEST_CUT = 15
 """Characters: a paragraph or line that was cut in mid-sentence has at least so many."""
+_MARKS = compiled(r"[，。；：、]")
+"""A paragraph that is cut has some of these; a heading has none."""
 SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
 """Marks that stand at the head of a paragraph only; dashes, stars and middle dots may stand inside one."""
 
@@ -45,6 +48,8 @@ class Seam:
     above_text: str
     below_text: str
     layout: Layout
+    before: str = ""
+    """What the line above goes on, in formats that say where paragraphs begin: the rest of its paragraph."""
 
     @cached_property
     def numbered(self) -> bool:
@@ -177,8 +182,8 @@ def _goes_on_after_a_blank(seam: Seam) -> bool:
 
 def _cut_apart(seam: Seam) -> bool:
     """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file."""
-    above, below = seam.above_text, seam.below_text
-    if len(above) < SHORTEST_CUT or not (is_han(above[-1]) and is_han(below[:1])) or not has_clauses(above):
+    above, below = seam.before + seam.above_text, seam.below_text
+    if len(above) < SHORTEST_CUT or not (is_han(above[-1]) and is_han(below[:1])) or not _MARKS.search(above):
         return False
     alike = not (seam.below.auto_label or seam.above.rows or seam.below.rows or seam.below.centred)
     plain = alike and seam.above.outline is None and seam.below.outline is None and not candidates(below)
