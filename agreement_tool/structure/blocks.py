@@ -62,16 +62,17 @@ def _started(lines: Sequence[Line]) -> Iterator[Block]:
     layout = layout_of(lines)
     habit = Spacing(line.text for line in lines)
     above: Line | None = None
-    begun = ""
-    """The paragraph so far, where the format's own were cut apart."""
+    begun, head = "", None
+    """The paragraph so far and the line it begins with, where the format's own were cut apart."""
     for line in lines:
         for at, piece in enumerate(parted(line)):
             block = _block_of(piece, GLUED if at else CERTAIN)
             if above is not None and not at:
                 ended = above.text.strip()
-                start = start_evidence(Seam(above, line, ended, block.text, layout, begun))
+                start = start_evidence(Seam(above, line, ended, block.text, layout, begun, head))
                 block = replace(block, start=start, spaced=habit.has_blank(ended, block.text))
-                begun = begun + ended if line.starts and start < 0 else ""
+                goes_on = bool(line.starts) and start < 0
+                begun, head = (begun + ended, head or above) if goes_on else ("", None)
             yield block
         above = line
 

@@ -33,6 +33,8 @@ CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
 SHORTEST_CUT = 15
 """Characters: a paragraph or line that was cut in mid-sentence has at least so many."""
+NO_INDENT = 1.0
+"""Ems: the first line of an indented paragraph begins further in."""
 _MARKS = compiled(r"[，。；：、]")
 """A paragraph that is cut has some of these; a heading has none."""
 SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
@@ -50,6 +52,8 @@ class Seam:
     layout: Layout
     before: str = ""
     """What the line above goes on, in formats that say where paragraphs begin: the rest of its paragraph."""
+    head: Line | None = None
+    """The line that paragraph begins with; None: the line above."""
 
     @cached_property
     def numbered(self) -> bool:
@@ -183,13 +187,25 @@ def _goes_on_after_a_blank(seam: Seam) -> bool:
 def _cut_apart(seam: Seam) -> bool:
     """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file."""
     above, below = seam.before + seam.above_text, seam.below_text
-    if len(above) < SHORTEST_CUT or not (is_han(above[-1]) and is_han(below[:1])) or not _MARKS.search(above):
+    if len(above) < SHORTEST_CUT or not _MARKS.search(above):
         return False
     alike = not (seam.below.auto_label or seam.above.rows or seam.below.rows or seam.below.centred)
     plain = alike and seam.above.outline is None and seam.below.outline is None and not candidates(below)
     if not plain or _weight_changes(seam) or is_form_field(below) or is_signature_field(below):
         return False
-    return _one_sentence(above, below)
+    if _returns_to_the_margin(seam):
+        return True
+    return is_han(above[-1]) and is_han(below[:1]) and _one_sentence(above, below)
+
+
+def _returns_to_the_margin(seam: Seam) -> bool:
+    """In mid-sentence, from a first line indented as such to one that is not."""
+    first, below = (seam.head or seam.above).indent, seam.below.indent
+    if first is None or below is None or is_sentence_end(seam.above_text) or seam.above_text[-1] in "：:，,）)]】":
+        return False
+    if is_form_field(seam.before + seam.above_text):
+        return False
+    return below < NO_INDENT and 1.2 < first - below < 6
 
 
 def _one_sentence(above: str, below: str) -> bool:

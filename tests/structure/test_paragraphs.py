@@ -172,3 +172,21 @@ def test_a_sentence_that_a_file_cut_apart_is_one_paragraph(above: str, below: st
 )
 def test_paragraphs_that_a_format_tells_apart_stay_so_where_no_sentence_is_cut(above: str, below: str) -> None:
     assert evidence(above, below, starts=True) == CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "indent", "joined"),
+    [
+        ("发包人应当遵守法律，由发包人承担由此增加的费用和", "（或）延误的工期。", 0.5, True),
+        ("发包人应当遵守法律，不迟于第 7 项〔开工通知〕", "载明的日期提供图纸。", 0.5, True),
+        ("发包人应当遵守法律，由发包人承担由此增加的费用和", "（或）延误的工期。", 2.0, False),
+        ("发包人应当遵守法律，由发包人承担。", "承包人应当遵守法律。", 0.5, False),
+        ("联系人、联系电话：[请填写联系人、电话]", "乙方（需方）", 0.0, False),
+    ],
+)
+def test_a_formats_paragraph_that_leaves_the_first_line_indent_in_mid_sentence_is_none(
+    above: str, below: str, indent: float, joined: bool
+) -> None:
+    upper = Line((Span(above),), starts=True, indent=2.0)
+    lower = Line((Span(below),), starts=True, indent=indent)
+    assert (start_evidence(Seam(upper, lower, above, below, PLAIN)) < 0) is joined
