@@ -18,8 +18,11 @@ _LONGEST = 24
 _COLON_LEAD = compiled(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?[：:](?=\s*\S)")
 _SPACED_LEAD = compiled(r"(?!本合同|本协议|甲方|乙方|双方|本条)[^，。；：:！？、,;!?\s]{2,12}[ \u3000\t]+(?=\S{8,})")
 
-_LISTING = compiled(r"(?:包括(?:但不限于)?|包含|不限于|如下|(?:以下|下列)[^，。；：:]{0,6})[：:]\s*\Z")
-"""Half a sentence, to which a list belongs."""
+_LISTING = compiled(
+    r"(?:甲乙双方|双方|各方|[甲乙丙]方|您|用户|我们)[^：:]{0,8}(?:确认|同意|承诺|约定|保证|声明|知悉|理解|授权)[：:]\s*\Z|"
+    r"(?:包括(?:但不限于)?|包含|不限于|如下|(?:以下|下列)[^，。；：:]{0,6})[：:]\s*\Z"
+)
+"""Half a sentence, to which the rest or a list belongs."""
 _SENTENCE = compiled(r"[。；：:！？;!?、]$|[。；！？]|^(?:您|你|我们|本|双方|任何|如|若|当|在)")
 """What no heading is: ended as a sentence or an item is, or begun as a sentence is."""
 

@@ -153,9 +153,10 @@ def test_a_paragraph_printed_left_of_bullets_is_outside_their_lists() -> None:
     assert shown[-4:] == [(None, "期限届满", ""), ("*", "删除您的", ""), ("*", "将其匿名", ""), (None, "停止运营", "")]
 
 
-def test_half_a_sentence_before_a_list_is_no_heading() -> None:
-    clause = built(paragraphs("第五条 我们提供的服务包括但不限于：咨询服务及管理服务。")).agreement.clauses[0]
-    assert (clause.heading, clause.text) == ("", "我们提供的服务包括但不限于：咨询服务及管理服务。")
+@pytest.mark.parametrize("text", ["我们提供的服务包括但不限于：咨询服务及管理服务。", "双方确认：均已阅读本合同。"])
+def test_half_a_sentence_is_no_heading(text: str) -> None:
+    clause = built(paragraphs(f"第五条 {text}")).agreement.clauses[0]
+    assert (clause.heading, clause.text) == ("", text)
 
 
 def test_a_declared_heading_is_one_whatever_colons_it_holds() -> None:
