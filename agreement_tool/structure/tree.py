@@ -15,8 +15,11 @@ from agreement_tool.structure.forms import (
     squeezed,
 )
 from agreement_tool.structure.wording import introduces, is_farewell, is_notice, looks_like_heading
+from agreement_tool.text.patterns import compiled
 
 BRACKETS = ("（", "(")
+_BEFORE_THE_BODY = compiled(r"(?:重要|特别|郑重)?声明[：:]?|温馨提示[：:]?|PREAMBLE|Preamble|RECITALS|Recitals")
+"""Headings, beside the usual notices, of what stands before the body."""
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
 
 CLEARLY = 0.8
@@ -170,7 +173,7 @@ class Planter:
     def _in_notice(self) -> bool:
         """Whether the part is a notice before the body; 附件：注销须知 is none."""
         text = squeezed(self.part.block.text) if self.part is not None else ""
-        return is_notice(text) and not text.startswith("附")
+        return (is_notice(text) and not text.startswith("附")) or bool(_BEFORE_THE_BODY.fullmatch(text))
 
     def _longer_numbering_ahead(self, index: int) -> bool:
         """Whether a longer numbering begins at the root after the one that item `index` begins, before the next part."""

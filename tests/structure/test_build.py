@@ -186,6 +186,14 @@ def test_bullets_of_a_nested_list_stand_under_the_item_that_holds_them() -> None
     assert outline(built(lines).agreement.clauses) == "一、(•(• •) •)"
 
 
+@pytest.mark.parametrize("opening", ["声明：", "PREAMBLE", "特别提示"])
+def test_the_body_does_not_stand_in_what_comes_before_it(opening: str) -> None:
+    lines = (*paragraphs("示例服务协议"), Line((Span(opening, ("bold",)),), starts=True, centred=True))
+    body = paragraphs("请您认真阅读本协议。", "第一章 总则", "第一条 " + SENTENCE, "第二章 附则", "第二条 " + SENTENCE)
+    clauses = built((*lines, *body)).agreement.clauses
+    assert [clause.label for clause in clauses] == [None, "第一章", "第二章"]
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
