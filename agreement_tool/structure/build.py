@@ -33,7 +33,7 @@ from agreement_tool.text.addresses import Addresses
 def build(document: SourceDocument) -> Built:
     """The document's clause tree and where each clause is printed. Never fails, whatever the lines are."""
     lines, contents = without_contents(document.lines)
-    title, blocks = _without_title(blocks_of(lines), document.title)
+    title, blocks, printed = _without_title(blocks_of(lines), document.title)
     body = _with_boundaries(blocks, runs.text_of(title))
     numbering = infer(body)
     items = merged(body, numbering.decisions)
@@ -47,8 +47,8 @@ def build(document: SourceDocument) -> Built:
         title_spans=title,
         clauses=clauses,
         source=Source(document.name, document.sha256, document.pages, document.reader),
-        furniture=(*document.furniture, *contents, *_repeated(items)),
-        doubts=(*document.doubts, *_doubts(body, numbering)),
+        furniture=(*document.furniture, *contents, *_repeated(items, printed)),
+        doubts=(*document.doubts, *_untitled(title), *_doubts(body, numbering)),
     )
     return Built(agreement, tuple(assembly.places))
 
@@ -60,27 +60,32 @@ def _with_boundaries(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
     return with_signatures(marked, ends)
 
 
-def _repeated(items: Sequence[tuple[Block, Decision]]) -> Iterator[Furniture]:
+def _repeated(items: Sequence[tuple[Block, Decision]], title: Sequence[Block]) -> Iterator[Furniture]:
     for block, decision in items:
-        if decision.role == "repeated":
+        if decision.role == "repeated" and block not in title:
             pages = (block.first.page,) if block.first.page is not None else ()
             yield Furniture(block.text, "repeated", pages)
 
 
-def _without_title(blocks: Sequence[Block], declared: str | None) -> tuple[tuple[Span, ...], tuple[Block, ...]]:
-    """The title's spans, and the other blocks."""
+def _without_title(
+    blocks: Sequence[Block], declared: str | None
+) -> tuple[tuple[Span, ...], tuple[Block, ...], tuple[Block, ...]]:
+    """The title's spans, the other blocks, and the title's own, which stay where they end a notice above them."""
     chosen = title_blocks(blocks, declared)
     title: tuple[Span, ...] = ()
     for index in chosen:
         title = runs.join(title, blocks[index].spans)
-    rest = [
-        replace(block, start=CERTAIN) if index - 1 in chosen else block
-        for index, block in enumerate(blocks)
-        if index not in chosen
-    ]
+    ends_notice = any(block.candidates for block in blocks[: chosen[0]]) if chosen else False
+    printed = tuple(replace(blocks[index], fixed="repeated") for index in chosen) if ends_notice else ()
+    rest: list[Block] = []
+    for index, block in enumerate(blocks):
+        if index in chosen:
+            rest += printed[index - chosen[0] : index - chosen[0] + 1]
+        else:
+            rest.append(replace(block, start=CERTAIN) if index - 1 in chosen else block)
     if not title and declared:
         title = (Span(declared.strip()),)
-    return title, tuple(rest)
+    return title, tuple(rest), printed
 
 
 class _Assembly:
@@ -128,6 +133,14 @@ def _places(block: Block) -> Iterator[Place]:
     for line in block.lines:
         if line.page is not None and line.box is not None:
             yield Place(line.page, line.box)
+
+
+def _untitled(title: Sequence[Span]) -> Iterator[Doubt]:
+    if not runs.text_of(title).strip():
+        yield Doubt(
+            "title-missing",
+            "没有找到标题：请在条款文件的 title 中补写。\x1fNo title was found: write it into the clause file's `title`.",
+        )
 
 
 def _doubts(blocks: Sequence[Block], numbering: Numbering) -> Iterator[Doubt]:

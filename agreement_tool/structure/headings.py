@@ -68,11 +68,32 @@ def heading_strength(block: Block) -> float:
 def title_blocks(blocks: Sequence[Block], declared: str | None) -> tuple[int, ...]:
     """Which blocks are the document's title: neighbours at the head, in order; () when it has none."""
     head = _head(blocks)
+    found = _title_in(head, declared)
+    below = _below_popup(blocks, len(head))
+    if found or below is None:
+        return found
+    return tuple(below + index for index in _title_in(_head(blocks[below:]), declared))
+
+
+def _title_in(head: Sequence[Block], declared: str | None) -> tuple[int, ...]:
     scored = [(title_likelihood(block, index, declared), -index) for index, block in enumerate(head)]
     if not scored:
         return ()
     likelihood, negative = max(scored)
     return _with_neighbours(head, -negative) if likelihood >= 1.0 else ()
+
+
+def _below_popup(blocks: Sequence[Block], head: int) -> int | None:
+    """Where the document proper begins, below a notice with a numbering of its own that an app shows before; None: no notice."""
+    if not blocks or not is_notice(squeezed(blocks[0].text)) or not looks_like_heading(blocks[0].text):
+        return None
+    numbered = [at for at, block in enumerate(blocks[:FIRST_BLOCKS]) if block.candidates]
+    if not numbered or numbered[0] != head:
+        return None
+    last = numbered[0]
+    while last + 1 in numbered:
+        last += 1
+    return last + 1
 
 
 def _head(blocks: Sequence[Block]) -> list[Block]:

@@ -194,6 +194,20 @@ def test_the_body_does_not_stand_in_what_comes_before_it(opening: str) -> None:
     assert [clause.label for clause in clauses] == [None, "第一章", "第二章"]
 
 
+def test_the_title_below_a_notice_that_an_app_shows_first() -> None:
+    notice = ("温馨提示", "欢迎您！请阅读以下内容。", "1. " + SENTENCE, "2. " + SENTENCE, "更新日期：2022年2月28日")
+    lines = paragraphs(*notice, "示例应用隐私政策", "我们重视您的隐私，请您阅读。", "一、信息的收集", "二、信息的使用")
+    agreement = built(lines).agreement
+    assert (agreement.title, agreement.furniture) == ("示例应用隐私政策", ())
+    assert outline(agreement.clauses) == "#温馨提示(1. 2.) 一、 二、"
+
+
+def test_a_text_without_a_title_is_doubted() -> None:
+    without = built(paragraphs("1. " + SENTENCE, "2. " + SENTENCE)).agreement
+    assert [doubt.code for doubt in without.doubts] == ["title-missing"]
+    assert not built(paragraphs("示例服务协议", "1. " + SENTENCE)).agreement.doubts
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)

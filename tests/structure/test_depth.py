@@ -142,7 +142,7 @@ def test_a_number_inside_a_sentence_is_no_clause(trap: str) -> None:
 def test_a_choice_that_was_close_is_reported_and_a_clear_one_is_not() -> None:
     def doubts(bold: bool) -> list[str]:
         heading = Line((Span("其他事项", ("bold",) if bold else ()),), starts=True, centred=bold)
-        lines = (*paragraphs("1. 定义", S, "2. 责任", S), heading, *paragraphs(S))
+        lines = (*paragraphs("示例服务协议", "1. 定义", S, "2. 责任", S), heading, *paragraphs(S))
         return [doubt.code for doubt in built(lines).agreement.doubts]
 
     assert (doubts(bold=True), doubts(bold=False)) == (["near-tie"], [])
