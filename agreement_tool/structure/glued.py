@@ -13,6 +13,8 @@ from agreement_tool.text.patterns import compiled
 
 _AFTER_SENTENCE = compiled(r"(?<=[。；！？])\s*(?=[第一二三四五六七八九十\d])")
 _LONGEST_HEADING = 20
+SURE_FORM = 0.8
+"""From here on the characters alone say 'number'."""
 
 
 def parted(line: Line) -> tuple[Line, ...]:
@@ -47,9 +49,14 @@ def _glued_heading(text: str) -> int:
     """Where a heading was glued to the sentence before it; 0 when none was."""
     for match in _AFTER_SENTENCE.finditer(text):
         found = candidates(text[match.end() :])[:1]
-        if match.end() and any(_heads(candidate) for candidate in found):
+        if match.end() and any(_heads(candidate) or (match.group() and _is_tiered(candidate)) for candidate in found):
             return match.end()
     return 0
+
+
+def _is_tiered(candidate: Candidate) -> bool:
+    """3.6 behind a sentence and a blank: whether it is the number to come, `depth` finds out."""
+    return candidate.label.tiers > 1 and candidate.form >= SURE_FORM and bool(candidate.rest)
 
 
 def _heads(candidate: Candidate) -> bool:

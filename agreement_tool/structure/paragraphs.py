@@ -54,6 +54,8 @@ class Seam:
     """What the line above goes on, in formats that say where paragraphs begin: the rest of its paragraph."""
     head: Line | None = None
     """The line that paragraph begins with; None: the line above."""
+    torn: bool = False
+    """The line above goes on another, with a character or two."""
 
     @cached_property
     def numbered(self) -> bool:
@@ -233,6 +235,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above wants another word", -2.0, lambda s: not s.short and hangs_on_a_word(s.above_text)),
     ("the line above introduces something", 1.0, lambda s: s.introduces),
     ("a word goes on below", -7.0, _word_goes_on),
+    ("a torn-off character above", -9.0, lambda s: s.torn and is_han(s.above_text[-1:]) and is_han(s.below_text)),
     ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
     ("another character would have stood on the line above", 1.5, lambda s: s.full and s.ends and (s.room or 0.0) >= 0.5),
     ("paragraphs have one line as a rule", 1.0, lambda s: s.layout.brief and s.full and s.ends),
@@ -247,7 +250,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("first-line indent", 3.0, lambda s: s.hangs is None and 1.2 < (s.first_line or 0.0) < 6),
     ("where a second line of a numbered paragraph stands", -1.5, _hangs_as_usual),
     ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
-    ("no first-line indent where they are the habit", -2.0, lambda s: s.layout.all_indented and s.first_line is not None and abs(s.first_line) < 0.6),
+    ("no first-line indent where they are the habit", -2.0, lambda s: s.layout.all_indented and s.first_line is not None and abs(s.first_line) < 0.6 and s.step < 1.2),
     ("a bullet", 7.0, lambda s: s.below_text[:1] in SURE_BULLETS),
     ("a term defined", 1.5, lambda s: s.ends and is_definition(s.below_text)),
     ("one line of a form after another", 5.0, lambda s: not s.numbered and is_form_field(s.above_text) and is_form_field(s.below_text)),

@@ -208,6 +208,15 @@ def test_a_text_without_a_title_is_doubted() -> None:
     assert not built(paragraphs("示例服务协议", "1. " + SENTENCE)).agreement.doubts
 
 
+def test_a_number_behind_a_sentence_is_a_clause_where_it_is_the_one_to_come() -> None:
+    lines = printed(
+        "3.1 您应当遵守。", "3.2 您不得出借账号。 3.3 您同意公证。", "3.4 您应当负责。 2.5 倍于此。", width=40
+    )
+    clauses = built(lines).agreement.clauses
+    assert [clause.label for clause in clauses] == ["3.1", "3.2", "3.3", "3.4"]
+    assert [clauses[2].text, clauses[3].text] == ["您同意公证。", "您应当负责。 2.5 倍于此。"]
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)

@@ -190,3 +190,19 @@ def test_a_formats_paragraph_that_leaves_the_first_line_indent_in_mid_sentence_i
     upper = Line((Span(above),), starts=True, indent=2.0)
     lower = Line((Span(below),), starts=True, indent=indent)
     assert (start_evidence(Seam(upper, lower, above, below, PLAIN)) < 0) is joined
+
+
+def test_a_character_torn_off_the_line_above_is_no_end_of_a_paragraph() -> None:
+    upper = Line((Span("印"),), indent=0.0, slack=39.0, gap=0.0)
+    lower = Line((Span("件并加盖公章。"),), indent=0.0, slack=20.0, gap=0.4)
+    seam = Seam(upper, lower, upper.text, lower.text, replace(PLAIN, gaps=Gaps(0.0, 0.5, strict=True)))
+    assert start_evidence(seam) > 0
+    assert start_evidence(replace(seam, torn=True)) < 0
+
+
+def test_a_line_further_in_than_the_one_above_does_not_lack_its_indent() -> None:
+    layout = replace(PLAIN, flush=1.5, all_indented=True)
+    text = "手机费用等均由用户自行承担。"
+    below = "基于服务的重要性，用户应同意："
+    further, flush = (evidence(text, below, layout=layout, indent=indent) for indent in (2.0, 1.0))
+    assert further - flush == 2.0
