@@ -87,6 +87,11 @@ def is_variant(text: str) -> bool:
     return bool(_VARIANT.match(squeezed(text)))
 
 
+def is_edition_caption(text: str) -> bool:
+    """更新日期：____: room for the date of an edition."""
+    return is_form_field(text) and len(text) <= 40 and bool(_SAYS_WHEN.search(text.partition("：")[0]))
+
+
 def is_filled_caption(text: str) -> bool:
     """A caption with its value or blank on the line: 客服电话：010-12345678; no heading, however it is set."""
     _, colon, value = text.strip().strip("【】[]").replace(":", "：").partition("：")

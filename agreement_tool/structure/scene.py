@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agreement_tool.structure.blocks import Block
-from agreement_tool.structure.forms import is_date, is_form_field
+from agreement_tool.structure.forms import is_date, is_edition_caption, is_edition_note, is_form_field
 from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
 from agreement_tool.structure.placement import Site
 from agreement_tool.structure.wording import (
@@ -17,6 +17,8 @@ from agreement_tool.structure.wording import (
     names_a_document,
 )
 
+TITLES = 0.9
+"""How surely the title of a further document is a heading."""
 HEADS_A_LIST = 0.4
 """How surely a plain line that reads as a heading is one, where a numbering begins right below it."""
 _WIDE_RANK = 4
@@ -116,7 +118,18 @@ def _strength(block: Block, before: Block | None, after: Block | None) -> float:
     if bare or block.candidates or block.fixed:
         return 0.0
     strength = heading_strength(block)
+    if _titles_a_document(block, before, after):
+        return max(strength, TITLES)
     return max(strength, HEADS_A_LIST) if _heads_a_list(block, after) else strength
+
+
+def _titles_a_document(block: Block, before: Block | None, after: Block | None) -> bool:
+    """The title of a further document, above the date of its edition, however it is set."""
+    if after is None or block.start <= 1 or not names_a_document(block.text) or not looks_like_heading(block.text):
+        return False
+    if before is not None and before.candidates and looks_like_heading(before.text):
+        return False  # text of that heading's
+    return is_edition_note(after.text) or is_edition_caption(after.text)
 
 
 def _heads_a_list(block: Block, after: Block | None) -> bool:

@@ -217,6 +217,12 @@ def test_a_number_behind_a_sentence_is_a_clause_where_it_is_the_one_to_come() ->
     assert [clauses[2].text, clauses[3].text] == ["您同意公证。", "您应当负责。 2.5 倍于此。"]
 
 
+def test_a_further_document_begins_with_its_title_above_a_date_however_they_are_set() -> None:
+    first = ("示例使用条款", "一、定义", SENTENCE, "二、著作权的投诉", "请将投诉信发送给我们。")
+    second = ("示例隐私条款", "最后更新时间：____", "请您务必阅读。", "1. 资料", SENTENCE, "2. 规则", SENTENCE)
+    assert outline(built(paragraphs(*first, *second)).agreement.clauses) == "一、 二、 #示例隐私条款(1. 2.)"
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
