@@ -73,6 +73,6 @@ USER_RIGHTS = CategoryPhrases(
         Phrase("gone-for-good", "(?:注销|删除)[^。；]{0,40}?(?:(?:不可|无法|不能)(?:恢复|找回)|不可逆)", 0.6, scope="consumer", unless="我们(?:将|会)[^。；，]{0,10}(?:删除|匿名化)"),
         Phrase("our-records-prevail", "以<我方>[^。；，]{0,16}?(?:记录|数据|系统|统计|判断|认定|解释)[^。；，]{0,10}为准", 0.65, scope="consumer", unless="时间|日期"),
         Phrase("no-reason-counts", "不(?:能|可|应|得)以任何(?:理由|借口|原因)", 0.65, actor="user-alone"),
-        Phrase("not-doing", "^(?:[（(]?[0-9一二三四五六七八九十①-⑳a-z]+[）).、]?)?不(?:使用|发布|传播|利用|从事|侵犯|得|散布|制作|泄露|干扰)", 0.55, actor="user-alone"),
+        Phrase("not-doing", "^(?:[（(]?[0-9一二三四五六七八九十①-⑳a-z]+[）).、]?)?不(?:使用|发布|传播|利用|从事|进行|实施|侵犯|得|散布|制作|泄露|干扰)", 0.55, actor="user-alone"),
     ),
 )  # fmt: skip
