@@ -20,6 +20,7 @@ from agreement_tool.structure.forms import (
 )
 from agreement_tool.structure.wording import (
     introduces,
+    introduces_a_list,
     is_bracketed_heading,
     is_code,
     is_known_heading,
@@ -27,7 +28,10 @@ from agreement_tool.structure.wording import (
     looks_like_heading,
     names_a_document,
 )
+from agreement_tool.text.patterns import compiled
 
+_LONGEST_CAPTION = 12
+_GREETING = compiled(r"欢迎|尊敬|亲爱|您好|致")
 FIRST_BLOCKS = 20
 """The title stands among this many blocks at the head of the document, before the first number."""
 
@@ -55,7 +59,9 @@ def heading_strength(block: Block) -> float:
         return 0.0
     if is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
         return 1.0
-    if introduces(text) or is_signature_field(text) or not looks_like_heading(text, 40):
+    if is_signature_field(text) or not looks_like_heading(text, 40):
+        return 0.0
+    if introduces(text) and (block.first.outline is None or not _is_caption(text)):
         return 0.0
     if block.first.outline is not None:
         return 1.0 if block.first.outline <= 3 else 0.8
@@ -63,6 +69,12 @@ def heading_strength(block: Block) -> float:
     if names_a_document(text) and evidence:
         evidence += 0.3
     return 0.0 if evidence < 0.3 or (is_form_field(text) and not is_bold(block)) else min(1.0, evidence)
+
+
+def _is_caption(text: str) -> bool:
+    """A few words and a colon that neither introduce a list nor greet: 相关法律法规：."""
+    bare = text.strip()
+    return len(bare) <= _LONGEST_CAPTION and not introduces_a_list(bare) and not _GREETING.match(bare)
 
 
 def title_blocks(blocks: Sequence[Block], declared: str | None) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from agreement_tool.structure import spans as runs
 from agreement_tool.structure.forms import is_form_field
 from agreement_tool.structure.headings import is_bold, is_larger
 from agreement_tool.structure.tree import Node, walk
-from agreement_tool.structure.wording import introduces, looks_like_heading
+from agreement_tool.structure.wording import introduces, is_half_a_sentence, looks_like_heading
 from agreement_tool.text.patterns import compiled
 
 _HEADED_UNITS = ("部分", "编", "篇", "章", "节", "条")
@@ -18,11 +18,6 @@ _LONGEST = 24
 _COLON_LEAD = compiled(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?[：:](?=\s*\S)")
 _SPACED_LEAD = compiled(r"(?!本合同|本协议|甲方|乙方|双方|本条)[^，。；：:！？、,;!?\s]{2,12}[ \u3000\t]+(?=\S{8,})")
 
-_LISTING = compiled(
-    r"(?:甲乙双方|双方|各方|[甲乙丙]方|您|用户|我们)[^：:]{0,8}(?:确认|同意|承诺|约定|保证|声明|知悉|理解|授权)[：:]\s*\Z|"
-    r"(?:包括(?:但不限于)?|包含|不限于|如下|(?:以下|下列)[^，。；：:]{0,6})[：:]\s*\Z"
-)
-"""Half a sentence, to which the rest or a list belongs."""
 _SENTENCE = compiled(r"[。；：:！？;!?、]$|[。；！？]|^(?:您|你|我们|本|双方|任何|如|若|当|在)")
 """What no heading is: ended as a sentence or an item is, or begun as a sentence is."""
 
@@ -76,7 +71,7 @@ def split_title(node: Node, headed: frozenset[StyleOf]) -> tuple[tuple[Span, ...
 def _may_head(node: Node, text: str, headed: frozenset[StyleOf]) -> bool:
     """Whether the words may be a heading."""
     if node.block.first.outline is not None:  # the format says so: 附则：服务手册, 结算价格：
-        return looks_like_heading(text, 40) and not _LISTING.search(text)
+        return looks_like_heading(text, 40) and not is_half_a_sentence(text)
     if not looks_like_heading(text, 40):
         # Among headings: 三、软件的获取，安装，卸载与更新
         return len(text) <= _LONGEST and _style(node) in headed and bool(node.children) and not _SENTENCE.search(text)
@@ -97,7 +92,7 @@ def _lead_end(node: Node, spans: Sequence[Span], text: str, headed: frozenset[St
     candidate = node.decision.candidate
     if candidate is not None and candidate.label.unit == "条":
         match = _COLON_LEAD.match(text) or (_SPACED_LEAD.match(text) if _style(node) in headed else None)
-        if match and not _LISTING.search(match.group()):
+        if match and not is_half_a_sentence(match.group()):
             return match.end()
     first = spans[0] if spans else None
     if first is None or len(spans) < 2 or "bold" not in first.marks or "bold" in spans[1].marks:

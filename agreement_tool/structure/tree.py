@@ -82,6 +82,8 @@ class Planter:
         self.items = items
         self.roots: list[Node] = []
         self.part: Node | None = None
+        self.parts: list[Node] = []
+        """The open part and those that it stands in."""
         self.stack: list[Node] = []
         self.heading: tuple[int, Node] | None = None
         self.returned = False
@@ -116,7 +118,9 @@ class Planter:
 
     def _part(self, node: Node) -> None:
         self.stack, self.heading, self.returned = [], None, False
-        self.roots.append(node)
+        self.parts = [part for part in self.parts if self.part is not None and _declared_above(part, node)]
+        (self.parts[-1].children if self.parts else self.roots).append(node)
+        self.parts.append(node)
         self.part = node
 
     def _boundary(self, node: Node) -> None:
@@ -311,6 +315,12 @@ def _captions(node: Node) -> bool:
     """A few words and a colon."""
     text = node.block.text.rstrip()
     return text.endswith(("：", ":")) and looks_like_heading(text)
+
+
+def _declared_above(part: Node, node: Node) -> bool:
+    """Whether the format's levels put an unnumbered heading inside another: h3 after h2."""
+    outer, inner = part.block.first.outline, node.block.first.outline
+    return outer is not None and inner is not None and outer < inner
 
 
 def _stands_at_the_root(node: Node) -> bool:

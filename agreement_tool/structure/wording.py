@@ -11,6 +11,10 @@ from agreement_tool.text.words import boundaries
 SENTENCE_END = compiled(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\"”’]?\Z")
 _TERMINAL = compiled(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
 _INTRODUCES = compiled(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
+_HALF = compiled(
+    r"(?:甲乙双方|双方|各方|[甲乙丙]方|您|用户|我们)[^：:]{0,8}(?:确认|同意|承诺|约定|保证|声明|知悉|理解|授权)[：:]\s*\Z|"
+    r"(?:包括(?:但不限于)?|包含|不限于|如下|(?:以下|下列)[^，。；：:]{0,6})[：:]\s*\Z"
+)
 _CODE = compiled(r"[A-Za-z0-9\-—－_/]+\Z")
 _LISTS = compiled(
     r"(?:如下|下列|以下|上述|包括|包含|不限于|除外|除非|情形|情况|行为|之一|同意|承诺|保证|约定|规定|要求|条件|原则|目的|权利|义务|责任|内容|信息|方式|事项"
@@ -102,6 +106,11 @@ def crosses_a_word(above: str, below: str) -> bool:
     """The seam between the two cuts a word: 承包 | 人."""
     head = above[-_WORDS_NEARBY:]
     return len(head) not in boundaries(head + below[:_WORDS_NEARBY])
+
+
+def is_half_a_sentence(text: str) -> bool:
+    """Ends with a colon behind words to which the rest, or a list, belongs: 包括但不限于：, 双方确认：."""
+    return bool(_HALF.search(text))
 
 
 def introduces_a_list(text: str) -> bool:

@@ -223,6 +223,17 @@ def test_a_further_document_begins_with_its_title_above_a_date_however_they_are_
     assert outline(built(paragraphs(*first, *second)).agreement.clauses) == "一、 二、 #示例隐私条款(1. 2.)"
 
 
+def test_unnumbered_headings_nest_as_the_format_says() -> None:
+    levels = (("信息的收集", 2), ("您提供的信息", 3), ("设备信息", 4), ("信息的共享", 2), ("例外", 3), ("联系我们", 2))
+    lines = [
+        line
+        for text, level in levels
+        for line in (Line((Span(text),), starts=True, outline=level), *paragraphs(SENTENCE))
+    ]
+    shown = outline(built((*paragraphs("示例隐私政策"), *lines)).agreement.clauses)
+    assert shown == "#信息的收集(#您提供的信息(#设备信息)) #信息的共享(#例外) #联系我们"
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
