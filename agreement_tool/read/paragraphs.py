@@ -22,7 +22,7 @@ _NUMBERED = compiled(
     re.VERBOSE,
 )
 _ADDRESS = compiled(r"\S*(?:@|://|www\.)|[\d\s()+-]{7,}\Z")
-_ENDS = "。！？；：.!?;:…”’」』】》)）"
+_ENDS = "。！？；：∶.!?;:…”’」』】》)）"
 _JOINS = "，、,（(“《"
 
 

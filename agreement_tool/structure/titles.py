@@ -40,6 +40,8 @@ def own_spans(node: Node) -> tuple[Span, ...]:
         runs.cut(node.block.spans, 0, max(at, 0)),
         runs.cut(node.block.spans, max(at, 0) + len(candidate.label.text)),
     )
+    if not runs.text_of(before).strip("-–—－•·* \u3000"):
+        before = ()  # a dash in front of the number is a bullet of the list
     return runs.merge((*runs.strip(before), *runs.strip(after)))
 
 

@@ -234,6 +234,14 @@ def test_unnumbered_headings_nest_as_the_format_says() -> None:
     assert shown == "#信息的收集(#您提供的信息(#设备信息)) #信息的共享(#例外) #联系我们"
 
 
+def test_a_dash_in_front_of_a_number_is_no_text() -> None:
+    clauses = built(paragraphs("一、许可", "-（1）授予许可。", "-（2）保留权利。")).agreement.clauses
+    assert [(child.label, child.text) for child in clauses[0].children] == [
+        ("（1）", "授予许可。"),
+        ("（2）", "保留权利。"),
+    ]
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)

@@ -34,6 +34,10 @@ _MOSTLY = 0.5
 """Least share of running text in a page for which captions beside it are told from the agreement's own short lines."""
 _CAPTION_LENGTH = 20
 _IMPRINT = compiled(r"copyright|©|版权所有|ICP", re.IGNORECASE)
+_ADDRESS = compiled(r"(?:https?://|www\.)|\S+@\S+\Z|\Z", re.IGNORECASE)
+_SENTENCE = 12
+"""Characters of a closing sentence at least: slogans are shorter."""
+_CLOSING = frozenset({"footer", "div", "section"})
 _RUNNING = compiled(r"[^，。；、]*[，。；、].*", re.DOTALL)
 _RUNNING_LENGTH = 30
 """Characters from which a text node with punctuation is running text, not a caption or a button."""
@@ -119,14 +123,22 @@ class Chrome:
         return self._frame_kind(element, tag)
 
     def _frame_kind(self, element: Any, tag: str) -> FurnitureKind | None:
-        if tag in _TAGGED and not (tag == "header" and element in self._headings):
+        if tag in _TAGGED and not (tag == "header" and element in self._headings) and not self._closes_text(element):
             return _TAGGED[tag]
         names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
         if element not in self._headings:
             for kind, pattern in _NAMED:
-                if pattern.search(names):
+                if pattern.search(names) and not (kind == "footer" and self._closes_text(element)):
                     return kind
         return self._linked_kind(element, tag) or self._outer_kind(element)
+
+    def _closes_text(self, element: Any) -> bool:
+        """Whether a footer inside the agreement's part of the page says its last sentence, and is no site's imprint."""
+        if element.tag not in _CLOSING or self._links[element] > 1:
+            return False
+        pieces = [piece.strip() for piece in element.itertext()]
+        sentence = any(len(piece) >= _SENTENCE and piece.endswith("。") for piece in pieces)
+        return sentence and not any(_IMPRINT.search(piece) for piece in pieces)
 
     def _outer_kind(self, element: Any) -> FurnitureKind | None:
         """Captions and buttons beside the part of the page that holds the agreement."""
@@ -144,6 +156,8 @@ class Chrome:
         text, links = self._text[element], self._links[element]
         if tag not in _GROUPS or links < 2 or self._linked[element] < _LINKED * text:
             return None
+        if all(_ADDRESS.match("".join(link.itertext()).strip()) for link in element.iter("a")):
+            return None  # addresses, printed for themselves
         inside = sum((link.get("href") or "").startswith("#") for link in element.iter("a"))
         return "contents" if inside >= links / 2 and text > 20 else "navigation"
 

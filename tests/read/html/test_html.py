@@ -171,6 +171,23 @@ def test_all_text_of_what_is_left_out_is_listed_and_much_hidden_text_is_doubted(
     assert [doubt.code for doubt in document.doubts] == ["hidden-text"]
 
 
+def test_a_footer_that_closes_the_text_is_text_and_an_imprint_is_none() -> None:
+    body = "<p>我们会保护您的信息，并按本政策使用它们，未经您的同意不会向任何人提供。</p>" * 5
+    closing = "<footer><p>本政策未尽事宜，您需遵守我们的公告。</p><p>青禾科技有限公司</p></footer>"
+    assert texts(read("html", page(body + closing)))[-2:] == [
+        "本政策未尽事宜，您需遵守我们的公告。",
+        "青禾科技有限公司",
+    ]
+    imprint = "<footer><p>本网站由青禾科技有限公司负责运营。</p><p>京ICP备1号</p></footer>"
+    assert len(texts(read("html", page(body + imprint)))) == 5
+
+
+def test_a_cell_of_addresses_is_no_navigation() -> None:
+    row = "<tr><td>官网</td><td><a href=a>https://a.example</a> / <a href=b>https://b.example</a></td></tr>"
+    (line,) = read("html", page(f"<table border=1>{row}<tr><td>用途</td><td>生成内容</td></tr></table>")).lines
+    assert line.text == "官网\thttps://a.example / https://b.example\n用途\t生成内容"
+
+
 def test_preformatted_text_keeps_its_lines() -> None:
     assert texts(read("html", page("<pre>用户协议\n一、总则\n　　本协议有效。</pre>"))) == [
         "用户协议",
