@@ -29,7 +29,7 @@ _OVERHANGING, _GAP_BEHIND = "fF", 0.1
 _HAN_GAP = 0.75
 """Han characters further apart than this, in ems, had a blank between them; justification stays below."""
 _PEN_GAP = 0.4
-"""The same beyond the row's usual gap, where no blanks are drawn: the pen moved on by half an em."""
+"""The same beyond the row's usual gap: the pen moved on by half an em, which no justification does in one place."""
 _FEW_GAPS = 6
 """Gaps between Han characters in a row, at least, for one to be usual."""
 _OPENING = "（《〈【「『〔［"
@@ -208,7 +208,7 @@ def _plain_row(page: int, runs: Sequence[Run], blanks_drawn: bool) -> Row | None
     wide = [at for at, gap in enumerate(map(sub, lefts[1:], rights)) if gap >= _GAP_BEHIND * min(sizes)]
     if wide:
         chars = list(map(Char, text, lefts, rights, styles))
-        usual = math.inf if blanks_drawn else _usual_gap(chars)
+        usual = _usual_gap(chars)
         if any(_blank_between(chars[at], chars[at + 1], blanks_drawn, usual) for at in wide):
             return None
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -270,7 +270,7 @@ def _twin(kept: Sequence[Char], char: Char) -> int | None:
 def _spaced(chars: Sequence[Char], blanks_drawn: bool) -> list[Char]:
     """Blanks put where the pen moved on; two blanks in a row made one."""
     spaced: list[Char] = []
-    usual = math.inf if blanks_drawn else _usual_gap(chars)
+    usual = _usual_gap(chars)
     for char in chars:
         before = spaced[-1] if spaced else None
         if before is not None and _blank_between(before, char, blanks_drawn, usual):
@@ -310,7 +310,7 @@ def _blank_between(before: Char, after: Char, blanks_drawn: bool, usual: float) 
         return gap >= usual + _PEN_GAP and not _is_fullwidth_mark(before) and not _is_fullwidth_mark(after)
     if wide_before or wide_after:
         if _is_fullwidth_mark(before) or _is_fullwidth_mark(after):
-            return gap >= usual + _PEN_GAP
+            return not blanks_drawn and gap >= usual + _PEN_GAP
         return not blanks_drawn and gap >= _MIXED_GAP
     return True
 
