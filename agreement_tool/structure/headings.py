@@ -23,6 +23,7 @@ from agreement_tool.structure.wording import (
     introduces_a_list,
     is_bracketed_heading,
     is_code,
+    is_half_a_sentence,
     is_known_heading,
     is_notice,
     looks_like_heading,
@@ -31,6 +32,9 @@ from agreement_tool.structure.wording import (
 from agreement_tool.text.patterns import compiled
 
 _LONGEST_CAPTION = 12
+_SENTENCE = compiled(
+    r"[请您你我若如在为本当则但并且及或以由因对根]|欢迎|尊敬|亲爱|双方|甲方|乙方|丙方|鉴于|兹|特此|附[：:]|[^：:]*(?:可|会|应|须|将|不|有权|下列|以下)"
+)
 _GREETING = compiled(r"欢迎|尊敬|亲爱|您好|致")
 FIRST_BLOCKS = 20
 """The title stands among this many blocks at the head of the document, before the first number."""
@@ -61,7 +65,8 @@ def heading_strength(block: Block) -> float:
         return 1.0
     if is_signature_field(text) or not looks_like_heading(text, 40):
         return 0.0
-    if introduces(text) and (block.first.outline is None or not _is_caption(text)):
+    declared = block.first.outline is not None
+    if introduces(text) and not (_is_caption(text) if declared else is_bold(block) and _is_bold_caption(text)):
         return 0.0
     if block.first.outline is not None:
         return 1.0 if block.first.outline <= 3 else 0.8
@@ -75,6 +80,12 @@ def _is_caption(text: str) -> bool:
     """A few words and a colon that neither introduce a list nor greet: 相关法律法规：."""
     bare = text.strip()
     return len(bare) <= _LONGEST_CAPTION and not introduces_a_list(bare) and not _GREETING.match(bare)
+
+
+def _is_bold_caption(text: str) -> bool:
+    """用户的权利：, in bold; not the beginning of a sentence."""
+    bare = text.strip()
+    return len(bare) <= _LONGEST_CAPTION and not is_half_a_sentence(bare) and not _SENTENCE.match(bare)
 
 
 def title_blocks(blocks: Sequence[Block], declared: str | None) -> tuple[int, ...]:

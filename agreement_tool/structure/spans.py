@@ -91,4 +91,4 @@ def _needs_blank(above: str, below: str) -> bool:
 def _ends_sentence(above: str, after: str) -> bool:
     """Whether a point or colon ends a Latin sentence, and no part of an address that goes on below."""
     word = above[:-1].rsplit(None, 1)[-1:]
-    return above[-1] in ".:" and after.isupper() and bool(word) and word[0].strip("(\"'").isalpha()
+    return above[-1] in ".:" and after.isupper() and bool(word) and word[0].strip("()[]\"'“”‘’").isalpha()

@@ -118,7 +118,7 @@ class Planter:
 
     def _part(self, node: Node) -> None:
         self.stack, self.heading, self.returned = [], None, False
-        self.parts = [part for part in self.parts if self.part is not None and _declared_above(part, node)]
+        self.parts = [part for part in self.parts if self.part is not None and _holds(part, node)]
         (self.parts[-1].children if self.parts else self.roots).append(node)
         self.parts.append(node)
         self.part = node
@@ -311,16 +311,23 @@ def _is_no_further_in(node: Node, bullet: Node) -> bool:
     return own is not None and beside is not None and own < beside + CLEARLY
 
 
+def _ends_with_colon(text: str) -> bool:
+    """A heading that ends with a colon."""
+    return text.rstrip().endswith(("：", ":")) and not is_notice(squeezed(text))
+
+
 def _captions(node: Node) -> bool:
     """A few words and a colon."""
     text = node.block.text.rstrip()
     return text.endswith(("：", ":")) and looks_like_heading(text)
 
 
-def _declared_above(part: Node, node: Node) -> bool:
-    """Whether the format's levels put an unnumbered heading inside another: h3 after h2."""
+def _holds(part: Node, node: Node) -> bool:
+    """Whether an unnumbered heading stands inside another: h3 after h2, 用户的权利： after 权利和义务."""
     outer, inner = part.block.first.outline, node.block.first.outline
-    return outer is not None and inner is not None and outer < inner
+    if outer is not None and inner is not None and outer != inner:
+        return outer < inner
+    return _ends_with_colon(node.block.text) and not _ends_with_colon(part.block.text)
 
 
 def _stands_at_the_root(node: Node) -> bool:

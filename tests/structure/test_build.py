@@ -88,6 +88,7 @@ def test_latin_words_broken_at_the_margin_keep_their_blank() -> None:
     ("above", "below", "joined"),
     [
         ("limitations, exclusions, etc.", "Restrictions may be bold.", "etc. Restrictions"),
+        ('modify (collectively "logos").', "Without the prior consent.", '"logos"). Without'),
         ("see the page https://example.", "Com/terms for details.", "example.Com"),
         ("including but not limited to -", "distillation and the like.", "to - distillation"),
         ("including but not limited to non-", "commercial uses of it.", "non-commercial"),
@@ -240,6 +241,17 @@ def test_a_dash_in_front_of_a_number_is_no_text() -> None:
         ("（1）", "授予许可。"),
         ("（2）", "保留权利。"),
     ]
+
+
+def test_bold_captions_head_and_stand_in_the_heading_above_them() -> None:
+    def bold(text: str) -> Line:
+        return Line((Span(text, ("bold",)),), starts=True)
+
+    texts = ("用户的权利和义务", "普通用户的权利：", "商户的义务：", "平台的义务")
+    lines = [line for text in texts for line in (bold(text), *paragraphs(SENTENCE, SENTENCE))]
+    sentence = (bold("您同意："), *paragraphs(SENTENCE))
+    shown = outline(built((*paragraphs("示例服务协议"), *lines, *sentence)).agreement.clauses)
+    assert shown == "#用户的权利和义务(#普通用户的权利： #商户的义务：) #平台的义务"
 
 
 def test_a_contents_list_is_furniture() -> None:
