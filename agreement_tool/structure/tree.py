@@ -14,7 +14,14 @@ from agreement_tool.structure.forms import (
     names_attachments,
     squeezed,
 )
-from agreement_tool.structure.wording import introduces, is_farewell, is_notice, looks_like_heading
+from agreement_tool.structure.wording import (
+    introduces,
+    is_farewell,
+    is_known_heading,
+    is_notice,
+    looks_like_heading,
+    names_a_document,
+)
 from agreement_tool.text.patterns import compiled
 
 BRACKETS = ("（", "(")
@@ -137,8 +144,10 @@ class Planter:
         depth = self._depth(node)
         if self.heading is not None and depth < self.heading[0]:
             self.heading = None
-        if depth == 0 and self.part is not None and (_stands_at_the_root(node) or self._leaves_notice(node, index)):
+        if depth == 0 and self.part is not None and _stands_at_the_root(node):
             self.part = None
+        elif depth == 0 and self.part is not None and self._leaves_notice(node, index):
+            self._leave_part()
         elder = next((child for child in reversed(self._under(depth)) if child.role == "unit"), None)
         follows = elder is not None and elder.decision.candidate is not None and _same_list(elder, node)
         node.listed = elder.listed if follows and elder is not None else self._introduced(index)
@@ -176,8 +185,12 @@ class Planter:
 
     def _in_notice(self) -> bool:
         """Whether the part is a notice before the body; 附件：注销须知 is none."""
-        text = squeezed(self.part.block.text) if self.part is not None else ""
-        return (is_notice(text) and not text.startswith("附")) or bool(_BEFORE_THE_BODY.fullmatch(text))
+        return self.part is not None and _is_before_the_body(self.part)
+
+    def _leave_part(self) -> None:
+        """Go back to the heading that the part stands in, if any."""
+        self.parts = self.parts[:-1]
+        self.part = self.parts[-1] if self.parts else None
 
     def _longer_numbering_ahead(self, index: int) -> bool:
         """Whether a longer numbering begins at the root after the one that item `index` begins, before the next part."""
@@ -253,7 +266,7 @@ class Planter:
         """The parties' form before the body ends the numbered notice above it."""
         self.stack, self.heading = [], None
         if self._in_notice():
-            self.part = None
+            self._leave_part()
 
     def _is_below_the_body(self, node: Node) -> bool:
         """What the document ends with: its attachments, thanks, who holds the rights, its edition."""
@@ -312,8 +325,8 @@ def _is_no_further_in(node: Node, bullet: Node) -> bool:
 
 
 def _ends_with_colon(text: str) -> bool:
-    """A heading that ends with a colon."""
-    return text.rstrip().endswith(("：", ":")) and not is_notice(squeezed(text))
+    """A heading that ends with a colon, and heads no part of every agreement's as 正文： does."""
+    return text.rstrip().endswith(("：", ":")) and not is_notice(squeezed(text)) and not is_known_heading(text)
 
 
 def _captions(node: Node) -> bool:
@@ -322,11 +335,18 @@ def _captions(node: Node) -> bool:
     return text.endswith(("：", ":")) and looks_like_heading(text)
 
 
+def _is_before_the_body(part: Node) -> bool:
+    text = squeezed(part.block.text)
+    return (is_notice(text) and not text.startswith("附")) or bool(_BEFORE_THE_BODY.fullmatch(text))
+
+
 def _holds(part: Node, node: Node) -> bool:
     """Whether an unnumbered heading stands inside another: h3 after h2, 用户的权利： after 权利和义务."""
     outer, inner = part.block.first.outline, node.block.first.outline
     if outer is not None and inner is not None and outer != inner:
         return outer < inner
+    if _is_before_the_body(node) and names_a_document(part.block.text) and not _is_before_the_body(part):
+        return True  # a further document's own preamble
     return _ends_with_colon(node.block.text) and not _ends_with_colon(part.block.text)
 
 

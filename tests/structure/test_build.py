@@ -254,6 +254,16 @@ def test_bold_captions_head_and_stand_in_the_heading_above_them() -> None:
     assert shown == "#用户的权利和义务(#普通用户的权利： #商户的义务：) #平台的义务"
 
 
+def test_a_further_documents_preamble_stands_in_it_beside_its_body() -> None:
+    def large(text: str) -> Line:
+        return Line((Span(text, ("bold", "size")),), starts=True, centred=True, size=16.0)
+
+    second = (large("Example License Agreement"), large("PREAMBLE"), *paragraphs("Welcome to use the Model."))
+    body = paragraphs("1. Definitions", "“You” means a person.", "2. License", "The Licensor grants it.")
+    lines = (*paragraphs("示例许可协议", "一、定义", SENTENCE, "二、许可", SENTENCE), *second, *body)
+    assert outline(built(lines).agreement.clauses) == "一、 二、 #Example License Agreement(#PREAMBLE 1. 2.)"
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
