@@ -53,6 +53,8 @@ def _cite_step(outline: Outline, clause: Clause, above: Clause | None, cited: st
         return _attachment_of(cited) + printed
     if "条" in cited and enclosure(label) == "enclosed":
         return f"{cited}第{printed}{'目' if '项' in cited else '项'}"
+    if cited[-1:].isdigit() and printed[:1].isdigit():
+        return f"{cited}第{printed.rstrip('）')}项"
     return cited + ("、" if cited and cited[-1] in _HAN_DIGITS and printed[0] not in "（(第" else "") + printed
 
 
@@ -110,12 +112,26 @@ def targets(tree: Agreement | Outline, eid: str, mention: Mention) -> tuple[Targ
     if not mention.steps:
         return External(mention.document, mention.law) if mention.document else ()
     if mention.relative:
-        return tuple(_below(outline, _relative(outline, eid, mention.steps[0]), mention.steps[1:]))
+        return _below_relative(outline, eid, mention.steps)
     first = mention.steps[0]
     found = [(number, _first(outline, eid, first, number)) for number in first.numbers]
     if len(mention.steps) == 1:
         return tuple(Target(number, clause.eid if clause else None) for number, clause in found)
     return tuple(_below(outline, [clause for _, clause in found], mention.steps[1:]))
+
+
+def _below_relative(outline: Outline, eid: str, steps: tuple[Step, ...]) -> tuple[Target, ...]:
+    """本项第（2）目: in what 本项 is here; where nothing is numbered so there, in what stands around it."""
+    here = _relative(outline, eid, steps[0])
+    found = tuple(_below(outline, here, steps[1:]))
+    if len(steps) == 1 or steps[0].relative != "this" or here == [None]:
+        return found
+    around = [clause for clause in reversed(outline.above(eid)) if outline.label(clause.eid)]
+    for clause in around if any(target.eid is None for target in found) else ():
+        wider = tuple(_below(outline, [clause], steps[1:]))
+        if all(target.eid is not None for target in wider):
+            return wider
+    return found
 
 
 def resolve(tree: Agreement | Outline, eid: str, mention: Mention) -> tuple[str, ...] | External | None:

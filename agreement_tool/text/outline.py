@@ -6,6 +6,7 @@ introduce several, so a new list begins where an unnumbered paragraph comes betw
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,8 +14,14 @@ from functools import cached_property
 
 from agreement_tool.model import Agreement, Clause, Label
 from agreement_tool.text.labels import parse_label
+from agreement_tool.text.patterns import compiled
 
 ATTACHMENT_UNITS = frozenset({"附件", "附录", "附表", "附图"})
+_FURTHER_DOCUMENT = compiled(
+    r"(?:协议|协议书|合同|合同书|隐私政策|政策|许可协议|许可证|保函|委托书|承诺书|Agreement|Policy|License)(?:[（(][^）)]{1,20}[）)])?\Z",
+    re.IGNORECASE,
+)
+"""Headings of parts that are documents of their own."""
 CHAPTER_UNITS = frozenset({"章", "编", "篇", "节", "部分"})
 
 
@@ -33,7 +40,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
-    """A run of siblings in one style. `part` is the eid of the attachment it stands in, '' in the main text."""
+    """A run of siblings in one style. `part` is the eid of the attachment or further document it stands in, '' before."""
 
     parent: Clause | None
     members: tuple[Numbered, ...]
@@ -84,10 +91,13 @@ class Outline:
         return parent.children if parent else self.agreement.clauses
 
     def part(self, eid: str) -> str:
-        """The eid of the attachment that the clause stands in; '' in the main text."""
+        """The eid of the attachment, or of the further document in one file, that the clause stands in; '' before them."""
         for clause in (*self._above[eid], self.clauses[eid]):
             label = self._labels[clause.eid]
             if (label and label.unit in ATTACHMENT_UNITS) or clause.heading.strip("【】 ")[:2] in ATTACHMENT_UNITS:
+                return clause.eid
+            heading = clause.heading.strip("【】《》 ")
+            if clause.kind in ("part", "heading") and label is None and _FURTHER_DOCUMENT.search(heading):
                 return clause.eid
         return ""
 

@@ -58,7 +58,7 @@ _NAME = compiled(_QUOTED)
 _BARE_NAME = compiled(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12})\s*(?=[）)])")
 _MORE = compiled(r"\s*(?:或者|或|、|/|／|和|及|，|,)\s*(?:者)?\s*")
 _BRACKET_NAME = compiled(rf"(?P<before>[\u4e00-\u9fffA-Za-z0-9）)》”])\s*[（(]\s*{_QUOTED}\s*[）)]")
-_MEANS = r"(?:[:：，,]?\s*(?:是指|系指|均指|特指|专指|意指|意为|指的是|指代)|[:：，,]\s*指)"
+_MEANS = r"(?:[:：，,]?\s*(?:是指|系指|均指|特指|专指|意指|意为|指的是|指代)|[:：，,]\s*指(?!定|令|示|导|引|数|标|出|派|向|南|控|明|责|认))"
 _QUOTED_MEANING = compiled(rf"{_QUOTED}(?:（[^（）]*）|\([^()]*\))?\s*(?:{_MEANS}|\s*指(?!定|令|示|导|引|数|标))")
 _BARE_MEANING = compiled(
     rf"(?:^|(?<=[。；\n]))\s*(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9 /]{{0,19}}?)(?:（[^（）]*）|\([^()]*\))?\s*{_MEANS}"
@@ -115,9 +115,17 @@ def _names_after(text: str, place: int) -> Iterator[tuple[str, int]]:
 def _bracket_names(text: str) -> Iterator[Defined]:
     """…的对象（“受限对象”）."""
     for match in _BRACKET_NAME.finditer(text):
+        if _is_quoted(text, match.start()):
+            continue  # 文首“受让人（“乙方”）”: a heading quoted, not a name given
         yield Defined(
             ((match["name"].strip(), match.start("name")),), "short-name", _full_before(text, match.end("before") + 1)
         )
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a place lies inside quotation marks, up to the sentence before."""
+    since = max(text.rfind(mark, 0, place) for mark in "。；\n") + 1
+    return text.count("“", since, place) > text.count("”", since, place)
 
 
 def _full_before(text: str, end: int) -> str:

@@ -16,6 +16,8 @@ from agreement_tool.check.data import self_terms
 from agreement_tool.model import Bilingual, Clause, Field, Severity
 
 _OFTEN = 3
+_NOT_A_DOCUMENT = r"(?!\s*(?:条款|协议|合同|规则|政策|声明|说明|约定|章程))"
+"""本服务条款 is these terms, not the service."""
 _EXPLAINED = r"\s*(?:[：:]|是指|系指|指的?是|指(?![定令示导引])|是[由一我]|系[由一我]|包括|包含|由[^，。]{2,30}(?:提供|运营|开发))"
 
 
@@ -35,7 +37,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _uses(context: Context, term: str) -> Iterator[tuple[Clause, Field, str, int, int]]:
-    pattern = re.compile(r"\s*".join(re.escape(char) for char in term), re.IGNORECASE)
+    pattern = re.compile(r"\s*".join(re.escape(char) for char in term) + _NOT_A_DOCUMENT, re.IGNORECASE)
     for clause, field, text in context.texts():
         for match in pattern.finditer(text):
             yield clause, field, text, match.start(), match.end()

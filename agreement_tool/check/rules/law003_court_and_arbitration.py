@@ -16,7 +16,12 @@ from agreement_tool.model import Bilingual, Clause, Severity
 from agreement_tool.text.patterns import compiled
 
 _ARBITRATION = compiled(r"(?:提交|申请|提请|向)[^，。；]{0,24}仲裁|仲裁委员会仲裁|仲裁解决")
-_COURT = compiled(r"(?:提起|向)[^，。；]{0,24}(?:诉讼|起诉|法院)|人民法院(?:管辖|起诉|诉讼)")
+_COURT = compiled(r"(?:提起|向)[^，。；]{0,24}(?:诉讼|起诉|法院)|法院(?:专属)?(?:管辖|起诉|诉讼)|诉讼解决")
+_DISPUTE = compiled(r"争议|纠纷|争端|分歧|异议|协商不成|调解不成")
+_ONE_OF = compiled(
+    r"(?:下列|以下|下述)第[_\s\u3000]*[一二三四五六\d]?[_\s\u3000]*(?:种|项)|选择(?:其中)?(?:一|其)[种项]|只能选择|专用(?:合同)?条款[^。；]{0,12}约定(?:以下|下列)?一种"
+)
+"""A form in which one way is to be chosen: then the other does not count."""
 _OTHER = compiled(r"劳动|人事|裁决[^。；]{0,20}法院|法院[^。；]{0,12}执行|撤销")
 
 
@@ -24,18 +29,16 @@ def check(context: Context) -> Iterator[Fault]:
     """One fault a clause whose own text, or whose items, offer both."""
     for clause in context.outline.clauses.values():
         text = clause.text + "".join(child.text for child in clause.children)
-        if (
-            not (_ARBITRATION.search(text) and _COURT.search(text))
-            or _OTHER.search(text)
-            or _stated_above(context, clause)
-        ):
+        if not _offers_both(text) or _OTHER.search(text) or any(_offers_both(child.text) for child in clause.children):
             continue
-        yield _fault(context, clause)
+        above = context.outline.above(clause.eid)
+        around = "".join((*(one.heading + one.text for one in above), clause.heading, text))
+        if _DISPUTE.search(around) and not _ONE_OF.search(around) and not any(_offers_both(one.text) for one in above):
+            yield _fault(context, clause)
 
 
-def _stated_above(context: Context, clause: Clause) -> bool:
-    parent = context.outline.parent(clause.eid)
-    return parent is not None and bool(_ARBITRATION.search(parent.text) and _COURT.search(parent.text))
+def _offers_both(text: str) -> bool:
+    return bool(_ARBITRATION.search(text) and _COURT.search(text))
 
 
 def _fault(context: Context, clause: Clause) -> Fault:

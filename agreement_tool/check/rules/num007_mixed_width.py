@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from agreement_tool.check.base import Context, Fault, Rule, label_fix
 from agreement_tool.check.peers import Peers
 from agreement_tool.check.relabel import one_width
-from agreement_tool.model import Bilingual, Label, Severity
+from agreement_tool.model import Bilingual, Clause, Label, Severity
 from agreement_tool.text.labels import style, widths
 from agreement_tool.text.outline import Numbered, NumberedList
 
@@ -26,10 +26,17 @@ def check(context: Context) -> Iterator[Fault]:
     for level in context.levels:
         full = _prefers_full(level)
         for run in level.lists:
+            if all(_is_latin(member.clause) for member in run.members):
+                continue  # the English half of a bilingual text has brackets of its own
             mixed = [member for member in run.members if len(widths(member.label)) > 1]
             odd = mixed or [member for member in run.members if _is_other_width(member, full, level)]
             if odd:
                 yield _fault(context, run, odd, full=full, within=bool(mixed))
+
+
+def _is_latin(clause: Clause) -> bool:
+    own = clause.heading + clause.text
+    return any(char.isalpha() for char in own) and not any("\u4e00" <= char <= "\u9fff" for char in own)
 
 
 def _prefers_full(level: Peers) -> bool:

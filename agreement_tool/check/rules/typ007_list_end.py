@@ -38,7 +38,7 @@ def _is_list_of_phrases(run: NumberedList) -> bool:
 
 
 def _sentence_goes_on(context: Context, run: NumberedList, last: Clause) -> bool:
-    """An unnumbered paragraph after the last item may end the sentence: '……；的，应当赔偿。'"""
+    """A paragraph after the last item may end the sentence: '……；的，应当赔偿。' And the list outside may go on."""
     siblings = context.outline.siblings(last.eid)
     after = siblings[siblings.index(last) + 1 :]
     if after:
@@ -48,7 +48,18 @@ def _sentence_goes_on(context: Context, run: NumberedList, last: Clause) -> bool
         return False
     uncles = context.outline.siblings(parent.eid)
     following = uncles[uncles.index(parent) + 1 :]
-    return bool(following) and following[0].label is None and parent.label is None
+    if not following:
+        return False
+    if following[0].label is None or parent.label is None:
+        return following[0].label is None and parent.label is None
+    open_ends = sum(_end_of(uncle).endswith(_OPEN_ENDS) for uncle in uncles if uncle is not parent)
+    return not parent.heading and open_ends * 2 >= len(uncles) - 1
+
+
+def _end_of(clause: Clause) -> str:
+    """The end of what stands in a clause."""
+    *_, last = clause.walk()
+    return last.text.rstrip()
 
 
 RULE = Rule("TYP007", "list-end", "列表收尾", Severity.WARNING, check)
