@@ -88,9 +88,10 @@ _LEVEL_LED = compiled(
 _DOCUMENT = compiled(r"《(?P<name>[^《》\n]{2,60})》")
 _ITEM_STEP = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)?")
 _LONE_ITEMS = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)(?!目)")
-_GLUE = compiled(r"\s*的?\s*")
+_GLUE = compiled(r"(?:\s*〔[^〔〕]{2,30}〕)?\s*的?\s*")
+"""Between two steps: 第12.4.2项〔进度付款〕第（1）目."""
 _RANGE = compiled(r"\s*(?:至|到|[-–—~～－])\s*")
-_TITLE = compiled(r"\s*(?:[（(“「【]|《)(?P<title>[\u4e00-\u9fffA-Za-z、与和及]{2,20})[）)”」】》]")
+_TITLE = compiled(r"\s*(?:[（(“「【〔]|《)(?P<title>[\u4e00-\u9fffA-Za-z、与和及]{2,20})[）)”」】》〕]")
 _NOT_TITLE = compiled(r"以下|下称|简称|包括|含|如|即|但|不|见|下同|统称|经|由")
 
 # What may follow a 款, 项, 节 … that is named without its 条 and still be a reference: 第一款游戏 is not one.

@@ -87,6 +87,7 @@ def test_a_document_on_its_own_has_no_steps() -> None:
 
 def test_a_quoted_heading_is_read_and_a_short_name_is_not() -> None:
     assert only("依第十条（争议解决）处理").title == "争议解决"
+    assert [step.unit for step in only("按第12.4.2项〔进度付款〕第（1）目约定").steps] == ["项", "目"]
     assert only("依第十条（以下简称“争议条款”）").title == ""
 
 
