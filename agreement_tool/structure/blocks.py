@@ -17,8 +17,6 @@ from agreement_tool.structure.layout import layout_of
 from agreement_tool.structure.paragraphs import CERTAIN, Seam, start_evidence
 from agreement_tool.structure.spacing import Spacing
 
-TORN = 2
-"""Characters on a line of its own that a producer tore off the line above."""
 GLUED = -0.5
 """Evidence for a piece cut out of a line: it goes on, unless its number is the one expected."""
 Fixed = Literal["table", "signature", "repeated", "part", "paragraph"]
@@ -66,7 +64,7 @@ def _started(lines: Sequence[Line]) -> Iterator[Block]:
     above: Line | None = None
     begun, head = "", None
     """The paragraph so far and the line it begins with, where the format's own were cut apart."""
-    torn = False
+    continued = False
     for line in lines:
         pieces = parted(line)
         for at, piece in enumerate(pieces):
@@ -75,11 +73,11 @@ def _started(lines: Sequence[Line]) -> Iterator[Block]:
                 block = replace(block, spaced=pieces[at - 1].text[-1:].isspace())
             if above is not None and not at:
                 ended = above.text.strip()
-                start = start_evidence(Seam(above, line, ended, block.text, layout, begun, head, torn))
+                start = start_evidence(Seam(above, line, ended, block.text, layout, begun, head, continued))
                 block = replace(block, start=start, spaced=habit.has_blank(ended, block.text))
                 goes_on = bool(line.starts) and start < 0
                 begun, head = (begun + ended, head or above) if goes_on else ("", None)
-                torn = start < 0 and len(block.text) <= TORN
+                continued = start < 0
             yield block
         above = line
 

@@ -22,6 +22,7 @@ from agreement_tool.structure.wording import (
     introduces_a_list,
     is_definition,
     is_han,
+    is_led_by_brackets,
     is_sentence_end,
     is_unfinished,
     leans_on_what_stands_before,
@@ -33,6 +34,8 @@ CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
 SHORTEST_CUT = 15
 """Characters: a paragraph or line that was cut in mid-sentence has at least so many."""
+TORN = 2
+"""Characters on a line of its own that a producer tore off the line above."""
 NO_INDENT = 1.0
 """Ems: the first line of an indented paragraph begins further in."""
 _MARKS = compiled(r"[，。；：、]")
@@ -54,8 +57,8 @@ class Seam:
     """What the line above goes on, in formats that say where paragraphs begin: the rest of its paragraph."""
     head: Line | None = None
     """The line that paragraph begins with; None: the line above."""
-    torn: bool = False
-    """The line above goes on another, with a character or two."""
+    goes_on: bool = False
+    """The line above goes on another."""
 
     @cached_property
     def numbered(self) -> bool:
@@ -124,6 +127,11 @@ class Seam:
     def short(self) -> bool:
         """The line above ends well before the margin."""
         return self.room is not None and self.room >= 6
+
+    @cached_property
+    def in_block(self) -> bool:
+        """The line above goes on another and stands where the line below does: the whole paragraph is indented."""
+        return self.goes_on and abs(self.step) < 0.5 and self.above.indent is not None and self.below.indent is not None
 
     @cached_property
     def step(self) -> float:
@@ -235,7 +243,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("the line above wants another word", -2.0, lambda s: not s.short and hangs_on_a_word(s.above_text)),
     ("the line above introduces something", 1.0, lambda s: s.introduces),
     ("a word goes on below", -7.0, _word_goes_on),
-    ("a torn-off character above", -9.0, lambda s: s.torn and is_han(s.above_text[-1:]) and is_han(s.below_text)),
+    ("a torn-off character above", -9.0, lambda s: s.goes_on and len(s.above_text) <= TORN and is_han(s.above_text[-1:]) and is_han(s.below_text)),
     ("no paragraph begins so", -6.0, lambda s: s.below_text[:1] in CANNOT_BEGIN),
     ("another character would have stood on the line above", 1.5, lambda s: s.full and s.ends and (s.room or 0.0) >= 0.5),
     ("paragraphs have one line as a rule", 1.0, lambda s: s.layout.brief and s.full and s.ends),
@@ -247,11 +255,12 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
     ("a bold heading below a sentence", 1.5, lambda s: s.ends and _heading_below(s)),
     ("a bold heading below a full line", 5.0, lambda s: s.full and not s.ends and _heading_below(s)),
     ("one of them is centred", 2.5, lambda s: s.above.centred != s.below.centred),
-    ("first-line indent", 3.0, lambda s: s.hangs is None and 1.2 < (s.first_line or 0.0) < 6),
+    ("first-line indent", 3.0, lambda s: s.hangs is None and 1.2 < (s.first_line or 0.0) < 6 and not s.in_block),
     ("where a second line of a numbered paragraph stands", -1.5, _hangs_as_usual),
     ("not where a second line would stand", 2.0, lambda s: s.hangs is not None and abs(s.hangs) > 1.0),
     ("no first-line indent where they are the habit", -2.0, lambda s: s.layout.all_indented and s.first_line is not None and abs(s.first_line) < 0.6 and s.step < 1.2),
     ("a bullet", 7.0, lambda s: s.below_text[:1] in SURE_BULLETS),
+    ("words in brackets at the head of a line", 4.0, lambda s: s.ends and is_led_by_brackets(s.below_text)),
     ("a term defined", 1.5, lambda s: s.ends and is_definition(s.below_text)),
     ("one line of a form after another", 5.0, lambda s: not s.numbered and is_form_field(s.above_text) and is_form_field(s.below_text)),
     ("the line above ends with a blank to fill in", 2.0, lambda s: s.blank_above and is_form_field(s.above_text)),

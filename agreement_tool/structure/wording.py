@@ -53,6 +53,7 @@ _HEADING_WORDS = (
 _HEADINGS = frozenset("".join(word.split()) for word in _HEADING_WORDS)
 _FRAMED = compiled(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.+?)\s*[】〗\]］》〉」』>＞*＊-]*[：:]?\Z")
 _BRACKETED = compiled(r"[【〖［\[][^【】〖〗［］\[\]]{1,30}[】〗］\]][：:]?\Z")
+_LED = compiled(r"[【〖][^【】〖〗，。；]{2,12}[】〗]")
 _TITLE_NOUN = compiled(
     r"(协议|协议书|合同|合同书|政策|条款|声明|须知|规则|规定|公约|承诺书|许可|许可证|许可协议|告知书|授权书|通知|指引|说明|制度|办法|守则|章程|细则"
     r"|备忘录|意向书|License|Agreement|Policy|Terms)(范本|文本|模板|示范文本|（.{1,20}）|\(.{1,20}\)|【.{1,20}】|[ \s]*[vV]?[\d.]+|内容|正文)*\Z",
@@ -147,6 +148,11 @@ def is_bracketed_heading(text: str) -> bool:
 def is_farewell(text: str) -> bool:
     """Thanks, or whose the document is, as its last words: 感谢您的使用！, 版权所有."""
     return bool(_FAREWELL.match(text.strip()))
+
+
+def is_led_by_brackets(text: str) -> bool:
+    """Begins with words in lenticular brackets: 【特别提示】请您…."""
+    return bool(_LED.match(text))
 
 
 def is_notice(text: str) -> bool:

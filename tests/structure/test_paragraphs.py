@@ -197,7 +197,7 @@ def test_a_character_torn_off_the_line_above_is_no_end_of_a_paragraph() -> None:
     lower = Line((Span("件并加盖公章。"),), indent=0.0, slack=20.0, gap=0.4)
     seam = Seam(upper, lower, upper.text, lower.text, replace(PLAIN, gaps=Gaps(0.0, 0.5, strict=True)))
     assert start_evidence(seam) > 0
-    assert start_evidence(replace(seam, torn=True)) < 0
+    assert start_evidence(replace(seam, goes_on=True)) < 0
 
 
 def test_a_line_further_in_than_the_one_above_does_not_lack_its_indent() -> None:
@@ -206,3 +206,15 @@ def test_a_line_further_in_than_the_one_above_does_not_lack_its_indent() -> None
     below = "基于服务的重要性，用户应同意："
     further, flush = (evidence(text, below, layout=layout, indent=indent) for indent in (2.0, 1.0))
     assert further - flush == 2.0
+
+
+def test_a_paragraph_indented_throughout_has_no_first_line_indent_in_its_midst() -> None:
+    layout = replace(PLAIN, flush=0.0, all_indented=True)
+    upper = Line((Span("使您可以直接登录并使用我们的产品与服务。"),), indent=2.4, slack=0.0, gap=0.0)
+    lower = Line((Span("我们会将依据约定进行确认。"),), indent=2.4, slack=9.0, gap=0.0)
+    seam = Seam(upper, lower, upper.text, lower.text, layout)
+    assert start_evidence(seam) - start_evidence(replace(seam, goes_on=True)) == 3.0
+
+
+def test_words_in_brackets_at_the_head_of_a_line_begin_a_paragraph() -> None:
+    assert evidence("如有疑问，可拨打我们的客服电话咨询。", "【特别提示】当您阅读本须知后，", slack=0.5) > 0

@@ -30,6 +30,8 @@ _HAN_GAP = 0.75
 """Han characters further apart than this, in ems, had a blank between them; justification stays below."""
 _PEN_GAP = 0.4
 """The same beyond the row's usual gap: the pen moved on by half an em, which no justification does in one place."""
+_RARELY = 0.001
+"""Blanks a character; where they are written there are ten times as many, if only at the ends of paragraphs."""
 _FEW_GAPS = 6
 """Gaps between Han characters in a row, at least, for one to be usual."""
 _OPENING = "（《〈【「『〔［"
@@ -142,8 +144,16 @@ def rows_of(page: Page, *, blanks_drawn: bool) -> list[Row]:
 
 
 def draws_blanks(pages: Iterable[Page]) -> bool:
-    """Whether the document's producer writes blanks as characters (most do; TeX and Chromium move the pen instead)."""
-    return any(" " in run.text.strip() or run.text.isspace() for page in pages for run in page.runs)
+    """Whether the document's producer writes blanks as characters (most do; TeX and Chromium move the pen instead).
+
+    A few may be drawn for another reason: an empty paragraph, a field.
+    """
+    drawn = characters = 0
+    for page in pages:
+        for run in page.runs:
+            characters += len(run.text)
+            drawn += " " in run.text.strip() or run.text.isspace()
+    return drawn > _RARELY * characters
 
 
 def _by_baseline(runs: Sequence[Run]) -> Iterator[list[Run]]:
