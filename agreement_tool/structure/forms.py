@@ -77,6 +77,12 @@ def is_bare_attachment(text: str) -> bool:
     return squeezed(text).rstrip("：:") in ("附件", "附录", "附表")
 
 
+def is_attachment_caption(text: str) -> bool:
+    """What a list of attachments is headed by: 附件：, 协议书附件：."""
+    bare = squeezed(text)
+    return len(bare) <= 12 and bare.rstrip("：:").endswith(("附件", "附录", "附表"))
+
+
 def is_issuer(text: str) -> bool:
     """Who made a form: 国家市场监督管理总局 制定."""
     return bool(_ISSUER.match(squeezed(text)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.depth import Decision, Role
 from agreement_tool.structure.forms import (
+    is_attachment_caption,
     is_bare_attachment,
     is_edition_note,
     is_form_field,
@@ -29,6 +30,8 @@ _BEFORE_THE_BODY = compiled(r"(?:重要|特别|郑重)?声明[：:]?|温馨提�
 """Headings, beside the usual notices, of what stands before the body."""
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
 
+FEWEST_NAMED = 2
+"""So many attachments one after the other are a list."""
 CLEARLY = 0.8
 """Ems: lines whose left edges differ by more stand apart."""
 FEWEST_ELDERS = 2
@@ -94,6 +97,8 @@ class Planter:
         self.stack: list[Node] = []
         self.heading: tuple[int, Node] | None = None
         self.returned = False
+        self.named = frozenset(_named_attachments(items))
+        """Where attachments are listed, not attached."""
         self.outside = False
         """Bulleted lists were left by where a paragraph is printed."""
 
@@ -102,6 +107,8 @@ class Planter:
         upcoming = _upcoming_units(self.items)
         for index, (block, decision) in enumerate(self.items):
             node = Node(decision.role, block, decision)
+            if index - 1 in self.named and index not in self.named:
+                self.stack, self.part = [], None  # the list is over, and what headed it
             if decision.role == "unit":
                 self._unit(node, index)
             elif decision.role == "part":
@@ -144,7 +151,7 @@ class Planter:
         depth = self._depth(node)
         if self.heading is not None and depth < self.heading[0]:
             self.heading = None
-        if depth == 0 and self.part is not None and _stands_at_the_root(node):
+        if depth == 0 and self.part is not None and _stands_at_the_root(node) and index not in self.named:
             self.part = None
         elif depth == 0 and self.part is not None and self._leaves_notice(node, index):
             self._leave_part()
@@ -353,9 +360,29 @@ def _holds(part: Node, node: Node) -> bool:
 def _stands_at_the_root(node: Node) -> bool:
     """附件一 and 第二部分 are parts themselves."""
     candidate = node.decision.candidate
-    return candidate is not None and (
-        candidate.label.opening.startswith("附") or candidate.label.unit in ("部分", "编")
-    )
+    return _is_attachment(node.decision) or (candidate is not None and candidate.label.unit in ("部分", "编"))
+
+
+def _is_attachment(decision: Decision) -> bool:
+    return decision.candidate is not None and decision.candidate.label.opening.startswith("附")
+
+
+def _ordinal(decision: Decision) -> int:
+    return (decision.candidate.label.ordinal or 0) if decision.candidate is not None else 0
+
+
+def _named_attachments(items: Sequence[tuple[Block, Decision]]) -> Iterator[int]:
+    """Attachments that a list names one after the other, below 附件：, with nothing attached between."""
+    for start, (block, _) in enumerate(items):
+        if not is_attachment_caption(block.text):
+            continue
+        end = start + 1
+        last = 0
+        while end < len(items) and _is_attachment(items[end][1]) and (number := _ordinal(items[end][1])) > last:
+            last = number
+            end += 1
+        if end - start > FEWEST_NAMED:
+            yield from range(start + 1, end)
 
 
 def _same_list(elder: Node, node: Node) -> bool:

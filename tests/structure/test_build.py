@@ -264,6 +264,15 @@ def test_a_further_documents_preamble_stands_in_it_beside_its_body() -> None:
     assert outline(built(lines).agreement.clauses) == "一、 二、 #Example License Agreement(#PREAMBLE 1. 2.)"
 
 
+def test_a_list_of_attachments_attaches_nothing() -> None:
+    body = ("示例合同", "第一条 付款", SENTENCE, "第二条 其他", SENTENCE)
+    named = ("附件：", "附件一：《岗位说明书》", "附件二：《员工手册》")
+    attached = ("附件一：岗位说明书", "岗位职责如下，请遵守。", "附件二：员工手册", "请遵守本手册。")
+    sign = ("甲方（盖章）：", "日期：")
+    shown = outline(built(paragraphs(*body, *named, *sign, *attached)).agreement.clauses)
+    assert shown.endswith("附件一： 附件二：") and "#附件：(附件一： 附件二：)" in shown
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
