@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agreement_tool.model import Agreement, Clause, Mark, Span
 from agreement_tool.report.columns import window
 from agreement_tool.report.wrapping import breaks
-from agreement_tool.text.inline import encode, encode_plain, visible
+from agreement_tool.text.inline import encode, encode_plain, merge, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -36,7 +36,7 @@ _NARROWEST = 20
 
 def plain(agreement: Agreement, *, width: int | None, depth: int | None, brief: bool) -> str:
     """The tree as indented lines, emphasis as `**粗体**` and so on. `width` None: lines are not wrapped."""
-    title = encode(agreement.title_spans) or encode_plain(agreement.title)
+    title = _written(agreement.title_spans) or encode_plain(agreement.title)
     lines = [window(title, 0, 0, width)[0] if brief and width else title]
     for clause, above in agreement.walk_with_parents():
         if depth is None or len(above) < depth:
@@ -45,10 +45,15 @@ def plain(agreement: Agreement, *, width: int | None, depth: int | None, brief: 
     return "\n".join(lines) + "\n"
 
 
+def _written(spans: Sequence[Span]) -> str:
+    """Marks without what makes them: **您同意本 APP 服务** is bold in one, whatever each face says."""
+    return encode(merge(Span(span.text, span.marks) for span in spans))
+
+
 def _plain_clause(clause: Clause, room: int | None, brief: bool) -> Iterator[str]:
     label = encode_plain(clause.label or "")
-    head = " ".join(part for part in (label, encode(clause.title)) if part)
-    text = encode(clause.spans)
+    head = " ".join(part for part in (label, _written(clause.title)) if part)
+    text = _written(clause.spans)
     if brief or not clause.title:
         head = "　".join(part for part in (head, text) if part) if clause.title else f"{head} {text}".strip()
         text = ""
