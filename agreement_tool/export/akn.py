@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from agreement_tool.model import Agreement, Cell, Clause, ClauseKind, Mark, Span
+from agreement_tool.text.inline import by_marks
 from agreement_tool.text.patterns import compiled
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -109,7 +110,7 @@ def _add_table(above: etree._Element, rows: Iterable[Iterable[Cell]]) -> None:
 
 
 def _fill(element: etree._Element, spans: Iterable[Span]) -> None:
-    for span in spans:
+    for span in by_marks(spans):
         target = element
         for mark in span.marks:
             name, attributes = _INLINE[mark]

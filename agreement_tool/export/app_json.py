@@ -10,7 +10,7 @@ from typing import Any
 
 from agreement_tool.model import MARKS, Agreement, Clause, Source, Span
 from agreement_tool.text.citations import External
-from agreement_tool.text.inline import merge
+from agreement_tool.text.inline import by_marks
 from agreement_tool.text.references import Mention
 from agreement_tool.text.terms import Definition
 from agreement_tool.version import __version__
@@ -117,8 +117,7 @@ def _wording(clause: Clause, depth: int) -> list[Any]:
 
 
 def _marked(spans: Iterable[Span]) -> list[list[Any]]:
-    unsigned = merge(Span(span.text, span.marks) for span in spans)
-    return [[span.text, list(span.marks)] for span in unsigned]
+    return [[span.text, list(span.marks)] for span in by_marks(spans)]
 
 
 _canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from agreement_tool.model import Agreement, Cell, Clause, Span
+from agreement_tool.text.inline import by_marks
 from agreement_tool.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _add_runs(paragraph: Paragraph, spans: Iterable[Span]) -> None:
     from docx.enum.text import WD_COLOR_INDEX
     from docx.shared import Pt, RGBColor
 
-    for span in spans:
+    for span in by_marks(spans):
         if not span.text:
             continue
         run = paragraph.add_run(_clean(span.text))

@@ -7,6 +7,7 @@ from html import escape
 from importlib.resources import files
 
 from agreement_tool.model import Agreement, Cell, Clause, Mark, Span
+from agreement_tool.text.inline import by_marks
 
 _TAGS: dict[Mark, tuple[str, str]] = {
     "bold": ("<strong>", "</strong>"),
@@ -72,7 +73,7 @@ def _covers(cell: Cell) -> str:
 
 
 def _marked(spans: Iterable[Span]) -> str:
-    return "".join(_span(span) for span in spans)
+    return "".join(_span(span) for span in by_marks(spans))
 
 
 def _span(span: Span) -> str:

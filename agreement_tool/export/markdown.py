@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from agreement_tool.model import Agreement, Cell, Clause, Mark, Span
+from agreement_tool.text.inline import by_marks
 from agreement_tool.text.patterns import compiled
 
 DEEPEST = 6
@@ -41,7 +42,7 @@ def _blocks(clause: Clause, level: int) -> Iterator[str]:
         title = "".join(_marked(span) for span in clause.title)
         yield f"{'#' * min(level, DEEPEST)} {' '.join(part for part in (label, title) if part)}"
         label = ""
-    own = "".join(_marked(span) for span in clause.spans)
+    own = "".join(_marked(span) for span in by_marks(clause.spans))
     paragraph = " ".join(part for part in (label, own) if part)
     if paragraph:
         yield _unlisted(paragraph.replace("\n", "  \n"))
@@ -57,7 +58,7 @@ def _table(rows: tuple[tuple[Cell, ...], ...]) -> str:
 def _row(row: Iterable[Cell], width: int) -> str:
     texts: list[str] = []
     for cell in row:
-        texts.append("".join(_marked(span) for span in cell.spans).replace("\n", "<br>"))
+        texts.append("".join(_marked(span) for span in by_marks(cell.spans)).replace("\n", "<br>"))
         texts.extend("" for _ in range(cell.colspan - 1))
     return "| " + " | ".join(texts + [""] * (width - len(texts))) + " |"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agreement_tool.model import Agreement, Clause, Mark, Span
 from agreement_tool.report.columns import window
 from agreement_tool.report.wrapping import breaks
-from agreement_tool.text.inline import encode, encode_plain, merge, visible
+from agreement_tool.text.inline import by_marks, encode, encode_plain, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -46,8 +46,8 @@ def plain(agreement: Agreement, *, width: int | None, depth: int | None, brief: 
 
 
 def _written(spans: Sequence[Span]) -> str:
-    """Marks without what makes them: **您同意本 APP 服务** is bold in one, whatever each face says."""
-    return encode(merge(Span(span.text, span.marks) for span in spans))
+    """With marks, but without what made them."""
+    return encode(by_marks(spans))
 
 
 def _plain_clause(clause: Clause, room: int | None, brief: bool) -> Iterator[str]:

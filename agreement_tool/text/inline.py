@@ -64,6 +64,11 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+def by_marks(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans by their marks alone: 您同意本 APP 服务, bold throughout, is one, whatever signal each face gives."""
+    return merge(Span(span.text, span.marks) for span in spans)
+
+
 def encode(spans: Iterable[Span]) -> str:
     """The spans on one written line; `merge(decode(encode(spans)))` are the merged spans without their signals."""
     return _keep_edges("".join(_written(merge(spans), frozenset())))
