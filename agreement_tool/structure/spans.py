@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from agreement_tool.model import Span
+from agreement_tool.model import Signal, Span
 
 _ASCII_JOINERS = frozenset("-/_=&?#@.:")
 
@@ -15,16 +15,20 @@ def text_of(spans: Iterable[Span]) -> str:
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Neighbours with the same marks become one span; empty ones go."""
-    runs: list[tuple[Span, list[str]]] = []
+    """Neighbours with the same marks become one span, with the signals of all; empty ones go.
+
+    Bold by its face beside bold by its stroke is one stretch of bold: that is how it is printed, read and compared.
+    """
+    runs: list[tuple[Span, list[str], set[Signal]]] = []
     for span in spans:
         if not span.text:
             continue
-        if runs and (runs[-1][0].marks, runs[-1][0].signals) == (span.marks, span.signals):
+        if runs and runs[-1][0].marks == span.marks:
             runs[-1][1].append(span.text)
+            runs[-1][2].update(span.signals)
         else:
-            runs.append((span, [span.text]))
-    return tuple(Span("".join(texts), span.marks, span.signals) for span, texts in runs)
+            runs.append((span, [span.text], set(span.signals)))
+    return tuple(Span("".join(texts), span.marks, tuple(sorted(signals))) for span, texts, signals in runs)
 
 
 def cut(spans: Sequence[Span], start: int, end: int | None = None) -> tuple[Span, ...]:
