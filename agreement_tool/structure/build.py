@@ -21,7 +21,13 @@ from agreement_tool.structure import spans as runs
 from agreement_tool.structure.blocks import Block, blocks_of
 from agreement_tool.structure.contents import without_contents
 from agreement_tool.structure.depth import Decision, Numbering, Role, Tie, infer
-from agreement_tool.structure.headings import ends_the_part_before, title_blocks, with_cover, with_repeated_title
+from agreement_tool.structure.headings import (
+    ends_the_part_before,
+    title_blocks,
+    with_attachments_titles,
+    with_cover,
+    with_repeated_title,
+)
 from agreement_tool.structure.kinds import kind_of
 from agreement_tool.structure.paragraphs import CERTAIN
 from agreement_tool.structure.signature import with_signatures
@@ -55,7 +61,7 @@ def build(document: SourceDocument) -> Built:
 
 def _with_boundaries(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
     """The blocks with repeated titles marked and signature lines joined."""
-    marked = with_cover(with_repeated_title(blocks, title))
+    marked = with_attachments_titles(with_cover(with_repeated_title(blocks, title)))
     ends = [block.fixed is not None or ends_the_part_before(block) for block in marked]
     return with_signatures(marked, ends)
 

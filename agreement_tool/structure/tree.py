@@ -352,6 +352,8 @@ def _holds(part: Node, node: Node) -> bool:
     outer, inner = part.block.first.outline, node.block.first.outline
     if outer is not None and inner is not None and outer != inner:
         return outer < inner
+    if part.block.text.startswith("附") and squeezed(node.block.text) in squeezed(part.block.text):
+        return True  # 附件：《注销须知》 and the title of the 注销须知
     if _is_before_the_body(node) and names_a_document(part.block.text) and not _is_before_the_body(part):
         return True  # a further document's own preamble
     return _ends_with_colon(node.block.text) and not _ends_with_colon(part.block.text)

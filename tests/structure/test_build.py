@@ -273,6 +273,15 @@ def test_a_list_of_attachments_attaches_nothing() -> None:
     assert shown.endswith("附件一： 附件二：") and "#附件：(附件一： 附件二：)" in shown
 
 
+def test_the_title_of_what_is_attached_begins_it() -> None:
+    body = ("示例政策", "一、总则", SENTENCE, "二、附则", SENTENCE)
+    name = Line((Span("附件：《账户注销须知》", ("bold",)),), starts=True, centred=True)
+    attached = ("您将放弃以下权益和资产", "1. 会员权益", "2. 虚拟资产", "您理解上述后果。")
+    inner = ("《账户注销须知》", "请您注意，其中包括：", "1、限制责任的条款；", "2、其他重要条款。")
+    shown = outline(built((*paragraphs(*body), name, *paragraphs(*attached, *inner))).agreement.clauses)
+    assert shown == "一、 二、 #附件：《账户注销须知》(1. 2. #《账户注销须知》(1、 2、))"
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
