@@ -16,6 +16,10 @@ from agreement_tool.text.patterns import compiled
 _HEADED_UNITS = ("部分", "编", "篇", "章", "节", "条")
 _LONGEST = 24
 _COLON_LEAD = compiled(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?[：:](?=\s*\S)")
+_LEAD_AND_HAN = compiled(
+    r"(?!本|甲方|乙方|双方|您|我们|用户)(?![^，。；：:！？、,;!?\s]{0,11}(?:应|须|可以|不得|有权))[\u4e00-\u9fff]{3,12} (?=[\u4e00-\u9fff“][^，]{7,})"
+)
+"""十、签订地点 本合同在杭州签订。: one blank between a few words and a sentence, both Chinese."""
 _SPACED_LEAD = compiled(r"(?!本合同|本协议|甲方|乙方|双方|本条)[^，。；：:！？、,;!?\s]{2,12}[ \u3000\t]+(?=\S{8,})")
 
 _SENTENCE = compiled(r"[。；：:！？;!?、]$|[。；！？]|^(?:您|你|我们|本|双方|任何|如|若|当|在)")
@@ -96,6 +100,8 @@ def _lead_end(node: Node, spans: Sequence[Span], text: str, headed: frozenset[St
         match = _COLON_LEAD.match(text) or (_SPACED_LEAD.match(text) if _style(node) in headed else None)
         if match and not is_half_a_sentence(match.group()):
             return match.end()
+    elif candidate is not None and _style(node) in headed and (match := _LEAD_AND_HAN.match(text)):
+        return match.end()
     first = spans[0] if spans else None
     if first is None or len(spans) < 2 or "bold" not in first.marks or "bold" in spans[1].marks:
         return 0

@@ -282,6 +282,20 @@ def test_the_title_of_what_is_attached_begins_it() -> None:
     assert shown == "一、 二、 #附件：《账户注销须知》(1. 2. #《账户注销须知》(1、 2、))"
 
 
+def test_a_heading_and_its_sentence_on_one_line_a_blank_apart() -> None:
+    lines = paragraphs(
+        "一、定义",
+        "1. " + SENTENCE,
+        "二、签订地点 本合同在杭州市签订，自签字之日起生效。",
+        "三、附则",
+        "1. " + SENTENCE,
+    )
+    headings = [(clause.heading, clause.text) for clause in built(lines).agreement.clauses]
+    assert headings[1] == ("签订地点", "本合同在杭州市签订，自签字之日起生效。")
+    plain = paragraphs("1. 您应当 遵守本协议的全部约定。", "2. 您不得 出租您的账号给他人。")
+    assert [clause.heading for clause in built(plain).agreement.clauses] == ["", ""]
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
