@@ -91,9 +91,8 @@ class Planter:
     def __init__(self, items: Sequence[tuple[Block, Decision]]) -> None:
         self.items = items
         self.roots: list[Node] = []
-        self.part: Node | None = None
         self.parts: list[Node] = []
-        """The open part and those that it stands in."""
+        """The unnumbered headings that are open, each inside the one before."""
         self.stack: list[Node] = []
         self.heading: tuple[int, Node] | None = None
         self.returned = False
@@ -108,7 +107,7 @@ class Planter:
         for index, (block, decision) in enumerate(self.items):
             node = Node(decision.role, block, decision)
             if index - 1 in self.named and index not in self.named:
-                self.stack, self.part = [], None  # the list is over, and what headed it
+                self.stack, self.parts = [], []  # the list is over, and what headed it
             if decision.role == "unit":
                 self._unit(node, index)
             elif decision.role == "part":
@@ -121,6 +120,11 @@ class Planter:
                 self._paragraph(node, index, upcoming[index])
         return self.roots
 
+    @property
+    def part(self) -> Node | None:
+        """The innermost open heading that is no unit's."""
+        return self.parts[-1] if self.parts else None
+
     def _base(self) -> list[Node]:
         return self.part.children if self.part is not None else self.roots
 
@@ -132,10 +136,9 @@ class Planter:
 
     def _part(self, node: Node) -> None:
         self.stack, self.heading, self.returned = [], None, False
-        self.parts = [part for part in self.parts if self.part is not None and _holds(part, node)]
-        (self.parts[-1].children if self.parts else self.roots).append(node)
+        self.parts = [part for part in self.parts if _holds(part, node)]
+        self._base().append(node)
         self.parts.append(node)
-        self.part = node
 
     def _boundary(self, node: Node) -> None:
         """Nothing numbered goes on past a signature block or the title printed again."""
@@ -143,7 +146,7 @@ class Planter:
         if node.role == "repeated":
             # After its own cover, the title printed again begins no other part.
             if self.part is None or squeezed(self.part.block.text) != squeezed(node.block.text):
-                self.part = None
+                self.parts = []
             return
         self._base().append(node)
 
@@ -152,7 +155,7 @@ class Planter:
         if self.heading is not None and depth < self.heading[0]:
             self.heading = None
         if depth == 0 and self.part is not None and _stands_at_the_root(node) and index not in self.named:
-            self.part = None
+            self.parts = []
         elif depth == 0 and self.part is not None and self._leaves_notice(node, index):
             self._leave_part()
         elder = next((child for child in reversed(self._under(depth)) if child.role == "unit"), None)
@@ -197,7 +200,6 @@ class Planter:
     def _leave_part(self) -> None:
         """Go back to the heading that the part stands in, if any."""
         self.parts = self.parts[:-1]
-        self.part = self.parts[-1] if self.parts else None
 
     def _longer_numbering_ahead(self, index: int) -> bool:
         """Whether a longer numbering begins at the root after the one that item `index` begins, before the next part."""
