@@ -83,8 +83,8 @@ def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, st
     marked = sum(1 for clause in agreement.walk() if clause.marks)
     reader = agreement.source.reader if agreement.source else ""
     yield (
-        f"《{agreement.title}》：{clauses} 条款项，其中 {marked} 处有显著标识（{reader}）",
-        f"{agreement.title}: {clauses} clauses, {marked} of them with emphasis ({reader})",
+        f"{f'《{agreement.title}》' if agreement.title else '无标题'}：{clauses} 条款项，其中 {marked} 处有显著标识（{reader}）",
+        f"{agreement.title or 'untitled'}: {clauses} clauses, {marked} of them with emphasis ({reader})",
     )
     yield from _furniture(agreement.furniture, full=full)
     sure = confidence(agreement)
@@ -109,16 +109,17 @@ def _furniture(furniture: tuple[Furniture, ...], *, full: bool) -> Iterator[tupl
         return
     for kind, count in Counter(piece.kind for piece in furniture).items():
         first = next(piece.text for piece in furniture if piece.kind == kind)
-        shown = first if len(first) <= _QUOTED else first[:_QUOTED] + "…"
+        shown = " ".join(first.split())
+        shown = shown if len(shown) <= _QUOTED else shown[:_QUOTED] + "…"
         zh, en = _FURNITURE[kind]
         yield f"不属于正文：{zh} {count} 处，如“{shown}”", f"left out: {en}, {count} pieces, such as “{shown}”"
 
 
 def _doubt(doubt: Doubt) -> tuple[str, str]:
     quoted = f"“{doubt.text}”" if doubt.text else ""
-    page_zh, page_en = (f"第 {doubt.page} 页", f"p. {doubt.page}") if doubt.page is not None else ("", "")
+    page_zh, page_en = (f" 第 {doubt.page} 页", f" p. {doubt.page}") if doubt.page is not None else ("", "")
     zh, en = halves(doubt.message)
-    return f"疑点 {page_zh}{quoted}：{zh}", f"doubt ({doubt.code}) {page_en} {quoted}: {en}"
+    return f"疑点{page_zh}{quoted}：{zh}", f"doubt ({doubt.code}){page_en}{f' {quoted}' if quoted else ''}: {en}"
 
 
 def _comments(agreement: Agreement, path: Path) -> dict[str, tuple[str, ...]]:

@@ -29,4 +29,13 @@ def test_doubts_lower_the_confidence_and_are_said() -> None:
     agreement = Agreement("a", "1", "协议", clauses, doubts=(Doubt("near-tie", "可读作两种结构", 3, "1.3款"),))
     assert confidence(agreement) == 0.75
     assert "疑点 第 3 页“1.3款”：可读作两种结构" in [zh for zh, _ in facts(agreement)]
+
+
+def test_what_has_no_title_and_no_place_is_told_without_them() -> None:
+    doubts = (Doubt("title-missing", "没有标题\x1fno title"),)
+    agreement = Agreement("x", "1", "", (), furniture=(Furniture("一、总则\n二、附则", "contents"),), doubts=doubts)
+    told = list(facts(agreement))
+    assert told[0][0].startswith("无标题：") and told[0][1].startswith("untitled: ")
+    assert told[1][0] == "不属于正文：目录 1 处，如“一、总则 二、附则”"
+    assert told[-1] == ("疑点：没有标题", "doubt (title-missing): no title")
     assert confidence(Agreement("a", "1", "")) == 0.0
