@@ -19,6 +19,8 @@ from agreement_tool.read.pdf.pdfium_style import StyleReader, exhaust
 _NOISE = frozenset({0, 0x0A, 0x0D, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B})
 _LINE_END_HYPHEN, _HYPHEN = 0x02, "-"
 """pdfium marks a hyphen at a line's end, where a word may be broken."""
+_BLANK, _NO_ROOM = 0x20, 0.01
+"""A space; points."""
 _HAN = 0x2E80
 """Code points from here on are set on the em."""
 
@@ -82,8 +84,21 @@ class TextPage:
     def _characters(self) -> Iterator[tuple[int, int]]:
         for obj, first, end in self._stretches:
             for index in range(first, end):
-                if self._codes[index] not in _NOISE:
+                code = self._codes[index]
+                if code not in _NOISE and not (code == _BLANK and self._is_invented(index)):
                     yield obj, index
+
+    def _is_invented(self, index: int) -> bool:
+        """Whether pdfium put a blank between Han characters that are set apart: it takes no room, a drawn one does.
+
+        What gaps between them mean is for `rows` to say; beside Latin pdfium's word is taken.
+        """
+        x0, top, x1, bottom = self._boxes[4 * index : 4 * index + 4]
+        if min(abs(x1 - x0), abs(top - bottom)) >= _NO_ROOM:
+            return False
+        return all(
+            code >= _HAN for code in (*self._codes[max(0, index - 1) : index], *self._codes[index + 1 : index + 2])
+        )
 
     def _right_edge(self, index: int, left: float, code: int, frame: Frame, size: float) -> float:
         # The loose box is the advance box joined with the ink box: ink that hangs over would look like a wider glyph.

@@ -314,7 +314,8 @@ def _blank_between(before: Char, after: Char, blanks_drawn: bool, usual: float) 
     if before.text.isspace() or after.text.isspace():
         return False
     if gap >= _HAN_GAP:
-        return True
+        # Unless every character of the row is set apart as far.
+        return not usual - _PEN_GAP < gap < usual + _PEN_GAP
     wide_before, wide_after = _is_set_wide(before), _is_set_wide(after)
     if wide_before and wide_after:
         return gap >= usual + _PEN_GAP and not _is_fullwidth_mark(before) and not _is_fullwidth_mark(after)

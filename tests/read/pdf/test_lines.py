@@ -101,6 +101,14 @@ def test_half_an_em_where_no_blank_is_drawn_is_one_and_an_even_gap_is_none() -> 
     assert found == ["数据安全技术措施 我们会采用防护措施", "均匀排开的一行文字", "协议有以下的三个附件。 1.2附件"]
 
 
+def test_characters_set_apart_throughout_are_words_without_blanks() -> None:
+    def spread(text: str, pitch: float, y: float) -> Draw:
+        return together(*(text_at(LEFT + pitch * SIZE * at, y, char) for at, char in enumerate(text)))
+
+    rows = together(spread("本合同文本供双方参照使用", 2.0, TOP), spread("请当事人仔细阅读全部内容", 1.13, TOP - 40))
+    assert texts(lines(pdf(rows))) == ["本合同文本供双方参照使用", "请当事人仔细阅读全部内容"]
+
+
 def test_a_tight_bracket_stays_behind_the_letter_it_overlaps() -> None:
     tight = together(text_at(LEFT, TOP, "l"), text_at(LEFT - 0.2 * SIZE, TOP, "（含附件）"))
     assert texts(lines(pdf(tight))) == ["l（含附件）"]
