@@ -33,7 +33,9 @@ _PEN_GAP = 0.4
 _RARELY = 0.001
 """Blanks a character; where they are written there are ten times as many, if only at the ends of paragraphs."""
 _FEW_GAPS = 6
-"""Gaps between Han characters in a row, at least, for one to be usual."""
+"""Gaps between Han characters in a row, at least, for one to be usual …"""
+_FEWEST_GAPS, _ALIKE = 3, 0.15
+"""… or so many that differ by no more than this, in ems: a heading set apart letter by letter."""
 _OPENING = "（《〈【「『〔［"
 """Marks whose ink is in the right half of their em: set tight, they begin left of the letter before them."""
 _MIXED_GAP = 0.18
@@ -299,7 +301,8 @@ def _usual_gap(chars: Sequence[Char]) -> float:
         for before, after in itertools.pairwise(chars)
         if _is_han(before.text) and _is_han(after.text)
     ]
-    return sorted(gaps)[len(gaps) // 2] if len(gaps) >= _FEW_GAPS else math.inf
+    few = len(gaps) >= _FEWEST_GAPS and max(gaps) - min(gaps) <= _ALIKE
+    return sorted(gaps)[len(gaps) // 2] if few or len(gaps) >= _FEW_GAPS else math.inf
 
 
 def _gap(before: Char, after: Char) -> float:

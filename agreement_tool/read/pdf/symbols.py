@@ -16,7 +16,7 @@ Face = Literal["symbol", "wingdings", "wingdings2"]
 _FACES: tuple[tuple[re.Pattern[str], Face], ...] = (
     (compiled(r"wingdings\s*-?2", re.IGNORECASE), "wingdings2"),
     (compiled(r"wingdings", re.IGNORECASE), "wingdings"),
-    (compiled(r"symbol", re.IGNORECASE), "symbol"),
+    (compiled(r"(?<!open)symbol", re.IGNORECASE), "symbol"),  # OpenSymbol stands in for all of them
 )
 
 # Microsoft's tables of the three fonts; only what agreements print.

@@ -106,7 +106,13 @@ def test_characters_set_apart_throughout_are_words_without_blanks() -> None:
         return together(*(text_at(LEFT + pitch * SIZE * at, y, char) for at, char in enumerate(text)))
 
     rows = together(spread("本合同文本供双方参照使用", 2.0, TOP), spread("请当事人仔细阅读全部内容", 1.13, TOP - 40))
-    assert texts(lines(pdf(rows))) == ["本合同文本供双方参照使用", "请当事人仔细阅读全部内容"]
+    heading, parties = spread("使用说明", 2.0, TOP - 80), together(*(text_at(x, TOP - 120, "双方") for x in (90, 160)))
+    assert texts(lines(pdf(together(rows, heading, parties)))) == [
+        "本合同文本供双方参照使用",
+        "请当事人仔细阅读全部内容",
+        "使用说明",
+        "双方 双方",
+    ]
 
 
 def test_a_tight_bracket_stays_behind_the_letter_it_overlaps() -> None:

@@ -13,6 +13,7 @@ from agreement_tool.read.pdf.symbols import plain_symbols
         ("\uf0b7", "SymbolMT", "•"),
         ("\uf0b7", "", "•"),
         ("\uf06c", "Wingdings-Regular", "●"),
+        ("\uf06c", "OpenSymbol", "●"),
         ("l", "Wingdings-Regular", "●"),
         ("£ R", "Wingdings2", "□ ☑"),
         ("\uf052", "Wingdings2", "☑"),
