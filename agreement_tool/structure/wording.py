@@ -51,7 +51,7 @@ _HEADING_WORDS = (
     "协议条款", "合同条款", "通用条款", "专用条款", "协议书", "合同协议书", "隐私政策", "隐私协议", "用户协议", "服务条款", "引 言", "前 言", "导 言",
 )  # fmt: skip
 _HEADINGS = frozenset("".join(word.split()) for word in _HEADING_WORDS)
-_FRAMED = compiled(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.+?)\s*[】〗\]］》〉」』>＞*＊-]*[：:]?\Z")
+_FRAMED = compiled(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.+?)\s*[】〗\]］》〉」』>＞*＊-]*[：:，]?\Z")
 _BRACKETED = compiled(r"[【〖［\[][^【】〖〗［］\[\]]{1,30}[】〗］\]][：:]?\Z")
 _LED = compiled(r"[【〖][^【】〖〗，。；]{2,12}[】〗]")
 _TITLE_NOUN = compiled(

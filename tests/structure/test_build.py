@@ -296,6 +296,13 @@ def test_a_heading_and_its_sentence_on_one_line_a_blank_apart() -> None:
     assert [clause.heading for clause in built(plain).agreement.clauses] == ["", ""]
 
 
+def test_recitals_stand_in_whereas_and_the_body_beside_it() -> None:
+    recitals = ("鉴于，", "1. 甲方拟转让债权；", "2. 双方达成如下协议：")
+    body = ("一、债权转让", SENTENCE, "二、其他", SENTENCE)
+    shown = outline(built(paragraphs("债权转让协议", *recitals, *body)).agreement.clauses)
+    assert shown == "#鉴于，(1. 2.) 一、 二、"
+
+
 def test_a_contents_list_is_furniture() -> None:
     entries = ("目录", "第一条 定义 ...... 1", "第二条 费用 ...... 2", "第三条 附则 ...... 3")
     body = ("第一条 定义", SENTENCE, "第二条 费用", SENTENCE, "第三条 附则", SENTENCE)
