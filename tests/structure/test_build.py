@@ -297,7 +297,7 @@ def test_a_heading_and_its_sentence_on_one_line_a_blank_apart() -> None:
 
 
 def test_recitals_stand_in_whereas_and_the_body_beside_it() -> None:
-    recitals = ("鉴于，", "1. 甲方拟转让债权；", "2. 双方达成如下协议：")
+    recitals = ("鉴于，", "1. 甲方拟转让债权；", "2. 双方同意。")
     body = ("一、债权转让", SENTENCE, "二、其他", SENTENCE)
     shown = outline(built(paragraphs("债权转让协议", *recitals, *body)).agreement.clauses)
     assert shown == "#鉴于，(1. 2.) 一、 二、"
