@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from agreement_tool.errors import SourceError
 from agreement_tool.read.base import Progress, ReadOptions
 from agreement_tool.read.forked import Forked, LostError, Send, bound_memory, may_fork, processors
+from agreement_tool.read.remedies import PRINT_IT
 
 if TYPE_CHECKING:
     from agreement_tool.model import Line, SourceDocument
@@ -26,7 +27,6 @@ MEMORY = 6 << 30
 """Bytes of address space that the child may use. Ordinary files need 0.1 GB, OCR of a page about 1 GB."""
 _BUNDLE = 1024
 """Lines that are sent at once."""
-PRINT_IT = "请用原程序打开，重新打印为 PDF。\x1fOpen it in its own program and print it to a new PDF."
 
 _use_children = False
 _ahead: dict[tuple[Path, ReadOptions], Reading] = {}

@@ -20,6 +20,7 @@ from agreement_tool.read.html import parse
 from agreement_tool.read.html.blocks import TYPED
 from agreement_tool.read.paragraphs import continues, is_numbered
 from agreement_tool.read.plain import decode
+from agreement_tool.read.remedies import CHECK_FILE
 from agreement_tool.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         raise SourceError(
             "文件中没有文字\x1fthe file holds no text",
             where=name,
-            next_step="请确认文件无误。\x1fCheck that this is the right file.",
+            next_step=CHECK_FILE,
         )
     page = parse(render(text), name, first_rules=_NO_HEADING_LOOK)
     title = _FRONT_TITLE.search(matter)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Line, SourceDocument, Span
 from agreement_tool.read.base import ReadOptions, digest
+from agreement_tool.read.remedies import CHECK_FILE
 from agreement_tool.text.patterns import compiled
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -60,7 +61,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         raise SourceError(
             "文件中没有文字\x1fthe file holds no text",
             where=name,
-            next_step="请确认文件无误。\x1fCheck that this is the right file.",
+            next_step=CHECK_FILE,
         )
     wrapped = is_hard_wrapped(printed)
     pages = printed[-1].page

@@ -11,6 +11,7 @@ from typing import BinaryIO, Literal, cast
 from agreement_tool.errors import SourceError, halves
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import Data, Engine, OcrPolicy, Progress, Reader, ReadOptions
+from agreement_tool.read.remedies import FETCH_AGAIN, SAVE_AGAIN
 from agreement_tool.text.patterns import compiled_bytes
 
 Kind = Literal["pdf", "docx", "html", "markdown", "plain"]
@@ -117,7 +118,7 @@ def load(path: Path, *, mapped: bool = False) -> Data:
         raise SourceError(
             "文件是空的\x1fthe file is empty",
             where=str(path),
-            next_step="请从来源处重新获取。\x1fFetch it again from where it came.",
+            next_step=FETCH_AGAIN,
         )
     return data
 
@@ -147,7 +148,7 @@ def kind_of(data: Data, name: str) -> Kind:
         raise SourceError(
             f"文件名像 {wanted}，内容却不是（已损坏，或由别的文件改名而来）\x1fnamed like a {wanted} file and not one (damaged, or something else renamed)",
             where=name,
-            next_step="请用原程序打开并重新保存。\x1fOpen it in its own program and save it again.",
+            next_step=SAVE_AGAIN,
         )
     if by_suffix is not None:
         return by_suffix

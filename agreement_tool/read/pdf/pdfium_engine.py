@@ -19,6 +19,7 @@ from agreement_tool.read.pdf.pdfium_style import UNTOLD, StyleReader
 from agreement_tool.read.pdf.pdfium_text import TextPage
 from agreement_tool.read.pdf.pdfium_unread import unread
 from agreement_tool.read.pdf.watch import stuck, watched
+from agreement_tool.read.remedies import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT, SAVE_AGAIN
 
 _PAGES_OPEN = 64
 """pdfium keeps every font of a document that it has used: after so many pages the document is opened anew."""
@@ -48,7 +49,7 @@ class PdfiumEngine:
             raise SourceError(
                 "PDF 没有页面\x1fthe PDF has no pages",
                 where=self.file,
-                next_step="请从来源处重新获取。\x1fFetch it again from where it came.",
+                next_step=FETCH_AGAIN,
             )
 
     def close(self) -> None:
@@ -87,7 +88,7 @@ class PdfiumEngine:
             raise SourceError(
                 "该页已损坏\x1fthe page is damaged",
                 where=on_page(self.file, number),
-                next_step="请用原程序打开并重新保存。\x1fOpen it in its own program and save it again.",
+                next_step=SAVE_AGAIN,
             )
         try:
             yield handle
@@ -145,7 +146,7 @@ def _refusal(code: int, name: str, password: bytes | None) -> SourceError:
         return SourceError(
             "PDF 已加密，需要密码\x1fthe PDF is encrypted and asks for a password",
             where=name,
-            next_step="请将密码放入环境变量，并用 --password-env 名称 指明。\x1fPut the password in an environment variable and name it: --password-env NAME.",
+            next_step=GIVE_PASSWORD,
         )
     if code == ERROR_PASSWORD:
         return SourceError(
@@ -157,7 +158,7 @@ def _refusal(code: int, name: str, password: bytes | None) -> SourceError:
         return SourceError(
             "PDF 的保护方式无法读取\x1fthe PDF is protected in a way that cannot be read",
             where=name,
-            next_step="请用原程序打开，重新打印为 PDF。\x1fOpen it in its own program and print it to a new PDF.",
+            next_step=PRINT_IT,
         )
     return SourceError(
         "不是可读的 PDF（损坏或不完整）\x1fnot a readable PDF (damaged or cut short)",
@@ -173,7 +174,7 @@ def _refuse_stump(data: Data, name: str) -> None:
         raise SourceError(
             "PDF 没有结尾：文件不完整\x1fthe PDF has no end: it was cut short",
             where=name,
-            next_step="请从来源处重新获取。\x1fFetch it again from where it came.",
+            next_step=FETCH_AGAIN,
         )
 
 

@@ -19,6 +19,7 @@ from agreement_tool.read.base import Data
 from agreement_tool.read.pdf.page import Page, Run, Style, Styles, merged
 from agreement_tool.read.pdf.pdfium_style import LARGEST, LEAST, plain_font_name
 from agreement_tool.read.pdf.shapes import Shapes
+from agreement_tool.read.remedies import FETCH_AGAIN, GIVE_PASSWORD
 
 _EXTRA = ("render", "font_size", "font_flags")
 """What pdfminer knows of a character and pdfplumber drops: text render mode, nominal size, descriptor flags."""
@@ -151,7 +152,7 @@ def open_reference(data: Data, name: str, password: str | None) -> Iterator[Refe
                 raise SourceError(
                     "PDF 没有页面\x1fthe PDF has no pages",
                     where=name,
-                    next_step="请从来源处重新获取。\x1fFetch it again from where it came.",
+                    next_step=FETCH_AGAIN,
                 )
             yield ReferenceEngine(document, name)
 
@@ -163,7 +164,7 @@ def _refusal(error: Exception, name: str) -> SourceError:
         return SourceError(
             "PDF 已加密，未给出密码或密码不对\x1fthe PDF is encrypted and its password is missing or another",
             where=name,
-            next_step="请将密码放入环境变量，并用 --password-env 名称 指明。\x1fPut the password in an environment variable and name it: --password-env NAME.",
+            next_step=GIVE_PASSWORD,
         )
     return SourceError(
         "pdfplumber 无法读取此 PDF\x1fnot a PDF that pdfplumber can read",

@@ -10,6 +10,7 @@ from agreement_tool.errors import SourceError
 from agreement_tool.read.forked import Forked, LostError, Send, may_fork
 from agreement_tool.read.pdf.page import Page, Style
 from agreement_tool.read.pdf.pdfium_engine import PdfiumEngine
+from agreement_tool.read.remedies import PRINT_IT
 
 LEAST = 6
 """Pages that are worth a process: sending them back costs a part of what reading them does."""
@@ -47,7 +48,7 @@ def _receive(child: Forked, adopting: _Adopting, file: str) -> None:
         raise SourceError(
             f"读取其页面的进程中途终止（{lost}）：文件已损坏，或含恶意内容\x1fa process that read its pages was lost ({lost}): the file is damaged or made to do harm",
             where=file,
-            next_step="请用原程序打开，重新打印为 PDF。\x1fOpen it in its own program and print it to a new PDF.",
+            next_step=PRINT_IT,
         ) from None
 
 
