@@ -6,22 +6,22 @@ import os
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from agreement_tool.errors import halves
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 VARIABLE = "AGREEMENT_LANG"
 
-_SEPARATOR = "\x1f"
-
 
 def both(zh: str, en: str) -> str:
     """One help text in both languages; `in_language` takes it apart when the help is shown."""
-    return f"{zh}{_SEPARATOR}{en}"
+    return f"{zh}\x1f{en}"
 
 
 def in_language(text: str, lang: Language) -> str:
     """The half of a `both` text that is in `lang`; any other text as it is."""
-    zh, separator, en = text.partition(_SEPARATOR)
-    return en if separator and lang == "en" else zh
+    zh, en = halves(text)
+    return en if lang == "en" else zh
 
 
 def asked_for(arguments: Sequence[str]) -> Language:

@@ -15,9 +15,10 @@ from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
+_LAWS = "合同法|民法通则|民法总则|物权法|担保法|侵权责任法|婚姻法|继承法|收养法"
 _REPEALED = compiled(
-    r"(?<!原)《\s*(?:中华人民共和国)?(?P<law>合同法|民法通则|民法总则|物权法|担保法|侵权责任法|婚姻法|继承法|收养法)\s*(?:[（(]试行[）)])?》"
-    r"|(?<!原)中华人民共和国(?P<bare>合同法|民法通则|民法总则|物权法|担保法|侵权责任法|婚姻法|继承法|收养法)(?![》典])"
+    rf"(?<!原)《\s*(?:中华人民共和国)?(?P<law>{_LAWS})\s*(?:[（(]试行[）)])?》"
+    rf"|(?<!原)中华人民共和国(?P<bare>{_LAWS})(?![》典])"
 )
 _SINCE = "2021-01-01"
 """The Civil Code's first day, art. 1260."""
