@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from agreement_tool.model import CATEGORIES, MARKS, Agreement, Category, Clause, Mark, Promise
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.sentences import ends_with_colon
 
 SENTENCE = compiled(r"[^。！？\n]+[。！？]?")
 """A promise lists its classes between semicolons: only a full stop ends it."""
@@ -100,7 +101,7 @@ def _of_clause(clause: Clause) -> tuple[Passage, ...]:
 
 def _full_text(clause: Clause) -> str:
     """Own text, with the items of a list that it introduces: 特别是：（1）免除责任的条款；（2）…"""
-    if clause.text.rstrip().endswith(("：", ":")) and CALL.search(clause.text):
+    if ends_with_colon(clause.text) and CALL.search(clause.text):
         return clause.text + "；".join(child.text.rstrip("。；;") for child in clause.children)
     return clause.text
 

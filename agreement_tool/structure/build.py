@@ -82,16 +82,17 @@ def _without_title(
     for index in chosen:
         title = runs.join(title, blocks[index].spans)
     ends_notice = any(block.candidates for block in blocks[: chosen[0]]) if chosen else False
-    printed = tuple(replace(blocks[index], fixed="repeated") for index in chosen) if ends_notice else ()
+    printed: list[Block] = []
     rest: list[Block] = []
     for index, block in enumerate(blocks):
-        if index in chosen:
-            rest += printed[index - chosen[0] : index - chosen[0] + 1]
-        else:
+        if index not in chosen:
             rest.append(replace(block, start=CERTAIN) if index - 1 in chosen else block)
+        elif ends_notice:
+            printed.append(replace(block, fixed="repeated"))
+            rest.append(printed[-1])
     if not title and declared:
         title = (Span(declared.strip()),)
-    return title, tuple(rest), printed
+    return title, tuple(rest), tuple(printed)
 
 
 class _Assembly:

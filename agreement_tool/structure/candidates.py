@@ -19,8 +19,8 @@ _POINTS = frozenset(".．、:：")
 CHECK_BOXES = "□☐☑■✓√○◯\uf0a3\uf0a8\uf06f\uf052\uf0fe"
 
 DASHES = "-–—"
-_TYPED = 0.8
-"""How surely a typed number behind a bullet must be one to be the label."""
+SURE = 0.8
+"""From this `form` on the characters alone say 'number': 5.3 without a point. A typed one behind a bullet is the label then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def numbered_candidates(auto_label: str, text: str, depth: int | None = None) ->
             for found in generated
         )
     typed = candidates(text) if all(found.label.numeral == "bullet" for found in generated) else ()
-    return typed if typed and typed[0].form >= _TYPED and typed[0].label.numeral != "bullet" else generated
+    return typed if typed and typed[0].form >= SURE and typed[0].label.numeral != "bullet" else generated
 
 
 def generated_candidate(auto_label: str, text: str) -> tuple[Candidate, ...]:

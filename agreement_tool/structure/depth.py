@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from agreement_tool.structure.blocks import Block
-from agreement_tool.structure.candidates import Candidate
+from agreement_tool.structure.candidates import SURE, Candidate
 from agreement_tool.structure.constraints import allowed
 from agreement_tool.structure.placement import Opened, Placement, numbers_skipped
 from agreement_tool.structure.preferences import ROOT, cost
@@ -24,8 +24,6 @@ WIDTH = 12
 """Courses kept at any time."""
 HOPELESS = 10.0
 """A course this much dearer than the best is dropped."""
-SURE = 0.8
-"""From here on the characters alone say 'number', if it is the one to come: 5.3 without a point."""
 EXPECTED = 2.0
 """The most that a number which was to come costs where its line seems to go on with the one above."""
 NEAR_TIE = 0.5

@@ -31,10 +31,11 @@ _PARTY = compiled(
 _DATE = r"[\s_\d〇零一二三四五六七八九十]*年[\s_\d一二三四五六七八九十]*月[\s_\d一二三四五六七八九十]*日?"
 _DATES = compiled(rf"\A(?:{_DATE}\s*){{1,3}}\Z|\A\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\Z")
 _IN_BRACKETS = compiled(r"\A[\[【［（(]\s*([^\[\]【】［］（）()]*)\s*[\]】］）)]\Z")
+_OF_EDITIONS = "更新|修订|修改|发布|公布|颁布|生效|实施|施行|版本|version"
 _EDITION_WORDS = compiled(
-    r"更新|修订|修改|发布|公布|颁布|生效|实施|施行|版本|版|最近|最后|最新|上次|本次|日期|时间|及|于|自|起|号|为|是|v(?=\d)|version", re.IGNORECASE
-)  # fmt: skip
-_SAYS_WHEN = compiled(r"更新|修订|修改|发布|公布|颁布|生效|实施|施行|版本|version", re.IGNORECASE)
+    rf"{_OF_EDITIONS}|版|最近|最后|最新|上次|本次|日期|时间|及|于|自|起|号|为|是|v(?=\d)", re.IGNORECASE
+)
+_SAYS_WHEN = compiled(_OF_EDITIONS, re.IGNORECASE)
 _OF_DATES = compiled(r"[年月日\W\d_]")
 _FILLED = compiled(r"[\d_@]")
 _LEFT_OF_EDITION = 2
@@ -50,6 +51,7 @@ _VARIANT = compiled(
 _SIGNATORY = compiled(
     r"[\[【]?[^，。；：:！？\[\]【】]{2,30}(?:公司|集团|中心|委员会|事务所|研究院|工作室|团队|运营方|平台方|合伙企业|（有限合伙）)[\]】]?\Z"
 )
+_ATTACHMENTS = ("附件", "附录", "附表")
 _ATTACHED = compiled(r"\A附(?:件|录|表)[：:](?=[^，。；]{0,60}\Z)")
 
 
@@ -74,13 +76,13 @@ def is_edition_note(text: str) -> bool:
 
 def is_bare_attachment(text: str) -> bool:
     """附件 and nothing else: what is attached stands below."""
-    return squeezed(text).rstrip("：:") in ("附件", "附录", "附表")
+    return squeezed(text).rstrip("：:") in _ATTACHMENTS
 
 
 def is_attachment_caption(text: str) -> bool:
     """What a list of attachments is headed by: 附件：, 协议书附件：."""
     bare = squeezed(text)
-    return len(bare) <= 12 and bare.rstrip("：:").endswith(("附件", "附录", "附表"))
+    return len(bare) <= 12 and bare.rstrip("：:").endswith(_ATTACHMENTS)
 
 
 def is_issuer(text: str) -> bool:

@@ -7,14 +7,12 @@ from itertools import pairwise
 
 from agreement_tool.model import Line
 from agreement_tool.structure import spans as runs
-from agreement_tool.structure.candidates import Candidate, candidates
+from agreement_tool.structure.candidates import SURE, Candidate, candidates
 from agreement_tool.structure.wording import looks_like_heading
 from agreement_tool.text.patterns import compiled
 
 _AFTER_SENTENCE = compiled(r"(?<=[。；！？])\s*(?=[第一二三四五六七八九十\d])")
 _LONGEST_HEADING = 20
-SURE_FORM = 0.8
-"""From here on the characters alone say 'number'."""
 
 
 def parted(line: Line) -> tuple[Line, ...]:
@@ -56,7 +54,7 @@ def _glued_heading(text: str) -> int:
 
 def _is_tiered(candidate: Candidate) -> bool:
     """3.6 behind a sentence and a blank: whether it is the number to come, `depth` finds out."""
-    return candidate.label.tiers > 1 and candidate.form >= SURE_FORM and bool(candidate.rest)
+    return candidate.label.tiers > 1 and candidate.form >= SURE and bool(candidate.rest)
 
 
 def _heads(candidate: Candidate) -> bool:

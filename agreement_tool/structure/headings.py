@@ -66,11 +66,13 @@ def heading_strength(block: Block) -> float:
         return 1.0
     if is_signature_field(text) or not looks_like_heading(text, 40):
         return 0.0
-    declared = block.first.outline is not None
-    if introduces(text) and not (_is_caption(text) if declared else is_bold(block) and _is_bold_caption(text)):
+    outline = block.first.outline
+    if introduces(text) and not (
+        _is_caption(text) if outline is not None else is_bold(block) and _is_bold_caption(text)
+    ):
         return 0.0
-    if block.first.outline is not None:
-        return 1.0 if block.first.outline <= 3 else 0.8
+    if outline is not None:
+        return 1.0 if outline <= 3 else 0.8
     evidence = 0.35 * is_bold(block) + 0.35 * is_larger(block) + 0.35 * block.first.centred
     if names_a_document(text) and evidence:
         evidence += 0.3

@@ -29,6 +29,7 @@ from agreement_tool.structure.wording import (
     looks_like_heading,
 )
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.sentences import ends_with_colon
 
 CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
@@ -75,7 +76,7 @@ class Seam:
     @cached_property
     def introduces(self) -> bool:
         """The line above ends with a colon."""
-        return self.above_text.rstrip().endswith(("：", ":"))
+        return ends_with_colon(self.above_text)
 
     @cached_property
     def lists(self) -> bool:

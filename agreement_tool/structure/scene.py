@@ -16,6 +16,7 @@ from agreement_tool.structure.wording import (
     looks_like_heading,
     names_a_document,
 )
+from agreement_tool.text.sentences import ends_with_colon
 
 TITLES = 0.9
 """How surely the title of a further document is a heading."""
@@ -136,7 +137,7 @@ def _heads_a_list(block: Block, after: Block | None) -> bool:
     """A line that reads as a heading, right before a numbering begins."""
     text = block.text
     plain = looks_like_heading(text, 20) and not introduces(text) and not is_form_field(text) and not is_date(text)
-    return _begins_numbering(after) and plain and not text.rstrip().endswith(("：", ":")) and block.start > 1
+    return _begins_numbering(after) and plain and not ends_with_colon(text) and block.start > 1
 
 
 def _begins_numbering(block: Block | None) -> bool:

@@ -74,7 +74,7 @@ def _signs(run: Sequence[Block], *, last: bool) -> bool:
     if any(is_signature(block.text) for block in run[:3]):
         return True
     if all(names_a_signatory(block.text) or is_date(block.text) for block in run):
-        return last or any(map(names_a_signatory, (block.text for block in run)))
+        return last or any(names_a_signatory(block.text) for block in run)
     parties = any(names_a_party(block.text) for block in run)
     return last and (is_date(run[-1].text) or (parties and len(run) >= FEWEST_FIELDS))
 

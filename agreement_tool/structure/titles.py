@@ -12,6 +12,7 @@ from agreement_tool.structure.headings import is_bold, is_larger
 from agreement_tool.structure.tree import Node, walk
 from agreement_tool.structure.wording import introduces, is_half_a_sentence, looks_like_heading
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.sentences import ends_with_colon
 
 _HEADED_UNITS = ("部分", "编", "篇", "章", "节", "条")
 _LONGEST = 24
@@ -81,7 +82,7 @@ def _may_head(node: Node, text: str, headed: frozenset[StyleOf]) -> bool:
     if not looks_like_heading(text, 40):
         # Among headings: 三、软件的获取，安装，卸载与更新
         return len(text) <= _LONGEST and _style(node) in headed and bool(node.children) and not _SENTENCE.search(text)
-    filled = is_form_field(text) and not text.rstrip().endswith(("：", ":"))
+    filled = is_form_field(text) and not ends_with_colon(text)
     return not introduces(text) and not filled
 
 

@@ -24,6 +24,7 @@ from agreement_tool.structure.wording import (
     names_a_document,
 )
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.sentences import ends_with_colon
 
 BRACKETS = ("（", "(")
 _BEFORE_THE_BODY = compiled(r"(?:重要|特别|郑重)?声明[：:]?|温馨提示[：:]?|PREAMBLE|Preamble|RECITALS|Recitals")
@@ -333,15 +334,15 @@ def _is_no_further_in(node: Node, bullet: Node) -> bool:
     return own is not None and beside is not None and own < beside + CLEARLY
 
 
-def _ends_with_colon(text: str) -> bool:
+def _is_colon_heading(text: str) -> bool:
     """A heading that ends with a colon, and heads no part of every agreement's as 正文： does."""
-    return text.rstrip().endswith(("：", ":")) and not is_notice(squeezed(text)) and not is_known_heading(text)
+    return ends_with_colon(text) and not is_notice(squeezed(text)) and not is_known_heading(text)
 
 
 def _captions(node: Node) -> bool:
     """A few words and a colon."""
     text = node.block.text.rstrip()
-    return text.endswith(("：", ":")) and looks_like_heading(text)
+    return ends_with_colon(text) and looks_like_heading(text)
 
 
 def _is_before_the_body(part: Node) -> bool:
@@ -358,7 +359,7 @@ def _holds(part: Node, node: Node) -> bool:
         return True  # 附件：《注销须知》 and the title of the 注销须知
     if _is_before_the_body(node) and names_a_document(part.block.text) and not _is_before_the_body(part):
         return True  # a further document's own preamble
-    return _ends_with_colon(node.block.text) and not _ends_with_colon(part.block.text)
+    return _is_colon_heading(node.block.text) and not _is_colon_heading(part.block.text)
 
 
 def _stands_at_the_root(node: Node) -> bool:

@@ -1,4 +1,4 @@
-"""Sentences of Chinese running text, split so that joining the pieces gives the text back."""
+"""Sentences of Chinese running text: split so that joining the pieces gives the text back, and how they end."""
 
 from __future__ import annotations
 
@@ -20,3 +20,8 @@ def split(text: str) -> tuple[str, ...]:
     ends = (*breaks(text), len(text))
     starts = (0, *ends[:-1])
     return tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def ends_with_colon(text: str) -> bool:
+    """Whether something is to follow: the text ends with a colon, blanks behind it aside."""
+    return text.rstrip().endswith(("：", ":"))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Severity
+from agreement_tool.text.sentences import ends_with_colon
 
 _SHORT = 80
 """Code points: longer paragraphs are text, not entries."""
@@ -27,22 +28,18 @@ def check(context: Context) -> Iterator[Fault]:
             entries = _entries(children[place + 1 :]) if _introduces(child) else []
             if len(entries) >= 2:
                 yield _fault(entries)
-        if parent is not None and _ends_with_colon(parent):
+        if parent is not None and ends_with_colon(parent.text):
             entries = _entries(parent.children)
             if len(entries) >= 2:
                 yield _fault(entries)
 
 
 def _numbers_its_lists(context: Context) -> bool:
-    return any(run.parent is not None and _ends_with_colon(run.parent) for run in context.outline.lists)
+    return any(run.parent is not None and ends_with_colon(run.parent.text) for run in context.outline.lists)
 
 
 def _introduces(clause: Clause) -> bool:
-    return clause.kind == "paragraph" and clause.label is None and _ends_with_colon(clause) and not clause.children
-
-
-def _ends_with_colon(clause: Clause) -> bool:
-    return clause.text.rstrip().endswith(("：", ":"))
+    return clause.kind == "paragraph" and clause.label is None and ends_with_colon(clause.text) and not clause.children
 
 
 def _entries(following: Sequence[Clause]) -> list[Clause]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Severity
 from agreement_tool.text.outline import NumberedList, enclosure
+from agreement_tool.text.sentences import ends_with_colon
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -32,9 +33,7 @@ def _introduced(context: Context, run: NumberedList) -> bool:
     siblings = context.outline.siblings(run.first.clause.eid)
     place = siblings.index(run.first.clause)
     before: list[Clause | None] = [run.parent, siblings[place - 1] if place else None]
-    return any(
-        clause and clause.kind == "paragraph" and clause.text.rstrip().endswith(("：", ":")) for clause in before
-    )
+    return any(clause and clause.kind == "paragraph" and ends_with_colon(clause.text) for clause in before)
 
 
 RULE = Rule("NUM012", "uncitable-items", "无上级编号", Severity.INFO, check)
