@@ -20,7 +20,7 @@ TOLD = {
     "TargetError": 0,
     "InlineError": 0,
     "Doubt": 1,
-    "complain": 1,
+    "add_error": 1,
     "add": 1,
     "raise_if_any": None,
     "Answer": None,

@@ -19,6 +19,7 @@ from agreement_tool.text.citations import External, references
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.references import Mention
 from agreement_tool.text.terms import Definition, definitions
+from agreement_tool.text.whitespace import strip_whitespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ class Reference:
 
 
 def _same_place(doubt: Doubt, clause: Clause, own: str) -> bool:
-    return (doubt.page is None or doubt.page == clause.page) and "".join(own.split()).startswith(
-        "".join(doubt.text.split())[:12]
+    return (doubt.page is None or doubt.page == clause.page) and strip_whitespace(own).startswith(
+        strip_whitespace(doubt.text)[:12]
     )
 
 

@@ -11,6 +11,7 @@ from agreement_tool.check.sequences import Slip, SlipAt
 from agreement_tool.model import Bilingual, Clause
 from agreement_tool.text.labels import FOLDED_PUNCTUATION
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 
 RUN_IN = 0.8
 """Numbers inside a sentence are read from the words alone, without the layout's evidence."""
@@ -59,7 +60,7 @@ def _begun_in_text(context: Context, slip: SlipAt) -> bool:
 
 
 def _folded(text: str) -> str:
-    return "".join(text.split()).translate(FOLDED_PUNCTUATION)
+    return strip_whitespace(text).translate(FOLDED_PUNCTUATION)
 
 
 def _fills_in(context: Context, slip: SlipAt) -> bool:

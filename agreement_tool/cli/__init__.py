@@ -8,9 +8,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # Agreements are Chinese whatever the locale says; a lone surrogate must not stop an error message.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    from agreement_tool.cli.ahead import read_ahead
+    from agreement_tool.cli.prefetch import prefetch
 
-    read_ahead(sys.argv[1:])
+    prefetch(sys.argv[1:])
 
     from agreement_tool.cli.root import root
 

@@ -112,9 +112,9 @@ def command(
 ) -> None:
     """Check, fix if asked, report, and choose the exit status."""
     from agreement_tool.pipeline import baseline as known_findings
+    from agreement_tool.pipeline.lint_targets import paths_of, review_all
     from agreement_tool.pipeline.review import report_on
     from agreement_tool.pipeline.settings import check_settings
-    from agreement_tool.pipeline.subjects import paths_of, review_all
 
     configured = check_settings(select=_codes(select), ignore=_codes(ignore))
     paths = list(dict.fromkeys(paths_of(targets or (), configured.root)))
@@ -162,8 +162,8 @@ def _known(path: Path | None, being_written: Path | None) -> Sequence[Known]:
 
 def _fix(paths: Sequence[str], options: Options, *, unsafe: bool, only_show: bool) -> int:
     """Mend clause files in place, or show what would change. Returns how many findings go."""
-    from agreement_tool.pipeline.mending import mended_text, unified
-    from agreement_tool.pipeline.subjects import is_clause_file, subject_of
+    from agreement_tool.pipeline.apply_fixes import mended_text, unified
+    from agreement_tool.pipeline.lint_targets import is_clause_file, subject_of
 
     count = 0
     for path in paths:

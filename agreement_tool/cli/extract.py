@@ -144,7 +144,7 @@ def _progress(run: Session) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    # No thread of its own to draw: a process with threads is not forked (`read.apart`).
+    # No thread of its own to draw: a process with threads is not forked (`read.subprocess_reader`).
     with Bar(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(run.pick("识别", "reading"), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total, refresh=True)

@@ -13,7 +13,7 @@ import click
 from agreement_tool.cli.commands import COMMANDS
 from agreement_tool.cli.help import Formatter
 from agreement_tool.cli.language import LANGUAGES, VARIABLE, Language, asked_for, both, in_language
-from agreement_tool.cli.session import Session, complain
+from agreement_tool.cli.session import Session, print_error
 from agreement_tool.errors import AgreementError, placed
 
 NAME = "agreement"
@@ -66,13 +66,13 @@ class Root(click.Group):
         try:
             code = super().main(arguments, *rest, **{**extra, "standalone_mode": False})
         except AgreementError as error:
-            complain(_message(error, lang))
+            print_error(_message(error, lang))
             code = EXIT_COULD_NOT_RUN
         except click.ClickException as error:
-            complain(_usage(error, lang))
+            print_error(_usage(error, lang))
             code = EXIT_COULD_NOT_RUN
         except (click.Abort, KeyboardInterrupt):
-            complain("\n已中断。" if lang == "zh" else "\nInterrupted.")
+            print_error("\n已中断。" if lang == "zh" else "\nInterrupted.")
             code = EXIT_INTERRUPTED
         except BrokenPipeError:
             # The reader of our stdout has gone (`| head`): nothing is wrong, and nothing can be said.

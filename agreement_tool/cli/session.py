@@ -25,14 +25,14 @@ class Session:
     def say(self, zh: str, en: str) -> None:
         """Tell the person at the terminal; silent under --quiet."""
         if not self.quiet:
-            complain(self.pick(zh, en))
+            print_error(self.pick(zh, en))
 
     def pick(self, zh: str, en: str) -> str:
         """The text in the session's language."""
         return en if self.lang == "en" else zh
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """A line on stderr. Names and texts come from strangers' files: none of them may move the cursor."""
     from agreement_tool.text.inline import visible
 

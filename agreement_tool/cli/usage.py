@@ -7,7 +7,7 @@ from click import exceptions
 
 
 def in_chinese(error: click.ClickException) -> str:
-    """The complaint in Chinese; as click words it where it is none of the usual ones."""
+    """The message in Chinese; as click words it where it is none of the usual ones."""
     match error:
         case exceptions.NoSuchOption():
             near = f"；是否指 {'、'.join(error.possibilities)}？" if error.possibilities else ""

@@ -17,11 +17,11 @@ from typing import Literal
 from agreement_tool.diff.assign import assign
 from agreement_tool.diff.candidates import candidates
 from agreement_tool.diff.layout import ROOT, Layout, lay_out
-from agreement_tool.diff.likeness import likeness
 from agreement_tool.diff.order import kept_in_order
+from agreement_tool.diff.similarity import similarity
 from agreement_tool.model import Agreement
 
-Basis = Literal["identity", "wording", "likeness"]
+Basis = Literal["identity", "wording", "similarity"]
 
 IDENTITY_GUARD = 0.3
 """A clause that kept its permanent id and not even so much of its wording is another clause under a reused id."""
@@ -32,7 +32,7 @@ ROUNDS = 4
 NEAR_TIE = 0.04
 
 # Gains of a pair's place, and what a pair of strangers reaches: the sum of the first five lets a rewritten clause be
-# recognised in its place from a likeness of 0.28, and anywhere else from 0.58.
+# recognised in its place from a similarity of 0.28, and anywhere else from 0.58.
 SAME_GAP = 0.12
 SAME_PARENT = 0.08
 SAME_LABEL = 0.05
@@ -74,7 +74,7 @@ def align(old: Agreement, new: Agreement) -> Alignment:
         del settled[i], basis[i]
     pairs, ties = _Rest(a, b, settled, in_order).solve()
     for i in pairs:
-        basis.setdefault(i, "likeness")
+        basis.setdefault(i, "similarity")
     return Alignment(a, b, pairs, basis, ties)
 
 
@@ -88,7 +88,7 @@ def _by_identity(old: Layout, new: Layout) -> dict[int, int]:
             _derived(before.clause.wid, before.clause.eid) and _derived(node.clause.wid, node.clause.eid)
         ):
             continue
-        if likeness(before, node) >= IDENTITY_GUARD:
+        if similarity(before, node) >= IDENTITY_GUARD:
             pairs[before.index] = node.index
     return pairs
 
@@ -126,7 +126,7 @@ class _Rest:
         self.fences = sorted(in_order)
         self.fence_partners = [settled[i] for i in self.fences]
         self.place = {
-            (i, j): likeness(old[i], new[j]) + self._place(i, j) for i in self.rows for j in self.candidates[i]
+            (i, j): similarity(old[i], new[j]) + self._place(i, j) for i in self.rows for j in self.candidates[i]
         }
 
     def solve(self) -> tuple[dict[int, int], dict[int, tuple[int, ...]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.layout import Layout
-from agreement_tool.diff.likeness import ratio
+from agreement_tool.diff.similarity import ratio
 
 SHORTEST = 4
 """A part has at least so many characters: shorter ones are found in any clause."""

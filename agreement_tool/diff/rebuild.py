@@ -15,10 +15,10 @@ def rebuilt(alignment: Alignment) -> Iterator[Rebuilt]:
     back = alignment.back
     for node in alignment.new.nodes:
         before = alignment.old[back[node.index]].clause if node.index in back else None
-        yield _told(before, node.clause, node.depth)
+        yield _describe(before, node.clause, node.depth)
 
 
-def _told(old: Clause | None, new: Clause, depth: int) -> Rebuilt:
+def _describe(old: Clause | None, new: Clause, depth: int) -> Rebuilt:
     return Rebuilt(
         depth=depth,
         old=old.eid if old else None,

@@ -13,6 +13,7 @@ from agreement_tool.text.citations import External
 from agreement_tool.text.inline import by_marks
 from agreement_tool.text.references import Mention
 from agreement_tool.text.terms import Definition
+from agreement_tool.text.whitespace import strip_whitespace
 from agreement_tool.version import __version__
 
 SCHEMA = "urn:agreement-tool:schema:app:1.0.0"
@@ -156,7 +157,7 @@ def _marks(spans: Iterable[Span]) -> list[str]:
 
 def emphasised_share(spans: Iterable[Span]) -> float:
     """Share of the non-blank characters that carry any mark, 0…1; 0 for no text."""
-    counts = [(len("".join(span.text.split())), bool(span.marks)) for span in spans]
+    counts = [(len(strip_whitespace(span.text)), bool(span.marks)) for span in spans]
     total = sum(count for count, _ in counts)
     return sum(count for count, marked in counts if marked) / total if total else 0.0
 

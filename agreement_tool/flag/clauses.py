@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from agreement_tool.flag.emphasis_notice import masked
 from agreement_tool.flag.matchers import flags_of
 from agreement_tool.flag.parties import Parties, parties_of
 from agreement_tool.flag.phrases import compile_pattern
-from agreement_tool.flag.promise import masked
 from agreement_tool.model import Agreement, Clause, KeyFlag
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 
 OWN_SENTENCE = (
     "(?:^|[，；。：）、])(?:<我方>|<对方>|任何人)[^，。；]{0,8}?(?:会|将|可|有权|不|应|须|必|保留|同意|承诺|需|授权)|<不得>|<不>承担|自行承担|"
@@ -91,13 +92,13 @@ def _flags(
     headings = [title, *(ancestor.heading for ancestor in above if ancestor.heading)]
     if clause.heading:
         headings.append(clause.heading)
-    if parties.contract and any(NO_TERMS.search("".join(heading.split())) for heading in headings):
+    if parties.contract and any(NO_TERMS.search(strip_whitespace(heading)) for heading in headings):
         return ()
-    squeezed = "".join(clause.text.split())
-    if TITLE.fullmatch(squeezed):
+    stripped = strip_whitespace(clause.text)
+    if TITLE.fullmatch(stripped):
         return ()
-    fragment = bool(introduction) and not _has_own_sentence(squeezed, parties)
-    if fragment and MERE_NAME.fullmatch(squeezed):
+    fragment = bool(introduction) and not _has_own_sentence(stripped, parties)
+    if fragment and MERE_NAME.fullmatch(stripped):
         return ()
     flags = flags_of(masked(clause.text), headings, parties, fragment=fragment)
     bare = introduction.rstrip()
@@ -107,6 +108,6 @@ def _flags(
     return flags
 
 
-def _has_own_sentence(squeezed: str, parties: Parties) -> bool:
+def _has_own_sentence(stripped: str, parties: Parties) -> bool:
     """Whether an item is more than the end of the sentence that introduces it: then it is key by itself."""
-    return compile_pattern(OWN_SENTENCE, parties.contract).search(parties.concealed(squeezed)) is not None
+    return compile_pattern(OWN_SENTENCE, parties.contract).search(parties.mask_parties(stripped)) is not None

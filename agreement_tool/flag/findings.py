@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from agreement_tool.flag import rules
 from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, plain_pieces, shares
+from agreement_tool.flag.emphasis_notice import passages_in
 from agreement_tool.flag.parties import parties_of
-from agreement_tool.flag.promise import passages_in
-from agreement_tool.model import Agreement, Bilingual, Category, Clause, Finding, KeyClause, Promise, Severity
+from agreement_tool.model import Agreement, Bilingual, Category, Clause, EmphasisNotice, Finding, KeyClause, Severity
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, listed
 
 CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
@@ -23,48 +23,50 @@ LONG_ENOUGH = 200
 
 
 def findings_of(
-    agreement: Agreement, promise: Promise | None, clauses: tuple[KeyClause, ...], *, known: bool
+    agreement: Agreement, notice: EmphasisNotice | None, clauses: tuple[KeyClause, ...], *, known: bool
 ) -> tuple[Finding, ...]:
     """Every finding, the document's first, then in reading order."""
-    found = [*_of_document(agreement, promise, clauses, known=known)]
+    found = [*_of_document(agreement, notice, clauses, known=known)]
     if known:
-        found += _of_clauses(agreement, promise, clauses)
+        found += _of_clauses(agreement, notice, clauses)
     return tuple(found)
 
 
 def _of_document(
-    agreement: Agreement, promise: Promise | None, clauses: tuple[KeyClause, ...], *, known: bool
+    agreement: Agreement, notice: EmphasisNotice | None, clauses: tuple[KeyClause, ...], *, known: bool
 ) -> Iterator[Finding]:
     if not known and clauses:
         yield _finding(rules.UNKNOWN, None, Bilingual(
             "来源不含显著标识信息，只列出重点条款，未判断是否显著。",
             "The source carries no emphasis: key clauses are listed, whether they stand out is unknown."))  # fmt: skip
-    if promise is None:
+    if notice is None:
         core = any(flag.category in CORE for clause in clauses for flag in clause.flags)
         if core and not parties_of(agreement).contract:
             yield _finding(rules.NO_PROMPT, None, Bilingual(
                 "协议有重点条款，但没有提示条款（特别提示、重要提示等）。", "There are key clauses, and no notice that points to them."))  # fmt: skip
         return
-    yield from _broken_promises(agreement, promise, clauses, known=known)
+    yield from _broken_notice(agreement, notice, clauses, known=known)
 
 
-def _broken_promises(
-    agreement: Agreement, promise: Promise, clauses: tuple[KeyClause, ...], *, known: bool
+def _broken_notice(
+    agreement: Agreement, notice: EmphasisNotice, clauses: tuple[KeyClause, ...], *, known: bool
 ) -> Iterator[Finding]:
-    notice = next(clause for clause in agreement.walk() if clause.eid == promise.eid)
+    printed = next(clause for clause in agreement.walk() if clause.eid == notice.eid)
     present = {flag.category for clause in clauses for flag in clause.flags}
-    for category in promise.categories:
+    for category in notice.categories:
         if category not in present:
             name = CATEGORY_NAMES[category]
-            yield _finding(rules.CLASS_ABSENT, notice, Bilingual(
+            yield _finding(rules.CLASS_ABSENT, printed, Bilingual(
                 f"特别提示列有“{name.zh}”类条款，正文中没有找到。", f"The notice names clauses on {name.en}; none was found."))  # fmt: skip
-    if known and promise.marks and not marks_used(agreement) & set(promise.marks):
-        marks = listed(MARK_NAMES, promise.marks)
-        yield _finding(rules.MARK_ABSENT, notice, Bilingual(
+    if known and notice.marks and not marks_used(agreement) & set(notice.marks):
+        marks = listed(MARK_NAMES, notice.marks)
+        yield _finding(rules.MARK_ABSENT, printed, Bilingual(
             f"协议承诺以{marks.zh}提示，正文中没有这样的标识。", f"The agreement promises {marks.en}; its body has none."))  # fmt: skip
 
 
-def _of_clauses(agreement: Agreement, promise: Promise | None, clauses: tuple[KeyClause, ...]) -> Iterator[Finding]:
+def _of_clauses(
+    agreement: Agreement, notice: EmphasisNotice | None, clauses: tuple[KeyClause, ...]
+) -> Iterator[Finding]:
     marked, total = shares(agreement)
     everything = total >= LONG_ENOUGH and marked / total > TOO_MUCH
     if everything:
@@ -72,22 +74,22 @@ def _of_clauses(agreement: Agreement, promise: Promise | None, clauses: tuple[Ke
         yield _finding(rules.EVERYTHING, None, Bilingual(
             f"{share} 的文字有显著标识，重点条款无从突出。", f"{share} of the text is emphasised: nothing stands out."))  # fmt: skip
     key = {clause.eid: clause for clause in clauses}
-    negotiated = promise is None and parties_of(agreement).contract
+    negotiated = notice is None and parties_of(agreement).contract
     for clause, above in agreement.walk_with_parents():
         if clause.eid in key:
-            yield from _plain(clause, key[clause.eid], promise, negotiated)
+            yield from _plain(clause, key[clause.eid], notice, negotiated)
         elif not everything and not (above and above[-1].eid in key):  # the items of a key sentence belong to it
             yield from _overdone(clause)
 
 
-def _plain(clause: Clause, key: KeyClause, promise: Promise | None, negotiated: bool) -> Iterator[Finding]:
+def _plain(clause: Clause, key: KeyClause, notice: EmphasisNotice | None, negotiated: bool) -> Iterator[Finding]:
     names = listed(CATEGORY_NAMES, [flag.category for flag in key.flags])
     evidence = key.flags[0].evidence[0]
     place = {"start": evidence.start, "end": evidence.end}
     if key.emphasis.status == "none":
         only = bool(clause.heading) and any(span.marks for span in clause.title)
         zh, en = ("（只有标题突出）", " (only its heading stands out)") if only else ("", "")
-        severity = _severity(key, promise, negotiated)
+        severity = _severity(key, notice, negotiated)
         yield _finding(rules.NOT_EMPHASISED, clause, Bilingual(
             f"属于“{names.zh}”，没有显著标识{zh}：“{evidence.text}”。", f"Key ({names.en}) and not emphasised{en}: “{evidence.text}”."),
             severity=severity, confidence=_confidence(key), **place)  # fmt: skip
@@ -120,12 +122,12 @@ def _is_readable(text: str) -> bool:
     return len(re.findall(r"[一-鿿]", text)) >= max(8, len(text.strip()) / 3)
 
 
-def _severity(key: KeyClause, promise: Promise | None, negotiated: bool) -> Severity:
+def _severity(key: KeyClause, notice: EmphasisNotice | None, negotiated: bool) -> Severity:
     """An error where the law or the agreement's own promise asks for prominence and we are sure; else a warning.
 
     A two-party contract without a notice may be negotiated: the prompting duty holds for standard terms only.
     """
-    asked = CORE | set(promise.categories if promise else ())
+    asked = CORE | set(notice.categories if notice else ())
     sure = any(flag.category in asked and flag.confidence >= SURE for flag in key.flags)
     return Severity.ERROR if sure and not negotiated else Severity.WARNING
 

@@ -50,7 +50,7 @@ _ALLOWED: dict[Actor, frozenset[Role | None]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Squeezed:
+class Stripped:
     """Text without blanks, and where each of its characters stood."""
 
     text: str
@@ -59,7 +59,7 @@ class Squeezed:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found: code points [start, end) of the squeezed text."""
+    """A phrase found: code points [start, end) of the stripped text."""
 
     phrase: Phrase
     start: int
@@ -67,10 +67,10 @@ class Hit:
     confidence: float
 
 
-def squeeze(text: str) -> Squeezed:
+def strip_whitespace(text: str) -> Stripped:
     """`text` without blanks: printed Chinese carries stray ones inside words."""
     kept = [(at, char) for at, char in enumerate(text) if not char.isspace()]
-    return Squeezed("".join(char for _, char in kept), tuple(at for at, _ in kept))
+    return Stripped("".join(char for _, char in kept), tuple(at for at, _ in kept))
 
 
 def prepare() -> None:
@@ -86,16 +86,16 @@ def flags_of(text: str, headings: Sequence[str], parties: Parties, *, fragment: 
 
     `fragment`: the text only ends the sentence that introduces it.
     """
-    squeezed = squeeze(text)
-    floor = THRESHOLD_IN_DEFINITION if DEFINITION.match(squeezed.text) else 0.0
-    sentences = list(_sentences(squeezed.text, parties))
-    flags = (_flag(category, squeezed, sentences, floor, headings, parties, fragment) for category in ALL_CATEGORIES)
+    stripped = strip_whitespace(text)
+    floor = THRESHOLD_IN_DEFINITION if DEFINITION.match(stripped.text) else 0.0
+    sentences = list(_sentences(stripped.text, parties))
+    flags = (_flag(category, stripped, sentences, floor, headings, parties, fragment) for category in ALL_CATEGORIES)
     return tuple(flag for flag in flags if flag is not None)
 
 
 def _flag(
     category: CategoryPhrases,
-    squeezed: Squeezed,
+    stripped: Stripped,
     sentences: Sequence[Sentence],
     floor: float,
     headings: Sequence[str],
@@ -111,7 +111,7 @@ def _flag(
     confidence = min(CONFIDENCE_CEILING, max(hit.confidence for hit in hits))
     return KeyFlag(
         category.category,
-        _evidence(hits, squeezed),
+        _evidence(hits, stripped),
         tuple(key for key in basis if not (parties.contract and provisions()[key].consumers_only)),
         round(confidence, 2),
     )
@@ -153,11 +153,11 @@ def _searches(
 
 
 def _sentences(text: str, parties: Parties) -> Iterator[Sentence]:
-    concealed = parties.concealed(text)
+    masked = parties.mask_parties(text)
     for match in SENTENCE.finditer(text):
         if not DEFINITION.match(match.group()):
             for start, end in _chopped(text, *match.span()):
-                yield Sentence(text[start:end], concealed[start:end], start)
+                yield Sentence(text[start:end], masked[start:end], start)
 
 
 def _chopped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -214,14 +214,14 @@ def _acts(phrase: Phrase, sentence: Sentence, start: int, parties: Parties) -> b
     return subject_at(sentence, start, parties) in _ALLOWED[phrase.actor]
 
 
-def _evidence(hits: list[Hit], squeezed: Squeezed) -> tuple[Evidence, ...]:
+def _evidence(hits: list[Hit], stripped: Stripped) -> tuple[Evidence, ...]:
     """The hits' places in the clause's own text; of overlapping ones the surest, then the shortest."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (-hit.confidence, hit.end - hit.start, hit.start)):
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
-    return tuple(_place(squeezed, hit.start, hit.end) for hit in sorted(kept, key=lambda hit: hit.start))
+    return tuple(_place(stripped, hit.start, hit.end) for hit in sorted(kept, key=lambda hit: hit.start))
 
 
-def _place(squeezed: Squeezed, start: int, end: int) -> Evidence:
-    return Evidence(squeezed.origin[start], squeezed.origin[end - 1] + 1, squeezed.text[start:end])
+def _place(stripped: Stripped, start: int, end: int) -> Evidence:
+    return Evidence(stripped.origin[start], stripped.origin[end - 1] + 1, stripped.text[start:end])

@@ -93,13 +93,13 @@ CONTRACT_SHARE = 2.0
 
 
 PROVIDER_NAME, USER_NAME, SIDE_NAME, REST = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-"""What stands for a document's own words in `Parties.concealed` text: Unicode noncharacters, kept for a program's own
+"""What stands for a document's own words in `Parties.mask_parties` text: Unicode noncharacters, kept for a program's own
 use. Thereby every pattern is the same for every document, and compiled once (`text.patterns`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The words for each side, as alternations for a regular expression over concealed text."""
+    """The words for each side, as alternations for a regular expression over masked text."""
 
     provider: str
     user: str
@@ -116,7 +116,7 @@ class Parties:
     own_words: tuple[tuple[str, str], ...] = ()
     """The document's own words for somebody, and the mark of the side that each stands for."""
 
-    def concealed(self, text: str) -> str:
+    def mask_parties(self, text: str) -> str:
         """`text` with the document's own words for its parties as marks, same length: 青禾 -> PROVIDER_NAME REST."""
         if not self.own_words:
             return text
@@ -124,8 +124,8 @@ class Parties:
         return _finder(self.own_words).sub(lambda match: marks[match.group()] + REST * (len(match.group()) - 1), text)
 
     def role(self, word: str) -> Role:
-        """The side that `word` stands for: concealed text matched by `Sides.anyone`, or the document's own word."""
-        word = self.concealed(word)
+        """The side that `word` stands for: masked text matched by `Sides.anyone`, or the document's own word."""
+        word = self.mask_parties(word)
         if _IS_MUTUAL.fullmatch(word):
             return "mutual"
         if self.contract:

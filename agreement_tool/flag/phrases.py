@@ -71,7 +71,7 @@ class CategoryPhrases:
 
 @cache
 def compile_pattern(pattern: str, contract: bool) -> re.Pattern[str]:
-    """`pattern` as a regular expression over concealed text, with the parties of such an agreement put in."""
+    """`pattern` as a regular expression over masked text, with the parties of such an agreement put in."""
     return compiled(expanded(pattern, contract))
 
 

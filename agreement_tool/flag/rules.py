@@ -21,7 +21,7 @@ class EmphasisRule:
 
 
 def _rule(code: str, name: str, zh: str, severity: Severity, **doc: str) -> EmphasisRule:
-    chinese = {"问题": doc.pop("wenti"), "理由": doc.pop("liyou")}
+    chinese = {"问题": doc.pop("issue"), "理由": doc.pop("reason")}
     return EmphasisRule(code, name, zh, severity, {**doc, **chinese})
 
 
@@ -36,8 +36,8 @@ NOT_EMPHASISED = _rule(
     "the provider bears the proof, contract interpretation 10).",
     bad="3.4 我们不承担任何责任。",
     good="3.4 **我们不承担任何责任。**",
-    wenti="免责、限制权利、争议解决等重点条款没有任何显著标识。",
-    liyou="与对方有重大利害关系的格式条款未以明显标识提示的，对方可主张不成为合同内容，且由提供方举证（民法典第四百九十六条，合同编通则解释第十条）。",
+    issue="免责、限制权利、争议解决等重点条款没有任何显著标识。",
+    reason="与对方有重大利害关系的格式条款未以明显标识提示的，对方可主张不成为合同内容，且由提供方举证（民法典第四百九十六条，合同编通则解释第十条）。",
 )
 PHRASE_OUTSIDE = _rule(
     "EMP002",
@@ -49,8 +49,8 @@ PHRASE_OUTSIDE = _rule(
     why="Emphasis elsewhere in the clause does not prompt the reader to the words that matter.",
     bad="**您应妥善保管密码。**否则我们不承担任何责任。",
     good="您应妥善保管密码。**否则我们不承担任何责任。**",
-    wenti="条款只有部分文字显著标识，而关键语句是普通字体。",
-    liyou="标识在别处，不能说明已就关键语句作出提示。",
+    issue="条款只有部分文字显著标识，而关键语句是普通字体。",
+    reason="标识在别处，不能说明已就关键语句作出提示。",
 )
 CLASS_ABSENT = _rule(
     "EMP003",
@@ -62,8 +62,8 @@ CLASS_ABSENT = _rule(
     why="Either a clause was lost in editing or the notice was copied from another agreement.",
     bad="特别提示：请注意约定司法管辖的条款…… (and no such clause)",
     good="The notice names what the agreement contains.",
-    wenti="特别提示列举了某类条款，正文中没有找到。",
-    liyou="可能是修订时漏掉了条款，也可能是提示照抄了别的协议。",
+    issue="特别提示列举了某类条款，正文中没有找到。",
+    reason="可能是修订时漏掉了条款，也可能是提示照抄了别的协议。",
 )
 MARK_ABSENT = _rule(
     "EMP004",
@@ -75,8 +75,8 @@ MARK_ABSENT = _rule(
     why="The agreement's own words then prove that the prompt was meant and not made.",
     bad="……以加粗、加下划线等形式提示您注意 (and nothing is bold or underlined)",
     good="The clauses announced are printed as announced.",
-    wenti="协议承诺以加粗、下划线等形式提示，正文中却没有任何这样的标识。",
-    liyou="协议自己的文字会证明应提示而未提示。",
+    issue="协议承诺以加粗、下划线等形式提示，正文中却没有任何这样的标识。",
+    reason="协议自己的文字会证明应提示而未提示。",
 )
 EVERYTHING = _rule(
     "EMP005",
@@ -88,8 +88,8 @@ EVERYTHING = _rule(
     why="The law asks for marks that draw attention; a page of bold draws none.",
     bad="**The whole agreement in bold.**",
     good="Only the key clauses stand out.",
-    wenti="一半以上的文字都有显著标识。",
-    liyou="法律要求的是足以引起注意的标识；通篇加粗等于没有提示。",
+    issue="一半以上的文字都有显著标识。",
+    reason="法律要求的是足以引起注意的标识；通篇加粗等于没有提示。",
 )
 NOT_KEY = _rule(
     "EMP006",
@@ -101,8 +101,8 @@ NOT_KEY = _rule(
     why="Emphasis spent on ordinary clauses weakens the rest; or the audit missed what the drafter knew.",
     bad="**本协议一式两份。**",
     good="本协议一式两份。",
-    wenti="整条显著标识，但未发现重点类别的表述。",
-    liyou="普通条款加粗会冲淡提示；也可能是审计没有认出起草人知道的重点。",
+    issue="整条显著标识，但未发现重点类别的表述。",
+    reason="普通条款加粗会冲淡提示；也可能是审计没有认出起草人知道的重点。",
 )
 UNKNOWN = _rule(
     "EMP007",
@@ -114,8 +114,8 @@ UNKNOWN = _rule(
     why="Saying nothing would look like a pass.",
     bad="agreement.txt",
     good="agreement.pdf or agreement.docx",
-    wenti="纯文本或扫描件不含标识信息，只能列出重点条款，无法判断是否显著。",
-    liyou="不说明，就会被误认为合格。",
+    issue="纯文本或扫描件不含标识信息，只能列出重点条款，无法判断是否显著。",
+    reason="不说明，就会被误认为合格。",
 )
 NO_PROMPT = _rule(
     "EMP008",
@@ -127,8 +127,8 @@ NO_PROMPT = _rule(
     why="A notice is not required by itself, but it is part of showing that the reader was prompted.",
     bad="An agreement that starts with 第一条 and disclaims liability in 第九条.",
     good="特别提示：请您重点阅读以加粗形式标识的免除或限制责任的条款……",
-    wenti="有重点条款，却没有任何形式的提示条款。",
-    liyou="提示条款不是法定要件，但有助于证明已提请对方注意。",
+    issue="有重点条款，却没有任何形式的提示条款。",
+    reason="提示条款不是法定要件，但有助于证明已提请对方注意。",
 )
 RULES: tuple[EmphasisRule, ...] = (
     NOT_EMPHASISED,

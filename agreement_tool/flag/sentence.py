@@ -1,4 +1,4 @@
-"""One sentence, ready to be searched: blanks taken out, the document's own names for its parties concealed."""
+"""One sentence, ready to be searched: blanks taken out, the document's own names for its parties masked."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from agreement_tool.text.words import boundaries
 
 @dataclass(frozen=True)
 class Sentence:
-    """Part of a squeezed text. Offsets in `words` and `text` are the same."""
+    """Part of a stripped text. Offsets in `words` and `text` are the same."""
 
     words: str
     """As printed."""
     text: str
-    """With names concealed: what patterns are searched in."""
+    """With names masked: what patterns are searched in."""
     start: int = 0
-    """Where it begins in the squeezed text, in code points."""
+    """Where it begins in the stripped text, in code points."""
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -33,4 +33,4 @@ class Sentence:
 
 def sentence_of(words: str, parties: Parties) -> Sentence:
     """A sentence that stands alone."""
-    return Sentence(words, parties.concealed(words))
+    return Sentence(words, parties.mask_parties(words))

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
         Audit,
         Category,
         Emphasis,
+        EmphasisNotice,
         EmphasisStatus,
         Evidence,
         KeyClause,
         KeyFlag,
-        Promise,
     )
     from agreement_tool.model.label import Label, Numeral
     from agreement_tool.model.source import (
@@ -96,7 +96,7 @@ _HOMES = {
         "Evidence",
         "KeyClause",
         "KeyFlag",
-        "Promise",
+        "EmphasisNotice",
     ),
     "label": (
         "Label",
@@ -141,6 +141,7 @@ __all__ = [
     "Doubt",
     "Edit",
     "Emphasis",
+    "EmphasisNotice",
     "EmphasisStatus",
     "Evidence",
     "Field",
@@ -157,7 +158,6 @@ __all__ = [
     "Numeral",
     "Operation",
     "Place",
-    "Promise",
     "Rebuilt",
     "Reconsent",
     "Replacement",

@@ -57,7 +57,7 @@ class KeyClause:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class EmphasisNotice:
     """What the agreement's own 特别提示 promises: which classes it will make stand out, and by which marks."""
 
     text: str
@@ -70,6 +70,6 @@ class Promise:
 class Audit:
     """The outcome of `flag`: the promise, every key clause, and the findings both ways."""
 
-    promise: Promise | None
+    notice: EmphasisNotice | None
     clauses: tuple[KeyClause, ...]
     findings: tuple[Finding, ...]

@@ -36,8 +36,8 @@ def view_of(agreement: Agreement, path: str) -> FlagView:
     audited = audit(agreement)
     outline = Outline(agreement)
     eids = {finding.eid for finding in audited.findings if finding.eid} | {clause.eid for clause in audited.clauses}
-    if audited.promise:
-        eids.add(audited.promise.eid)
+    if audited.notice:
+        eids.add(audited.notice.eid)
     return FlagView(
         agreement=agreement,
         audit=audited,

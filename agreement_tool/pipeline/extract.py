@@ -10,7 +10,7 @@ from pathlib import Path
 from agreement_tool.errors import AgreementError, SourceError, halves
 from agreement_tool.model import Agreement, Doubt, Furniture, FurnitureKind
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, read_agreement
-from agreement_tool.pipeline.succession import succeed
+from agreement_tool.pipeline.inherit_ids import inherit_ids
 from agreement_tool.read.base import Engine, OcrPolicy, Progress
 from agreement_tool.store.pages import write_pages
 from agreement_tool.store.repository import Repository, Saved, read
@@ -69,7 +69,7 @@ def extract(
     )
     require_slug(agreement.version, "版本号", "a version")
     repository = Repository(root or _configured_root())
-    return succeed(agreement, repository), repository
+    return inherit_ids(agreement, repository), repository
 
 
 def save(agreement: Agreement, path: Path, *, force: bool = False) -> Saved:

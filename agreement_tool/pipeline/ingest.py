@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from agreement_tool.errors import TargetError
 from agreement_tool.model import Agreement, Built, Place, SourceDocument
-from agreement_tool.read.apart import begin
 from agreement_tool.read.base import Engine, OcrPolicy, Progress, ReadOptions
+from agreement_tool.read.subprocess_reader import begin
 from agreement_tool.store.slugs import slug_of
 from agreement_tool.text.dates import stated_dates
 
@@ -61,7 +61,7 @@ def open_target(
 def begin_target(target: str, *, root: Path | None = None, options: ReadOptions | None = None) -> Callable[[], Opened]:
     """Begin to open any TARGET, and get on with something else; what is returned gives the opened one, or raises.
 
-    Where files are read in a child process (`read.apart`), that one works meanwhile.
+    Where files are read in a child process (`read.subprocess_reader`), that one works meanwhile.
     """
     path = Path(target)
     if not path.is_file():

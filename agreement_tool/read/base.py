@@ -60,9 +60,9 @@ def digest(data: Data) -> str:
     """`SourceDocument.sha256` of a file's bytes: lower-case hex."""
     import hashlib
 
-    told = hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256(data).hexdigest()
     release(data)
-    return told
+    return digest
 
 
 def release(data: Data) -> None:

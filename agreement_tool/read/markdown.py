@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Furniture, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
+from agreement_tool.read.error_hints import CHECK_FILE
 from agreement_tool.read.flow import lines_of
 from agreement_tool.read.html import parse
 from agreement_tool.read.html.blocks import TYPED
 from agreement_tool.read.paragraphs import continues, is_numbered
 from agreement_tool.read.plain import decode
-from agreement_tool.read.remedies import CHECK_FILE
 from agreement_tool.text.patterns import compiled
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Line, SourceDocument, Span
 from agreement_tool.read.base import ReadOptions, digest
-from agreement_tool.read.remedies import CHECK_FILE
+from agreement_tool.read.error_hints import CHECK_FILE
 from agreement_tool.text.patterns import compiled
 
 MAX_BYTES = 16 * 1024 * 1024

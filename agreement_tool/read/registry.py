@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal, cast
 from agreement_tool.errors import SourceError, halves
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import Data, Engine, OcrPolicy, Progress, Reader, ReadOptions
-from agreement_tool.read.remedies import FETCH_AGAIN, SAVE_AGAIN
+from agreement_tool.read.error_hints import FETCH_AGAIN, SAVE_AGAIN
 from agreement_tool.text.patterns import compiled_bytes
 
 Kind = Literal["pdf", "docx", "html", "markdown", "plain"]

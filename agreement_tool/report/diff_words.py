@@ -76,11 +76,13 @@ def counts(changes: Iterable[Change]) -> dict[str, int]:
 
 def summary(diff: Diff, lang: str) -> str:
     """One line: 新增 2 · 措辞 5 · 编号 12；重点变更 3 处."""
-    told = " · ".join(f"{TYPE_NAMES[name].in_language(lang)} {count}" for name, count in counts(diff.changes).items())
+    listed_types = " · ".join(
+        f"{TYPE_NAMES[name].in_language(lang)} {count}" for name, count in counts(diff.changes).items()
+    )
     material = sum(change.material for change in diff.changes)
     if lang == "en":
-        return f"{told}; {material} material" if told else "no differences"
-    return f"{told}；其中实质性变更 {material} 处" if told else "没有差异"
+        return f"{listed_types}; {material} material" if listed_types else "no differences"
+    return f"{listed_types}；其中实质性变更 {material} 处" if listed_types else "没有差异"
 
 
 def replaced(diff: Diff, lang: str) -> str:

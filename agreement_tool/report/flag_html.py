@@ -61,7 +61,7 @@ def _header(view: FlagView, lang: str) -> Iterator[str]:
     yield f"<h1>{escape(view.agreement.title or view.path)}</h1>"
     yield f'<p class="source">{escape(_source(view, lang))}</p>'
     yield _verdict(view, lang)
-    yield _promise(view, lang)
+    yield _notice(view, lang)
     yield "</header>"
 
 
@@ -84,20 +84,20 @@ def _verdict(view: FlagView, lang: str) -> str:
     return f'<ul class="verdict">{"".join(tiles)}</ul>'
 
 
-def _promise(view: FlagView, lang: str) -> str:
-    promise = view.audit.promise
-    if promise is None:
+def _notice(view: FlagView, lang: str) -> str:
+    notice = view.audit.notice
+    if notice is None:
         return f'<p class="promise absent">{_say(lang, "协议没有提示条款。", "The agreement has no notice.")}</p>'
-    classes = listed(CATEGORY_NAMES, promise.categories).in_language(lang) or "—"
-    marks = listed(MARK_NAMES, promise.marks).in_language(lang) or "—"
+    classes = listed(CATEGORY_NAMES, notice.categories).in_language(lang) or "—"
+    marks = listed(MARK_NAMES, notice.marks).in_language(lang) or "—"
     head = _say(lang, "协议自己的承诺", "What the agreement itself promises")
     terms = (
-        (_say(lang, "出处", "Where"), view.cite(promise.eid)),
+        (_say(lang, "出处", "Where"), view.cite(notice.eid)),
         (_say(lang, "提示类别", "Classes"), classes),
         (_say(lang, "标识方式", "Marks"), marks),
     )
     listing = "".join(f"<dt>{term}</dt><dd>{escape(value)}</dd>" for term, value in terms)
-    return f'<section class="promise"><h2>{head}</h2><blockquote>{escape(promise.text)}</blockquote><dl>{listing}</dl></section>'
+    return f'<section class="promise"><h2>{head}</h2><blockquote>{escape(notice.text)}</blockquote><dl>{listing}</dl></section>'
 
 
 def _filters(view: FlagView, lang: str) -> str:
@@ -249,7 +249,7 @@ def _remedy(view: FlagView, finding: Finding, lang: str) -> str:
     """What to do about a clause that does not stand out: by the marks promised, else in bold."""
     if finding.code not in REMEDIED:
         return ""
-    promised = view.audit.promise.marks if view.audit.promise else ()
+    promised = view.audit.notice.marks if view.audit.notice else ()
     marks = listed(MARK_NAMES, promised or ("bold",)).in_language(lang)
     said = _say(
         lang, f"处理：以{marks}标出下列关键文字或整条。", f"To do: print the phrases below, or the clause, in {marks}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from agreement_tool.model import Finding, KeyClause, KeyFlag, Promise
+from agreement_tool.model import EmphasisNotice, Finding, KeyClause, KeyFlag
 from agreement_tool.report.flag_view import FlagView
 
 
@@ -24,7 +24,7 @@ def as_dict(view: FlagView, lang: str = "zh") -> dict[str, Any]:
             "source": view.agreement.source.name if view.agreement.source else None,
             "sha256": view.agreement.source.sha256 if view.agreement.source else None,
         },
-        "promise": _promise(view.audit.promise),
+        "promise": _notice(view.audit.notice),
         "clauses": [_clause(view, clause) for clause in view.audit.clauses],
         "findings": [_finding(view, finding, lang) for finding in view.audit.findings],
         "laws": {
@@ -43,14 +43,14 @@ def as_dict(view: FlagView, lang: str = "zh") -> dict[str, Any]:
     }
 
 
-def _promise(promise: Promise | None) -> dict[str, Any] | None:
-    if promise is None:
+def _notice(notice: EmphasisNotice | None) -> dict[str, Any] | None:
+    if notice is None:
         return None
     return {
-        "text": promise.text,
-        "eid": promise.eid,
-        "categories": list(promise.categories),
-        "marks": list(promise.marks),
+        "text": notice.text,
+        "eid": notice.eid,
+        "categories": list(notice.categories),
+        "marks": list(notice.marks),
     }
 
 

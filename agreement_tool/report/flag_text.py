@@ -55,7 +55,7 @@ def _head(view: FlagView, lang: str) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield Text(view.agreement.title or view.path, style="bold")
-    yield _promise(view, lang)
+    yield _notice(view, lang)
     counts = view.counts()
     shown = "  ".join(
         f"{STATUS_SIGNS[status]} {STATUS_NAMES[status].in_language(lang)} {counts[status]}"
@@ -66,13 +66,13 @@ def _head(view: FlagView, lang: str) -> Iterator[RenderableType]:
     yield Text(f"重点条款 {total} 条  {shown}" if lang != "en" else f"{total} key clauses  {shown}")
 
 
-def _promise(view: FlagView, lang: str) -> RenderableType:
-    promise = view.audit.promise
-    if promise is None:
+def _notice(view: FlagView, lang: str) -> RenderableType:
+    notice = view.audit.notice
+    if notice is None:
         return _indented("提示条款：无" if lang != "en" else "Notice: none", "dim", left=0)
-    classes = listed(CATEGORY_NAMES, promise.categories).in_language(lang) or "—"
-    marks = listed(MARK_NAMES, promise.marks).in_language(lang) or "—"
-    where = view.cite(promise.eid)
+    classes = listed(CATEGORY_NAMES, notice.categories).in_language(lang) or "—"
+    marks = listed(MARK_NAMES, notice.marks).in_language(lang) or "—"
+    where = view.cite(notice.eid)
     if lang == "en":
         return _indented(f"Notice ({where}): promises {classes}; by {marks}", "", left=0)
     return _indented(f"提示条款（{where}）：承诺提示 {classes}；方式 {marks}", "", left=0)

@@ -26,14 +26,14 @@ def blob(revision: str, path: str, folder: Path | None = None) -> bytes:
     where = f"{revision}:{path}"
     if revision.startswith("-"):
         raise TargetError("不是 git 版本\x1fnot a git revision", where=where)
-    complaint = ""
+    git_says = ""
     for spelled in (path, f"./{path}"):
         shown = _git(["cat-file", "blob", f"{revision}:{spelled}"], folder, where)
         if shown.returncode == 0:
             return shown.stdout
-        complaint = complaint or shown.stderr.decode("utf-8", "replace").strip()
+        git_says = git_says or shown.stderr.decode("utf-8", "replace").strip()
     raise TargetError(
-        f"git 中没有这个版本或文件（{complaint}）\x1fgit has no such revision or file ({complaint})",
+        f"git 中没有这个版本或文件（{git_says}）\x1fgit has no such revision or file ({git_says})",
         where=where,
         next_step="用 git log 查看版本，路径从仓库根目录写起。"
         "\x1fSee `git log` for revisions; write the path from the repository's root.",

@@ -153,7 +153,7 @@ class Reading:
 
     def _claim(self, fields: Fields, key: str, value: str, taken: set[str]) -> None:
         if value in taken:
-            fields.complain(
+            fields.add_error(
                 key,
                 f"{value!r} 已属于另一条款；删去此键即可自动生成\x1f{value!r} belongs to another clause already; leave the key out to have one derived",
             )
@@ -164,7 +164,7 @@ class Reading:
             return None
         values = [item.value if isinstance(item, Scalar) else "" for item in fields.items("number")]
         if not all(value.isdecimal() and len(value) < 10 for value in values):
-            fields.complain(
+            fields.add_error(
                 "number", "须为整数列表，每级一个：[3, 1]\x1fmust be a list of whole numbers, one a tier: [3, 1]"
             )
             return ()
@@ -213,13 +213,13 @@ class Reading:
     def _marks(self, fields: Fields, key: str) -> tuple[Mark, ...]:
         names = key.split()
         if set(names) - set(MARKS):
-            fields.complain(key, f"须为下列标识：{'、'.join(MARKS)}\x1fmust name marks out of {', '.join(MARKS)}")
+            fields.add_error(key, f"须为下列标识：{'、'.join(MARKS)}\x1fmust name marks out of {', '.join(MARKS)}")
         return tuple(mark for mark in MARKS if mark in names)
 
     def _signals(self, fields: Fields, key: str, written: str) -> tuple[Signal, ...]:
         names = written.split()
         if set(names) - set(_SIGNALS):
-            fields.complain(
+            fields.add_error(
                 key,
                 f"须为下列信号：{'、'.join(_SIGNALS)}，而不是 {written!r}\x1fmust name signals out of {', '.join(_SIGNALS)}, not {written!r}",
             )
@@ -232,7 +232,7 @@ class Reading:
             if isinstance(node, Sequence):
                 rows.append(tuple(self._cell(cell, (path, place)) for place, cell in enumerate(node.items)))
             else:
-                fields.complain(f"rows[{number}]", "须为单元格列表\x1fmust be a list of cells", node.line)
+                fields.add_error(f"rows[{number}]", "须为单元格列表\x1fmust be a list of cells", node.line)
         return tuple(rows)
 
     def _cell(self, node: Node, path: Path) -> Cell:
@@ -256,5 +256,5 @@ def _pages(piece: Fields) -> tuple[int, ...]:
     try:
         return read_pages(piece.written("pages") or "")
     except ValueError as error:
-        piece.complain("pages", str(error))
+        piece.add_error("pages", str(error))
         return ()

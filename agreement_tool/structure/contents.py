@@ -11,6 +11,7 @@ from agreement_tool.model import Furniture, Line
 from agreement_tool.structure.candidates import candidates
 from agreement_tool.structure.wording import introduces
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 
 FEWEST_ENTRIES = 3
 """A contents list under its heading has at least so many entries; without a heading, one more."""
@@ -129,4 +130,4 @@ def _key(text: str) -> str:
     """An entry without its leader and page number, blanks and the points around it removed, in lower case."""
     bare = text.strip()
     whole = _LEADER.sub("", bare) if len(bare) <= 2 * _LONGEST_ENTRY else bare
-    return "".join(whole.split()).lstrip(".·").rstrip(_CLOSING).lower()
+    return strip_whitespace(whole).lstrip(".·").rstrip(_CLOSING).lower()

@@ -30,6 +30,7 @@ from agreement_tool.structure.wording import (
     names_a_document,
 )
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 
 _QUOTED_TITLE = compiled(r"《(?P<name>[^《》]{2,40})》")
 _LONGEST_CAPTION = 12
@@ -136,7 +137,7 @@ def title_likelihood(block: Block, index: int, declared: str | None) -> float:
     text = block.text.strip()
     if is_date(text) or is_edition_note(text) or is_bracketed_heading(text) or not looks_like_heading(text, 80):
         return 0.0
-    if declared and "".join(declared.split()) == "".join(text.split()):
+    if declared and strip_whitespace(declared) == strip_whitespace(text):
         return 5.0
     points = 1.2 * names_a_document(text) + 0.5 * block.first.centred + 0.6 * is_larger(block) + 0.2 * is_bold(block)
     points += 0.8 if block.first.outline == 1 else 0.0
@@ -202,16 +203,16 @@ def _is_of_an_edition(text: str) -> bool:
 def with_repeated_title(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
     """Blocks that print the title once more, marked: the heading of a further copy, or just the title after a cover."""
     marked = list(blocks)
-    wanted = "".join(title.split())
+    wanted = strip_whitespace(title)
     since = 0
     for index, block in enumerate(blocks):
         if not wanted or block.candidates:
             continue
-        printed = "".join(block.text.split())
+        printed = strip_whitespace(block.text)
         if printed == wanted:
             marked[index] = replace(block, fixed=_repetition(blocks, since, index))
             since = index
-        elif index and "".join(blocks[index - 1].text.split()) + printed == wanted:
+        elif index and strip_whitespace(blocks[index - 1].text) + printed == wanted:
             marked[index - 1 : index + 1] = [replace(each, fixed="repeated") for each in blocks[index - 1 : index + 1]]
     return tuple(marked)
 

@@ -6,6 +6,7 @@ import re
 
 from agreement_tool.model import Label
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 from agreement_tool.text.words import boundaries
 
 SENTENCE_END = compiled(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\"”’]?\Z")
@@ -50,7 +51,7 @@ _HEADING_WORDS = (
     "鉴于", "签署页", "附件", "附录", "附件清单", "定义", "概述", "用户承诺", "承诺书", "声明", "释义", "名词解释", "摘要", "提示", "更新日志",
     "协议条款", "合同条款", "通用条款", "专用条款", "协议书", "合同协议书", "隐私政策", "隐私协议", "用户协议", "服务条款", "引 言", "前 言", "导 言",
 )  # fmt: skip
-_HEADINGS = frozenset("".join(word.split()) for word in _HEADING_WORDS)
+_HEADINGS = frozenset(strip_whitespace(word) for word in _HEADING_WORDS)
 _FRAMED = compiled(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.+?)\s*[】〗\]］》〉」』>＞*＊-]*[：:，]?\Z")
 _BRACKETED = compiled(r"[【〖［\[][^【】〖〗［］\[\]]{1,30}[】〗］\]][：:]?\Z")
 _LED = compiled(r"[【〖][^【】〖〗，。；]{2,12}[】〗]")
@@ -129,7 +130,7 @@ def looks_like_heading(text: str, longest: int = 30) -> bool:
 
 def is_code(text: str) -> bool:
     """A number that something is registered or published under: GF—2017—0201, 91330106MA7."""
-    bare = "".join(text.split())
+    bare = strip_whitespace(text)
     return bool(_CODE.match(bare)) and sum(map(str.isdigit, bare)) >= 4
 
 

@@ -9,6 +9,7 @@ from agreement_tool.model import Agreement, Clause
 from agreement_tool.text.numerals import write_han
 from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline, as_outline, counting_family, enclosure
 from agreement_tool.text.references import Mention, Step, mentions
+from agreement_tool.text.whitespace import strip_whitespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def references(tree: Agreement | Outline) -> Iterator[tuple[str, Mention, tuple[
 
 def _is_own_name(agreement: Agreement, name: str) -> bool:
     """《松下安防监控 APP 服务协议》, or plain 服务协议, inside that agreement is the agreement itself."""
-    own, named = "".join(agreement.title.split()), "".join(name.split())
+    own, named = strip_whitespace(agreement.title), strip_whitespace(name)
     return bool(own) and (own == named or (len(named) >= 4 and own.endswith(named)))
 
 

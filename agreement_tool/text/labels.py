@@ -26,6 +26,7 @@ from agreement_tool.text.numerals import (
     write_numeral,
 )
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 
 
 class Reading(NamedTuple):
@@ -164,7 +165,7 @@ def _numbers(printed: str, numeral: Numeral) -> tuple[int, ...] | None:
     if numeral == "bullet":
         return ()
     pieces = _JOINT.split(printed) if numeral == "arabic" else [printed]
-    values = [read_numeral("".join(piece.split()), numeral) for piece in pieces]
+    values = [read_numeral(strip_whitespace(piece), numeral) for piece in pieces]
     found = tuple(value for value in values if value is not None)
     return found if len(found) == len(values) else None
 

@@ -13,10 +13,10 @@ from agreement_tool.check.suppress import silence, suppressions
 from agreement_tool.errors import ConfigError
 from agreement_tool.model import Agreement, Clause
 from agreement_tool.pipeline import baseline
+from agreement_tool.pipeline.apply_fixes import mended_text, unified
 from agreement_tool.pipeline.check_cache import CheckCache
-from agreement_tool.pipeline.mending import mended_text, unified
+from agreement_tool.pipeline.lint_targets import paths_of, review_all, subject_of
 from agreement_tool.pipeline.review import Options, Reviewed, Subject, review
-from agreement_tool.pipeline.subjects import paths_of, review_all, subject_of
 from agreement_tool.store.codec import dump, load
 from tests.check.builder import agreement
 

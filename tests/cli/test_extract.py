@@ -88,7 +88,7 @@ def test_a_later_version_keeps_the_identities_of_the_earlier_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "complaint"),
+    ("arguments", "expected"),
     [
         (["missing.pdf"], "missing.pdf"),
         ([str(SEED_PDF), "--id", "../x"], "不能作协议标识：'../x'"),
@@ -99,10 +99,10 @@ def test_a_later_version_keeps_the_identities_of_the_earlier_one() -> None:
         ([], "SOURCE"),
     ],
 )
-def test_what_cannot_be_done_exits_2_with_one_message_and_writes_nothing(arguments: list[str], complaint: str) -> None:
+def test_what_cannot_be_done_exits_2_with_one_message_and_writes_nothing(arguments: list[str], expected: str) -> None:
     result = run("extract", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert complaint in result.stderr
+    assert expected in result.stderr
     assert "Traceback" not in result.stderr
     assert not list(Path().iterdir())
 

@@ -107,11 +107,11 @@ def test_help_lines_fit_the_terminal_in_display_columns() -> None:
     ],
 )
 def test_wrong_usage_exits_2_and_says_why_in_the_language_asked_for(arguments: list[str], zh: str, en: str) -> None:
-    for lang, heading, complaint in (("zh", "错误：", zh), ("en", "error: ", en)):
+    for lang, heading, expected in (("zh", "错误：", zh), ("en", "error: ", en)):
         result = run(*arguments, env={"AGREEMENT_LANG": lang})
         assert (result.exit_code, result.stdout) == (2, "")
         assert heading in result.stderr
-        assert complaint in result.stderr
+        assert expected in result.stderr
 
 
 def test_a_language_the_tool_does_not_speak_is_wrong_usage() -> None:

@@ -69,7 +69,7 @@ def test_wrapped_lines_keep_every_character_and_never_begin_with_a_comma(width: 
 def test_a_missing_target_exits_2_and_names_what_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run("extract", SEED_PDF, "--id", "demo", "--version", "1.0", "--quiet")
-    for target, complaint in (
+    for target, expected in (
         ("nothing", "现有协议：demo"),
         ("demo@2.0", "现有版本：1.0"),
         ("missing.pdf", "没有这个文件"),
@@ -78,4 +78,4 @@ def test_a_missing_target_exits_2_and_names_what_there_is(tmp_path: Path, monkey
     ):
         result = run("show", target)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert complaint in result.stderr
+        assert expected in result.stderr

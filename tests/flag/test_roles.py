@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement_tool.flag.matchers import flags_of, squeeze
+from agreement_tool.flag.matchers import flags_of, strip_whitespace
 from agreement_tool.flag.parties import Parties, parties_of
 from agreement_tool.flag.sentence import sentence_of
 from agreement_tool.flag.subject import subject_at
@@ -127,7 +127,7 @@ def test_any_text_gives_evidence_that_lies_in_it(text: str) -> None:
     for flag in flags_of(text, (), _PARTIES):
         for piece in flag.evidence:
             assert 0 <= piece.start < piece.end <= len(text)
-            assert squeeze(text[piece.start : piece.end]).text == piece.text
+            assert strip_whitespace(text[piece.start : piece.end]).text == piece.text
 
 
 @pytest.mark.parametrize("blank", [" ", "\n", "　"])

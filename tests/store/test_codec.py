@@ -209,7 +209,7 @@ clauses:
 
 
 @pytest.mark.parametrize(
-    ("text", "complaint"),
+    ("text", "expected"),
     [
         ("!!python/object/apply:os.system ['true']", "a tag"),
         ("a: &x [1]\nb: *x", "an anchor"),
@@ -224,8 +224,8 @@ clauses:
         ("- 甲", "must be keys with values"),
     ],
 )
-def test_what_is_no_clause_file_is_refused_without_running_anything(text: str, complaint: str) -> None:
-    with pytest.raises(StoreError, match=complaint.replace("[", r"\[")):
+def test_what_is_no_clause_file_is_refused_without_running_anything(text: str, expected: str) -> None:
+    with pytest.raises(StoreError, match=expected.replace("[", r"\[")):
         load(text, name="x.yaml")
 
 

@@ -14,6 +14,7 @@ from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.citations import citation
 from agreement_tool.text.terms import Definition
+from agreement_tool.text.whitespace import strip_whitespace
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -21,7 +22,7 @@ def check(context: Context) -> Iterator[Fault]:
     first: dict[tuple[str, str], Definition] = {}
     for definition in context.definitions:
         for name in definition.names:
-            key = (context.outline.part(definition.eid), "".join(name.split()))
+            key = (context.outline.part(definition.eid), strip_whitespace(name))
             before = first.setdefault(key, definition)
             if before is not definition:
                 yield _fault(context, name, before, definition)

@@ -12,13 +12,18 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.whitespace import strip_whitespace
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a definition none of whose names is used again."""
-    whole = _squeezed(context.agreement.title) + "\n".join(_squeezed(text) for _, _, text in context.texts())
+    whole = strip_whitespace(context.agreement.title) + "\n".join(
+        strip_whitespace(text) for _, _, text in context.texts()
+    )
     for definition in context.definitions:
-        if not any(whole.count(_squeezed(name)) > _told(context, name) for name in definition.names):
+        if not any(
+            whole.count(strip_whitespace(name)) > _count_in_definitions(context, name) for name in definition.names
+        ):
             clause = context.outline.clauses[definition.eid]
             message = Bilingual(
                 f"定义了“{definition.term}”，后文未使用", f"'{definition.term}' is defined and never used"
@@ -26,13 +31,9 @@ def check(context: Context) -> Iterator[Fault]:
             yield Fault(clause, message, "text", definition.start, definition.end, 0.8)
 
 
-def _told(context: Context, name: str) -> int:
+def _count_in_definitions(context: Context, name: str) -> int:
     """How often the name stands in definitions themselves, inside another defined name included."""
-    return sum(_squeezed(told).count(_squeezed(name)) for d in context.definitions for told in d.names)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return sum(strip_whitespace(other).count(strip_whitespace(name)) for d in context.definitions for other in d.names)
 
 
 RULE = Rule("DEF002", "unused-definition", "定义未用", Severity.INFO, check)

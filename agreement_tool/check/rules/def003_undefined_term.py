@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.data import self_terms
 from agreement_tool.model import Bilingual, Clause, Field, Severity
+from agreement_tool.text.whitespace import strip_whitespace
 
 _OFTEN = 3
 _NOT_A_DOCUMENT = r"(?!\s*(?:条款|协议|合同|规则|政策|声明|说明|约定|章程))"
@@ -23,7 +24,7 @@ _EXPLAINED = r"\s*(?:[：:]|是指|系指|指的?是|指(?![定令示导引])|�
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a term, at its first use."""
-    defined = {"".join(name.split()) for d in context.definitions for name in d.names}
+    defined = {strip_whitespace(name) for d in context.definitions for name in d.names}
     for term in self_terms():
         if term in context.settings.known_terms or term in defined or term.removeprefix("本") in defined:
             continue

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.terms import Definition
+from agreement_tool.text.whitespace import strip_whitespace
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault at each later, different short name."""
     first: dict[tuple[str, str], Definition] = {}
     for definition in context.definitions:
-        full = "".join(definition.full.split())
+        full = strip_whitespace(definition.full)
         if definition.form != "short-name" or len(full) < 2:
             continue
         before = first.setdefault((context.outline.part(definition.eid), full), definition)

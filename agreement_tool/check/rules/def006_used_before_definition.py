@@ -14,6 +14,7 @@ from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.citations import citation
 from agreement_tool.text.terms import Definition
+from agreement_tool.text.whitespace import strip_whitespace
 
 _TELLING = 3
 """Shorter names (您, 我们, 用户) are ordinary words too."""
@@ -31,7 +32,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _earlier_use(context: Context, definition: Definition) -> Fault | None:
-    full = "".join(definition.full.split())
+    full = strip_whitespace(definition.full)
     for clause in context.outline.clauses.values():
         if clause.eid == definition.eid:
             return None

@@ -29,12 +29,12 @@ def check(context: Context) -> Iterator[Fault]:
     dates = [date for date in (context.agreement.effective, context.agreement.published) if date]
     if dates and max(dates) < _SINCE:
         return
-    told: set[str] = set()
+    reported: set[str] = set()
     for clause, field, text in context.texts():
         for match in _REPEALED.finditer(text):
             law = match["law"] or match["bare"]
-            if law not in told:
-                told.add(law)
+            if law not in reported:
+                reported.add(law)
                 yield Fault(clause, _message(match, law), field, match.start(), match.end(), 0.9)
 
 

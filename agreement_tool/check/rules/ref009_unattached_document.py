@@ -14,20 +14,21 @@ from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import mentions
+from agreement_tool.text.whitespace import strip_whitespace
 
 _ATTACHED = compiled(r"附件[一二三四五六七八九十0-9]{0,3}[：:]?\s*$|所附\s*$|附后的?\s*$")
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a document, where it is first called attached."""
-    headings = ["".join(clause.heading.split()) for clause in context.outline.clauses.values() if clause.heading]
+    headings = [strip_whitespace(clause.heading) for clause in context.outline.clauses.values() if clause.heading]
     headings += [
-        "".join(clause.text.split()) for clause in context.outline.clauses.values() if clause.kind == "paragraph"
+        strip_whitespace(clause.text) for clause in context.outline.clauses.values() if clause.kind == "paragraph"
     ]
     seen: set[str] = set()
     for clause in context.outline.clauses.values():
         for mention in mentions(clause.text):
-            name = "".join(mention.document.split())
+            name = strip_whitespace(mention.document)
             if mention.steps or mention.law or name in seen or not _ATTACHED.search(clause.text[: mention.start]):
                 continue
             if not any(name in heading and len(heading) < len(name) + 12 for heading in headings):

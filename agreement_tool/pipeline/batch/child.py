@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from agreement_tool.errors import AgreementError, placed
 from agreement_tool.pipeline.batch.protocol import Answer, Task, crashed, receive, send
-from agreement_tool.read.forked import bound_memory
+from agreement_tool.read.worker import bound_memory
 
 
 def perform(task: Task) -> Answer:

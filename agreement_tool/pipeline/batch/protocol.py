@@ -41,8 +41,8 @@ class Answer:
 
 def crashed(error: Exception) -> Answer:
     """The answer for a bug: recorded as what it is."""
-    told = f"{type(error).__name__}: {error}"
-    return Answer(kind="crash", what=told, next_step="请报告这个文件。\x1fPlease report this file.")
+    described = f"{type(error).__name__}: {error}"
+    return Answer(kind="crash", what=described, next_step="请报告这个文件。\x1fPlease report this file.")
 
 
 def send(stream: IO[bytes], value: Any) -> None:

@@ -49,9 +49,9 @@ def _extract(path: Path, options: Options) -> Product:
 
 
 def _check(path: Path, options: Options) -> Product:
+    from agreement_tool.pipeline.lint_targets import is_clause_file, subject_of
     from agreement_tool.pipeline.review import Options as Rules
     from agreement_tool.pipeline.review import Subject, report_on, review
-    from agreement_tool.pipeline.subjects import is_clause_file, subject_of
     from agreement_tool.report import check_json
 
     clause_file = is_clause_file(str(path))

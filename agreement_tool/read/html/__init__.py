@@ -12,8 +12,8 @@ from agreement_tool.model import Doubt, Furniture, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.flow import Block, lines_of, weight
 from agreement_tool.read.html.blocks import BlockBuilder, walk
+from agreement_tool.read.html.boilerplate import Boilerplate
 from agreement_tool.read.html.charset import decoded
-from agreement_tool.read.html.chrome import Chrome
 from agreement_tool.read.html.css import Stylesheet
 from agreement_tool.read.paragraphs import rejoined
 from agreement_tool.text.patterns import compiled
@@ -70,7 +70,7 @@ def parse(markup: str, name: str, *, first_rules: str = "") -> Page:
 
 
 def _built(root: Any, sheet: Stylesheet, *, show_hidden: bool = False) -> BlockBuilder:
-    builder = BlockBuilder(sheet, Chrome(root, show_hidden=show_hidden))
+    builder = BlockBuilder(sheet, Boilerplate(root, show_hidden=show_hidden))
     walk(root, builder)
     return builder
 

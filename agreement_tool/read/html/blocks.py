@@ -11,7 +11,7 @@ from typing import Any
 
 from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.flow import Block, Run, weight
-from agreement_tool.read.html.chrome import SILENT, Chrome
+from agreement_tool.read.html.boilerplate import SILENT, Boilerplate
 from agreement_tool.read.html.css import Stylesheet
 from agreement_tool.read.html.lists import ListFrame
 from agreement_tool.read.html.style import MEDIUM, Style, computed
@@ -63,13 +63,13 @@ class Frame:
 class BlockBuilder:
     """Collects blocks while the tree is walked."""
 
-    def __init__(self, stylesheet: Stylesheet, chrome: Chrome) -> None:
+    def __init__(self, stylesheet: Stylesheet, boilerplate: Boilerplate) -> None:
         self.blocks: list[Block] = []
         self.furniture: list[Furniture] = []
         self.hidden: list[str] = []
         """Of the furniture, long texts that the page does not show before a script does."""
         self._sheet = stylesheet
-        self._chrome = chrome
+        self._boilerplate = boilerplate
         self._frames: list[Frame] = [Frame(Style(), True)]
         self._runs: list[Run] = []
         self._tables: list[TableFrame] = []
@@ -82,7 +82,7 @@ class BlockBuilder:
         """Enter an element; False: its subtree is left out."""
         declared = self._sheet.style(element)
         style = computed(element, self._frames[-1].style, declared)
-        kind = self._chrome.kind(element, hidden=style.hidden)
+        kind = self._boilerplate.kind(element, hidden=style.hidden)
         if kind is not None:
             self._leave_out(element, kind, hidden=style.hidden)
             self._frames.append(Frame(style, False))
@@ -109,7 +109,7 @@ class BlockBuilder:
         else:
             self._add(element.tail, outer.style)
 
-    def aside(self, element: Any) -> None:
+    def leave_out(self, element: Any) -> None:
         """Pass a comment or processing instruction; only the text after it counts."""
         self._add(element.tail, self._frames[-1].style)
 
@@ -265,7 +265,7 @@ def walk(root: Any, builder: BlockBuilder) -> None:
     for event, element in events:
         if event in ("comment", "pi"):
             if left_out is None:
-                builder.aside(element)
+                builder.leave_out(element)
         elif event == "start":
             if left_out is None and not builder.start(element):
                 left_out = element

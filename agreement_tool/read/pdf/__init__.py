@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from agreement_tool.model import Furniture, SourceDocument
 from agreement_tool.read.base import Data, ReadOptions, digest
-from agreement_tool.read.pdf.aside import without_asides
 from agreement_tool.read.pdf.columns import in_columns
 from agreement_tool.read.pdf.doubts import doubts_of
 from agreement_tool.read.pdf.engines import read_pages
 from agreement_tool.read.pdf.furniture import Sheet, split_furniture
+from agreement_tool.read.pdf.hidden_text import without_hidden_text
 from agreement_tool.read.pdf.lines import Writer
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import draws_blanks, rows_of
@@ -23,7 +23,7 @@ def read(data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a PDF's bytes. Raises SourceError: damaged, encrypted, no pages, no text."""
     sha256 = digest(data)
     reading = read_pages(data, name, options)
-    pages, asides = without_asides(reading.pages)
+    pages, hidden = without_hidden_text(reading.pages)
     reading.pages.clear()
     doubts = (*reading.doubts, *doubts_of(pages))
     count = len(pages)
@@ -35,7 +35,7 @@ def read(data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
         reader=reading.reader,
         lines=writer.lines(),
         pages=count,
-        furniture=(*furniture, *asides),
+        furniture=(*furniture, *hidden),
         doubts=doubts,
     )
 

@@ -16,6 +16,7 @@ from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import Row
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 
 Edge = Literal["top", "bottom"]
 
@@ -136,7 +137,7 @@ def _wanted(row: Row, page_count: int) -> float:
 
 
 def _pattern(row: Row) -> str:
-    return _DIGITS.sub("#", "".join(row.text.split()))
+    return _DIGITS.sub("#", strip_whitespace(row.text))
 
 
 def _by_height(group: Sequence[Placed], reach: float) -> Iterator[list[Placed]]:

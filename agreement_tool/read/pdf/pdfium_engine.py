@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data, release
+from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT, SAVE_AGAIN
 from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Page
@@ -19,7 +20,6 @@ from agreement_tool.read.pdf.pdfium_style import UNTOLD, StyleReader
 from agreement_tool.read.pdf.pdfium_text import TextPage
 from agreement_tool.read.pdf.pdfium_unread import unread
 from agreement_tool.read.pdf.watch import stuck, watched
-from agreement_tool.read.remedies import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT, SAVE_AGAIN
 
 _PAGES_OPEN = 64
 """pdfium keeps every font of a document that it has used: after so many pages the document is opened anew."""

@@ -16,10 +16,10 @@ from typing import Any
 
 from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data
+from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD
 from agreement_tool.read.pdf.page import Page, Run, Style, Styles, merged
 from agreement_tool.read.pdf.pdfium_style import LARGEST, LEAST, plain_font_name
 from agreement_tool.read.pdf.shapes import Shapes
-from agreement_tool.read.remedies import FETCH_AGAIN, GIVE_PASSWORD
 
 _EXTRA = ("render", "font_size", "font_flags")
 """What pdfminer knows of a character and pdfplumber drops: text render mode, nominal size, descriptor flags."""

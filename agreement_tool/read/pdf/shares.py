@@ -7,10 +7,10 @@ from functools import partial
 from itertools import pairwise
 
 from agreement_tool.errors import SourceError
-from agreement_tool.read.forked import Forked, LostError, Send, may_fork
+from agreement_tool.read.error_hints import PRINT_IT
 from agreement_tool.read.pdf.page import Page, Style
 from agreement_tool.read.pdf.pdfium_engine import PdfiumEngine
-from agreement_tool.read.remedies import PRINT_IT
+from agreement_tool.read.worker import LostError, Send, Worker, may_fork
 
 LEAST = 6
 """Pages that are worth a process: sending them back costs a part of what reading them does."""
@@ -23,7 +23,7 @@ def pages_by(engine: PdfiumEngine, processes: int) -> list[Page]:
         return list(engine.pages())
     bounds = [engine.page_count * share // count for share in range(count + 1)]
     first, *others = pairwise(bounds)
-    children = [Forked(partial(_share, engine, start, end)) for start, end in others]
+    children = [Worker(partial(_share, engine, start, end)) for start, end in others]
     try:
         pages = list(engine.pages(*first))
         for child in children:
@@ -41,7 +41,7 @@ def _share(engine: PdfiumEngine, start: int, end: int, send: Send) -> None:
         send(page)
 
 
-def _receive(child: Forked, adopting: _Adopting, file: str) -> None:
+def _receive(child: Worker, adopting: _Adopting, file: str) -> None:
     try:
         child.answer(adopting)
     except LostError as lost:

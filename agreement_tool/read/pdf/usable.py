@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agreement_tool.read.pdf.page import Page
+from agreement_tool.text.whitespace import strip_whitespace
 
 _FEW, _SCARCE = 5, 40
 """Characters: none to speak of; no more than a stamp or a running head."""
@@ -16,7 +17,7 @@ _GARBLED = 0.3
 
 def is_picture(page: Page) -> bool:
     """Whether the page shows text that its text layer does not hold."""
-    text = "".join("".join(run.text.split()) for run in page.runs)
+    text = "".join(strip_whitespace(run.text) for run in page.runs)
     garbled = sum(map(_means_nothing, text))
     if len(text) > _SCARCE and garbled > _GARBLED * len(text):
         return True

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from agreement_tool.cli import ahead
+from agreement_tool.cli import prefetch
 from agreement_tool.errors import SourceError
 from agreement_tool.model import SourceDocument
-from agreement_tool.read import apart, forked, registry
+from agreement_tool.read import registry, subprocess_reader, worker
 from agreement_tool.read.base import Engine, ReadOptions
-from agreement_tool.read.forked import Forked, LostError, Send
 from agreement_tool.read.pdf import pdfium_engine, shares
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
+from agreement_tool.read.worker import LostError, Send, Worker
 from tests.read.conftest import SEED
 
 pytestmark = [
@@ -35,9 +35,9 @@ PDF = SEED / "lo_docx_song.pdf"
 
 @pytest.fixture(autouse=True)
 def _children(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(apart, "_use_children", True)
-    monkeypatch.setattr(apart, "_ahead", {})
-    for module in (apart, shares):
+    monkeypatch.setattr(subprocess_reader, "_use_children", True)
+    monkeypatch.setattr(subprocess_reader, "_prefetched", {})
+    for module in (subprocess_reader, shares):
         monkeypatch.setattr(module, "may_fork", lambda: True)
     before = _children_of(PARENT)
     yield
@@ -52,8 +52,8 @@ def _children_of(process: int) -> set[str]:
 
 @pytest.mark.parametrize("name", ["lo_docx_song.pdf", "chromium_noto.pdf", "panasonic-security-app.txt"])
 def test_a_child_reads_what_this_process_reads(name: str) -> None:
-    reading = apart.begin(SEED / name, ReadOptions())
-    assert reading.apart
+    reading = subprocess_reader.begin(SEED / name, ReadOptions())
+    assert reading.in_child
     assert reading.document() == registry.read_source(SEED / name)
 
 
@@ -61,7 +61,7 @@ def test_a_child_that_cannot_read_says_why(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7\nnot really")
     with pytest.raises(SourceError, match="cut short"):
-        apart.begin(path, ReadOptions()).document()
+        subprocess_reader.begin(path, ReadOptions()).document()
 
 
 def test_a_child_that_crashes_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,12 +71,12 @@ def test_a_child_that_crashes_is_one_message(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(registry, "read_with", crash)
     with pytest.raises(SourceError, match=f"signal {int(signal.SIGKILL)}") as error:
-        apart.begin(PDF, ReadOptions()).document()
+        subprocess_reader.begin(PDF, ReadOptions()).document()
     assert error.value.where == PDF.name and error.value.next_step
 
 
 def test_a_child_that_eats_memory_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "MEMORY", 2 << 30)
+    monkeypatch.setattr(subprocess_reader, "MEMORY", 2 << 30)
 
     def eat(path: Path, options: ReadOptions) -> bytearray:
         assert os.getpid() != PARENT
@@ -84,7 +84,7 @@ def test_a_child_that_eats_memory_is_one_message(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(registry, "read_with", eat)
     with pytest.raises(SourceError, match="more than 2 GB of memory"):
-        apart.begin(PDF, ReadOptions()).document()
+        subprocess_reader.begin(PDF, ReadOptions()).document()
 
 
 def test_a_bug_in_the_child_crashes_here_and_tells_where(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def test_a_bug_in_the_child_crashes_here_and_tells_where(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(registry, "read_with", bug)
     with pytest.raises(ZeroDivisionError) as error:
-        apart.begin(PDF, ReadOptions()).document()
+        subprocess_reader.begin(PDF, ReadOptions()).document()
     assert "in bug" in error.value.__notes__[0]
 
 
@@ -108,18 +108,18 @@ def test_progress_comes_from_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(registry, "read_with", read)
     heard: list[tuple[int, int]] = []
-    reading = apart.begin(PDF, ReadOptions(progress=lambda done, total: heard.append((done, total))))
+    reading = subprocess_reader.begin(PDF, ReadOptions(progress=lambda done, total: heard.append((done, total))))
     assert reading.document() == document
     assert heard == [(1, 2), (2, 2)]
 
 
 def test_a_process_with_other_threads_reads_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "may_fork", forked.may_fork)
+    monkeypatch.setattr(subprocess_reader, "may_fork", worker.may_fork)
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert not apart.begin(PDF, ReadOptions()).apart
+        assert not subprocess_reader.begin(PDF, ReadOptions()).in_child
     finally:
         stop.set()
         thread.join()
@@ -129,7 +129,7 @@ def test_a_child_nobody_waits_for_ends() -> None:
     def never(send: Send) -> None:
         time.sleep(600)
 
-    child = Forked(never)
+    child = Worker(never)
     child.end()
     child.end()
 
@@ -141,15 +141,15 @@ def test_a_child_that_ends_early_is_lost() -> None:
 
     heard: list[str] = []
     with pytest.raises(LostError, match="exit code 3"):
-        Forked(half).answer(heard.append)
+        Worker(half).answer(heard.append)
     assert heard == ["one"]
 
 
 @pytest.mark.parametrize("before", [[], ["--lang", "en"], ["-q"]])
 def test_what_is_read_ahead_is_what_is_asked_for(before: list[str]) -> None:
-    ahead.read_ahead([*before, "export", str(PDF), "--format", "json"])
-    (begun,) = apart._ahead.values()
-    assert apart.begin(PDF, ReadOptions()) is begun
+    prefetch.prefetch([*before, "export", str(PDF), "--format", "json"])
+    (begun,) = subprocess_reader._prefetched.values()
+    assert subprocess_reader.begin(PDF, ReadOptions()) is begun
     assert begun.document().name == PDF.name
 
 
@@ -167,8 +167,8 @@ def test_what_is_read_ahead_is_what_is_asked_for(before: list[str]) -> None:
     ],
 )
 def test_nothing_is_read_ahead_that_may_be_read_otherwise(arguments: list[str]) -> None:
-    ahead.read_ahead(arguments)
-    assert apart._ahead == {}
+    prefetch.prefetch(arguments)
+    assert subprocess_reader._prefetched == {}
 
 
 @pytest.mark.parametrize("name", ["lo_docx_song", "chromium_noto", "weasy_noto"])
@@ -185,8 +185,8 @@ def test_pages_read_by_several_processes_are_those_read_by_one(name: str, monkey
 
 
 def test_lines_come_in_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_BUNDLE", 7)
-    assert apart.begin(PDF, ReadOptions()).document() == registry.read_source(PDF)
+    monkeypatch.setattr(subprocess_reader, "_BUNDLE", 7)
+    assert subprocess_reader.begin(PDF, ReadOptions()).document() == registry.read_source(PDF)
 
 
 @pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
@@ -227,10 +227,10 @@ def test_a_share_that_is_lost_is_one_message(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_command_line_reads_apart_and_leaves_nobody_behind() -> None:
     program = (
         "import sys; sys.argv = ['agreement', 'export', sys.argv[1], '-q', '-o', '/dev/null']\n"
-        "from agreement_tool.read import forked\n"
+        "from agreement_tool.read import worker\n"
         "made = []\n"
-        "fork = forked.os.fork\n"
-        "forked.os.fork = lambda: made.append(fork()) or made[-1]\n"
+        "fork = worker.os.fork\n"
+        "worker.os.fork = lambda: made.append(fork()) or made[-1]\n"
         "from agreement_tool.cli import main\n"
         "try: main()\n"
         "except SystemExit: print(len(made))\n"
@@ -240,4 +240,4 @@ def test_the_command_line_reads_apart_and_leaves_nobody_behind() -> None:
 
 
 def test_how_many_processors_there_are_is_known() -> None:
-    assert forked.processors() >= 1
+    assert worker.processors() >= 1

@@ -50,7 +50,7 @@ _BELONGS = compiled(
 _GROUPS = frozenset({"ul", "ol", "dl", "div", "p", "table", "section", "center", "td", "header", "menu"})
 
 
-class Chrome:
+class Boilerplate:
     """Judges the parts of one page. Counts the text and the linked text under every element once."""
 
     def __init__(self, root: Any, *, show_hidden: bool = False) -> None:

@@ -44,7 +44,7 @@ class LostError(Exception):
     """The child ended without finishing what it had to say. The message tells how: 'signal 11'."""
 
 
-class Forked:
+class Worker:
     """A child that runs `task`: what that returns or raises is its answer. Pickles travel over a pipe that nobody else holds."""
 
     def __init__(self, task: Callable[[Send], Any]) -> None:

@@ -21,7 +21,7 @@ _PICTURED = 0.3
 Text = tuple[str, FurnitureKind, int]
 
 
-def without_asides(pages: Sequence[Page]) -> tuple[list[Page], tuple[Furniture, ...]]:
+def without_hidden_text(pages: Sequence[Page]) -> tuple[list[Page], tuple[Furniture, ...]]:
     """The pages with only their upright, visible text; and what was set aside."""
     styles = _styles(pages)
     body = styles.most_common(1)[0][0] if styles else None
@@ -31,12 +31,12 @@ def without_asides(pages: Sequence[Page]) -> tuple[list[Page], tuple[Furniture, 
     kinds = {style: _kind(style, body, scanned) for style in styles}
     if not any(kinds.values()):
         return list(pages), ()
-    kept, aside = [], []
+    kept, left_out = [], []
     for page in pages:
-        told = [(run, _kind_of(run, kinds[run.style], page)) for run in page.runs]
-        kept.append(replace(page, runs=tuple(run for run, kind in told if kind is None)))
-        aside += list(_texts(page.number, told))
-    return kept, _listed(aside)
+        kinds_of_runs = [(run, _kind_of(run, kinds[run.style], page)) for run in page.runs]
+        kept.append(replace(page, runs=tuple(run for run, kind in kinds_of_runs if kind is None)))
+        left_out += list(_texts(page.number, kinds_of_runs))
+    return kept, _listed(left_out)
 
 
 def _styles(pages: Iterable[Page]) -> Counter[Style]:
@@ -72,14 +72,14 @@ def _on_dark(run: Run, page: Page) -> bool:
     )
 
 
-def _texts(page: int, told: Sequence[tuple[Run, FurnitureKind | None]]) -> Iterator[Text]:
+def _texts(page: int, kinds_of_runs: Sequence[tuple[Run, FurnitureKind | None]]) -> Iterator[Text]:
     """What was set aside on a page, one text for every stretch of content drawn alike."""
 
     def alike(one: tuple[Run, FurnitureKind | None]) -> tuple[FurnitureKind | None, float, int]:
         run, kind = one
         return kind, run.style.size, run.style.angle
 
-    for (kind, _, _), stretch in itertools.groupby(told, key=alike):
+    for (kind, _, _), stretch in itertools.groupby(kinds_of_runs, key=alike):
         text = "".join(run.text for run, _ in stretch).strip()
         if kind is not None and text:
             yield text, kind, page

@@ -10,7 +10,7 @@ from agreement_tool.store.repository import Repository, read
 from agreement_tool.store.slugs import version_key
 
 
-def succeed(agreement: Agreement, repository: Repository) -> Agreement:
+def inherit_ids(agreement: Agreement, repository: Repository) -> Agreement:
     """`agreement` as the successor of the version before it in the repository; as it is when it is the first.
 
     Matched clauses keep their wid, whatever their number is now; new clauses get one that no clause had.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agreement_tool.flag.promise import find_promise, masked, passages_in
+from agreement_tool.flag.emphasis_notice import find_emphasis_notice, masked, passages_in
 from tests.flag.trees import agreement, clause
 
 WORDINGS = [
@@ -19,7 +19,7 @@ WORDINGS = [
 def test_a_promise_names_its_classes_and_its_marks(
     text: str, categories: tuple[str, ...], marks: tuple[str, ...]
 ) -> None:
-    promise = find_promise(agreement(clause("notice", text)))
+    promise = find_emphasis_notice(agreement(clause("notice", text)))
     assert promise is not None
     assert (promise.categories, promise.marks) == (categories, marks)
     assert promise.text == text
@@ -40,13 +40,13 @@ def test_a_sentence_that_promises_no_emphasis_is_no_promise(text: str) -> None:
 
 def test_the_items_of_a_list_belong_to_the_promise_that_introduces_them() -> None:
     items = (clause("i1", "免除责任的条款；", label="（1）"), clause("i2", "约定仲裁的条款。", label="（2）"))
-    promise = find_promise(agreement(clause("notice", "请您特别注意以下条款：", children=items)))
+    promise = find_emphasis_notice(agreement(clause("notice", "请您特别注意以下条款：", children=items)))
     assert promise is not None
     assert promise.categories == ("liability", "dispute")
 
 
 def test_the_weightiest_passage_speaks_and_the_others_add_to_it() -> None:
-    promise = find_promise(
+    promise = find_emphasis_notice(
         agreement(
             clause("a", "请注意以加粗形式标识的条款。"),
             clause("b", "请您重点阅读免责条款、争议解决条款。"),

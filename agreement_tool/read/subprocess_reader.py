@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from agreement_tool.errors import SourceError
 from agreement_tool.read.base import Progress, ReadOptions
-from agreement_tool.read.forked import Forked, LostError, Send, bound_memory, may_fork, processors
-from agreement_tool.read.remedies import PRINT_IT
+from agreement_tool.read.error_hints import PRINT_IT
+from agreement_tool.read.worker import LostError, Send, Worker, bound_memory, may_fork, processors
 
 if TYPE_CHECKING:
     from agreement_tool.model import Line, SourceDocument
@@ -29,7 +29,7 @@ _BUNDLE = 1024
 """Lines that are sent at once."""
 
 _use_children = False
-_ahead: dict[tuple[Path, ReadOptions], Reading] = {}
+_prefetched: dict[tuple[Path, ReadOptions], Reading] = {}
 """Readings begun before anybody asked for them."""
 
 
@@ -45,16 +45,16 @@ class Reading:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path = path
         self._options = options
-        apart = _use_children and may_fork()
-        self._child = Forked(lambda send: _read(path, options, send)) if apart else None
+        forks = _use_children and may_fork()
+        self._child = Worker(lambda send: _read(path, options, send)) if forks else None
 
     @property
-    def apart(self) -> bool:
+    def in_child(self) -> bool:
         """Whether a child process reads it."""
         return self._child is not None
 
-    def told(self, progress: Progress | None) -> Reading:
-        """The same reading; `progress` hears of it."""
+    def with_progress(self, progress: Progress | None) -> Reading:
+        """The same reading, reporting to `progress`."""
         self._options = replace(self._options, progress=progress)
         return self
 
@@ -68,19 +68,19 @@ class Reading:
 
 
 def begin(path: Path, options: ReadOptions) -> Reading:
-    """Begin to read the file at `path`, or go on with what `begin_ahead` has begun."""
-    begun = _ahead.pop((path, replace(options, progress=None)), None)
-    return begun.told(options.progress) if begun else Reading(path, options)
+    """Begin to read the file at `path`, or go on with what `prefetch` has begun."""
+    begun = _prefetched.pop((path, replace(options, progress=None)), None)
+    return begun.with_progress(options.progress) if begun else Reading(path, options)
 
 
-def begin_ahead(path: Path) -> None:
+def prefetch(path: Path) -> None:
     """Begin to read, with the usual options, a file that will in all likelihood be asked for. A child only."""
     reading = Reading(path, ReadOptions())
-    if reading.apart:
-        _ahead[path, ReadOptions()] = reading
+    if reading.in_child:
+        _prefetched[path, ReadOptions()] = reading
 
 
-def _document(child: Forked, name: str, progress: Progress | None) -> SourceDocument:
+def _document(child: Worker, name: str, progress: Progress | None) -> SourceDocument:
     lines: list[Line] = []
 
     def hear(pages: tuple[int, int] | None, bundle: Sequence[Line]) -> None:

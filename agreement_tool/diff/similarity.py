@@ -13,7 +13,7 @@ BLANK = 0.5
 """Two clauses without a word (a bare number, an empty row): neither alike nor different."""
 
 
-def likeness(old: Node, new: Node) -> float:
+def similarity(old: Node, new: Node) -> float:
     """Likeness of two clauses' own wording (heading and text); what stands under them is not looked at."""
     if old.key == new.key:
         return 1.0 if old.key else BLANK

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agreement_tool.model import CATEGORIES, MARKS, Agreement, Category, Clause, Mark, Promise
+from agreement_tool.model import CATEGORIES, MARKS, Agreement, Category, Clause, EmphasisNotice, Mark
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.sentences import ends_with_colon
 
@@ -60,14 +60,14 @@ class Passage:
         return len(self.categories), len(self.marks), self.end - self.start
 
 
-def find_promise(agreement: Agreement) -> Promise | None:
+def find_emphasis_notice(agreement: Agreement) -> EmphasisNotice | None:
     """What `agreement` promises to make stand out; None where it promises nothing."""
     found = [(clause, promised) for clause in agreement.walk() if (promised := _of_clause(clause))]
     if not found:
         return None
     clause, passages = max(found, key=lambda pair: max(passage.weight for passage in pair[1]))
     everything = [passage for _, promised in found for passage in promised]
-    return Promise(
+    return EmphasisNotice(
         text="".join(_full_text(clause)[passage.start : passage.end] for passage in passages),
         eid=clause.eid,
         categories=tuple(kind for kind in CATEGORIES if any(kind in passage.categories for passage in everything)),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agreement_tool.cli.language import LANGUAGES
-from agreement_tool.read.apart import begin_ahead, use_children
+from agreement_tool.read.subprocess_reader import prefetch as begin_reading
+from agreement_tool.read.subprocess_reader import use_children
 
 READING = frozenset({"extract", "show", "check", "flag", "export"})
 """Commands whose TARGET is read as it is; `diff` begins with two at once by itself."""
@@ -15,7 +16,7 @@ CHANGING = ("--reader", "--ocr", "--password-env", "--help", "-h")
 SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm"})
 
 
-def read_ahead(arguments: Sequence[str]) -> None:
+def prefetch(arguments: Sequence[str]) -> None:
     """Let child processes read from now on; begin with the file that `arguments` name, where they name just one."""
     use_children()
     words = [word for word in arguments if not word.startswith("-") and word not in LANGUAGES]
@@ -23,4 +24,4 @@ def read_ahead(arguments: Sequence[str]) -> None:
         return
     sources = [path for path in map(Path, words) if path.suffix.lower() in SUFFIXES and path.is_file()]
     if len(sources) == 1:
-        begin_ahead(sources[0])
+        begin_reading(sources[0])
