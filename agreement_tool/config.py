@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import ConfigError
 
 CLAUSES = "clauses"
@@ -61,14 +62,16 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(
-            f"无法读取：{error}\x1fcannot be read: {error}",
+            Bilingual(f"无法读取：{error}", f"cannot be read: {error}"),
             where=str(path),
-            next_step="请修正该文件的 TOML。\x1fMend the file's TOML.",
+            next_step=Bilingual("请修正该文件的 TOML。", "Mend the file's TOML."),
         ) from error
 
 
 def _config(folder: Path, where: str, table: Mapping[str, Any]) -> Config:
     check, clauses = table.get("check", {}), table.get("clauses", CLAUSES)
     if not isinstance(check, dict) or not isinstance(clauses, str):
-        raise ConfigError("check 应为表，clauses 应为路径\x1f`check` must be a table, `clauses` a path", where=where)
+        raise ConfigError(
+            Bilingual("check 应为表，clauses 应为路径", "`check` must be a table, `clauses` a path"), where=where
+        )
     return Config(folder, where, folder / clauses, check)

@@ -7,6 +7,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import (
     CLAUSE_KINDS,
     MARKS,
@@ -69,7 +70,7 @@ sources = st.builds(
 furniture = st.builds(
     Furniture, texts, st.sampled_from(get_args(FurnitureKind)), st.lists(st.integers(1, 99), max_size=5).map(tuple)
 )
-doubts = st.builds(Doubt, texts, texts, optional_pages, texts)
+doubts = st.builds(Doubt, texts, st.builds(Bilingual, texts, texts), optional_pages, texts)
 
 
 @st.composite

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import agreement_tool
-from agreement_tool.errors import halves
+from agreement_tool.bilingual import Bilingual, bilingual
 from tests.cli.running import run
 
 PACKAGE = Path(agreement_tool.__file__).parent
@@ -28,7 +28,6 @@ TOLD = {
 """Functions and methods whose argument at that place (None: only named ones) is a sentence for the user."""
 NAMED = {"what", "where", "next_step"}
 """Named arguments that are such sentences too."""
-SEPARATOR = "\x1f"
 ALIKE = {"YYYY-MM-DD", "--password-env"}
 """What is the same in both."""
 
@@ -61,14 +60,15 @@ def test_every_sentence_of_an_error_or_a_doubt_is_in_both_languages() -> None:
         f"{place}: {words}"
         for place, _, sentences in found
         for words in map(_literal, sentences)
-        if words and words not in ALIKE and SEPARATOR not in words and any(map(str.isalpha, words))
+        if words and words not in ALIKE and any(map(str.isalpha, words))
     ]
     assert missing == []
 
 
 def test_a_sentence_in_one_language_serves_both() -> None:
-    assert halves("请检查路径。\x1fCheck the path.") == ("请检查路径。", "Check the path.")
-    assert halves("YYYY-MM-DD") == ("YYYY-MM-DD", "YYYY-MM-DD")
+    both = Bilingual("请检查路径。", "Check the path.")
+    assert bilingual(both) is both
+    assert bilingual("YYYY-MM-DD") == Bilingual("YYYY-MM-DD", "YYYY-MM-DD")
 
 
 @pytest.mark.parametrize(

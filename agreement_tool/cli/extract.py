@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.cli.language import both
 from agreement_tool.cli.session import Session, session, write
 from agreement_tool.errors import ConfigError
@@ -120,7 +121,7 @@ def _date(option: str, value: str | None) -> str | None:
 
     if value is None or is_date(value):
         return value
-    raise ConfigError(f"不是日期：{value}\x1fnot a date: {value}", where=option, next_step="YYYY-MM-DD")
+    raise ConfigError(Bilingual(f"不是日期：{value}", f"not a date: {value}"), where=option, next_step="YYYY-MM-DD")
 
 
 def _password(variable: str | None) -> str | None:
@@ -128,7 +129,8 @@ def _password(variable: str | None) -> str | None:
         return None
     if variable not in os.environ:
         raise ConfigError(
-            f"环境变量 {variable} 未设置\x1fthe environment variable {variable} is not set", where="--password-env"
+            Bilingual(f"环境变量 {variable} 未设置", f"the environment variable {variable} is not set"),
+            where="--password-env",
         )
     return os.environ[variable]
 

@@ -6,22 +6,24 @@ import os
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from agreement_tool.errors import halves
-
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 VARIABLE = "AGREEMENT_LANG"
 
 
+_ENGLISH: dict[str, str] = {}
+"""Help texts in English by their Chinese: Typer and click keep a help text as a plain string."""
+
+
 def both(zh: str, en: str) -> str:
-    """One help text in both languages; `in_language` takes it apart when the help is shown."""
-    return f"{zh}\x1f{en}"
+    """One help text in both languages: the Chinese, by which `in_language` finds the English when the help is shown."""
+    _ENGLISH[zh] = en
+    return zh
 
 
 def in_language(text: str, lang: Language) -> str:
-    """The half of a `both` text that is in `lang`; any other text as it is."""
-    zh, en = halves(text)
-    return en if lang == "en" else zh
+    """A `both` text in `lang`; any other text as it is."""
+    return _ENGLISH.get(text, text) if lang == "en" else text
 
 
 def asked_for(arguments: Sequence[str]) -> Language:

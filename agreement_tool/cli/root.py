@@ -10,9 +10,10 @@ from typing import Any, NoReturn
 
 import click
 
+from agreement_tool.bilingual import bilingual
 from agreement_tool.cli.commands import COMMANDS
 from agreement_tool.cli.help import Formatter
-from agreement_tool.cli.language import LANGUAGES, VARIABLE, Language, asked_for, both, in_language
+from agreement_tool.cli.language import LANGUAGES, VARIABLE, Language, asked_for, both
 from agreement_tool.cli.session import Session, print_error
 from agreement_tool.errors import AgreementError, placed
 
@@ -124,8 +125,8 @@ def _set_quiet(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 
 def _message(error: AgreementError, lang: Language) -> str:
-    following = f"\n{in_language(error.next_step, lang)}" if error.next_step else ""
-    return f"{_heading(lang)}{in_language(placed(error.where, error.what), lang)}{following}"
+    following = f"\n{bilingual(error.next_step).in_language(lang)}" if error.next_step else ""
+    return f"{_heading(lang)}{placed(error.where, error.what).in_language(lang)}{following}"
 
 
 def _usage(error: click.ClickException, lang: Language) -> str:

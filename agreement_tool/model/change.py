@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.model.agreement import Agreement
 from agreement_tool.model.clause import ClauseKind
-from agreement_tool.model.finding import Bilingual
 from agreement_tool.model.source import Cell, Mark, Signal
 
 ChangeType = Literal[

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from agreement_tool.bilingual import Bilingual as Bilingual
+
 
 class Severity(StrEnum):
     """How bad a finding is; ordered by `rank`."""
@@ -18,18 +20,6 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the worst."""
         return ("error", "warning", "info").index(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """One sentence in both languages of the tool."""
-
-    zh: str
-    en: str
-
-    def in_language(self, lang: str) -> str:
-        """The sentence in `lang` ('zh' or 'en')."""
-        return self.en if lang == "en" else self.zh
 
 
 Field = Literal["label", "title", "text"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from agreement_tool.model.finding import Bilingual
+from agreement_tool.bilingual import Bilingual
 
 CATEGORY_NAMES: Mapping[str, Bilingual] = {
     "liability": Bilingual("责任免除与限制", "liability"),

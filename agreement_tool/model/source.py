@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from agreement_tool.bilingual import Bilingual
+
 Mark = Literal["bold", "underline", "colour", "italic", "size", "highlight"]
 MARKS: tuple[Mark, ...] = ("bold", "underline", "colour", "italic", "size", "highlight")
 """Every mark, in canonical order: `Span.marks` is always a subsequence of this."""
@@ -106,13 +108,10 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something a stage was not sure of, for the person who runs it. `code` is stable, `message` is one sentence.
-
-    The sentence may be in both languages, Chinese first, divided by U+001F, as those of errors are.
-    """
+    """Something a stage was not sure of, for the person who runs it. `code` is stable, `message` is one sentence."""
 
     code: str
-    message: str
+    message: Bilingual
     page: int | None = None
     text: str = ""
 

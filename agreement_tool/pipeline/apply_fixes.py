@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError
 from agreement_tool.model import Finding
 from agreement_tool.pipeline.review import Options, Subject, mend
@@ -32,9 +33,9 @@ def mended_text(subject: Subject, options: Options, *, unsafe: bool = False) -> 
         (c.eid, c.label, c.heading, c.text) for c in mended.agreement.walk()
     ]:
         raise StoreError(
-            "改正后的文本读回不一致\x1fthe fixed text does not read back as it was meant",
+            Bilingual("改正后的文本读回不一致", "the fixed text does not read back as it was meant"),
             where=subject.path,
-            next_step="没有写入任何内容，请报告这个问题。\x1fNothing was written. Please report this.",
+            next_step=Bilingual("没有写入任何内容，请报告这个问题。", "Nothing was written. Please report this."),
         )
     return MendedText(text, mended.count, mended.refused)
 

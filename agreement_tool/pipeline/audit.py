@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.flag.audit import audit
 from agreement_tool.flag.law import provisions
@@ -83,9 +84,12 @@ def _same_file(agreement: Agreement, again: Agreement, source: Path) -> None:
     found = again.source.sha256 if again.source else ""
     if recorded and recorded != found:
         raise SourceError(
-            "不是提取该条款所用的文件（sha256 不同）\x1fnot the file that the clauses were extracted from (sha256 differs)",
+            Bilingual(
+                "不是提取该条款所用的文件（sha256 不同）",
+                "not the file that the clauses were extracted from (sha256 differs)",
+            ),
             where=str(source),
-            next_step="改用原文件，或重新 extract。\x1fUse the original file, or extract again.",
+            next_step=Bilingual("改用原文件，或重新 extract。", "Use the original file, or extract again."),
         )
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import Collected, ConfigError
 from agreement_tool.report.findings import Located
 
-_NEXT = "用 --write-baseline 重写，或手工修正。\x1fWrite it anew with --write-baseline, or mend it by hand."
+_NEXT = Bilingual("用 --write-baseline 重写，或手工修正。", "Write it anew with --write-baseline, or mend it by hand.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +30,27 @@ def read(path: Path) -> tuple[Known, ...]:
         document = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise ConfigError(
-            f"基线无法读取：{error.strerror}\x1fthe baseline cannot be read: {error.strerror}",
+            Bilingual(f"基线无法读取：{error.strerror}", f"the baseline cannot be read: {error.strerror}"),
             where=str(path),
             next_step=_NEXT,
         ) from error
     except ValueError as error:
         raise ConfigError(
-            f"基线不是 JSON：{error}\x1fthe baseline is not JSON: {error}", where=str(path), next_step=_NEXT
+            Bilingual(f"基线不是 JSON：{error}", f"the baseline is not JSON: {error}"), where=str(path), next_step=_NEXT
         ) from error
     entries = document.get("findings") if isinstance(document, dict) else None
     if not isinstance(entries, list):
         raise ConfigError(
-            "基线没有 findings 列表\x1fthe baseline has no list of findings", where=str(path), next_step=_NEXT
+            Bilingual("基线没有 findings 列表", "the baseline has no list of findings"),
+            where=str(path),
+            next_step=_NEXT,
         )
     problems, known = Collected(), []
     for place, entry in enumerate(entries):
         if isinstance(entry, dict) and isinstance(entry.get("fingerprint"), str):
             known.append(Known(entry["fingerprint"], str(entry.get("reason", ""))))
         else:
-            problems.add(f"findings[{place}]", "没有 fingerprint\x1fno fingerprint")
+            problems.add(f"findings[{place}]", Bilingual("没有 fingerprint", "no fingerprint"))
     problems.raise_if_any(ConfigError, where=str(path), next_step=_NEXT)
     return tuple(known)
 

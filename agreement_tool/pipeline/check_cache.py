@@ -23,7 +23,7 @@ class CheckCache:
 
     def __init__(self, folder: Path, options: Options, version: str) -> None:
         self._folder = folder
-        self._salt = f"{FORMAT}\x1f{version}\x1f{options!r}"
+        self._salt = f"{FORMAT}\x1e{version}\x1e{options!r}"
 
     def get(self, path: str, content: bytes) -> Reviewed | None:
         """The findings of this very content at this path under these options; None when not remembered."""
@@ -41,7 +41,7 @@ class CheckCache:
         write_atomic(self._file(path, content), json.dumps(document, ensure_ascii=False))
 
     def _file(self, path: str, content: bytes) -> Path:
-        digest = hashlib.sha256(f"{self._salt}\x1f{path}\x1f".encode() + content).hexdigest()
+        digest = hashlib.sha256(f"{self._salt}\x1e{path}\x1e".encode() + content).hexdigest()
         return self._folder / digest[:2] / f"{digest}.json"
 
 

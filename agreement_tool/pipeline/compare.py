@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.config import load_config
 from agreement_tool.diff.compare import compare
 from agreement_tool.errors import TargetError
@@ -55,10 +56,12 @@ def latest_two(agreement_id: str, *, root: Path | None = None) -> tuple[str, str
     versions = repository.versions(agreement_id)
     if len(versions) < 2:
         raise TargetError(
-            f"{agreement_id} 只有一个版本 {versions[0]}，无可比较"
-            f"\x1f{agreement_id} has only one version, {versions[0]}: nothing to compare it with",
+            Bilingual(
+                f"{agreement_id} 只有一个版本 {versions[0]}，无可比较",
+                f"{agreement_id} has only one version, {versions[0]}: nothing to compare it with",
+            ),
             where=str(repository.root),
-            next_step="请给出两个比较对象：agreement diff 旧 新\x1fName both sides: agreement diff OLD NEW",
+            next_step=Bilingual("请给出两个比较对象：agreement diff 旧 新", "Name both sides: agreement diff OLD NEW"),
         )
     return f"{agreement_id}@{versions[-2]}", f"{agreement_id}@{versions[-1]}"
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agreement_tool.errors import AgreementError, SourceError, halves
+from agreement_tool.bilingual import Bilingual
+from agreement_tool.errors import AgreementError, SourceError
 from agreement_tool.model import Agreement, Doubt, Furniture, FurnitureKind
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, read_agreement
 from agreement_tool.pipeline.inherit_ids import inherit_ids
@@ -52,9 +53,11 @@ def extract(
     """The agreement, ready to be saved, and the repository it belongs to. Raises AgreementError."""
     if request.source.suffix.lower() in YAML_SUFFIXES and request.source.is_file():
         raise SourceError(
-            "已经是条款文件\x1fa clause file already",
+            Bilingual("已经是条款文件", "a clause file already"),
             where=str(request.source),
-            next_step="可直接用于 show、check、diff、export。\x1fGive it to show, check, diff or export as it is.",
+            next_step=Bilingual(
+                "可直接用于 show、check、diff、export。", "Give it to show, check, diff or export as it is."
+            ),
         )
     read_in = read_agreement(
         request.source, reader=request.reader, ocr=request.ocr, password=request.password, progress=progress
@@ -118,8 +121,10 @@ def _furniture(furniture: tuple[Furniture, ...], *, full: bool) -> Iterator[tupl
 def _doubt(doubt: Doubt) -> tuple[str, str]:
     quoted = f"“{doubt.text}”" if doubt.text else ""
     page_zh, page_en = (f" 第 {doubt.page} 页", f" p. {doubt.page}") if doubt.page is not None else ("", "")
-    zh, en = halves(doubt.message)
-    return f"疑点{page_zh}{quoted}：{zh}", f"doubt ({doubt.code}){page_en}{f' {quoted}' if quoted else ''}: {en}"
+    return (
+        f"疑点{page_zh}{quoted}：{doubt.message.zh}",
+        f"doubt ({doubt.code}){page_en}{f' {quoted}' if quoted else ''}: {doubt.message.en}",
+    )
 
 
 def _comments(agreement: Agreement, path: Path) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import TargetError
 from agreement_tool.model import Agreement, Built, Place, SourceDocument
 from agreement_tool.read.base import Engine, OcrPolicy, Progress, ReadOptions
@@ -153,12 +154,16 @@ def _from_git(target: str) -> Opened | None:
 def _missing(target: str, path: Path, repository: Repository) -> Opened:
     if path.is_dir():
         raise TargetError(
-            "这是文件夹，请给出其中的一个文件\x1fthis is a folder; name a file in it",
+            Bilingual("这是文件夹，请给出其中的一个文件", "this is a folder; name a file in it"),
             where=target,
-            next_step="多个文件用 agreement batch。\x1f`agreement batch` takes many files.",
+            next_step=Bilingual("多个文件用 agreement batch。", "`agreement batch` takes many files."),
         )
     if path.suffix:
-        raise TargetError("没有这个文件\x1fno such file", where=target, next_step="请检查路径。\x1fCheck the path.")
+        raise TargetError(
+            Bilingual("没有这个文件", "no such file"),
+            where=target,
+            next_step=Bilingual("请检查路径。", "Check the path."),
+        )
     return _from_clause_file(repository.find(target.partition("@")[0], target.partition("@")[2] or None))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError, TargetError
 from agreement_tool.pipeline.check_cache import CheckCache
 from agreement_tool.pipeline.review import Options, Reviewed, Subject, review
@@ -28,9 +29,9 @@ def paths_of(targets: Iterable[str], default: Path) -> Iterator[str]:
         )
         if not found:
             raise TargetError(
-                "这个文件夹里没有条款文件\x1fno clause files in this folder",
+                Bilingual("这个文件夹里没有条款文件", "no clause files in this folder"),
                 where=target,
-                next_step="先提取：agreement extract 文件\x1fExtract one first: agreement extract FILE",
+                next_step=Bilingual("先提取：agreement extract 文件", "Extract one first: agreement extract FILE"),
             )
         yield from (path.as_posix() for path in found)
 
@@ -93,7 +94,9 @@ def _content(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise StoreError(f"无法读取：{error.strerror}\x1fcannot be read: {error.strerror}", where=path) from error
+        raise StoreError(
+            Bilingual(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"), where=path
+        ) from error
 
 
 def _from_clause_file(path: str, content: bytes) -> Subject:
@@ -103,7 +106,9 @@ def _from_clause_file(path: str, content: bytes) -> Subject:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise StoreError(
-            "不是 UTF-8 编码\x1fis not UTF-8", where=path, next_step="请另存为 UTF-8。\x1fSave it as UTF-8."
+            Bilingual("不是 UTF-8 编码", "is not UTF-8"),
+            where=path,
+            next_step=Bilingual("请另存为 UTF-8。", "Save it as UTF-8."),
         ) from error
     loaded = load(text, name=path)
     return Subject(loaded.agreement, Path(path).as_posix(), text, loaded.lines, loaded.comments)

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Settings
 from agreement_tool.errors import Collected, ConfigError
 from agreement_tool.pipeline.review import Options
@@ -78,27 +79,35 @@ def _verify(section: Mapping[str, Any], where: str) -> None:
     for key in section:
         if key not in _KEYS:
             problems.add(
-                f"check.{key}", f"没有这个键；可用的有 {'、'.join(_KEYS)}\x1funknown key; one of {', '.join(_KEYS)}"
+                f"check.{key}",
+                Bilingual(f"没有这个键；可用的有 {'、'.join(_KEYS)}", f"unknown key; one of {', '.join(_KEYS)}"),
             )
     for key in _LISTS:
         if not _is_strings(section.get(key, [])):
-            problems.add(f"check.{key}", "须为字符串列表\x1fmust be a list of strings")
+            problems.add(f"check.{key}", Bilingual("须为字符串列表", "must be a list of strings"))
     terms = section.get("terms", [])
     if not isinstance(terms, list) or not all(_is_strings(group) and len(group) > 1 for group in terms):
         problems.add(
-            "check.terms", "须为列表的列表，每组两个以上字符串\x1fmust be a list of lists of two or more strings"
+            "check.terms",
+            Bilingual("须为列表的列表，每组两个以上字符串", "must be a list of lists of two or more strings"),
         )
     per_path = section.get("per-path", {})
     if not isinstance(per_path, dict) or not all(_is_strings(codes) for codes in per_path.values()):
-        problems.add("check.per-path", "须为路径通配符到规则代码列表的映射\x1fmust map globs to lists of codes")
+        problems.add(
+            "check.per-path", Bilingual("须为路径通配符到规则代码列表的映射", "must map globs to lists of codes")
+        )
     if section.get("fail-on", "error") not in _LEVELS:
-        problems.add("check.fail-on", f"须为 {'、'.join(_LEVELS)} 之一\x1fmust be one of {', '.join(_LEVELS)}")
+        problems.add(
+            "check.fail-on", Bilingual(f"须为 {'、'.join(_LEVELS)} 之一", f"must be one of {', '.join(_LEVELS)}")
+        )
     if not isinstance(section.get("baseline", ""), str):
-        problems.add("check.baseline", "须为路径\x1fmust be a path")
+        problems.add("check.baseline", Bilingual("须为路径", "must be a path"))
     problems.raise_if_any(
         ConfigError,
         where=where,
-        next_step="见 agreement check --help 与 docs/rules/。\x1fSee `agreement check --help` and docs/rules/.",
+        next_step=Bilingual(
+            "见 agreement check --help 与 docs/rules/。", "See `agreement check --help` and docs/rules/."
+        ),
     )
 
 

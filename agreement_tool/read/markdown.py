@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Furniture, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
@@ -43,15 +44,17 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a Markdown file. Raises SourceError when it is no text, or holds none."""
     if len(data) > MAX_BYTES:
         raise SourceError(
-            f"Markdown 文件超过 {MAX_BYTES >> 20} MiB\x1fa Markdown file of more than {MAX_BYTES >> 20} MiB",
+            Bilingual(
+                f"Markdown 文件超过 {MAX_BYTES >> 20} MiB", f"a Markdown file of more than {MAX_BYTES >> 20} MiB"
+            ),
             where=name,
-            next_step="请拆分，或另存为 .txt。\x1fSplit it, or save it as .txt.",
+            next_step=Bilingual("请拆分，或另存为 .txt。", "Split it, or save it as .txt."),
         )
     text, encoding = decode(data, name)
     matter, text = _front_matter(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise SourceError(
-            "文件中没有文字\x1fthe file holds no text",
+            Bilingual("文件中没有文字", "the file holds no text"),
             where=name,
             next_step=CHECK_FILE,
         )

@@ -7,10 +7,11 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.text.width import full_width_punctuation
 
-INSTALL = "请安装：pip install 'agreement-tool[ocr]'。\x1fInstall it: pip install 'agreement-tool[ocr]'."
+INSTALL = Bilingual("请安装：pip install 'agreement-tool[ocr]'。", "Install it: pip install 'agreement-tool[ocr]'.")
 _LEAST_SURE = 0.5
 """Lines recognised with less confidence than this are specks and stamps."""
 
@@ -50,7 +51,9 @@ class Recogniser:
         """`name`: the file, for messages. Raises SourceError when the extra is missing."""
         if not available():
             raise SourceError(
-                "各页是图片，而 OCR 附加组件尚未安装\x1fits pages are pictures and the OCR extra is not installed",
+                Bilingual(
+                    "各页是图片，而 OCR 附加组件尚未安装", "its pages are pictures and the OCR extra is not installed"
+                ),
                 where=name,
                 next_step=INSTALL,
             )

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Line, SourceDocument, Span
 from agreement_tool.read.base import ReadOptions, digest
@@ -59,7 +60,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     printed = tuple(_printed_lines(text))
     if not printed:
         raise SourceError(
-            "文件中没有文字\x1fthe file holds no text",
+            Bilingual("文件中没有文字", "the file holds no text"),
             where=name,
             next_step=CHECK_FILE,
         )
@@ -79,9 +80,9 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     """The text and the encoding it was in: a BOM decides, then valid UTF-8, then the likeliest Chinese encoding."""
     if len(data) > MAX_BYTES:
         raise SourceError(
-            f"文件超过 {MAX_BYTES >> 20} MiB\x1fthe file is larger than {MAX_BYTES >> 20} MiB",
+            Bilingual(f"文件超过 {MAX_BYTES >> 20} MiB", f"the file is larger than {MAX_BYTES >> 20} MiB"),
             where=name,
-            next_step="请先拆分。\x1fSplit it first.",
+            next_step=Bilingual("请先拆分。", "Split it first."),
         )
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -91,9 +92,15 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     ]
     if not candidates:
         raise SourceError(
-            "文件不是 UTF-8、GB18030、Big5 或 UTF-16 编码的文本\x1fthe file is not text in UTF-8, GB18030, Big5 or UTF-16",
+            Bilingual(
+                "文件不是 UTF-8、GB18030、Big5 或 UTF-16 编码的文本",
+                "the file is not text in UTF-8, GB18030, Big5 or UTF-16",
+            ),
             where=name,
-            next_step="请另存为 UTF-8 文本，或提供原始的 .pdf 或 .docx。\x1fSave it as UTF-8 text, or give the original .pdf or .docx.",
+            next_step=Bilingual(
+                "请另存为 UTF-8 文本，或提供原始的 .pdf 或 .docx。",
+                "Save it as UTF-8 text, or give the original .pdf or .docx.",
+            ),
         )
     return max(candidates, key=lambda candidate: _plausibility(candidate[0]))
 

@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
-from agreement_tool.errors import SourceError, halves
+from agreement_tool.bilingual import Bilingual
+from agreement_tool.errors import SourceError
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import Data, Engine, OcrPolicy, Progress, Reader, ReadOptions
 from agreement_tool.read.error_hints import FETCH_AGAIN, SAVE_AGAIN
@@ -46,30 +47,49 @@ _HEADER_ROOM = 1024
 _LARGE = 8 << 20
 """Bytes from which on a PDF is worth mapping: below, pdfium takes more memory than the file."""
 _HTML = compiled_bytes(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
-_FOREIGN: tuple[tuple[bytes, str, str], ...] = (
+_FOREIGN: tuple[tuple[bytes, Bilingual, Bilingual], ...] = (
     (
         b"\xd0\xcf\x11\xe0",
-        "旧版二进制 Word（.doc）文件，或带密码的 Office 文件\x1fan old binary Word (.doc) file, or an Office file with a password",
-        "请另存为不带密码的 .docx。\x1fSave it as .docx, without a password.",
+        Bilingual(
+            "旧版二进制 Word（.doc）文件，或带密码的 Office 文件",
+            "an old binary Word (.doc) file, or an Office file with a password",
+        ),
+        Bilingual("请另存为不带密码的 .docx。", "Save it as .docx, without a password."),
     ),
     (
         b"{\\rtf",
-        "富文本（RTF）文件\x1fa Rich Text (RTF) file",
-        "请另存为 .docx 后再读。\x1fSave it as .docx and read that.",
+        Bilingual("富文本（RTF）文件", "a Rich Text (RTF) file"),
+        Bilingual("请另存为 .docx 后再读。", "Save it as .docx and read that."),
     ),
     (
         b"\x89PNG",
-        "图片\x1fa picture",
-        "请转成 PDF 后再读；扫描页由 OCR 识别。\x1fMake a PDF of it and read that; scanned pages are read by OCR.",
+        Bilingual("图片", "a picture"),
+        Bilingual(
+            "请转成 PDF 后再读；扫描页由 OCR 识别。", "Make a PDF of it and read that; scanned pages are read by OCR."
+        ),
     ),
     (
         b"\xff\xd8\xff",
-        "图片\x1fa picture",
-        "请转成 PDF 后再读；扫描页由 OCR 识别。\x1fMake a PDF of it and read that; scanned pages are read by OCR.",
+        Bilingual("图片", "a picture"),
+        Bilingual(
+            "请转成 PDF 后再读；扫描页由 OCR 识别。", "Make a PDF of it and read that; scanned pages are read by OCR."
+        ),
     ),
-    (b"\x1f\x8b", "gzip 压缩包\x1fa gzip archive", "请解压后读取其中的文件。\x1fUnpack it and read what is in it."),
-    (b"Rar!", "RAR 压缩包\x1fa RAR archive", "请解压后读取其中的文件。\x1fUnpack it and read what is in it."),
-    (b"7z\xbc\xaf", "7z 压缩包\x1fa 7z archive", "请解压后读取其中的文件。\x1fUnpack it and read what is in it."),
+    (
+        b"\037\213",
+        Bilingual("gzip 压缩包", "a gzip archive"),
+        Bilingual("请解压后读取其中的文件。", "Unpack it and read what is in it."),
+    ),
+    (
+        b"Rar!",
+        Bilingual("RAR 压缩包", "a RAR archive"),
+        Bilingual("请解压后读取其中的文件。", "Unpack it and read what is in it."),
+    ),
+    (
+        b"7z\xbc\xaf",
+        Bilingual("7z 压缩包", "a 7z archive"),
+        Bilingual("请解压后读取其中的文件。", "Unpack it and read what is in it."),
+    ),
 )
 
 
@@ -99,24 +119,28 @@ def load(path: Path, *, mapped: bool = False) -> Data:
             data = _map_of(file) if mapped and _is_large_pdf(file) else file.read()
     except FileNotFoundError:
         raise SourceError(
-            "没有这个文件\x1fno such file", where=str(path), next_step="请检查路径。\x1fCheck the path."
+            Bilingual("没有这个文件", "no such file"),
+            where=str(path),
+            next_step=Bilingual("请检查路径。", "Check the path."),
         ) from None
     except IsADirectoryError:
         raise SourceError(
-            "这是文件夹\x1fthis is a folder",
+            Bilingual("这是文件夹", "this is a folder"),
             where=str(path),
-            next_step="请给出一个文件；多个文件用 agreement batch。\x1fName a file; `agreement batch` takes many.",
+            next_step=Bilingual(
+                "请给出一个文件；多个文件用 agreement batch。", "Name a file; `agreement batch` takes many."
+            ),
         ) from None
     except OSError as error:
         reason = error.strerror or "cannot be opened"
         raise SourceError(
-            f"无法打开：{reason}\x1f{reason}",
+            Bilingual(f"无法打开：{reason}", f"{reason}"),
             where=str(path),
-            next_step="请检查是否有读取权限。\x1fCheck that the file may be read.",
+            next_step=Bilingual("请检查是否有读取权限。", "Check that the file may be read."),
         ) from None
     if not data:
         raise SourceError(
-            "文件是空的\x1fthe file is empty",
+            Bilingual("文件是空的", "the file is empty"),
             where=str(path),
             next_step=FETCH_AGAIN,
         )
@@ -146,7 +170,10 @@ def kind_of(data: Data, name: str) -> Kind:
     if by_suffix in ("pdf", "docx"):
         wanted = str(by_suffix).upper()
         raise SourceError(
-            f"文件名像 {wanted}，内容却不是（已损坏，或由别的文件改名而来）\x1fnamed like a {wanted} file and not one (damaged, or something else renamed)",
+            Bilingual(
+                f"文件名像 {wanted}，内容却不是（已损坏，或由别的文件改名而来）",
+                f"named like a {wanted} file and not one (damaged, or something else renamed)",
+            ),
             where=name,
             next_step=SAVE_AGAIN,
         )
@@ -157,9 +184,9 @@ def kind_of(data: Data, name: str) -> Kind:
     if _looks_like_text(data):
         return "plain"
     raise SourceError(
-        "无法识别的文件类型\x1fa kind of file that no reader knows",
+        Bilingual("无法识别的文件类型", "a kind of file that no reader knows"),
         where=name,
-        next_step=f"可读取的有：{KNOWN}。\x1fReadable are: {KNOWN}.",
+        next_step=Bilingual(f"可读取的有：{KNOWN}。", f"Readable are: {KNOWN}."),
     )
 
 
@@ -175,8 +202,7 @@ def _sniff(data: Data, name: str) -> Kind | None:
         return _zipped(data, name)
     for magic, what, next_step in _FOREIGN:
         if data[: len(magic)] == magic:
-            zh, en = halves(what)
-            raise SourceError(f"这是{zh}\x1fthis is {en}", where=name, next_step=next_step)
+            raise SourceError(Bilingual(f"这是{what.zh}", f"this is {what.en}"), where=name, next_step=next_step)
     return None
 
 
@@ -185,9 +211,9 @@ def _zipped(data: Data, name: str) -> Kind:
     if data.find(b"word/") >= 0:
         return "docx"
     raise SourceError(
-        "是 zip 压缩包，但不是 Word 文件\x1fa zip archive that is not a Word file",
+        Bilingual("是 zip 压缩包，但不是 Word 文件", "a zip archive that is not a Word file"),
         where=name,
-        next_step=f"可读取的有：{KNOWN}。\x1fReadable are: {KNOWN}.",
+        next_step=Bilingual(f"可读取的有：{KNOWN}。", f"Readable are: {KNOWN}."),
     )
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.read.base import Progress, ReadOptions
 from agreement_tool.read.error_hints import PRINT_IT
@@ -92,7 +93,10 @@ def _document(child: Worker, name: str, progress: Progress | None) -> SourceDocu
         rest: SourceDocument = child.answer(hear)
         return replace(rest, lines=tuple(lines))
     except LostError as lost:
-        what = f"读取它的进程中途终止（{lost}）：文件已损坏，或含恶意内容\x1fthe process that read it was lost ({lost}): the file is damaged or made to do harm"
+        what = Bilingual(
+            f"读取它的进程中途终止（{lost}）：文件已损坏，或含恶意内容",
+            f"the process that read it was lost ({lost}): the file is damaged or made to do harm",
+        )
         raise SourceError(what, where=name, next_step=PRINT_IT) from None
 
 
@@ -109,5 +113,7 @@ def _read(path: Path, options: ReadOptions, send: Send) -> SourceDocument:
             send(None, document.lines[start : start + _BUNDLE])
         return replace(document, lines=())
     except MemoryError:
-        what = f"读取它所需内存超过 {MEMORY >> 30} GB\x1freading it takes more than {MEMORY >> 30} GB of memory"
+        what = Bilingual(
+            f"读取它所需内存超过 {MEMORY >> 30} GB", f"reading it takes more than {MEMORY >> 30} GB of memory"
+        )
         raise SourceError(what, where=path.name, next_step=PRINT_IT) from None

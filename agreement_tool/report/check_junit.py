@@ -9,7 +9,7 @@ from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located,
 from agreement_tool.text.patterns import compiled
 
 # XML 1.0 cannot hold these even as references.
-_FORBIDDEN = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = compiled("[\x00-\x08\x0b\x0c\x0e-\u001f\ud800-\udfff\ufffe\uffff]")
 
 # An attribute's white space would be read back as blanks.
 _WHITE_SPACE = {ord("\n"): "&#10;", ord("\r"): "&#13;", ord("\t"): "&#9;"}

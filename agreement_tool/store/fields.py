@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeVar
 
+from agreement_tool.bilingual import Bilingual, Sentence
 from agreement_tool.errors import Collected
 from agreement_tool.model import Span
 from agreement_tool.store.nodes import Mapping, Node, Scalar, Sequence
@@ -29,10 +30,10 @@ def spelled(path: Path) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in reversed(steps)).lstrip(".")
 
 
-def place_of(line: int, path: Path) -> str:
-    """A node's place for a message, in both languages; `line` is 0-based."""
+def place_of(line: int, path: Path) -> Bilingual:
+    """A node's place for a message; `line` is 0-based."""
     steps = spelled(path)
-    return f"第 {line + 1} 行 {steps or '整个文件'}\x1fline {line + 1}, {steps or 'the file'}"
+    return Bilingual(f"第 {line + 1} 行 {steps or '整个文件'}", f"line {line + 1}, {steps or 'the file'}")
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Fields:
     values: dict[str, Node]
     problems: Collected = field(repr=False)
 
-    def add_error(self, key: str, problem: str, line: int | None = None) -> None:
+    def add_error(self, key: str, problem: Sentence, line: int | None = None) -> None:
         """Record a problem at `key`."""
         at = self.values[key].line if line is None and key in self.values else self.line if line is None else line
         self.problems.add(place_of(at, (self.path, key) if key else self.path), problem)
@@ -55,11 +56,11 @@ class Fields:
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return None
         if not isinstance(node, Scalar):
-            self.add_error(key, "须为文字，不能是列表或映射\x1fmust be text, not a list or mapping")
+            self.add_error(key, Bilingual("须为文字，不能是列表或映射", "must be text, not a list or mapping"))
             return None
         if node.style == ">" or (node.style != "|" and node.end_line > node.line):
             # YAML would fold its lines with blanks, and a blank in the wording is a change of the wording.
-            self.add_error(key, "多行文字须以 |- 开始\x1ftext on several lines must begin with |-")
+            self.add_error(key, Bilingual("多行文字须以 |- 开始", "text on several lines must begin with |-"))
             return None
         return node.value
 
@@ -71,7 +72,7 @@ class Fields:
         try:
             return decode_plain(written)
         except InlineError as error:
-            self.add_error(key, str(error))
+            self.add_error(key, error.message)
             return None
 
     def spans(self, key: str) -> tuple[Span, ...] | None:
@@ -82,7 +83,7 @@ class Fields:
         try:
             return decode(written)
         except InlineError as error:
-            self.add_error(key, str(error))
+            self.add_error(key, error.message)
             return None
 
     def integer(self, key: str) -> int | None:
@@ -91,7 +92,7 @@ class Fields:
         if written is None:
             return None
         if not _INTEGER.fullmatch(written):
-            self.add_error(key, f"须为整数，而不是 {written!r}\x1fmust be a whole number, not {written!r}")
+            self.add_error(key, Bilingual(f"须为整数，而不是 {written!r}", f"must be a whole number, not {written!r}"))
             return None
         return int(written)
 
@@ -99,7 +100,9 @@ class Fields:
         """true or false; false where absent."""
         written = self.written(key)
         if written not in (None, "true", "false"):
-            self.add_error(key, f"须为 true 或 false，而不是 {written!r}\x1fmust be true or false, not {written!r}")
+            self.add_error(
+                key, Bilingual(f"须为 true 或 false，而不是 {written!r}", f"must be true or false, not {written!r}")
+            )
         return written == "true"
 
     def word(self, key: str, allowed: Collection[_Word]) -> _Word | None:
@@ -110,14 +113,16 @@ class Fields:
                 return word
         if written is not None:
             words = ", ".join(allowed)
-            self.add_error(key, f"须为 {words} 之一，而不是 {written!r}\x1fmust be one of {words}, not {written!r}")
+            self.add_error(
+                key, Bilingual(f"须为 {words} 之一，而不是 {written!r}", f"must be one of {words}, not {written!r}")
+            )
         return None
 
     def require(self, key: str) -> None:
         """Complain where the key is absent, unless it is there and bad (that is reported already)."""
         node = self.values.get(key)
         if node is None or (isinstance(node, Scalar) and node.is_null):
-            self.add_error(key, "缺少此项\x1fis missing", self.line)
+            self.add_error(key, Bilingual("缺少此项", "is missing"), self.line)
 
     def items(self, key: str) -> list[Node]:
         """A list's items; none where absent."""
@@ -125,7 +130,7 @@ class Fields:
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return []
         if not isinstance(node, Sequence):
-            self.add_error(key, "须为列表\x1fmust be a list")
+            self.add_error(key, Bilingual("须为列表", "must be a list"))
             return []
         return node.items
 
@@ -149,16 +154,16 @@ def fields_of(node: Node | None, path: Path, known: Collection[str] | None, prob
     line = node.line if node is not None else 0
     fields = Fields(path, line, {}, problems)
     if not isinstance(node, Mapping):
-        fields.add_error("", "须为带值的键（key: value）\x1fmust be keys with values (key: value)")
+        fields.add_error("", Bilingual("须为带值的键（key: value）", "must be keys with values (key: value)"))
         return None
     for key, value in node.entries:
         name = key.value
         if known is not None and name not in known:
             near = get_close_matches(name, known, n=1)
             zh, en = (f"；是否想写 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
-            fields.add_error(name, f"此处没有这个键{zh}\x1fis not a key here{en}", key.line)
+            fields.add_error(name, Bilingual(f"此处没有这个键{zh}", f"is not a key here{en}"), key.line)
         elif name in fields.values:
-            fields.add_error(name, "出现了两次\x1fis given twice", key.line)
+            fields.add_error(name, Bilingual("出现了两次", "is given twice"), key.line)
         else:
             fields.values[name] = value
     return fields

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError
 from agreement_tool.text.patterns import compiled
 
@@ -51,10 +52,12 @@ def _put(path: Path, data: str | bytes, place: Callable[[str, Path], bool]) -> b
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(
-            f"无法写入：{reason}\x1fcannot be written: {reason}",
+            Bilingual(f"无法写入：{reason}", f"cannot be written: {reason}"),
             where=str(path),
-            next_step="用 -o 另选位置，或检查文件夹权限与磁盘空间。"
-            "\x1fChoose another place with -o, or look at the folder's permissions and the disk's room.",
+            next_step=Bilingual(
+                "用 -o 另选位置，或检查文件夹权限与磁盘空间。",
+                "Choose another place with -o, or look at the folder's permissions and the disk's room.",
+            ),
         ) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import TargetError
 
 _SECONDS = 60
@@ -25,7 +26,7 @@ def blob(revision: str, path: str, folder: Path | None = None) -> bytes:
     """
     where = f"{revision}:{path}"
     if revision.startswith("-"):
-        raise TargetError("不是 git 版本\x1fnot a git revision", where=where)
+        raise TargetError(Bilingual("不是 git 版本", "not a git revision"), where=where)
     git_says = ""
     for spelled in (path, f"./{path}"):
         shown = _git(["cat-file", "blob", f"{revision}:{spelled}"], folder, where)
@@ -33,10 +34,12 @@ def blob(revision: str, path: str, folder: Path | None = None) -> bytes:
             return shown.stdout
         git_says = git_says or shown.stderr.decode("utf-8", "replace").strip()
     raise TargetError(
-        f"git 中没有这个版本或文件（{git_says}）\x1fgit has no such revision or file ({git_says})",
+        Bilingual(f"git 中没有这个版本或文件（{git_says}）", f"git has no such revision or file ({git_says})"),
         where=where,
-        next_step="用 git log 查看版本，路径从仓库根目录写起。"
-        "\x1fSee `git log` for revisions; write the path from the repository's root.",
+        next_step=Bilingual(
+            "用 git log 查看版本，路径从仓库根目录写起。",
+            "See `git log` for revisions; write the path from the repository's root.",
+        ),
     )
 
 
@@ -44,6 +47,6 @@ def _git(arguments: list[str], folder: Path | None, where: str) -> subprocess.Co
     try:
         return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, timeout=_SECONDS, check=False)
     except FileNotFoundError:
-        raise TargetError("没有安装 git\x1fgit is not installed", where=where) from None
+        raise TargetError(Bilingual("没有安装 git", "git is not installed"), where=where) from None
     except subprocess.TimeoutExpired:
-        raise TargetError("git 没有回应\x1fgit does not answer", where=where) from None
+        raise TargetError(Bilingual("git 没有回应", "git does not answer"), where=where) from None

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from agreement_tool.errors import StoreError, halves, on_line
+from agreement_tool.bilingual import Bilingual, Sentence
+from agreement_tool.errors import StoreError, on_line
 
 MOST_CHARACTERS = 64 * 1024 * 1024
 MOST_DEPTH = 200
 """Nested collections; a clause inside a clause takes two."""
-TOO_DEEP = f"超过 {MOST_DEPTH} 层嵌套\x1fmore than {MOST_DEPTH} levels of nesting"
+TOO_DEEP = Bilingual(f"超过 {MOST_DEPTH} 层嵌套", f"more than {MOST_DEPTH} levels of nesting")
 
 
 @dataclass(slots=True)
@@ -68,9 +69,9 @@ def parse(text: str, name: str) -> Document:
 
     if len(text) > MOST_CHARACTERS:
         raise StoreError(
-            f"超过 {MOST_CHARACTERS:,} 个字符\x1flarger than {MOST_CHARACTERS:,} characters",
+            Bilingual(f"超过 {MOST_CHARACTERS:,} 个字符", f"larger than {MOST_CHARACTERS:,} characters"),
             where=name,
-            next_step="请拆分协议。\x1fSplit the agreement.",
+            next_step=Bilingual("请拆分协议。", "Split the agreement."),
         )
     try:
         return _Composer(name).compose(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
@@ -98,7 +99,7 @@ class _Composer:
             elif kind in ("MappingEndEvent", "SequenceEndEvent"):
                 self._place(self._open.pop()[0])
             elif kind == "AliasEvent":
-                raise self._refused("别名（*name）\x1fan alias (*name)", event)
+                raise self._refused(Bilingual("别名（*name）", "an alias (*name)"), event)
             elif kind == "DocumentStartEvent":
                 self._count_document(event)
         return Document(self._root, self._scalars)
@@ -127,41 +128,42 @@ class _Composer:
         elif isinstance(node, Scalar):
             self._open[-1] = (parent, node)
         else:
-            raise StoreError("键不是文本\x1fa key that is not text", where=on_line(self._name, node.line + 1))
+            raise StoreError(
+                Bilingual("键不是文本", "a key that is not text"), where=on_line(self._name, node.line + 1)
+            )
 
     def _refuse_magic(self, event: Any) -> None:
         if event.anchor:
-            raise self._refused("锚点（&name）\x1fan anchor (&name)", event)
+            raise self._refused(Bilingual("锚点（&name）", "an anchor (&name)"), event)
         if event.tag and event.tag != "!":
-            raise self._refused("标签（!name）\x1fa tag (!name)", event)
+            raise self._refused(Bilingual("标签（!name）", "a tag (!name)"), event)
 
     def _count_document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise self._refused("第二个文档（---）\x1fa second document (---)", event)
+            raise self._refused(Bilingual("第二个文档（---）", "a second document (---)"), event)
 
-    def _refused(self, what: str, event: Any) -> StoreError:
+    def _refused(self, what: Bilingual, event: Any) -> StoreError:
         return _never_held(what, on_line(self._name, event.start_mark.line + 1))
 
 
-def _never_held(what: str, where: str) -> StoreError:
-    zh, en = halves(what)
+def _never_held(what: Bilingual, where: Sentence) -> StoreError:
     return StoreError(
-        f"{zh}：条款文件中不会有\x1f{en}, which clause files never hold",
+        Bilingual(f"{what.zh}：条款文件中不会有", f"{what.en}, which clause files never hold"),
         where=where,
-        next_step="请直接写出该值。\x1fWrite the value out.",
+        next_step=Bilingual("请直接写出该值。", "Write the value out."),
     )
 
 
 def _not_yaml(error: Exception, name: str) -> StoreError:
     mark = getattr(error, "problem_mark", None)
-    where = on_line(name, mark.line + 1, mark.column + 1) if mark else name
+    where: Sentence = on_line(name, mark.line + 1, mark.column + 1) if mark else name
     # Reader errors have neither mark nor problem, only their text; its first line says it.
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
     if "nesting" in problem:  # PyYAML from 6.0.4 on stops before an event reaches us
         return _never_held(TOO_DEEP, where)
     return StoreError(
-        f"不是有效的 YAML：{problem}\x1fnot valid YAML: {problem}",
+        Bilingual(f"不是有效的 YAML：{problem}", f"not valid YAML: {problem}"),
         where=where,
-        next_step="请检查该处的缩进、引号与冒号。\x1fCheck indentation, quotes and colons there.",
+        next_step=Bilingual("请检查该处的缩进、引号与冒号。", "Check indentation, quotes and colons there."),
     )

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.text.patterns import compiled
 
 _RANGE = compiled(r"([0-9]{1,7})(?:-([0-9]{1,7}))?")
 _MOST = 100_000
 """Pages a written range may stand for; a file must not make us build millions."""
+
+
+class PagesError(ValueError):
+    """A written list of pages that cannot be read; `message` quotes the place."""
+
+    def __init__(self, message: Bilingual) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 def write_pages(pages: Iterable[int]) -> str:
@@ -23,16 +32,19 @@ def write_pages(pages: Iterable[int]) -> str:
 
 
 def read_pages(written: str) -> tuple[int, ...]:
-    """The pages that `write_pages` wrote. Raises ValueError for anything else."""
+    """The pages that `write_pages` wrote. Raises PagesError for anything else."""
     pages: list[int] = []
     for piece in filter(None, (part.strip() for part in written.split(","))):
         match = _RANGE.fullmatch(piece)
         if match is None:
-            raise ValueError(
-                f"{piece!r} 不是页码，也不是 1-3 这样的范围\x1f{piece!r} is neither a page nor a range of pages such as 1-3"
+            raise PagesError(
+                Bilingual(
+                    f"{piece!r} 不是页码，也不是 1-3 这样的范围",
+                    f"{piece!r} is neither a page nor a range of pages such as 1-3",
+                )
             )
         first, last = int(match[1]), int(match[2] or match[1])
         if last < first or last - first + len(pages) > _MOST:
-            raise ValueError(f"{piece!r} 不是页码范围\x1f{piece!r} is not a range of pages")
+            raise PagesError(Bilingual(f"{piece!r} 不是页码范围", f"{piece!r} is not a range of pages"))
         pages.extend(range(first, last + 1))
     return tuple(pages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import Collected, StoreError
 from agreement_tool.model import (
     CLAUSE_KINDS,
@@ -24,7 +25,7 @@ from agreement_tool.store.canonical import table_spans
 from agreement_tool.store.evidence import Usual, with_signals
 from agreement_tool.store.fields import Fields, Path, fields_of, place_of
 from agreement_tool.store.nodes import Mapping, Node, Scalar, Sequence, parse
-from agreement_tool.store.pages import read_pages
+from agreement_tool.store.pages import PagesError, read_pages
 from agreement_tool.store.writing import DEFAULT_LOCALE, DEFAULT_STATUS, SCHEMA
 from agreement_tool.text.addresses import Addresses
 from agreement_tool.text.inline import InlineError, decode, merge
@@ -64,7 +65,9 @@ class Reading:
         self._problems.raise_if_any(
             StoreError,
             where=self._name,
-            next_step="格式说明见 agreement schema agreement。\x1f`agreement schema agreement` describes the format.",
+            next_step=Bilingual(
+                "格式说明见 agreement schema agreement。", "`agreement schema agreement` describes the format."
+            ),
         )
         assert found is not None
         return found
@@ -116,8 +119,13 @@ class Reading:
     def _doubts(self, head: Fields) -> Iterator[Doubt]:
         for doubt in head.each("doubts", ("code", "message", "message_en", "page", "text")):
             english = doubt.text("message_en")
-            message = (doubt.text("message") or "") + (f"\x1f{english}" if english else "")
-            yield Doubt(doubt.text("code") or "", message, doubt.integer("page"), doubt.text("text") or "")
+            message = doubt.text("message") or ""
+            yield Doubt(
+                doubt.text("code") or "",
+                Bilingual(message, message if english is None else english),
+                doubt.integer("page"),
+                doubt.text("text") or "",
+            )
 
     def _clauses(self, parent: Fields, parent_eid: str) -> Iterator[Clause]:
         for fields in parent.each("clauses", _CLAUSE):
@@ -155,7 +163,10 @@ class Reading:
         if value in taken:
             fields.add_error(
                 key,
-                f"{value!r} 已属于另一条款；删去此键即可自动生成\x1f{value!r} belongs to another clause already; leave the key out to have one derived",
+                Bilingual(
+                    f"{value!r} 已属于另一条款；删去此键即可自动生成",
+                    f"{value!r} belongs to another clause already; leave the key out to have one derived",
+                ),
             )
         taken.add(value)
 
@@ -165,7 +176,8 @@ class Reading:
         values = [item.value if isinstance(item, Scalar) else "" for item in fields.items("number")]
         if not all(value.isdecimal() and len(value) < 10 for value in values):
             fields.add_error(
-                "number", "须为整数列表，每级一个：[3, 1]\x1fmust be a list of whole numbers, one a tier: [3, 1]"
+                "number",
+                Bilingual("须为整数列表，每级一个：[3, 1]", "must be a list of whole numbers, one a tier: [3, 1]"),
             )
             return ()
         return tuple(map(int, values))
@@ -213,7 +225,9 @@ class Reading:
     def _marks(self, fields: Fields, key: str) -> tuple[Mark, ...]:
         names = key.split()
         if set(names) - set(MARKS):
-            fields.add_error(key, f"须为下列标识：{'、'.join(MARKS)}\x1fmust name marks out of {', '.join(MARKS)}")
+            fields.add_error(
+                key, Bilingual(f"须为下列标识：{'、'.join(MARKS)}", f"must name marks out of {', '.join(MARKS)}")
+            )
         return tuple(mark for mark in MARKS if mark in names)
 
     def _signals(self, fields: Fields, key: str, written: str) -> tuple[Signal, ...]:
@@ -221,7 +235,10 @@ class Reading:
         if set(names) - set(_SIGNALS):
             fields.add_error(
                 key,
-                f"须为下列信号：{'、'.join(_SIGNALS)}，而不是 {written!r}\x1fmust name signals out of {', '.join(_SIGNALS)}, not {written!r}",
+                Bilingual(
+                    f"须为下列信号：{'、'.join(_SIGNALS)}，而不是 {written!r}",
+                    f"must name signals out of {', '.join(_SIGNALS)}, not {written!r}",
+                ),
             )
         return tuple(signal for signal in sorted(_SIGNALS) if signal in names)
 
@@ -232,7 +249,7 @@ class Reading:
             if isinstance(node, Sequence):
                 rows.append(tuple(self._cell(cell, (path, place)) for place, cell in enumerate(node.items)))
             else:
-                fields.add_error(f"rows[{number}]", "须为单元格列表\x1fmust be a list of cells", node.line)
+                fields.add_error(f"rows[{number}]", Bilingual("须为单元格列表", "must be a list of cells"), node.line)
         return tuple(rows)
 
     def _cell(self, node: Node, path: Path) -> Cell:
@@ -242,19 +259,20 @@ class Reading:
             return Cell(cell.spans("text") or (), cell.integer("colspan") or 1, cell.integer("rowspan") or 1)
         if not isinstance(node, Scalar):
             self._problems.add(
-                place_of(node.line, path), "须为文字，或含 text 的映射\x1fmust be text or a mapping with text"
+                place_of(node.line, path),
+                Bilingual("须为文字，或含 text 的映射", "must be text or a mapping with text"),
             )
             return Cell(())
         try:
             return Cell(decode("" if node.is_null else node.value))
         except InlineError as error:
-            self._problems.add(place_of(node.line, path), str(error))
+            self._problems.add(place_of(node.line, path), error.message)
             return Cell(())
 
 
 def _pages(piece: Fields) -> tuple[int, ...]:
     try:
         return read_pages(piece.written("pages") or "")
-    except ValueError as error:
-        piece.add_error("pages", str(error))
+    except PagesError as error:
+        piece.add_error("pages", error.message)
         return ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError, TargetError
 from agreement_tool.model import Agreement
 from agreement_tool.store.canonical import canonical
@@ -64,9 +65,9 @@ class Repository:
         if chosen not in versions:
             known = ", ".join(versions)
             raise TargetError(
-                f"{agreement_id} 没有版本 {chosen}\x1f{agreement_id} has no version {chosen}",
+                Bilingual(f"{agreement_id} 没有版本 {chosen}", f"{agreement_id} has no version {chosen}"),
                 where=str(self.root),
-                next_step=f"现有版本：{known}\x1fIts versions: {known}",
+                next_step=Bilingual(f"现有版本：{known}", f"Its versions: {known}"),
             )
         return self.path(agreement_id, chosen)
 
@@ -83,11 +84,16 @@ class Repository:
     def _unknown_id(self, agreement_id: str) -> TargetError:
         known = ", ".join(self.ids())
         return TargetError(
-            f"没有这个文件、协议标识或 git 版本：{agreement_id}\x1fno such file, agreement id or git revision: {agreement_id}",
+            Bilingual(
+                f"没有这个文件、协议标识或 git 版本：{agreement_id}",
+                f"no such file, agreement id or git revision: {agreement_id}",
+            ),
             where=str(self.root),
-            next_step=f"现有协议：{known}\x1fAgreements there: {known}"
+            next_step=Bilingual(f"现有协议：{known}", f"Agreements there: {known}")
             if known
-            else "先用 agreement extract 提取一份协议。\x1fExtract an agreement first: agreement extract FILE",
+            else Bilingual(
+                "先用 agreement extract 提取一份协议。", "Extract an agreement first: agreement extract FILE"
+            ),
         )
 
 
@@ -102,10 +108,11 @@ def save(
         return Saved(path, written=False)
     if not force:
         raise StoreError(
-            "已有内容不同的文件\x1fa file with other content is there already",
+            Bilingual("已有内容不同的文件", "a file with other content is there already"),
             where=str(path),
-            next_step="用 --version 另取版本号，或加 --force 覆盖。"
-            "\x1fGive another --version, or overwrite it with --force.",
+            next_step=Bilingual(
+                "用 --version 另取版本号，或加 --force 覆盖。", "Give another --version, or overwrite it with --force."
+            ),
         )
     write_atomic(path, text)
     return Saved(path, written=True)
@@ -115,7 +122,9 @@ def _same(path: Path, text: str) -> bool:
     try:
         return path.read_bytes() == text.encode()
     except OSError as error:
-        raise StoreError(f"无法读取：{error.strerror}\x1fcannot be read: {error.strerror}", where=str(path)) from error
+        raise StoreError(
+            Bilingual(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"), where=str(path)
+        ) from error
 
 
 def proved(agreement: Agreement, comments: Mapping[str, Sequence[str]], *, name: str) -> str:
@@ -127,9 +136,15 @@ def proved(agreement: Agreement, comments: Mapping[str, Sequence[str]], *, name:
     loaded = load(text, name=name)
     if loaded.agreement != canonical(agreement) or dump(loaded.agreement, comments=loaded.comments) != text:
         raise StoreError(
-            "写出的内容读回后不一致，未写入\x1fwhat would be written does not load back the same; nothing was written",
+            Bilingual(
+                "写出的内容读回后不一致，未写入",
+                "what would be written does not load back the same; nothing was written",
+            ),
             where=name,
-            next_step="这是本工具的缺陷，请附上源文件报告。\x1fThis is a bug of agreement_tool: report it with the source file.",
+            next_step=Bilingual(
+                "这是本工具的缺陷，请附上源文件报告。",
+                "This is a bug of agreement_tool: report it with the source file.",
+            ),
         )
     return text
 
@@ -139,7 +154,9 @@ def read(path: Path) -> Loaded:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise StoreError(f"无法读取：{error.strerror}\x1fcannot be read: {error.strerror}", where=str(path)) from error
+        raise StoreError(
+            Bilingual(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"), where=str(path)
+        ) from error
     return decoded(data, str(path))
 
 
@@ -149,8 +166,8 @@ def decoded(data: bytes, name: str) -> Loaded:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise StoreError(
-            f"不是 UTF-8 编码（第 {error.start} 字节）\x1fnot UTF-8 (byte {error.start})",
+            Bilingual(f"不是 UTF-8 编码（第 {error.start} 字节）", f"not UTF-8 (byte {error.start})"),
             where=name,
-            next_step="请另存为 UTF-8。\x1fSave the file as UTF-8.",
+            next_step=Bilingual("请另存为 UTF-8。", "Save the file as UTF-8."),
         ) from error
     return load(text, name=name)

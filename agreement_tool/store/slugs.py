@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError
 from agreement_tool.text.patterns import compiled
 
@@ -23,9 +24,11 @@ def require_slug(text: str, zh: str, en: str) -> str:
     if is_slug(text):
         return text
     raise StoreError(
-        f"不能作{zh}：{text!r}\x1fcannot be {en}: {text!r}",
-        next_step=f"只用 ASCII 字母、数字及 . _ + -，至多 {_LONGEST} 个字符。"
-        f"\x1fUse ASCII letters and digits with . _ + - between them, at most {_LONGEST} characters.",
+        Bilingual(f"不能作{zh}：{text!r}", f"cannot be {en}: {text!r}"),
+        next_step=Bilingual(
+            f"只用 ASCII 字母、数字及 . _ + -，至多 {_LONGEST} 个字符。",
+            f"Use ASCII letters and digits with . _ + - between them, at most {_LONGEST} characters.",
+        ),
     )
 
 

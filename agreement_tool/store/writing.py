@@ -82,12 +82,9 @@ def _furniture(piece: Furniture) -> Iterator[tuple[str, str]]:
 
 def _doubt(doubt: Doubt) -> Iterator[tuple[str, str]]:
     yield "code", scalar(encode_plain(doubt.code))
-    zh, _, en = doubt.message.partition("\x1f")
-    if zh and en:
-        yield "message", scalar(encode_plain(zh))
-        yield "message_en", scalar(encode_plain(en))
-    else:
-        yield "message", scalar(encode_plain(doubt.message))
+    yield "message", scalar(encode_plain(doubt.message.zh))
+    if doubt.message.en != doubt.message.zh:
+        yield "message_en", scalar(encode_plain(doubt.message.en))
     if doubt.page is not None:
         yield "page", str(doubt.page)
     if doubt.text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import (
     Agreement,
     Built,
@@ -146,7 +147,10 @@ def _untitled(title: Sequence[Span]) -> Iterator[Doubt]:
     if not runs.text_of(title).strip():
         yield Doubt(
             "title-missing",
-            "没有找到标题：请在条款文件的 title 中补写。\x1fNo title was found: write it into the clause file's `title`.",
+            Bilingual(
+                "没有找到标题：请在条款文件的 title 中补写。",
+                "No title was found: write it into the clause file's `title`.",
+            ),
         )
 
 
@@ -156,11 +160,11 @@ def _doubts(blocks: Sequence[Block], numbering: Numbering) -> Iterator[Doubt]:
         yield Doubt("near-tie", _tie_message(tie), block.first.page, block.text[:40])
 
 
-def _tie_message(tie: Tie) -> str:
+def _tie_message(tie: Tie) -> Bilingual:
     (chosen_zh, chosen), (other_zh, other) = _reading(tie.chosen), _reading(tie.other)
-    return (
-        f"此行读作{chosen_zh}；读作{other_zh}的可能性相近。"
-        f"\x1fThe line was read as {chosen}; {other} is nearly as likely."
+    return Bilingual(
+        f"此行读作{chosen_zh}；读作{other_zh}的可能性相近。",
+        f"The line was read as {chosen}; {other} is nearly as likely.",
     )
 
 

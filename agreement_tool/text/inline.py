@@ -13,13 +13,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import MARKS, Mark, Span
 from agreement_tool.text import sentences
 from agreement_tool.text.patterns import compiled
 
 
 class InlineError(ValueError):
-    """Written text that cannot be decoded; the message says in both languages what is wrong and quotes the place."""
+    """Written text that cannot be decoded; `message` says what is wrong and quotes the place."""
+
+    def __init__(self, message: Bilingual) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 _TAGS: tuple[tuple[Mark, str, str], ...] = (
@@ -33,7 +38,7 @@ _NAMED: tuple[Mark, ...] = ("colour", "size", "highlight")
 """Marks without one: `<mark colour>`, always outside of the others."""
 
 _INVISIBLE = (
-    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff"
+    "\x00-\u001f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e0fff"
 )
 """Controls, zero-width and bidirectional characters, separators, surrogates, non-characters (a regex class)."""
@@ -181,7 +186,7 @@ def _meaning(token: re.Match[str]) -> str:
     """The character that an escape stands for; '' for a line break of the layout."""
     if token["code"]:
         if (code := int(token["code"], 16)) > 0x10FFFF:
-            raise InlineError(f"{token[0]} 不是 Unicode 字符\x1f{token[0]} is no Unicode character")
+            raise InlineError(Bilingual(f"{token[0]} 不是 Unicode 字符", f"{token[0]} is no Unicode character"))
         return chr(code)
     return _LONG[token["short"]] if token["short"] else ""
 
@@ -202,7 +207,10 @@ class _Reading:
             self._close(closer)
         elif is_open:
             raise InlineError(
-                f"{token['tag']} 在另一个 {token['tag']} 之内又开始\x1f{token['tag']} is opened inside another {token['tag']}"
+                Bilingual(
+                    f"{token['tag']} 在另一个 {token['tag']} 之内又开始",
+                    f"{token['tag']} is opened inside another {token['tag']}",
+                )
             )
         else:
             self._open.append((closer, marks))
@@ -211,14 +219,19 @@ class _Reading:
         self._flush()
         if self._open:
             raise InlineError(
-                f"缺少 {self._open[-1][0]}：标记有开始、没有结束\x1f{self._open[-1][0]} is missing: a mark is opened and never closed"
+                Bilingual(
+                    f"缺少 {self._open[-1][0]}：标记有开始、没有结束",
+                    f"{self._open[-1][0]} is missing: a mark is opened and never closed",
+                )
             )
         return tuple(self._spans)
 
     def _close(self, closer: str) -> None:
         if not self._open or self._open[-1][0] != closer:
             raise InlineError(
-                f"{closer} 结束的不是最后开始的标记\x1f{closer} closes a mark that is not the last one opened"
+                Bilingual(
+                    f"{closer} 结束的不是最后开始的标记", f"{closer} closes a mark that is not the last one opened"
+                )
             )
         self._open.pop()
 
@@ -244,6 +257,9 @@ def _read_tag(token: re.Match[str]) -> tuple[str, tuple[Mark, ...]]:
     names = (token["named"] or "").split()
     if tag != "</mark>" and (not names or set(names) - set(_NAMED)):
         raise InlineError(
-            f"{tag} 须写明 {'、'.join(_NAMED)} 中的一个或几个\x1f{tag} must name one or more of {', '.join(_NAMED)}"
+            Bilingual(
+                f"{tag} 须写明 {'、'.join(_NAMED)} 中的一个或几个",
+                f"{tag} must name one or more of {', '.join(_NAMED)}",
+            )
         )
     return "</mark>", tuple(mark for mark in _NAMED if mark in names)

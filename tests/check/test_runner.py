@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.edits import apply, compatible, readdressed
 from agreement_tool.check.fix import fix_all
 from agreement_tool.check.runner import run
@@ -24,7 +25,10 @@ def test_findings_come_in_reading_order_with_the_documents_first() -> None:
 def test_a_doubted_tree_makes_a_numbering_error_a_warning() -> None:
     tree = agreement(GAP)
     (sure,) = run(tree, select=("NUM002",))
-    (unsure,) = run(replace(tree, doubts=(Doubt("near-tie", "two readings", text="（三）乙"),)), select=("NUM002",))
+    (unsure,) = run(
+        replace(tree, doubts=(Doubt("near-tie", Bilingual("两种读法", "two readings"), text="（三）乙"),)),
+        select=("NUM002",),
+    )
     assert (sure.severity, unsure.severity) == (Severity.ERROR, Severity.WARNING)
     assert unsure.confidence < sure.confidence
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import Agreement, Clause, Doubt, Furniture
 from agreement_tool.pipeline.extract import Request, confidence, extract, facts
 from agreement_tool.store.codec import dump
@@ -26,13 +27,15 @@ def test_what_is_left_out_is_counted_by_kind_and_listed_in_full_when_asked() -> 
 
 def test_doubts_lower_the_confidence_and_are_said() -> None:
     clauses = tuple(Clause(f"art_{n}", f"art_{n}", "article", f"第{n}条", (n,)) for n in range(1, 5))
-    agreement = Agreement("a", "1", "协议", clauses, doubts=(Doubt("near-tie", "可读作两种结构", 3, "1.3款"),))
+    agreement = Agreement(
+        "a", "1", "协议", clauses, doubts=(Doubt("near-tie", Bilingual("可读作两种结构", "two readings"), 3, "1.3款"),)
+    )
     assert confidence(agreement) == 0.75
     assert "疑点 第 3 页“1.3款”：可读作两种结构" in [zh for zh, _ in facts(agreement)]
 
 
 def test_what_has_no_title_and_no_place_is_told_without_them() -> None:
-    doubts = (Doubt("title-missing", "没有标题\x1fno title"),)
+    doubts = (Doubt("title-missing", Bilingual("没有标题", "no title")),)
     agreement = Agreement("x", "1", "", (), furniture=(Furniture("一、总则\n二、附则", "contents"),), doubts=doubts)
     told = list(facts(agreement))
     assert told[0][0].startswith("无标题：") and told[0][1].startswith("untitled: ")

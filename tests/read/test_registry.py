@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from agreement_tool.errors import SourceError, halves
+from agreement_tool.bilingual import bilingual
+from agreement_tool.errors import SourceError
 from agreement_tool.read import registry
 from agreement_tool.read.base import digest
 from tests.read.pdf.making import body, pdf
@@ -70,15 +71,15 @@ def test_bytes_are_believed_before_the_suffix(name: str, data: bytes, kind: str)
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
-    assert halves(refused(tmp_path / "none.pdf").what)[1] == "no such file"
+    assert bilingual(refused(tmp_path / "none.pdf").what).en == "no such file"
 
 
 def test_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
-    assert halves(refused(tmp_path).what)[1] == "this is a folder"
+    assert bilingual(refused(tmp_path).what).en == "this is a folder"
 
 
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
-    assert halves(refused(write(tmp_path, "a.pdf", b"")).what)[1] == "the file is empty"
+    assert bilingual(refused(write(tmp_path, "a.pdf", b"")).what).en == "the file is empty"
 
 
 @pytest.mark.skipif(AS_ROOT, reason="root may read everything")
@@ -101,7 +102,7 @@ def test_a_file_that_may_not_be_read_is_said_so(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_read_is_named_for_what_it_is(tmp_path: Path, name: str, data: bytes, what: str) -> None:
-    assert what in refused(write(tmp_path, name, data)).what
+    assert what in str(refused(write(tmp_path, name, data)).what)
 
 
 @pytest.mark.shared

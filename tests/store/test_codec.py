@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError
 from agreement_tool.model import Agreement, Cell, Clause, Doubt, Span
 from agreement_tool.store.canonical import canonical
@@ -93,13 +94,13 @@ def test_a_label_with_two_readings_keeps_the_one_it_has(number: tuple[int, ...],
 
 
 @pytest.mark.parametrize(
-    "message", ["请校对。\x1fProofread it.", "Proofread it.", "请校对。", "请校对。\x1f", "\x1fProofread it."]
+    "message", [Bilingual("请校对。", "Proofread it."), Bilingual("Proofread it.", "Proofread it.")]
 )
-def test_a_doubt_in_one_language_or_two_reads_back(message: str) -> None:
+def test_a_doubt_in_one_language_or_two_reads_back(message: Bilingual) -> None:
     agreement = Agreement("a", "1", "服务协议", doubts=(Doubt("ocr", message, 3),))
     written = dump(agreement)
     assert load(written).agreement.doubts == agreement.doubts
-    assert ("message_en" in written) == (message == "请校对。\x1fProofread it.")
+    assert ("message_en" in written) == (message.zh != message.en)
 
 
 def test_a_table_tells_its_text_once() -> None:
@@ -205,7 +206,7 @@ clauses:
         "line 14, clauses[1].txt: is not a key here",
         "line 15, clauses[2]: must be keys with values",
     ):
-        assert expected in error.value.what
+        assert expected in str(error.value.what)
 
 
 @pytest.mark.parametrize(

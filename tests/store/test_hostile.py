@@ -29,7 +29,7 @@ def survives(text: str) -> None:
     try:
         loaded = load(text, name="x.yaml")
     except StoreError as error:
-        assert error.where.startswith("x.yaml")
+        assert str(error.where).startswith("x.yaml")
         assert error.what
         return
     assert load(dump(loaded.agreement)).agreement == canonical(loaded.agreement)

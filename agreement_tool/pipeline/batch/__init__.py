@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from agreement_tool.errors import halves
+from agreement_tool.bilingual import Bilingual, bilingual
 from agreement_tool.pipeline.batch.jobs import COMMANDS, Command, Job, jobs
 from agreement_tool.pipeline.batch.ledger import FAILURES, MANIFEST, Done, Failed, Ledger, digest, locked
 from agreement_tool.pipeline.batch.pool import Bounds
@@ -62,7 +62,7 @@ Progress = Callable[[int, int, int], None]
 def run(plan: Plan, progress: Progress | None = None) -> Summary:
     """Do a plan. Raises AgreementError only for what stops the whole run: no sources, no folder, no scheduler."""
     began = time.monotonic()
-    english = dict(plan.options).get("lang") == "en"
+    lang = dict(plan.options).get("lang", "zh")
     todo = {job.output: job for job in jobs(plan.sources, plan.command)}
     with locked(plan.out), closing(Ledger(plan.out, resume=plan.resume)) as ledger:
         waiting = [job for job in todo.values() if not _is_done(ledger, job, plan)]
@@ -72,7 +72,9 @@ def run(plan: Plan, progress: Progress | None = None) -> Summary:
             for job, read, answer in answers:
                 if answer.kind:
                     failed += 1
-                    what, next_step = (halves(text)[english] for text in (answer.what, answer.next_step))
+                    what, next_step = (
+                        bilingual(text).in_language(str(lang)) for text in (answer.what, answer.next_step)
+                    )
                     ledger.record_failure(Failed(str(job.source), answer.kind, what, next_step, answer.seconds))
                 else:
                     done += 1
@@ -102,8 +104,8 @@ def _answers(plan: Plan, waiting: Sequence[Job]) -> Generator[tuple[Job, str, An
         except OSError as error:
             return Answer(
                 kind="error",
-                what=f"无法读取：{error.strerror}\x1fcannot be read: {error.strerror}",
-                next_step="请检查是否有读取权限。\x1fCheck that the file may be read.",
+                what=Bilingual(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}"),
+                next_step=Bilingual("请检查是否有读取权限。", "Check that the file may be read."),
             )
         digests[job] = digest(data)
         return Task(plan.command, job.source.name, data, plan.options)

@@ -14,6 +14,7 @@ import sys
 import time
 from dataclasses import replace
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import AgreementError, placed
 from agreement_tool.pipeline.batch.protocol import Answer, Task, crashed, receive, send
 from agreement_tool.read.worker import bound_memory
@@ -33,14 +34,14 @@ def perform(task: Task) -> Answer:
     except MemoryError:
         answer = Answer(
             kind="memory",
-            what="所需内存超过一个工作进程的上限\x1fit needs more memory than a worker may use",
-            next_step="请调高 --memory。\x1fRaise --memory.",
+            what=Bilingual("所需内存超过一个工作进程的上限", "it needs more memory than a worker may use"),
+            next_step=Bilingual("请调高 --memory。", "Raise --memory."),
         )
     except RecursionError:
         answer = Answer(
             kind="error",
-            what="嵌套过深\x1fit is nested too deep",
-            next_step="请确认该文件是协议。\x1fCheck that the file is an agreement.",
+            what=Bilingual("嵌套过深", "it is nested too deep"),
+            next_step=Bilingual("请确认该文件是协议。", "Check that the file is an agreement."),
         )
     except Exception as error:
         # A bug must not stop the other files; it is recorded as what it is.

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import ConfigError
 from agreement_tool.pipeline.batch.pool import Bounds, Child, Key
 from agreement_tool.pipeline.batch.protocol import Answer, Task
@@ -43,8 +44,14 @@ def _connected(scheduler: str | None, jobs: int) -> Any:
         distributed: Any = importlib.import_module("distributed")
     except ImportError:
         raise ConfigError(
-            "--engine dask 需要附加组件 dask，尚未安装\x1f--engine dask needs the extra `dask`, which is not installed",
-            next_step="请安装 agreement-tool[dask]，或改用 --engine local。\x1fInstall agreement-tool[dask], or use --engine local.",
+            Bilingual(
+                "--engine dask 需要附加组件 dask，尚未安装",
+                "--engine dask needs the extra `dask`, which is not installed",
+            ),
+            next_step=Bilingual(
+                "请安装 agreement-tool[dask]，或改用 --engine local。",
+                "Install agreement-tool[dask], or use --engine local.",
+            ),
         ) from None
     try:
         if scheduler:
@@ -52,9 +59,11 @@ def _connected(scheduler: str | None, jobs: int) -> Any:
         return distributed.Client(n_workers=jobs, threads_per_worker=1, dashboard_address=None, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise ConfigError(
-            f"没有 dask 调度器应答（{error}）\x1fno dask scheduler answers ({error})",
+            Bilingual(f"没有 dask 调度器应答（{error}）", f"no dask scheduler answers ({error})"),
             where=scheduler or "",
-            next_step="请检查 --scheduler，例如 tcp://host:8786。\x1fCheck --scheduler, e.g. tcp://host:8786.",
+            next_step=Bilingual(
+                "请检查 --scheduler，例如 tcp://host:8786。", "Check --scheduler, e.g. tcp://host:8786."
+            ),
         ) from error
 
 
@@ -92,8 +101,8 @@ def _answer(future: Any) -> Answer:
     if error is not None:
         return Answer(
             kind="crash",
-            what=f"dask 工作进程出错：{error}\x1fthe dask worker failed: {error}",
-            next_step="请查看该工作进程的日志。\x1fSee the worker's log.",
+            what=Bilingual(f"dask 工作进程出错：{error}", f"the dask worker failed: {error}"),
+            next_step=Bilingual("请查看该工作进程的日志。", "See the worker's log."),
         )
     answer: Answer = future.result()
     return answer

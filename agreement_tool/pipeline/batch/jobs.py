@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import TargetError
 
 Command = Literal["extract", "check", "flag", "export"]
@@ -57,9 +58,9 @@ def jobs(sources: Sequence[Path], command: Command) -> tuple[Job, ...]:
     files = sorted({_absolute(file) for source in sources for file in _files(source)})
     if not files:
         raise TargetError(
-            "没有可处理的文件\x1fno file to work on",
+            Bilingual("没有可处理的文件", "no file to work on"),
             where=", ".join(map(str, sources)),
-            next_step="请给出文件，或含有文件的文件夹。\x1fName files, or folders that hold some.",
+            next_step=Bilingual("请给出文件，或含有文件的文件夹。", "Name files, or folders that hold some."),
         )
     parent = _common_parent(files)
     return tuple(Job(file, _output(file.relative_to(parent), command)) for file in files)
@@ -77,9 +78,9 @@ def _files(source: Path) -> Iterator[Path]:
         yield source
     else:
         raise TargetError(
-            "没有这个文件或文件夹\x1fno such file or folder",
+            Bilingual("没有这个文件或文件夹", "no such file or folder"),
             where=str(source),
-            next_step="请检查路径。\x1fCheck the path.",
+            next_step=Bilingual("请检查路径。", "Check the path."),
         )
 
 

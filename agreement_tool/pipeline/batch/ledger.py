@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TextIO
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError
 from agreement_tool.store.files import sweep, write_atomic
 
@@ -134,16 +135,18 @@ def locked(folder: Path) -> Iterator[None]:
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise StoreError(
-            f"输出文件夹无法写入：{error.strerror}\x1fthe output folder cannot be written: {error.strerror}",
+            Bilingual(
+                f"输出文件夹无法写入：{error.strerror}", f"the output folder cannot be written: {error.strerror}"
+            ),
             where=str(folder),
-            next_step="请另选 --out。\x1fChoose another --out.",
+            next_step=Bilingual("请另选 --out。", "Choose another --out."),
         ) from error
     try:
         if not _taken(handle):
             raise StoreError(
-                "另一批任务正在写入此文件夹\x1fanother batch is writing to this folder",
+                Bilingual("另一批任务正在写入此文件夹", "another batch is writing to this folder"),
                 where=str(folder),
-                next_step="请等它结束，或另选 --out。\x1fWait for it, or choose another --out.",
+                next_step=Bilingual("请等它结束，或另选 --out。", "Wait for it, or choose another --out."),
             )
         yield
     finally:

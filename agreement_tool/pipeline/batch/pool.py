@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.pipeline.batch.protocol import Answer, Task, crashed, receive, send
 
 Key = TypeVar("Key")
@@ -78,14 +79,18 @@ class Child:
         if seconds >= self._bounds.seconds:
             return Answer(
                 kind="timeout",
-                what=f"用时超过 {self._bounds.seconds:g} 秒\x1fit took more than {self._bounds.seconds:g} s",
-                next_step="请调高 --timeout，或单独读取。\x1fRaise --timeout, or read it by itself.",
+                what=Bilingual(
+                    f"用时超过 {self._bounds.seconds:g} 秒", f"it took more than {self._bounds.seconds:g} s"
+                ),
+                next_step=Bilingual("请调高 --timeout，或单独读取。", "Raise --timeout, or read it by itself."),
                 seconds=round(seconds, 4),
             )
         return Answer(
             kind="crash",
-            what=f"工作进程中途终止（退出码 {process.returncode}）\x1fthe worker died (exit code {process.returncode})",
-            next_step="请单独读取该文件以查明原因。\x1fRead the file by itself to see why.",
+            what=Bilingual(
+                f"工作进程中途终止（退出码 {process.returncode}）", f"the worker died (exit code {process.returncode})"
+            ),
+            next_step=Bilingual("请单独读取该文件以查明原因。", "Read the file by itself to see why."),
             seconds=round(seconds, 4),
         )
 

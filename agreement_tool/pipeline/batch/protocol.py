@@ -10,6 +10,8 @@ import struct
 from dataclasses import dataclass
 from typing import IO, Any
 
+from agreement_tool.bilingual import Bilingual, Sentence
+
 _LENGTH = struct.Struct(">Q")
 
 
@@ -31,9 +33,9 @@ class Answer:
     findings: int = 0
     kind: str = ""
     """'' when it went well; else as `ledger.Failed.kind`."""
-    what: str = ""
-    next_step: str = ""
-    """These two in both languages, as in `AgreementError`; the batch chooses."""
+    what: Sentence = ""
+    next_step: Sentence = ""
+    """As in `AgreementError`; the batch chooses the language."""
     seconds: float = 0.0
     spent: bool = False
     """The child ends after this answer: its memory or a library in it is no longer sound."""
@@ -42,7 +44,7 @@ class Answer:
 def crashed(error: Exception) -> Answer:
     """The answer for a bug: recorded as what it is."""
     described = f"{type(error).__name__}: {error}"
-    return Answer(kind="crash", what=described, next_step="请报告这个文件。\x1fPlease report this file.")
+    return Answer(kind="crash", what=described, next_step=Bilingual("请报告这个文件。", "Please report this file."))
 
 
 def send(stream: IO[bytes], value: Any) -> None:

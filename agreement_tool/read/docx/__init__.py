@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Doubt, Furniture, FurnitureKind, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
@@ -21,9 +22,15 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a DOCX file. Raises SourceError: an old .doc, a password, damage, bombs, no text."""
     if data.startswith(_OLE):
         raise SourceError(
-            "这是旧版二进制 Word（.doc）文件，或加了密码的 DOCX\x1fthis is an old binary Word (.doc) file, or a DOCX with a password",
+            Bilingual(
+                "这是旧版二进制 Word（.doc）文件，或加了密码的 DOCX",
+                "this is an old binary Word (.doc) file, or a DOCX with a password",
+            ),
             where=name,
-            next_step="请用 Word、WPS 或 LibreOffice 打开，另存为不带密码的 .docx。\x1fOpen it in Word, WPS or LibreOffice and save it as .docx, without a password.",
+            next_step=Bilingual(
+                "请用 Word、WPS 或 LibreOffice 打开，另存为不带密码的 .docx。",
+                "Open it in Word, WPS or LibreOffice and save it as .docx, without a password.",
+            ),
         )
     package = Package(data, name)
     parts = package.related(package.main)
@@ -32,9 +39,9 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     body = None if document is None else document.find(f"{W}body")
     if body is None:
         raise SourceError(
-            "文件中没有文档\x1fthe file holds no document",
+            Bilingual("文件中没有文档", "the file holds no document"),
             where=name,
-            next_step="请用 Word 打开并重新保存。\x1fOpen it in Word and save it again.",
+            next_step=Bilingual("请用 Word 打开并重新保存。", "Open it in Word and save it again."),
         )
     styles = Styles(package.xml(by_kind.get("styles", "")))
     changes = Changes(accept=options.changes == "accept")
@@ -43,9 +50,11 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     lines = lines_of(story.blocks)
     if not lines:
         raise SourceError(
-            "文档中没有文字\x1fthe document holds no text",
+            Bilingual("文档中没有文字", "the document holds no text"),
             where=name,
-            next_step="若各页是图片，请打印为 PDF 后再读。\x1fIf its pages are pictures, print it to PDF and read that.",
+            next_step=Bilingual(
+                "若各页是图片，请打印为 PDF 后再读。", "If its pages are pictures, print it to PDF and read that."
+            ),
         )
     return SourceDocument(
         name=name,
@@ -97,24 +106,32 @@ def _doubts(story: Story, changes: Changes, package: Package, by_kind: dict[str,
     if changes.inserted or changes.deleted:
         done_zh, done = ("接受", "accepted") if changes.accept else ("拒绝", "rejected")
         inserted, deleted = len(changes.inserted), len(changes.deleted)
-        what = (
-            f"文件含修订：{inserted} 处插入、{deleted} 处删除，已按{done_zh}处理。"
-            f"\x1fThe file has tracked changes: {inserted} insertions and {deleted} deletions were {done}."
+        what = Bilingual(
+            f"文件含修订：{inserted} 处插入、{deleted} 处删除，已按{done_zh}处理。",
+            f"The file has tracked changes: {inserted} insertions and {deleted} deletions were {done}.",
         )
         sample = " | ".join([*changes.inserted, *changes.deleted])[:200]
         yield Doubt("tracked-changes", what, text=sample)
     if story.embedded:
         yield Doubt(
             "embedded-file",
-            f"有 {story.embedded} 个嵌入文件（altChunk）未读取；请用 Word 另存一次。\x1f{story.embedded} embedded files (altChunk) are not read; save the file in Word once.",
+            Bilingual(
+                f"有 {story.embedded} 个嵌入文件（altChunk）未读取；请用 Word 另存一次。",
+                f"{story.embedded} embedded files (altChunk) are not read; save the file in Word once.",
+            ),
         )
     if story.bare_numbers:
         count = len(story.bare_numbers)
         yield Doubt(
             "bare-number",
-            f"有 {count} 个自动编号单独位于空段落中。\x1f{count} automatic numbers stand alone in empty paragraphs.",
+            Bilingual(
+                f"有 {count} 个自动编号单独位于空段落中。",
+                f"{count} automatic numbers stand alone in empty paragraphs.",
+            ),
             text=" ".join(story.bare_numbers)[:200],
         )
     root = package.xml(by_kind.get("comments", ""))
     if root is not None and len(root):
-        yield Doubt("comments", f"略去了 {len(root)} 条批注。\x1f{len(root)} comments in the margin are left out.")
+        yield Doubt(
+            "comments", Bilingual(f"略去了 {len(root)} 条批注。", f"{len(root)} comments in the margin are left out.")
+        )

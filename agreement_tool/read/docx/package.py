@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from typing import Any
 
+from agreement_tool.bilingual import Bilingual, Sentence
 from agreement_tool.errors import SourceError
 
 MAX_ENTRIES = 10_000
@@ -42,7 +43,7 @@ _ZIP_FAULTS = (
     ValueError,
     OverflowError,
 )
-_DAMAGED = "请用 Word 或 WPS 打开并重新保存。\x1fOpen it in Word or WPS and save it again."
+_DAMAGED = Bilingual("请用 Word 或 WPS 打开并重新保存。", "Open it in Word or WPS and save it again.")
 
 
 class Package:
@@ -53,31 +54,36 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _ZIP_FAULTS as error:
-            raise self._fault(f"不是可读的 DOCX 文件（{error}）\x1fnot a readable DOCX file ({error})") from error
+            raise self._fault(
+                Bilingual(f"不是可读的 DOCX 文件（{error}）", f"not a readable DOCX file ({error})")
+            ) from error
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
             raise self._fault(
-                f"文件含 {len(entries)} 个部件，最多读取 {MAX_ENTRIES} 个\x1fthe file holds {len(entries)} parts; at most {MAX_ENTRIES} are read"
+                Bilingual(
+                    f"文件含 {len(entries)} 个部件，最多读取 {MAX_ENTRIES} 个",
+                    f"the file holds {len(entries)} parts; at most {MAX_ENTRIES} are read",
+                )
             )
         self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
         self.main = self._main_part()
 
-    def _fault(self, what: str) -> SourceError:
+    def _fault(self, what: Sentence) -> SourceError:
         return SourceError(what, where=self._name, next_step=_DAMAGED)
 
     def _main_part(self) -> str:
         for kind, target in self.related("", "_rels/.rels"):
             if kind == "officeDocument":
                 return target
-        raise self._fault("包中未指明文档\x1fthe package names no document")
+        raise self._fault(Bilingual("包中未指明文档", "the package names no document"))
 
     def _bytes(self, part: str) -> bytes:
         entry = self._entries[part]
         if entry.flag_bits & 1:
             raise SourceError(
-                "文件的一部分已加密\x1fa part of the file is encrypted",
+                Bilingual("文件的一部分已加密", "a part of the file is encrypted"),
                 where=self._name,
-                next_step="请另存为不带密码的文件。\x1fSave it without a password.",
+                next_step=Bilingual("请另存为不带密码的文件。", "Save it without a password."),
             )
         try:
             with self._zip.open(entry) as stream:

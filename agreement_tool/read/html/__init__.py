@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_line
 from agreement_tool.model import Doubt, Furniture, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
@@ -62,9 +63,12 @@ def parse(markup: str, name: str, *, first_rules: str = "") -> Page:
         builder = _built(root, sheet, show_hidden=True)
     if not builder.blocks:
         raise SourceError(
-            "文件中没有文字\x1fthe file holds no text",
+            Bilingual("文件中没有文字", "the file holds no text"),
             where=name,
-            next_step="若网页由脚本生成，请在浏览器中另存后再读。\x1fIf a script fills the page, save it from a browser and read that file.",
+            next_step=Bilingual(
+                "若网页由脚本生成，请在浏览器中另存后再读。",
+                "If a script fills the page, save it from a browser and read that file.",
+            ),
         )
     return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root), tuple(_doubts(builder)))
 
@@ -79,7 +83,10 @@ def _doubts(builder: BlockBuilder) -> Iterator[Doubt]:
     for text in builder.hidden:
         yield Doubt(
             "hidden-text",
-            f"网页平时不显示的 {weight(text)} 字未读取（如选项卡中的另一份协议）：请在浏览器中显示后另存再读。\x1f{weight(text)} characters that the page does not show at first (a tab with another agreement?) were not read: show them in a browser, save the page and read that.",
+            Bilingual(
+                f"网页平时不显示的 {weight(text)} 字未读取（如选项卡中的另一份协议）：请在浏览器中显示后另存再读。",
+                f"{weight(text)} characters that the page does not show at first (a tab with another agreement?) were not read: show them in a browser, save the page and read that.",
+            ),
             text=text[:_QUOTED],
         )
 
@@ -93,9 +100,9 @@ def _parsed(text: str, name: str) -> Any:
 
     if _GIANT_TAG.search(text):
         raise SourceError(
-            "某个标签有数千个属性\x1fa tag has thousands of attributes",
+            Bilingual("某个标签有数千个属性", "a tag has thousands of attributes"),
             where=name,
-            next_step="请确认这是协议网页。\x1fCheck that the file is an agreement's page.",
+            next_step=Bilingual("请确认这是协议网页。", "Check that the file is an agreement's page."),
         )
     text = _LINE_BREAK.sub("<br>", text)
     # Text in, not bytes: the parser would believe a wrong <meta charset>.
@@ -104,16 +111,19 @@ def _parsed(text: str, name: str) -> Any:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise SourceError(
-            f"无法作为 HTML 读取（{error}）\x1fnot readable as HTML ({error})",
+            Bilingual(f"无法作为 HTML 读取（{error}）", f"not readable as HTML ({error})"),
             where=name,
-            next_step="请确认这是网页文件。\x1fCheck that the file is a web page.",
+            next_step=Bilingual("请确认这是网页文件。", "Check that the file is a web page."),
         ) from error
     if limit := next((fault for fault in parser.error_log if fault.type_name == "ERR_RESOURCE_LIMIT"), None):
         # The parser stops there and would lose the rest in silence.
         raise SourceError(
-            "嵌套过深，或有一段文字超过 10 MB\x1fnested too deep, or one piece of text of more than 10 MB",
+            Bilingual("嵌套过深，或有一段文字超过 10 MB", "nested too deep, or one piece of text of more than 10 MB"),
             where=on_line(name, limit.line),
-            next_step="请确认这是协议网页；如果是，请将其文字另存为 .txt。\x1fCheck that the file is an agreement's page; if it is, save its text as .txt.",
+            next_step=Bilingual(
+                "请确认这是协议网页；如果是，请将其文字另存为 .txt。",
+                "Check that the file is an agreement's page; if it is, save its text as .txt.",
+            ),
         )
     return root
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import Doubt
 from agreement_tool.text.patterns import compiled_bytes
 
@@ -53,5 +54,8 @@ def decoded(data: bytes) -> tuple[str, tuple[Doubt, ...]]:
         if text is not None:
             return text, ()
     text = data.decode(declared or "utf-8", "replace")
-    message = f"有些字节不是有效的 {declared or 'utf-8'} 编码，显示为 �。\x1fSome bytes are not valid {declared or 'utf-8'}; they are shown as �."
+    message = Bilingual(
+        f"有些字节不是有效的 {declared or 'utf-8'} 编码，显示为 �。",
+        f"Some bytes are not valid {declared or 'utf-8'}; they are shown as �.",
+    )
     return text, (Doubt("encoding", message),)

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Box
 
@@ -64,7 +65,7 @@ def cropper(path: Path, *, password: str | None = None) -> Iterator[Cropper]:
     try:
         document = pypdfium2.PdfDocument(path, password=password)
     except pypdfium2.PdfiumError as error:
-        raise SourceError(f"无法打开：{error}\x1f{error}", where=str(path)) from error
+        raise SourceError(Bilingual(f"无法打开：{error}", f"{error}"), where=str(path)) from error
     try:
         yield Cropper(document)
     finally:

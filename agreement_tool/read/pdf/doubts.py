@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import Doubt
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.text.width import repair_radicals
@@ -17,7 +18,10 @@ def doubts_of(pages: Sequence[Page]) -> Iterator[Doubt]:
     if repaired:
         yield Doubt(
             "radicals-repaired",
-            f"有 {len(repaired)} 个字符是部首或兼容字形，已按普通汉字保存。\x1f{len(repaired)} characters were radicals or compatibility forms and are stored as ordinary characters.",
+            Bilingual(
+                f"有 {len(repaired)} 个字符是部首或兼容字形，已按普通汉字保存。",
+                f"{len(repaired)} characters were radicals or compatibility forms and are stored as ordinary characters.",
+            ),
             text="".join(dict.fromkeys(repaired))[:_SAMPLE],
         )
 

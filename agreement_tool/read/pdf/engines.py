@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from agreement_tool.errors import SourceError, halves
+from agreement_tool.bilingual import Bilingual
+from agreement_tool.errors import SourceError
 from agreement_tool.model import Doubt
 from agreement_tool.read.base import Data, ReadOptions
 from agreement_tool.read.ocr import INSTALL, available
@@ -42,7 +43,10 @@ def read_pages(data: Data, name: str, options: ReadOptions) -> Reading:
     reader = "ocr" if len(unread) == len(pages) else reading.reader
     doubt = Doubt(
         "ocr",
-        f"第 {_numbers(unread)} 页由 OCR 识别：请校对；这些页的显著标识未知。\x1fPages {_numbers(unread)} were read by OCR: proofread them, and no emphasis is known there.",
+        Bilingual(
+            f"第 {_numbers(unread)} 页由 OCR 识别：请校对；这些页的显著标识未知。",
+            f"Pages {_numbers(unread)} were read by OCR: proofread them, and no emphasis is known there.",
+        ),
     )
     return _never_empty(Reading(pages, reader, (doubt,)), name)
 
@@ -76,23 +80,29 @@ def _never_empty(reading: Reading, name: str) -> Reading:
     if any(run.text.strip() for page in reading.pages for run in page.runs):
         return reading
     raise SourceError(
-        f"{reading.reader} 未在其中找到文字\x1f{reading.reader} finds no text in it",
+        Bilingual(f"{reading.reader} 未在其中找到文字", f"{reading.reader} finds no text in it"),
         where=name,
-        next_step="请确认文件无误；引擎请用 --reader auto，或试用 --ocr always。\x1fCheck that this is the right file; leave the engine to --reader auto, or try --ocr always.",
+        next_step=Bilingual(
+            "请确认文件无误；引擎请用 --reader auto，或试用 --ocr always。",
+            "Check that this is the right file; leave the engine to --reader auto, or try --ocr always.",
+        ),
     )
 
 
 def _without_ocr(reading: Reading, unread: Sequence[int], name: str, options: ReadOptions) -> Reading:
-    remedy = "请用 --ocr auto 读取。\x1fRead it with --ocr auto." if options.ocr == "never" else INSTALL
+    remedy = Bilingual("请用 --ocr auto 读取。", "Read it with --ocr auto.") if options.ocr == "never" else INSTALL
     if options.ocr == "always" or len(unread) * 2 > len(reading.pages):
         raise SourceError(
-            f"第 {_numbers(unread)} 页是文字的图片，只有 OCR 能读\x1fpages {_numbers(unread)} are pictures of text, which only OCR can read",
+            Bilingual(
+                f"第 {_numbers(unread)} 页是文字的图片，只有 OCR 能读",
+                f"pages {_numbers(unread)} are pictures of text, which only OCR can read",
+            ),
             where=name,
             next_step=remedy,
         )
-    zh, en = halves(remedy)
-    what = (
-        f"第 {_numbers(unread)} 页是图片，未读取。{zh}\x1fPages {_numbers(unread)} are pictures and were not read. {en}"
+    what = Bilingual(
+        f"第 {_numbers(unread)} 页是图片，未读取。{remedy.zh}",
+        f"Pages {_numbers(unread)} are pictures and were not read. {remedy.en}",
     )
     doubt = Doubt("page-unread", what, page=unread[0])
     return Reading(reading.pages, reading.reader, (*reading.doubts, doubt))

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data, release
 from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT, SAVE_AGAIN
@@ -47,7 +48,7 @@ class PdfiumEngine:
         self.page_count = lib.FPDF_GetPageCount(self._document)
         if self.page_count < 1:
             raise SourceError(
-                "PDF 没有页面\x1fthe PDF has no pages",
+                Bilingual("PDF 没有页面", "the PDF has no pages"),
                 where=self.file,
                 next_step=FETCH_AGAIN,
             )
@@ -86,7 +87,7 @@ class PdfiumEngine:
         handle = pdfium().FPDF_LoadPage(self._document, number - 1)
         if not handle:
             raise SourceError(
-                "该页已损坏\x1fthe page is damaged",
+                Bilingual("该页已损坏", "the page is damaged"),
                 where=on_page(self.file, number),
                 next_step=SAVE_AGAIN,
             )
@@ -144,26 +145,26 @@ def open_pdfium(data: Data, name: str, password: str | None) -> Iterator[PdfiumE
 def _refusal(code: int, name: str, password: bytes | None) -> SourceError:
     if code == ERROR_PASSWORD and password is None:
         return SourceError(
-            "PDF 已加密，需要密码\x1fthe PDF is encrypted and asks for a password",
+            Bilingual("PDF 已加密，需要密码", "the PDF is encrypted and asks for a password"),
             where=name,
             next_step=GIVE_PASSWORD,
         )
     if code == ERROR_PASSWORD:
         return SourceError(
-            "PDF 的密码不对\x1fthe PDF's password is another",
+            Bilingual("PDF 的密码不对", "the PDF's password is another"),
             where=name,
-            next_step="请检查该变量的值。\x1fCheck the variable's value.",
+            next_step=Bilingual("请检查该变量的值。", "Check the variable's value."),
         )
     if code == ERROR_SECURITY:
         return SourceError(
-            "PDF 的保护方式无法读取\x1fthe PDF is protected in a way that cannot be read",
+            Bilingual("PDF 的保护方式无法读取", "the PDF is protected in a way that cannot be read"),
             where=name,
             next_step=PRINT_IT,
         )
     return SourceError(
-        "不是可读的 PDF（损坏或不完整）\x1fnot a readable PDF (damaged or cut short)",
+        Bilingual("不是可读的 PDF（损坏或不完整）", "not a readable PDF (damaged or cut short)"),
         where=name,
-        next_step="请重新获取，或重新另存为 PDF。\x1fFetch it again, or save it again as PDF.",
+        next_step=Bilingual("请重新获取，或重新另存为 PDF。", "Fetch it again, or save it again as PDF."),
     )
 
 
@@ -172,7 +173,7 @@ def _refuse_stump(data: Data, name: str) -> None:
     end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
     if end < 0 or b" obj" in data[end:]:
         raise SourceError(
-            "PDF 没有结尾：文件不完整\x1fthe PDF has no end: it was cut short",
+            Bilingual("PDF 没有结尾：文件不完整", "the PDF has no end: it was cut short"),
             where=name,
             next_step=FETCH_AGAIN,
         )

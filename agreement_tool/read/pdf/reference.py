@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data
 from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD
@@ -47,9 +48,12 @@ class ReferenceEngine:
             except Exception as error:
                 # pdfminer meets damage with whatever exception comes: KeyError, TypeError, its own, pdfplumber's.
                 raise SourceError(
-                    f"pdfplumber 无法读取此页（{type(error).__name__}）\x1fpdfplumber cannot read this page ({type(error).__name__})",
+                    Bilingual(
+                        f"pdfplumber 无法读取此页（{type(error).__name__}）",
+                        f"pdfplumber cannot read this page ({type(error).__name__})",
+                    ),
                     where=on_page(self._file, page.page_number),
-                    next_step="引擎请用 --reader auto。\x1fLeave the engine to --reader auto.",
+                    next_step=Bilingual("引擎请用 --reader auto。", "Leave the engine to --reader auto."),
                 ) from error
             yield found
             page.close()
@@ -150,7 +154,7 @@ def open_reference(data: Data, name: str, password: str | None) -> Iterator[Refe
         with document:
             if not count:
                 raise SourceError(
-                    "PDF 没有页面\x1fthe PDF has no pages",
+                    Bilingual("PDF 没有页面", "the PDF has no pages"),
                     where=name,
                     next_step=FETCH_AGAIN,
                 )
@@ -162,14 +166,16 @@ def _refusal(error: Exception, name: str) -> SourceError:
 
     if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
         return SourceError(
-            "PDF 已加密，未给出密码或密码不对\x1fthe PDF is encrypted and its password is missing or another",
+            Bilingual(
+                "PDF 已加密，未给出密码或密码不对", "the PDF is encrypted and its password is missing or another"
+            ),
             where=name,
             next_step=GIVE_PASSWORD,
         )
     return SourceError(
-        "pdfplumber 无法读取此 PDF\x1fnot a PDF that pdfplumber can read",
+        Bilingual("pdfplumber 无法读取此 PDF", "not a PDF that pdfplumber can read"),
         where=name,
-        next_step="引擎请用 --reader auto。\x1fLeave the engine to --reader auto.",
+        next_step=Bilingual("引擎请用 --reader auto。", "Leave the engine to --reader auto."),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.read.error_hints import PRINT_IT
 from agreement_tool.read.pdf.page import Page, Style
@@ -46,7 +47,10 @@ def _receive(child: Worker, adopting: _Adopting, file: str) -> None:
         child.answer(adopting)
     except LostError as lost:
         raise SourceError(
-            f"读取其页面的进程中途终止（{lost}）：文件已损坏，或含恶意内容\x1fa process that read its pages was lost ({lost}): the file is damaged or made to do harm",
+            Bilingual(
+                f"读取其页面的进程中途终止（{lost}）：文件已损坏，或含恶意内容",
+                f"a process that read its pages was lost ({lost}): the file is damaged or made to do harm",
+            ),
             where=file,
             next_step=PRINT_IT,
         ) from None

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from agreement_tool.bilingual import Bilingual, Sentence
 from agreement_tool.errors import SourceError
 
 LIMIT = 60.0
@@ -40,13 +41,13 @@ def stuck() -> bool:
     return _stuck.is_set()
 
 
-def watched(call: Callable[[], Result], *, where: str) -> Result:
+def watched(call: Callable[[], Result], *, where: Sentence) -> Result:
     """The call's result or its exception. Raises SourceError when it takes longer than LIMIT."""
     if stuck():
         raise SourceError(
-            "先前的文件使 PDF 库停住了\x1fan earlier file left the PDF library stuck",
+            Bilingual("先前的文件使 PDF 库停住了", "an earlier file left the PDF library stuck"),
             where=where,
-            next_step="请在新进程中读取。\x1fRead it in a new process.",
+            next_step=Bilingual("请在新进程中读取。", "Read it in a new process."),
         )
     made = _Call(call)
     thread = threading.Thread(target=made.run, name="pdfium", daemon=True)
@@ -55,9 +56,11 @@ def watched(call: Callable[[], Result], *, where: str) -> Result:
     if thread.is_alive():
         _stuck.set()
         raise SourceError(
-            f"PDF 库处理它超过 {LIMIT:.0f} 秒\x1fthis takes the PDF library more than {LIMIT:.0f} s",
+            Bilingual(f"PDF 库处理它超过 {LIMIT:.0f} 秒", f"this takes the PDF library more than {LIMIT:.0f} s"),
             where=where,
-            next_step="请用原程序打开，重新打印为 PDF。\x1fOpen the file in its own program and print it to a new PDF.",
+            next_step=Bilingual(
+                "请用原程序打开，重新打印为 PDF。", "Open the file in its own program and print it to a new PDF."
+            ),
         )
     if made.error is not None:
         raise made.error

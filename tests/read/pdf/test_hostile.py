@@ -49,7 +49,7 @@ def refused(data: bytes, options: ReadOptions | None = None) -> str:
         read(data, name="agreement.pdf", options=options or ReadOptions(ocr="never"))
     assert caught.value.where
     assert caught.value.next_step
-    return caught.value.what
+    return str(caught.value.what)
 
 
 def seconds(data: bytes, engine: Engine = "auto") -> float:
@@ -81,8 +81,8 @@ def test_bytes_that_only_begin_like_a_pdf_are_refused() -> None:
 def test_a_locked_file_asks_for_its_password_by_variable() -> None:
     with pytest.raises(SourceError) as caught:
         reading(pdf(body("服务协议"), encrypt="secret"))
-    assert "password" in caught.value.what
-    assert "--password-env" in caught.value.next_step
+    assert "password" in str(caught.value.what)
+    assert "--password-env" in str(caught.value.next_step)
 
 
 def test_the_right_password_opens_and_a_wrong_one_is_told_apart() -> None:
@@ -119,13 +119,13 @@ def test_a_call_that_pdfium_never_returns_from_is_given_up(tmp_path: Path) -> No
     (tmp_path / "twice.pdf").write_bytes(drawing_itself("/X Do /X Do"))
     script = (
         "import sys, pathlib\n"
-        "from agreement_tool.errors import halves\n"
+        "from agreement_tool.bilingual import bilingual\n"
         "from agreement_tool.read.pdf import watch\n"
         "from agreement_tool.read.registry import read_source\n"
         "watch.LIMIT = 0.5\n"
         "for _ in range(2):\n"
         "    try: read_source(pathlib.Path(sys.argv[1]))\n"
-        "    except Exception as error: print(type(error).__name__, halves(error.what)[1])\n"
+        "    except Exception as error: print(type(error).__name__, bilingual(error.what).en)\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "twice.pdf")],

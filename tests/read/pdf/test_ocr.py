@@ -78,7 +78,7 @@ def test_without_the_extra_a_scan_is_refused_with_the_way_to_install_it(monkeypa
     monkeypatch.setattr("agreement_tool.read.pdf.engines.available", lambda: False)
     with pytest.raises(SourceError) as caught:
         read(scan_of_first_page(), name="scan.pdf", options=ReadOptions())
-    assert "agreement-tool[ocr]" in caught.value.next_step
+    assert "agreement-tool[ocr]" in str(caught.value.next_step)
 
 
 def test_the_recogniser_itself_refuses_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,4 +90,4 @@ def test_the_recogniser_itself_refuses_without_the_extra(monkeypatch: pytest.Mon
 def test_ocr_never_refuses_a_scan() -> None:
     with pytest.raises(SourceError) as caught:
         read(scan_of_first_page(), name="scan.pdf", options=ReadOptions(ocr="never"))
-    assert "--ocr auto" in caught.value.next_step
+    assert "--ocr auto" in str(caught.value.next_step)
