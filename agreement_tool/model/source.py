@@ -72,7 +72,7 @@ class Line:
     """True: certainly begins a paragraph. False: certainly continues the line before. None: decide from the layout."""
     indent: float | None = None
     """Left edge, in body-size ems right of the text block's left margin (0 = at the margin; may be negative)."""
-    slack: float | None = None
+    right_space: float | None = None
     """Empty room right of the line, in body-size ems, up to the text block's right margin (0 = a full line)."""
     gap: float | None = None
     """Blank space above, in line heights beyond the document's usual leading (0 = normal, None = first on its page)."""

@@ -61,7 +61,7 @@ class Block:
     starts: bool | None = True
     indent: float | None = None
     """In ems of the body size."""
-    slack: float | None = None
+    right_space: float | None = None
     centred: bool = False
     auto_label: str | None = None
     outline: int | None = None
@@ -238,7 +238,7 @@ def _line(block: Block, body: Look) -> Line:
         spans=_table_spans(rows) if rows else _spans(block.runs, body),
         starts=block.starts,
         indent=block.indent,
-        slack=block.slack,
+        right_space=block.right_space,
         size=_commonest([run for run in block.runs if weight(run.text)], lambda look: look.size, None),
         centred=block.centred,
         auto_label=block.auto_label,

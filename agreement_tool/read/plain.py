@@ -172,7 +172,7 @@ def _wrapped_lines(printed: Sequence[_Printed]) -> Iterator[Line]:
             spans=(Span(line.text),),
             page=line.page if printed[-1].page > 1 else None,
             indent=(line.left - left) / 2,
-            slack=max(0.0, (margin - line.width) / 2),
+            right_space=max(0.0, (margin - line.width) / 2),
             gap=None if turned else float(max(0, extra)),
         )
 

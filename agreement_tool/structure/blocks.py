@@ -12,9 +12,9 @@ from typing import Literal
 from agreement_tool.model import Line, Span
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates, numbered_candidates
-from agreement_tool.structure.glued import parted
+from agreement_tool.structure.inline_labels import split_inline_labels
 from agreement_tool.structure.layout import layout_of
-from agreement_tool.structure.paragraphs import CERTAIN, Seam, start_evidence
+from agreement_tool.structure.paragraphs import CERTAIN, LinePair, start_evidence
 from agreement_tool.structure.spacing import Spacing
 
 GLUED = -0.5
@@ -66,14 +66,14 @@ def _started(lines: Sequence[Line]) -> Iterator[Block]:
     """The paragraph so far and the line it begins with, where the format's own were cut apart."""
     continued = False
     for line in lines:
-        pieces = parted(line)
+        pieces = split_inline_labels(line)
         for at, piece in enumerate(pieces):
             block = _block_of(piece, GLUED if at else CERTAIN)
             if at:
                 block = replace(block, spaced=pieces[at - 1].text[-1:].isspace())
             if above is not None and not at:
                 ended = above.text.strip()
-                start = start_evidence(Seam(above, line, ended, block.text, layout, begun, head, continued))
+                start = start_evidence(LinePair(above, line, ended, block.text, layout, begun, head, continued))
                 block = replace(block, start=start, spaced=habit.has_blank(ended, block.text))
                 goes_on = bool(line.starts) and start < 0
                 begun, head = (begun + ended, head or above) if goes_on else ("", None)

@@ -21,7 +21,6 @@ from agreement_tool.model import (
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.blocks import Block, blocks_of
 from agreement_tool.structure.contents import without_contents
-from agreement_tool.structure.depth import Decision, Numbering, Role, Tie, infer
 from agreement_tool.structure.headings import (
     ends_the_part_before,
     title_blocks,
@@ -31,9 +30,10 @@ from agreement_tool.structure.headings import (
 )
 from agreement_tool.structure.kinds import kind_of
 from agreement_tool.structure.paragraphs import CERTAIN
+from agreement_tool.structure.search import Decision, Numbering, Role, Tie, infer
 from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
-from agreement_tool.structure.tree import Node, Planter, merged
+from agreement_tool.structure.tree_builder import Node, TreeBuilder, merged
 from agreement_tool.text.addresses import Addresses
 
 
@@ -44,7 +44,7 @@ def build(document: SourceDocument) -> Built:
     body = _with_boundaries(blocks, runs.text_of(title))
     numbering = infer(body)
     items = merged(body, numbering.decisions)
-    roots = Planter(items).plant()
+    roots = TreeBuilder(items).build()
     assembly = _Assembly(heading_styles(roots))
     clauses = tuple(assembly.clause(node, "", None) for node in roots)
     agreement = Agreement(

@@ -232,11 +232,11 @@ def with_attachments_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _repetition(blocks: Sequence[Block], since: int, index: int) -> Fixed:
-    """'part' where the numbering that has run since the title begins anew after it."""
+    """'part' where the numbering that has run since the title begins again after it."""
     ran = {candidate.style for block in blocks[since:index] for candidate in block.candidates if candidate.form > 0.5}
     begins = next((block.candidates[0] for block in blocks[index + 1 :] if block.candidates), None)
-    anew = begins is not None and begins.label.ordinal == 1 and begins.style in ran
-    return "part" if anew else "repeated"
+    restarts = begins is not None and begins.label.ordinal == 1 and begins.style in ran
+    return "part" if restarts else "repeated"
 
 
 def ends_the_part_before(block: Block) -> bool:

@@ -81,7 +81,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
         hang=usual_hang(inside),
         second_lines=usual_second_lines(inside),
         brief=len(between) >= max(FEWEST_BRIEF, BRIEF * len(inside)),
-        ragged=sum((line.slack or 0.0) >= HARDLY_BEGUN and is_unfinished(line.text) for line in lines) >= FEW,
+        ragged=sum((line.right_space or 0.0) >= HARDLY_BEGUN and is_unfinished(line.text) for line in lines) >= FEW,
         margins=customary_margins(body),
     )
 
@@ -107,10 +107,10 @@ def _sure_pairs(lines: Sequence[Line]) -> tuple[list[_Pair], list[_Pair]]:
     between: list[_Pair] = []
     for pair in _pairs(lines):
         ends = is_sentence_end(pair.above.text)
-        slack = pair.above.slack or 0.0
-        if slack < 1.5 and not ends and not pair.below_numbered:
+        right_space = pair.above.right_space or 0.0
+        if right_space < 1.5 and not ends and not pair.below_numbered:
             inside.append(pair)
-        elif slack > 4 and ends:
+        elif right_space > 4 and ends:
             between.append(pair)
     return inside, between
 
@@ -118,7 +118,7 @@ def _sure_pairs(lines: Sequence[Line]) -> tuple[list[_Pair], list[_Pair]]:
 def _pairs(lines: Sequence[Line]) -> Iterator[_Pair]:
     numbered = [bool(candidates(line.text.strip())) for line in lines]
     for at, (above, below) in enumerate(pairwise(lines)):
-        if above.slack is not None and not (above.rows or below.rows):
+        if above.right_space is not None and not (above.rows or below.rows):
             yield _Pair(above, below, numbered[at], numbered[at + 1])
 
 
@@ -191,11 +191,15 @@ def customary_margins(body: Sequence[Line]) -> tuple[float, ...]:
     broken: Counter[int] = Counter()
     alike: Counter[int] = Counter()
     for line in body:
-        if line.slack is not None and line.slack <= WIDEST_HANG:
-            alike[round(line.slack)] += 1
-            broken[round(line.slack)] += not is_sentence_end(line.text)
+        if line.right_space is not None and line.right_space <= WIDEST_HANG:
+            alike[round(line.right_space)] += 1
+            broken[round(line.right_space)] += not is_sentence_end(line.text)
     often = max(3.0, 0.02 * len(body))
     return (
         0.0,
-        *(float(slack) for slack, count in sorted(alike.items()) if count >= often and broken[slack] >= 0.6 * count),
+        *(
+            float(right_space)
+            for right_space, count in sorted(alike.items())
+            if count >= often and broken[right_space] >= 0.6 * count
+        ),
     )

@@ -1,4 +1,4 @@
-"""Does a printed line begin a paragraph? Evidence from the seam between two lines.
+"""Does a printed line begin a paragraph? Evidence from the pair between two lines.
 
 The evidence is a table of (what it says, weight, when it holds); the sum says begins (> 0) or continues (< 0).
 """
@@ -46,7 +46,7 @@ SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
 
 
 @dataclass(frozen=True)
-class Seam:
+class LinePair:
     """Two neighbouring lines. What several pieces of evidence ask is worked out once."""
 
     above: Line
@@ -102,11 +102,11 @@ class Seam:
     @cached_property
     def room(self) -> float | None:
         """Ems left on the line above after the first word of the line below, had it stood there."""
-        if self.above.slack is None:
+        if self.above.right_space is None:
             return None
-        slack = self.above.slack
+        right_space = self.above.right_space
         return min(
-            slack - margin for margin in self.layout.margins if margin == 0 or slack > margin - 1
+            right_space - margin for margin in self.layout.margins if margin == 0 or right_space > margin - 1
         ) - first_word_width(self.below_text)
 
     @cached_property
@@ -152,69 +152,69 @@ def first_word_width(text: str) -> float:
     return max(width, 1.0)
 
 
-def _size_changes(seam: Seam) -> bool:
-    above, below = seam.above.size, seam.below.size
+def _size_changes(pair: LinePair) -> bool:
+    above, below = pair.above.size, pair.below.size
     return above is not None and below is not None and abs(above - below) > 0.08 * max(above, below)
 
 
-def _weight_changes(seam: Seam) -> bool:
-    return not seam.layout.all_bold and is_bold(seam.above) != is_bold(seam.below)
+def _weight_changes(pair: LinePair) -> bool:
+    return not pair.layout.all_bold and is_bold(pair.above) != is_bold(pair.below)
 
 
-def _hangs_as_usual(seam: Seam) -> bool:
+def _hangs_as_usual(pair: LinePair) -> bool:
     # Where second lines stand flush with first ones, standing there says nothing.
-    return seam.hangs is not None and abs(seam.hangs) < 0.5 and abs(seam.layout.hang or 0.0) >= 0.5
+    return pair.hangs is not None and abs(pair.hangs) < 0.5 and abs(pair.layout.hang or 0.0) >= 0.5
 
 
-def _heading_below(seam: Seam) -> bool:
-    apart = _weight_changes(seam) and is_bold(seam.below) and not is_unfinished(seam.above_text)
-    return apart and (seam.below.slack or 0.0) > 6 and looks_like_heading(seam.below_text)
+def _heading_below(pair: LinePair) -> bool:
+    apart = _weight_changes(pair) and is_bold(pair.below) and not is_unfinished(pair.above_text)
+    return apart and (pair.below.right_space or 0.0) > 6 and looks_like_heading(pair.below_text)
 
 
-def _gap(seam: Seam) -> float:
+def _gap(pair: LinePair) -> float:
     """How the room above reads: > 0 between paragraphs, < 0 inside one."""
-    gap = seam.below.gap
+    gap = pair.below.gap
     if gap is None:
         return 0.0
-    if seam.layout.gaps is None:
+    if pair.layout.gaps is None:
         return min(max(gap - 0.25, 0.0), 2.0)
-    return seam.layout.gaps.reads(gap)
+    return pair.layout.gaps.reads(gap)
 
 
-def _ends_short_of_wrap(seam: Seam) -> float:
+def _ends_short_of_wrap(pair: LinePair) -> float:
     """1 where the line above stops well short of the margin, more where it hardly begins."""
-    if not seam.short or is_unfinished(seam.above_text):
+    if not pair.short or is_unfinished(pair.above_text):
         return 0.0
-    return 1.5 if (seam.room or 0.0) >= HARDLY_BEGUN and not seam.layout.ragged else 1.0
+    return 1.5 if (pair.room or 0.0) >= HARDLY_BEGUN and not pair.layout.ragged else 1.0
 
 
-def _goes_on_after_a_blank(seam: Seam) -> bool:
+def _goes_on_after_a_blank(pair: LinePair) -> bool:
     """The blank at the margin stands in a sentence, not in a form."""
-    if not seam.blank_above or seam.ends or seam.room is None or seam.room >= 1.2:
+    if not pair.blank_above or pair.ends or pair.room is None or pair.room >= 1.2:
         return False
-    return has_clauses(seam.above_text) and not is_form_field(seam.above_text) and not is_form_field(seam.below_text)
+    return has_clauses(pair.above_text) and not is_form_field(pair.above_text) and not is_form_field(pair.below_text)
 
 
-def _cut_apart(seam: Seam) -> bool:
+def _cut_apart(pair: LinePair) -> bool:
     """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file."""
-    above, below = seam.before + seam.above_text, seam.below_text
+    above, below = pair.before + pair.above_text, pair.below_text
     if len(above) < SHORTEST_CUT or not _MARKS.search(above):
         return False
-    alike = not (seam.below.auto_label or seam.above.rows or seam.below.rows or seam.below.centred)
-    plain = alike and seam.above.outline is None and seam.below.outline is None and not candidates(below)
-    if not plain or _weight_changes(seam) or is_form_field(below) or is_signature_field(below):
+    alike = not (pair.below.auto_label or pair.above.rows or pair.below.rows or pair.below.centred)
+    plain = alike and pair.above.outline is None and pair.below.outline is None and not candidates(below)
+    if not plain or _weight_changes(pair) or is_form_field(below) or is_signature_field(below):
         return False
-    if _returns_to_the_margin(seam):
+    if _returns_to_the_margin(pair):
         return True
     return is_han(above[-1]) and is_han(below[:1]) and _one_sentence(above, below)
 
 
-def _returns_to_the_margin(seam: Seam) -> bool:
+def _returns_to_the_margin(pair: LinePair) -> bool:
     """In mid-sentence, from a first line indented as such to one that is not."""
-    first, below = (seam.head or seam.above).indent, seam.below.indent
-    if first is None or below is None or is_sentence_end(seam.above_text) or seam.above_text[-1] in "：:，,）)]】":
+    first, below = (pair.head or pair.above).indent, pair.below.indent
+    if first is None or below is None or is_sentence_end(pair.above_text) or pair.above_text[-1] in "：:，,）)]】":
         return False
-    if is_form_field(seam.before + seam.above_text):
+    if is_form_field(pair.before + pair.above_text):
         return False
     return below < NO_INDENT and 1.2 < first - below < 6
 
@@ -223,20 +223,20 @@ def _one_sentence(above: str, below: str) -> bool:
     return hangs_on_a_word(above) or leans_on_what_stands_before(below) or crosses_a_word(above, below)
 
 
-def _word_goes_on(seam: Seam) -> bool:
+def _word_goes_on(pair: LinePair) -> bool:
     """A line broken by hand, in mid-sentence and short of the margin."""
-    above, below = seam.above_text, seam.below_text
-    if not (seam.short and len(above) >= SHORTEST_CUT and has_clauses(above) and not is_form_field(below)):
+    above, below = pair.above_text, pair.below_text
+    if not (pair.short and len(above) >= SHORTEST_CUT and has_clauses(above) and not is_form_field(below)):
         return False
     return is_han(above[-1:]) and is_han(below) and _one_sentence(above, below)
 
 
-EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
+EVIDENCE: tuple[tuple[str, float, Callable[[LinePair], bool | float]], ...] = (
     ("the line above reaches the margin in mid-sentence", -3.0, lambda s: s.full and not s.ends and not s.lists),
     ("the line above reaches the margin", -2.0, lambda s: s.full),
     ("the line above ends a sentence", 1.5, lambda s: s.ends),
     ("the line above ends a clause of a sentence only", -0.7, lambda s: s.above_text.endswith(("；", ";"))),
-    ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.slack is not None and s.ends),
+    ("the line above ends a sentence short of the margin", 2.5, lambda s: not s.full and s.above.right_space is not None and s.ends),
     ("the line above is in mid-sentence", -1.5, lambda s: not s.ends and not s.lists and not s.short and not s.blank_above),
     ("the line above introduces a list", 1.5, lambda s: s.lists and s.full),
     ("the line above stops well short of the margin", 3.0, _ends_short_of_wrap),
@@ -272,11 +272,11 @@ EVIDENCE: tuple[tuple[str, float, Callable[[Seam], bool | float]], ...] = (
 )  # fmt: skip
 
 
-def start_evidence(seam: Seam) -> float:
+def start_evidence(pair: LinePair) -> float:
     """> 0: the line below begins a paragraph; < 0: it continues the line above."""
-    if seam.below.starts is not None:
-        return CERTAIN if seam.below.starts and not _cut_apart(seam) else -CERTAIN
-    if seam.above.rows or seam.below.rows or seam.below.auto_label or seam.above.outline != seam.below.outline:
+    if pair.below.starts is not None:
+        return CERTAIN if pair.below.starts and not _cut_apart(pair) else -CERTAIN
+    if pair.above.rows or pair.below.rows or pair.below.auto_label or pair.above.outline != pair.below.outline:
         return CERTAIN
-    total = sum(weight * float(holds(seam)) for _, weight, holds in EVIDENCE)
+    total = sum(weight * float(holds(pair)) for _, weight, holds in EVIDENCE)
     return max(-CERTAIN, min(CERTAIN, total or 0.1))

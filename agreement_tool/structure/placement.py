@@ -10,7 +10,7 @@ from agreement_tool.structure.candidates import Candidate
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class LayoutFeatures:
     """How a block is printed, as far as numbering cares."""
 
     start: float
@@ -34,7 +34,7 @@ class Opened:
     """A number that stands open in the tree: a further one may stand under it or beside it."""
 
     candidate: Candidate
-    site: Site
+    layout: LayoutFeatures
     block: int
     """Which block it heads."""
     introduces: bool = False
@@ -45,7 +45,7 @@ class Placement(NamedTuple):
     """`candidate` under `ancestors`, after its elder sibling `before` (None: it would be the first there)."""
 
     candidate: Candidate
-    site: Site
+    layout: LayoutFeatures
     ancestors: tuple[Opened, ...]
     parent: Opened | None
     """The unit it would stand in, the last of `ancestors`; None at the root."""
@@ -60,7 +60,7 @@ class Placement(NamedTuple):
     """Nothing stands between the unit opened last and this one."""
     headed: bool = False
     """An unnumbered heading inside the unit stands between the number opened last and this one."""
-    anew: bool = False
+    list_restarts: bool = False
     """A numbering of its own begins at the root, after another has run there."""
     skipped: int | None = None
     """How far the number is from the one expected after `before` (see `numbers_skipped`); None: no telling."""

@@ -30,13 +30,13 @@ def duplicate(placement: Placement) -> float:
         return 0.0
     if placement.headed and placement.candidate.label.ordinal == 1:
         return 0.1
-    return 0.05 if before.site.latin != placement.site.latin else 1.0
+    return 0.05 if before.layout.latin != placement.layout.latin else 1.0
 
 
-def begins_anew(placement: Placement) -> float:
+def restarts_at_the_root(placement: Placement) -> float:
     """一、…六、 and then 一、 again at the root, without a heading of its own between."""
     only_inside = bool(placement.homes) and ROOT not in placement.homes
-    return (2.0 if only_inside else 1.0) * placement.anew
+    return (2.0 if only_inside else 1.0) * placement.list_restarts
 
 
 def backward(placement: Placement) -> float:
@@ -131,7 +131,7 @@ def tiered_under_other_tiers_sibling(placement: Placement) -> float:
 def away_from_home(placement: Placement) -> float:
     """（1） has stood under 1.1 so far, and now stands under 一、."""
     parent = placement.parent
-    if not placement.opens or placement.anew or not placement.homes:
+    if not placement.opens or placement.list_restarts or not placement.homes:
         return 0.0
     if parent is None:
         return 0.2 * (ROOT not in placement.homes)  # a part begins with any style
@@ -157,26 +157,26 @@ def closes_an_introduced_list(placement: Placement) -> float:
 def indented_otherwise_than_sibling(placement: Placement) -> float:
     """Siblings stand at the same indent."""
     before = placement.before
-    if before is None or before.site.indent is None or placement.site.indent is None:
+    if before is None or before.layout.indent is None or placement.layout.indent is None:
         return 0.0
-    return float(abs(before.site.indent - placement.site.indent) > 1.2)
+    return float(abs(before.layout.indent - placement.layout.indent) > 1.2)
 
 
 def indented_left_of_parent(placement: Placement) -> float:
     """A unit does not stand left of the one it stands in."""
     parent = placement.parent
-    if not placement.opens or parent is None or parent.site.indent is None or placement.site.indent is None:
+    if not placement.opens or parent is None or parent.layout.indent is None or placement.layout.indent is None:
         return 0.0
-    return float(placement.site.indent < parent.site.indent - 1.2)
+    return float(placement.layout.indent < parent.layout.indent - 1.2)
 
 
 def outline_disagrees(placement: Placement) -> float:
     """The format's own heading levels, used by authors for looks as much as for structure."""
-    own = placement.site.outline
+    own = placement.layout.outline
     if placement.before is not None:
-        elder = placement.before.site.outline
+        elder = placement.before.layout.outline
         return float(own != elder) * (1.0 if own is not None and elder is not None else 0.5)
-    parent = placement.parent.site.outline if placement.parent else None
+    parent = placement.parent.layout.outline if placement.parent else None
     if own is not None and placement.parent is not None:
         return 1.0 if parent is None else float(own <= parent)
     return 0.0
@@ -184,27 +184,27 @@ def outline_disagrees(placement: Placement) -> float:
 
 def list_depth_disagrees(placement: Placement) -> float:
     """The format's own nesting of list items."""
-    own = placement.site.depth
+    own = placement.layout.depth
     other = placement.before or placement.parent
-    if own is None or other is None or other.site.depth is None:
+    if own is None or other is None or other.layout.depth is None:
         return 0.0
-    return float(own != other.site.depth) if placement.before is not None else float(own <= other.site.depth)
+    return float(own != other.layout.depth) if placement.before is not None else float(own <= other.layout.depth)
 
 
 def heading_beside_sentence(placement: Placement) -> float:
     """Among siblings either all are headings or none."""
     before = placement.before
-    return float(before is not None and before.site.heading != placement.site.heading)
+    return float(before is not None and before.layout.heading != placement.layout.heading)
 
 
 def heading_under_sentence(placement: Placement) -> float:
     """A heading, or an article, under an ordinary sentence that does not introduce it."""
     parent = placement.parent
-    if not placement.opens or parent is None or parent.site.heading:
+    if not placement.opens or parent is None or parent.layout.heading:
         return 0.0
     wide = placement.candidate.label.unit in ("章", "节", "条")
-    headed = placement.site.heading and not placement.introduced
-    return 1.2 * wide + 0.6 * headed + 0.4 * (headed and placement.site.bold)
+    headed = placement.layout.heading and not placement.introduced
+    return 1.2 * wide + 0.6 * headed + 0.4 * (headed and placement.layout.bold)
 
 
 BESIDE, OPENING, EITHER = "beside an elder sibling", "first under its parent", "either"
@@ -213,7 +213,7 @@ BESIDE, OPENING, EITHER = "beside an elder sibling", "first under its parent", "
 PREFERENCES: tuple[tuple[Preference, float, str], ...] = (
     (gap, 2.5, BESIDE),
     (duplicate, 4.0, BESIDE),
-    (begins_anew, 3.0, OPENING),
+    (restarts_at_the_root, 3.0, OPENING),
     (backward, 5.0, BESIDE),
     (first_is_not_one, 3.0, OPENING),
     (article_restarts, 1.0, OPENING),

@@ -37,5 +37,5 @@ class Spacing:
 
     def has_blank(self, above: str, below: str) -> bool:
         """Whether a blank belongs between the end of a line and what goes on below it."""
-        seam = f"{above[-1:]}\n{below[:1]}"
-        return any(wrapped.match(seam) for wrapped in self._wraps)
+        pair = f"{above[-1:]}\n{below[:1]}"
+        return any(wrapped.match(pair) for wrapped in self._wraps)

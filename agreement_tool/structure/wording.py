@@ -24,7 +24,7 @@ _LISTS = compiled(
 _CLAUSES = compiled(r"[，。；]")
 _LEANING = compiled(r"或|以及|及(?!时)|和(?!解|平|谐)|与(?!此|会)|的(?!确|士)|等(?!级|待|于)")
 _WORDS_NEARBY = 8
-"""Characters on either side of a seam that decide how it is cut into words."""
+"""Characters on either side of a pair that decide how it is cut into words."""
 _COMMA = compiled(r"[，。；！？]")
 _UNFINISHED = compiled(r"[，、（(“‘《〈【\[—]\Z")
 _HANGING_WORD = compiled(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
@@ -105,7 +105,7 @@ def leans_on_what_stands_before(text: str) -> bool:
 
 
 def crosses_a_word(above: str, below: str) -> bool:
-    """The seam between the two cuts a word: 承包 | 人."""
+    """The pair between the two cuts a word: 承包 | 人."""
     head = above[-_WORDS_NEARBY:]
     return len(head) not in boundaries(head + below[:_WORDS_NEARBY])
 

@@ -20,14 +20,14 @@ def read_text(text: str) -> SourceDocument:
 def test_the_seed_is_seen_to_be_hard_wrapped() -> None:
     document = read(SEED.read_bytes(), name=SEED.name, options=ReadOptions())
     assert dict(document.properties)["layout"] == "hard-wrapped"
-    assert all(line.starts is None and line.slack is not None for line in document.lines)
+    assert all(line.starts is None and line.right_space is not None for line in document.lines)
 
 
 def test_a_full_line_has_no_slack_and_a_last_line_has_much() -> None:
     document = read(SEED.read_bytes(), name=SEED.name, options=ReadOptions())
-    slack = {line.text: line.slack for line in document.lines}
-    assert (slack["应的行为能力的中华人民共和国大陆地区法律实体，且并非任何国家、国际组"] or 0) < 2
-    assert (slack["用申请。"] or 0) > 20
+    right_space = {line.text: line.right_space for line in document.lines}
+    assert (right_space["应的行为能力的中华人民共和国大陆地区法律实体，且并非任何国家、国际组"] or 0) < 2
+    assert (right_space["用申请。"] or 0) > 20
 
 
 def test_a_page_break_hides_the_gap_above() -> None:

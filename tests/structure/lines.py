@@ -15,7 +15,9 @@ def paragraphs(*texts: str) -> tuple[Line, ...]:
 
 def printed(*texts: str, width: int = 20) -> tuple[Line, ...]:
     """Printed lines of a page `width` ems wide, flush left, evenly spaced."""
-    return tuple(Line((Span(text),), page=1, indent=0.0, slack=max(0.0, width - len(text)), gap=0.0) for text in texts)
+    return tuple(
+        Line((Span(text),), page=1, indent=0.0, right_space=max(0.0, width - len(text)), gap=0.0) for text in texts
+    )
 
 
 def wrapped(text: str, width: int = 20) -> tuple[Line, ...]:

@@ -112,7 +112,7 @@ def test_a_blank_at_the_margin_between_chinese_and_latin_follows_the_documents_h
 
 def _cover(*texts: str) -> tuple[Line, ...]:
     """Large centred lines on a page of their own."""
-    return tuple(Line((Span(text, ("size",)),), page=1, size=26.0, slack=8.0, centred=True) for text in texts)
+    return tuple(Line((Span(text, ("size",)),), page=1, size=26.0, right_space=8.0, centred=True) for text in texts)
 
 
 def test_the_lines_of_a_cover_head_nothing() -> None:
@@ -394,8 +394,10 @@ def test_a_heading_glued_to_the_sentence_before_it_is_cut_off() -> None:
 def test_places_say_where_every_line_of_a_clause_is_printed() -> None:
     boxes = (Box(72, 100, 500, 112), Box(72, 118, 300, 130))
     lines = [
-        Line((Span(text),), page=1, box=box, indent=0.0, slack=slack, gap=0.0)
-        for text, box, slack in zip(("1. 您应当遵守本协议关于使用", "服务的全部约定。"), boxes, (0.0, 9.0), strict=True)
+        Line((Span(text),), page=1, box=box, indent=0.0, right_space=right_space, gap=0.0)
+        for text, box, right_space in zip(
+            ("1. 您应当遵守本协议关于使用", "服务的全部约定。"), boxes, (0.0, 9.0), strict=True
+        )
     ]
     result = built(lines)
     assert [(eid, [place.box for place in places]) for eid, places in result.places] == [("lvl_1", list(boxes))]

@@ -1,4 +1,4 @@
-"""Which printed lines begin a paragraph: each piece of evidence on a seam of its own."""
+"""Which printed lines begin a paragraph: each piece of evidence on a pair of its own."""
 
 from dataclasses import replace
 
@@ -6,20 +6,22 @@ import pytest
 
 from agreement_tool.model import Line, Span
 from agreement_tool.structure.layout import Gaps, Layout, layout_of
-from agreement_tool.structure.paragraphs import CERTAIN, Seam, start_evidence
+from agreement_tool.structure.paragraphs import CERTAIN, LinePair, start_evidence
 from tests.structure.lines import printed
 
 PLAIN = Layout(flush=None, all_bold=False)
 
 
-def evidence(above: str, below: str, *, slack: float = 0.0, layout: Layout = PLAIN, **below_looks: object) -> float:
-    upper = Line((Span(above),), indent=0.0, slack=slack, gap=0.0, size=10.5)
-    lower = Line((Span(below),), indent=0.0, slack=0.0, gap=0.0, size=10.5)
-    return start_evidence(Seam(upper, replace(lower, **below_looks), above, below, layout))  # type: ignore[arg-type]
+def evidence(
+    above: str, below: str, *, right_space: float = 0.0, layout: Layout = PLAIN, **below_looks: object
+) -> float:
+    upper = Line((Span(above),), indent=0.0, right_space=right_space, gap=0.0, size=10.5)
+    lower = Line((Span(below),), indent=0.0, right_space=0.0, gap=0.0, size=10.5)
+    return start_evidence(LinePair(upper, replace(lower, **below_looks), above, below, layout))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
-    ("above", "below", "slack"),
+    ("above", "below", "right_space"),
     [
         ("您应当妥善保管您的账户和密", "码并对其负责。", 0.0),
         ("本服务的具体内容由我们根据实际情况提供；", "并随时变更。", 0.0),
@@ -31,12 +33,12 @@ def evidence(above: str, below: str, *, slack: float = 0.0, layout: Layout = PLA
         ("The services are provided by", "International Business Machines.", 6.0),
     ],
 )
-def test_a_broken_sentence_goes_on(above: str, below: str, slack: float) -> None:
-    assert evidence(above, below, slack=slack) < 0
+def test_a_broken_sentence_goes_on(above: str, below: str, right_space: float) -> None:
+    assert evidence(above, below, right_space=right_space) < 0
 
 
 @pytest.mark.parametrize(
-    ("above", "below", "slack"),
+    ("above", "below", "right_space"),
     [
         ("您应当遵守本协议。", "我们有权变更服务。", 12.0),
         ("定义", "松下电气机器有限公司。", 18.0),
@@ -50,13 +52,13 @@ def test_a_broken_sentence_goes_on(above: str, below: str, slack: float) -> None
         ("您在使用服务时不得从事下列行为：", "危害国家安全", 0.0),
     ],
 )
-def test_a_paragraph_that_ended_is_followed_by_another(above: str, below: str, slack: float) -> None:
-    assert evidence(above, below, slack=slack) > 0
+def test_a_paragraph_that_ended_is_followed_by_another(above: str, below: str, right_space: float) -> None:
+    assert evidence(above, below, right_space=right_space) > 0
 
 
 def test_what_the_format_says_is_believed() -> None:
     assert evidence("您应当遵守", "本协议。", starts=True) == CERTAIN
-    assert evidence("您应当遵守本协议。", "第二条", slack=9.0, starts=False) == -CERTAIN
+    assert evidence("您应当遵守本协议。", "第二条", right_space=9.0, starts=False) == -CERTAIN
 
 
 def test_a_gap_outweighs_a_full_line_that_ends_a_sentence() -> None:
@@ -115,27 +117,27 @@ def test_second_lines_at_one_margin_are_known_under_first_lines_at_several() -> 
     lines = [line for indent in (2.0, 2.0, 2.0, 3.5) for line in (replace(first, indent=indent), second)]
     layout = layout_of(lines)
     assert layout.second_lines == 0.0
-    upper = Line((Span("（1）工资：税前人民币若干元；"),), indent=3.5, slack=0.0, gap=0.0)
-    lower = Line((Span("绩效工资另行约定。"),), indent=0.0, slack=9.0, gap=0.0)
-    assert start_evidence(Seam(upper, lower, upper.text, lower.text, replace(layout, gaps=None))) < 0
+    upper = Line((Span("（1）工资：税前人民币若干元；"),), indent=3.5, right_space=0.0, gap=0.0)
+    lower = Line((Span("绩效工资另行约定。"),), indent=0.0, right_space=9.0, gap=0.0)
+    assert start_evidence(LinePair(upper, lower, upper.text, lower.text, replace(layout, gaps=None))) < 0
 
 
 def test_a_line_hardly_begun_ends_a_paragraph_whatever_the_room_below_it() -> None:
     layout = replace(PLAIN, flush=0.0, gaps=Gaps(inside=0.0, between=0.5, strict=False))
-    assert evidence("《账户注销须知》", "您在申请注销前，应当认真阅读。", slack=30.0, layout=layout, gap=0.0) > 0
+    assert evidence("《账户注销须知》", "您在申请注销前，应当认真阅读。", right_space=30.0, layout=layout, gap=0.0) > 0
 
 
 def test_where_lines_are_broken_at_blanks_only_one_hardly_begun_may_go_on() -> None:
     gaps = Gaps(inside=0.0, between=0.5, strict=False)
     layout = replace(PLAIN, flush=0.0, gaps=gaps)
     above, below = "接入互联网的装置", "及所需的费用由您负担。"
-    assert evidence(above, below, slack=30.0, layout=layout, gap=0.0) > 0
-    assert evidence(above, below, slack=30.0, layout=replace(layout, ragged=True), gap=0.0) < 0
+    assert evidence(above, below, right_space=30.0, layout=layout, gap=0.0) > 0
+    assert evidence(above, below, right_space=30.0, layout=replace(layout, ragged=True), gap=0.0) < 0
 
 
 def test_lines_that_end_far_from_the_margin_after_a_comma_are_broken_at_blanks_only() -> None:
-    def line(text: str, slack: float) -> Line:
-        return Line((Span(text),), indent=0.0, slack=slack, gap=0.0)
+    def line(text: str, right_space: float) -> Line:
+        return Line((Span(text),), indent=0.0, right_space=right_space, gap=0.0)
 
     lines = [line("您同意使用本平台，", 25.0), line("否则我们可以终止服务，", 20.0)]
     assert not layout_of(lines).ragged
@@ -143,9 +145,9 @@ def test_lines_that_end_far_from_the_margin_after_a_comma_are_broken_at_blanks_o
 
 
 def test_a_bold_line_of_its_own_is_a_heading_even_below_a_full_line_without_a_point() -> None:
-    upper = Line((Span("含有其他干扰服务正常运营的内容"),), indent=0.0, slack=0.0, gap=0.0)
-    lower = Line((Span("服务内容", ("bold",), ("face",)),), indent=0.0, slack=30.0, gap=0.0)
-    assert start_evidence(Seam(upper, lower, upper.text, lower.text, PLAIN)) > 0
+    upper = Line((Span("含有其他干扰服务正常运营的内容"),), indent=0.0, right_space=0.0, gap=0.0)
+    lower = Line((Span("服务内容", ("bold",), ("face",)),), indent=0.0, right_space=30.0, gap=0.0)
+    assert start_evidence(LinePair(upper, lower, upper.text, lower.text, PLAIN)) > 0
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_a_bold_line_of_its_own_is_a_heading_even_below_a_full_line_without_a_po
 )
 def test_a_sentence_that_a_file_cut_apart_is_one_paragraph(above: str, below: str) -> None:
     assert evidence(above, below, starts=True) == -CERTAIN
-    assert evidence(above, below, slack=9.0) < 0
+    assert evidence(above, below, right_space=9.0) < 0
 
 
 @pytest.mark.parametrize(
@@ -189,15 +191,15 @@ def test_a_formats_paragraph_that_leaves_the_first_line_indent_in_mid_sentence_i
 ) -> None:
     upper = Line((Span(above),), starts=True, indent=2.0)
     lower = Line((Span(below),), starts=True, indent=indent)
-    assert (start_evidence(Seam(upper, lower, above, below, PLAIN)) < 0) is joined
+    assert (start_evidence(LinePair(upper, lower, above, below, PLAIN)) < 0) is joined
 
 
 def test_a_character_torn_off_the_line_above_is_no_end_of_a_paragraph() -> None:
-    upper = Line((Span("印"),), indent=0.0, slack=39.0, gap=0.0)
-    lower = Line((Span("件并加盖公章。"),), indent=0.0, slack=20.0, gap=0.4)
-    seam = Seam(upper, lower, upper.text, lower.text, replace(PLAIN, gaps=Gaps(0.0, 0.5, strict=True)))
-    assert start_evidence(seam) > 0
-    assert start_evidence(replace(seam, goes_on=True)) < 0
+    upper = Line((Span("印"),), indent=0.0, right_space=39.0, gap=0.0)
+    lower = Line((Span("件并加盖公章。"),), indent=0.0, right_space=20.0, gap=0.4)
+    pair = LinePair(upper, lower, upper.text, lower.text, replace(PLAIN, gaps=Gaps(0.0, 0.5, strict=True)))
+    assert start_evidence(pair) > 0
+    assert start_evidence(replace(pair, goes_on=True)) < 0
 
 
 def test_a_line_further_in_than_the_one_above_does_not_lack_its_indent() -> None:
@@ -210,11 +212,11 @@ def test_a_line_further_in_than_the_one_above_does_not_lack_its_indent() -> None
 
 def test_a_paragraph_indented_throughout_has_no_first_line_indent_in_its_midst() -> None:
     layout = replace(PLAIN, flush=0.0, all_indented=True)
-    upper = Line((Span("使您可以直接登录并使用我们的产品与服务。"),), indent=2.4, slack=0.0, gap=0.0)
-    lower = Line((Span("我们会将依据约定进行确认。"),), indent=2.4, slack=9.0, gap=0.0)
-    seam = Seam(upper, lower, upper.text, lower.text, layout)
-    assert start_evidence(seam) - start_evidence(replace(seam, goes_on=True)) == 3.0
+    upper = Line((Span("使您可以直接登录并使用我们的产品与服务。"),), indent=2.4, right_space=0.0, gap=0.0)
+    lower = Line((Span("我们会将依据约定进行确认。"),), indent=2.4, right_space=9.0, gap=0.0)
+    pair = LinePair(upper, lower, upper.text, lower.text, layout)
+    assert start_evidence(pair) - start_evidence(replace(pair, goes_on=True)) == 3.0
 
 
 def test_words_in_brackets_at_the_head_of_a_line_begin_a_paragraph() -> None:
-    assert evidence("如有疑问，可拨打我们的客服电话咨询。", "【特别提示】当您阅读本须知后，", slack=0.5) > 0
+    assert evidence("如有疑问，可拨打我们的客服电话咨询。", "【特别提示】当您阅读本须知后，", right_space=0.5) > 0

@@ -36,8 +36,8 @@ class Measures:
         """`Line.indent`."""
         return round((row.left - self.left) / self.size, 2)
 
-    def slack(self, row: Row) -> float:
-        """`Line.slack`."""
+    def right_space(self, row: Row) -> float:
+        """`Line.right_space`."""
         return round((self.right - row.right) / self.size, 2)
 
     def gap(self, row: Row, above: Row | None) -> float | None:
@@ -48,7 +48,7 @@ class Measures:
 
     def centred(self, row: Row) -> bool:
         """Room on both sides, about the same."""
-        before, after = self.indent(row), self.slack(row)
+        before, after = self.indent(row), self.right_space(row)
         narrow = row.right - row.left <= _NARROW * (self.right - self.left)
         return narrow and before > 2 and after > 2 and abs(before - after) <= _CENTRE
 

@@ -67,7 +67,7 @@ class Writer:
             page=row.page,
             box=box_of(row),
             indent=measures.indent(row),
-            slack=measures.slack(row),
+            right_space=measures.right_space(row),
             gap=measures.gap(row, above),
             size=row.size,
             centred=measures.centred(row),

@@ -53,8 +53,8 @@ def test_radicals_are_repaired_and_the_repair_is_told() -> None:
 def test_indent_and_slack_are_in_ems_from_the_text_blocks_margins() -> None:
     found = lines(pdf(together(body(FULL, FULL, "立即生效。"), text_at(LEFT + 2 * SIZE, TOP - 60, "第二条"))))
     assert [line.indent for line in found] == [0, 0, 0, 2]
-    assert found[0].slack == 0
-    assert found[2].slack == len(FULL) - 5
+    assert found[0].right_space == 0
+    assert found[2].right_space == len(FULL) - 5
 
 
 def test_gap_is_blank_space_beyond_the_usual_leading_and_none_on_top_of_a_page() -> None:

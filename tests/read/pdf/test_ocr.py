@@ -71,7 +71,7 @@ def test_a_scanned_pages_lines_stand_where_the_text_pages_do(scanned: SourceDocu
         assert "bold" not in got.spans[0].marks
         assert got.text[-4:] == wanted.text[-4:]
         assert got.indent == pytest.approx(wanted.indent, abs=1)
-        assert got.slack == pytest.approx(wanted.slack, abs=1.2)
+        assert got.right_space == pytest.approx(wanted.right_space, abs=1.2)
 
 
 def test_without_the_extra_a_scan_is_refused_with_the_way_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""What numbering needs to know of a block and its neighbour, worked out once, whatever course is tried."""
+"""What numbering needs to know of a block and its neighbour, worked out once, whatever hypothesis is tried."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.forms import is_date, is_edition_caption, is_edition_note, is_form_field
 from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
-from agreement_tool.structure.placement import Site
+from agreement_tool.structure.placement import LayoutFeatures
 from agreement_tool.structure.wording import (
     introduces,
     is_bracketed_heading,
@@ -28,12 +28,12 @@ _HEADED_UNITS = ("部分", "编", "篇", "章", "节")
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class BlockContext:
     """One block in its place."""
 
     index: int
     block: Block
-    site: Site
+    layout: LayoutFeatures
     introduced: bool
     """What stands right before introduces a list, or is a heading."""
     may_continue: bool
@@ -95,17 +95,17 @@ def _is_numbered_heading(block: Block) -> bool:
     return numbered and set_apart and looks_like_heading(found.rest) and not is_form_field(found.rest)
 
 
-def scenes(blocks: Sequence[Block]) -> Iterator[Scene]:
+def block_contexts(blocks: Sequence[Block]) -> Iterator[BlockContext]:
     """Every block with what its numbering depends on."""
     headings = Headings()
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         strength = _strength(block, before, after)
-        yield Scene(
+        yield BlockContext(
             index=index,
             block=block,
-            site=site_of(block),
+            layout=layout_features(block),
             introduced=before is not None and (introduces(before.text) or looks_like_heading(before.text)),
             may_continue=before is not None and block.start < 0 and before.fixed is None,
             strength=strength,
@@ -144,14 +144,14 @@ def _begins_numbering(block: Block | None) -> bool:
     return block is not None and any(candidate.label.ordinal == 1 for candidate in block.candidates[:1])
 
 
-def site_of(block: Block) -> Site:
+def layout_features(block: Block) -> LayoutFeatures:
     """How the block is printed, as far as numbering cares."""
     line = block.first
     rest = block.candidates[0].rest if block.candidates else block.text
     letters = [char for char in rest if char.isalpha()]
     latin = sum(char.isascii() for char in letters) > 0.7 * len(letters) > 0
     heading = looks_like_heading(rest) or any(_always_heads(block, at) for at in range(len(block.candidates)))
-    return Site(block.start, line.indent, line.outline, line.depth, heading, is_bold(block), latin)
+    return LayoutFeatures(block.start, line.indent, line.outline, line.depth, heading, is_bold(block), latin)
 
 
 def _always_heads(block: Block, at: int) -> bool:

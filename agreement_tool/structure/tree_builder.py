@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from agreement_tool.structure.blocks import Block, join_blocks
-from agreement_tool.structure.depth import Decision, Role
 from agreement_tool.structure.forms import (
     is_attachment_caption,
     is_bare_attachment,
@@ -15,6 +14,7 @@ from agreement_tool.structure.forms import (
     names_attachments,
     squeezed,
 )
+from agreement_tool.structure.search import Decision, Role
 from agreement_tool.structure.wording import (
     introduces,
     is_farewell,
@@ -86,7 +86,7 @@ def _joined(above: Block, earlier: Decision, below: Block) -> tuple[Block, Decis
     return whole, replace(earlier, candidate=whole.candidates[order])
 
 
-class Planter:
+class TreeBuilder:
     """Hangs decided blocks into a forest, in reading order."""
 
     def __init__(self, items: Sequence[tuple[Block, Decision]]) -> None:
@@ -102,7 +102,7 @@ class Planter:
         self.outside = False
         """Bulleted lists were left by where a paragraph is printed."""
 
-    def plant(self) -> list[Node]:
+    def build(self) -> list[Node]:
         """The forest's roots."""
         upcoming = _upcoming_units(self.items)
         for index, (block, decision) in enumerate(self.items):
@@ -188,11 +188,11 @@ class Planter:
             return False
         if self.part.decision.candidate is not None or not self._in_notice():
             return False
-        goes_on = any(child.role == "unit" for child in self._base()) and not node.decision.anew
+        goes_on = any(child.role == "unit" for child in self._base()) and not node.decision.list_restarts
         if goes_on or self._longer_numbering_ahead(index):
             return False
         headed = candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
-        return node.decision.anew or headed
+        return node.decision.list_restarts or headed
 
     def _in_notice(self) -> bool:
         """Whether the part is a notice before the body; 附件：注销须知 is none."""
@@ -208,7 +208,7 @@ class Planter:
         for _, decision in self.items[index + 1 :]:
             if decision.role in ("part", "signature"):
                 break
-            if decision.anew or decision.role == "repeated":
+            if decision.list_restarts or decision.role == "repeated":
                 sizes.append(0)
             sizes[-1] += decision.role == "unit"
         return max(sizes) > sizes[0]
@@ -237,7 +237,7 @@ class Planter:
 
     def _leave_units(self, node: Node, index: int, following: Decision | None) -> None:
         """Close the units that the paragraph stands in no more."""
-        if following is not None and following.anew and is_form_field(node.block.text):
+        if following is not None and following.list_restarts and is_form_field(node.block.text):
             self._leave_numbering()
         elif following is None and self._is_below_the_body(node):
             self.stack, self.heading = [], None
@@ -260,7 +260,12 @@ class Planter:
 
     def _heads_another_list(self, index: int, following: Decision | None) -> bool:
         """Right below it a list begins beside the open one, which it therefore cannot belong to."""
-        if following is None or following.anew or following.candidate is None or following.depth >= len(self.stack):
+        if (
+            following is None
+            or following.list_restarts
+            or following.candidate is None
+            or following.depth >= len(self.stack)
+        ):
             return False
         if self.items[index + 1][1] is not following or following.candidate.label.ordinal != 1:
             return False

@@ -15,7 +15,7 @@ _AFTER_SENTENCE = compiled(r"(?<=[。；！？])\s*(?=[第一二三四五六七�
 _LONGEST_HEADING = 20
 
 
-def parted(line: Line) -> tuple[Line, ...]:
+def split_inline_labels(line: Line) -> tuple[Line, ...]:
     """The line cut before numbers that are glued into it; mostly the line itself."""
     if line.rows or line.auto_label:
         return (line,)

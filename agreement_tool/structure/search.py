@@ -2,7 +2,7 @@
 
 Every block is decided once, in reading order: a numbered unit at some depth, an unnumbered paragraph, a heading that
 begins a part or stands inside one, or more of the block before. Constraints forbid, preferences price, the cheapest
-course wins; where another course was nearly as cheap, that is reported, never hidden.
+hypothesis wins; where another hypothesis was nearly as cheap, that is reported, never hidden.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from agreement_tool.structure.block_context import BlockContext, block_contexts
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.candidates import SURE, Candidate
 from agreement_tool.structure.constraints import allowed
 from agreement_tool.structure.placement import Opened, Placement, numbers_skipped
 from agreement_tool.structure.preferences import ROOT, cost
-from agreement_tool.structure.scene import Scene, scenes
 
 WIDTH = 12
 """Courses kept at any time."""
 HOPELESS = 10.0
-"""A course this much dearer than the best is dropped."""
+"""A hypothesis this much dearer than the best is dropped."""
 EXPECTED = 2.0
 """The most that a number which was to come costs where its line seems to go on with the one above."""
 NEAR_TIE = 0.5
-"""Two courses this near in cost are a doubt worth reporting."""
+"""Two hypotheses this near in cost are a doubt worth reporting."""
 
 Role = Literal["unit", "paragraph", "continuation", "part", "heading", "table", "signature", "repeated"]
 
@@ -39,19 +39,19 @@ class Decision:
     role: Role
     depth: int = 0
     candidate: Candidate | None = None
-    anew: bool = False
+    list_restarts: bool = False
     """A numbering of its own begins at the root."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a course, newest first."""
+    """One link of a hypothesis, newest first."""
 
     decision: Decision
     earlier: Step | None
 
 
-class Course(NamedTuple):
+class Hypothesis(NamedTuple):
     """One way to read everything up to here."""
 
     cost: float = 0.0
@@ -82,14 +82,14 @@ class Tie:
     other: Decision
     margin: float
     merged_at: int
-    """The block where the two courses came to the same open numbers again."""
+    """The block where the two hypotheses came to the same open numbers again."""
     merged: Step
-    """The link of the chosen course there."""
+    """The link of the chosen hypothesis there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The winning course, and where it was close."""
+    """The winning hypothesis, and where it was close."""
 
     decisions: tuple[Decision, ...]
     ties: tuple[Tie, ...]
@@ -97,73 +97,86 @@ class Numbering:
 
 def infer(blocks: Sequence[Block]) -> Numbering:
     """Decide every block. Never fails, whatever the lines are."""
-    beam: list[Course] = [Course()]
+    beam: list[Hypothesis] = [Hypothesis()]
     ties: list[Tie] = []
-    for scene in scenes(blocks):
-        beam = _pruned(_continued(beam, scene), scene.index, ties)
+    for context in block_contexts(blocks):
+        beam = _pruned(_continued(beam, context), context.index, ties)
     for other in beam[1:]:
         _note_tie(beam[0], other, len(blocks) - 1, ties)
-    steps = _course_steps(beam[0])
+    steps = _steps_of(beam[0])
     return Numbering(tuple(step.decision for step in steps), tuple(_still_true(ties, steps)))
 
 
-def _continued(beam: Sequence[Course], scene: Scene) -> list[Course]:
-    """Every course with every reading of the next block, but for those that `_pruned` would drop unseen."""
-    found: list[Course] = []
+def _continued(beam: Sequence[Hypothesis], context: BlockContext) -> list[Hypothesis]:
+    """Every hypothesis with every reading of the next block, but for those that `_pruned` would drop unseen."""
+    found: list[Hypothesis] = []
     ceiling = math.inf
-    for course in beam:
-        moves = list(_moves(course, scene, ceiling))
+    for hypothesis in beam:
+        moves = list(_moves(hypothesis, context, ceiling))
         ceiling = min([ceiling, *(move.cost + HOPELESS + NEAR_TIE for move in moves)])
         found += moves
     return found
 
 
-def _moves(course: Course, scene: Scene, ceiling: float) -> Iterator[Course]:
-    block = scene.block
+def _moves(hypothesis: Hypothesis, context: BlockContext, ceiling: float) -> Iterator[Hypothesis]:
+    block = context.block
     if block.fixed is not None:
-        yield _advance(course if block.is_table else _closed(course), Decision(block.fixed), 0.0)
+        yield _advance(hypothesis if block.is_table else _closed(hypothesis), Decision(block.fixed), 0.0)
         return
     for candidate in block.candidates:
-        yield from _placements(course, candidate, scene, ceiling)
-    yield from _unnumbered(course, scene)
+        yield from _placements(hypothesis, candidate, context, ceiling)
+    yield from _unnumbered(hypothesis, context)
 
 
-def _placements(course: Course, candidate: Candidate, scene: Scene, ceiling: float) -> Iterator[Course]:
+def _placements(
+    hypothesis: Hypothesis, candidate: Candidate, context: BlockContext, ceiling: float
+) -> Iterator[Hypothesis]:
     """`candidate` beside or under every number that stands open, or first of a numbering of its own."""
-    reading, inside = _reading_price(candidate), max(0.0, -1.0 - scene.site.start) * 0.9
-    most = ceiling - course.cost - reading
+    reading, inside = _reading_price(candidate), max(0.0, -1.0 - context.layout.start) * 0.9
+    most = ceiling - hypothesis.cost - reading
     if most < min(inside, EXPECTED):
         return
-    for placement in _places(course, candidate, scene):
+    for placement in _places(hypothesis, candidate, context):
         # The very number that was to come is hardly there by chance, although the line above may be full.
         first = placement.opens and candidate.label.ordinal == 1 and placement.introduced
         expected = (placement.skipped == 0 and candidate.form >= SURE) or (first and candidate.form == 1)
         basic = min(inside, EXPECTED) if expected else inside
         price = cost(placement, most - basic)
         if price <= most - basic:
-            yield _opened(course, placement, reading + basic + price, scene.index)
+            yield _opened(hypothesis, placement, reading + basic + price, context.index)
 
 
-def _places(course: Course, candidate: Candidate, scene: Scene) -> list[Placement]:
+def _places(hypothesis: Hypothesis, candidate: Candidate, context: BlockContext) -> list[Placement]:
     """Every place that no constraint forbids."""
-    stack, label = course.stack, candidate.label
-    homes = course.homes.get(candidate.style, _NOWHERE)
-    last = course.last.get(candidate.style)
-    adjacent = bool(stack) and stack[-1].block == scene.index - 1
-    site, introduced, headed = scene.site, scene.introduced, course.headed
+    stack, label = hypothesis.stack, candidate.label
+    homes = hypothesis.homes.get(candidate.style, _NOWHERE)
+    last = hypothesis.last.get(candidate.style)
+    adjacent = bool(stack) and stack[-1].block == context.index - 1
+    layout, introduced, headed = context.layout, context.introduced, hypothesis.headed
 
-    def place(depth: int, before: Opened | None, anew: bool = False) -> Placement:
+    def place(depth: int, before: Opened | None, list_restarts: bool = False) -> Placement:
         skipped = None if before is None else numbers_skipped(label, before.candidate.label)
         parent = stack[depth - 1] if depth else None
         return Placement(
-            candidate, site, stack[:depth], parent, before, homes, last, introduced, adjacent, headed, anew, skipped
+            candidate,
+            layout,
+            stack[:depth],
+            parent,
+            before,
+            homes,
+            last,
+            introduced,
+            adjacent,
+            headed,
+            list_restarts,
+            skipped,
         )
 
     found = [placement for depth, before in enumerate(stack) if allowed(placement := place(depth, before))]
     if allowed(deepest := place(len(stack), None)):
         found.append(deepest)
     if stack and label.ordinal == 1 and label.tiers == 1:
-        found.append(place(0, None, anew=True))
+        found.append(place(0, None, list_restarts=True))
     return found
 
 
@@ -173,76 +186,85 @@ def _reading_price(candidate: Candidate) -> float:
     return 0.8 * candidate.preference + (2.0 if cut_short else 0.0) + (0.6 if candidate.form < 0.5 else 0.0)
 
 
-def _opened(course: Course, placement: Placement, price: float, index: int) -> Course:
+def _opened(hypothesis: Hypothesis, placement: Placement, price: float, index: int) -> Hypothesis:
     candidate, depth = placement.candidate, len(placement.ancestors)
     parent = placement.parent.candidate.style if placement.parent else ROOT
-    homes, last = course.homes, course.last
+    homes, last = hypothesis.homes, hypothesis.last
     known = homes.get(candidate.style, frozenset())
     if parent not in known:
         homes = {**homes, candidate.style: known | {parent}}
     if candidate.label.ordinal is not None:
         last = {**last, candidate.style: candidate.label.ordinal}
-    opened = Opened(candidate, placement.site, index)
-    step = Step(Decision("unit", depth, candidate, placement.anew), course.step)
-    return Course(course.cost + price, (*placement.ancestors, opened), homes, last, step)
+    opened = Opened(candidate, placement.layout, index)
+    step = Step(Decision("unit", depth, candidate, placement.list_restarts), hypothesis.step)
+    return Hypothesis(hypothesis.cost + price, (*placement.ancestors, opened), homes, last, step)
 
 
-def _unnumbered(course: Course, scene: Scene) -> Iterator[Course]:
+def _unnumbered(hypothesis: Hypothesis, context: BlockContext) -> Iterator[Hypothesis]:
     """The block is no numbered unit: a heading, a paragraph, or more of the block before."""
-    ignored = max((candidate.form for candidate in scene.block.candidates), default=0.0)
-    if scene.may_continue:
-        yield _advance(course, Decision("continuation"), 3.0 * ignored)
-    elif scene.strength <= 0:
-        yield _advance(course, Decision("paragraph"), 9.0 * ignored)
-    elif not course.stack:
+    ignored = max((candidate.form for candidate in context.block.candidates), default=0.0)
+    if context.may_continue:
+        yield _advance(hypothesis, Decision("continuation"), 3.0 * ignored)
+    elif context.strength <= 0:
+        yield _advance(hypothesis, Decision("paragraph"), 9.0 * ignored)
+    elif not hypothesis.stack:
         # No cheaper than inside the unit that a heading before it has closed.
-        yield _advance(course, Decision("part"), 0.2 + scene.strength if scene.inward > 0 else 0.0)
+        yield _advance(hypothesis, Decision("part"), 0.2 + context.strength if context.inward > 0 else 0.0)
     else:
-        deeper = scene.inward or _outline_step(course, scene) or _as_the_outermost(course, scene)
-        yield _advance(course, Decision("heading"), 0.2 + scene.strength + (2.0 if deeper < 0 else 0.0))
-        yield _advance(_closed(course), Decision("part"), 2.2 - 2.0 * scene.strength + (2.0 if deeper > 0 else 0.0))
+        deeper = context.inward or _outline_step(hypothesis, context) or _as_the_outermost(hypothesis, context)
+        yield _advance(hypothesis, Decision("heading"), 0.2 + context.strength + (2.0 if deeper < 0 else 0.0))
+        yield _advance(
+            _closed(hypothesis), Decision("part"), 2.2 - 2.0 * context.strength + (2.0 if deeper > 0 else 0.0)
+        )
 
 
-def _outline_step(course: Course, scene: Scene) -> int:
+def _outline_step(hypothesis: Hypothesis, context: BlockContext) -> int:
     """Whether the format's heading level is below (1) or not below (-1) that of the outermost open unit; 0: not said."""
-    own, outermost = scene.site.outline, course.stack[0].site.outline
+    own, outermost = context.layout.outline, hypothesis.stack[0].layout.outline
     if own is None or outermost is None:
         return 0
     return 1 if own > outermost else -1
 
 
-def _as_the_outermost(course: Course, scene: Scene) -> int:
+def _as_the_outermost(hypothesis: Hypothesis, context: BlockContext) -> int:
     """-1: no heading inside a unit; it is bold as the outermost open heading is, and what stands in that is not."""
-    outermost = course.stack[0].site
-    if not scene.site.bold:
+    outermost = hypothesis.stack[0].layout
+    if not context.layout.bold:
         return 0
-    inner = len(course.stack) > 1 and not course.stack[1].site.bold
+    inner = len(hypothesis.stack) > 1 and not hypothesis.stack[1].layout.bold
     return -1 if not outermost.heading or (outermost.bold and inner) else 0
 
 
-def _closed(course: Course) -> Course:
+def _closed(hypothesis: Hypothesis) -> Hypothesis:
     """No number stands open any more."""
-    return Course(course.cost, (), course.homes, course.last, course.step)
+    return Hypothesis(hypothesis.cost, (), hypothesis.homes, hypothesis.last, hypothesis.step)
 
 
-def _advance(course: Course, decision: Decision, price: float) -> Course:
-    headed = decision.role == "heading" or course.headed
-    return Course(course.cost + price, course.stack, course.homes, course.last, Step(decision, course.step), headed)
+def _advance(hypothesis: Hypothesis, decision: Decision, price: float) -> Hypothesis:
+    headed = decision.role == "heading" or hypothesis.headed
+    return Hypothesis(
+        hypothesis.cost + price,
+        hypothesis.stack,
+        hypothesis.homes,
+        hypothesis.last,
+        Step(decision, hypothesis.step),
+        headed,
+    )
 
 
-def _pruned(courses: list[Course], index: int, ties: list[Tie]) -> list[Course]:
-    """The cheapest courses, one for each set of open numbers; a near tie between two that merge is noted."""
-    best: dict[tuple[tuple[str, tuple[int, ...]], ...], Course] = {}
-    courses.sort(key=lambda course: course.cost)
-    for course in courses:
-        winner = best.setdefault(course.key, course)
-        if winner is not course:
-            _note_tie(winner, course, index, ties)
+def _pruned(hypotheses: list[Hypothesis], index: int, ties: list[Tie]) -> list[Hypothesis]:
+    """The cheapest hypotheses, one for each set of open numbers; a near tie between two that merge is noted."""
+    best: dict[tuple[tuple[str, tuple[int, ...]], ...], Hypothesis] = {}
+    hypotheses.sort(key=lambda hypothesis: hypothesis.cost)
+    for hypothesis in hypotheses:
+        winner = best.setdefault(hypothesis.key, hypothesis)
+        if winner is not hypothesis:
+            _note_tie(winner, hypothesis, index, ties)
     kept = list(best.values())
-    return [course for course in kept[:WIDTH] if course.cost <= kept[0].cost + HOPELESS]
+    return [hypothesis for hypothesis in kept[:WIDTH] if hypothesis.cost <= kept[0].cost + HOPELESS]
 
 
-def _note_tie(winner: Course, loser: Course, index: int, ties: list[Tie]) -> None:
+def _note_tie(winner: Hypothesis, loser: Hypothesis, index: int, ties: list[Tie]) -> None:
     margin = loser.cost - winner.cost
     if margin > NEAR_TIE:
         return
@@ -251,16 +273,16 @@ def _note_tie(winner: Course, loser: Course, index: int, ties: list[Tie]) -> Non
     if merged is None:
         return
     while kept is not None and lost is not None and kept is not lost:
-        if replace(kept.decision, anew=False) != replace(lost.decision, anew=False):
+        if replace(kept.decision, list_restarts=False) != replace(lost.decision, list_restarts=False):
             ties.append(Tie(block, kept.decision, lost.decision, margin, index, merged))
             return
         kept, lost, block = kept.earlier, lost.earlier, block - 1
 
 
-def _course_steps(course: Course) -> list[Step]:
+def _steps_of(hypothesis: Hypothesis) -> list[Step]:
     """Its links, oldest first."""
     found: list[Step] = []
-    step = course.step
+    step = hypothesis.step
     while step is not None:
         found.append(step)
         step = step.earlier
@@ -268,7 +290,7 @@ def _course_steps(course: Course) -> list[Step]:
 
 
 def _still_true(ties: Sequence[Tie], steps: Sequence[Step]) -> Iterator[Tie]:
-    """Ties on the winning course, one a block."""
+    """Ties on the winning hypothesis, one a block."""
     seen: set[int] = set()
     for tie in ties:
         if steps[tie.merged_at] is tie.merged and tie.block not in seen:
