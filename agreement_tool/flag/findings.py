@@ -13,7 +13,7 @@ from agreement_tool.model import Agreement, Bilingual, Category, Clause, Emphasi
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, listed
 
 CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
-"""The categories that every prominence rule of law.yaml reaches in standard terms."""
+"""The categories that every prominence rule of the law data reaches in standard terms."""
 SURE = 0.7
 """From this confidence on a plain key clause is an error; below, a warning."""
 TOO_MUCH = 0.5

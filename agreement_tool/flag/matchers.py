@@ -9,11 +9,11 @@ from functools import cache
 from itertools import islice
 
 from agreement_tool.flag.categories import ALL_CATEGORIES
-from agreement_tool.flag.law import provisions
 from agreement_tool.flag.parties import USER_NAME, Parties, Role
 from agreement_tool.flag.phrases import Actor, CategoryPhrases, Phrase, compile_pattern, expanded
 from agreement_tool.flag.sentence import Sentence
 from agreement_tool.flag.subject import subject_at
+from agreement_tool.law.provisions import provisions
 from agreement_tool.model import Category, Evidence, KeyFlag
 from agreement_tool.text.patterns import compiled, needed
 from agreement_tool.text.words import boundaries

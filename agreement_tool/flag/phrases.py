@@ -52,7 +52,7 @@ class Phrase:
     """Found in the same sentence before the matched words' end, or just after it, this takes the phrase back."""
     scope: Scope = "any"
     basis: tuple[str, ...] = ()
-    """Keys into law.yaml, beyond the category's own."""
+    """Keys of law.provisions, beyond the category's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class CategoryPhrases:
     headings: str
     """Pattern of headings under which weaker phrases suffice."""
     basis: tuple[str, ...]
-    """Keys into law.yaml."""
+    """Keys of law.provisions."""
     in_lists: frozenset[str] | None = None
     """Names of the phrases that count in an item which only ends the sentence introducing it (您不得：（1）…). None: all."""
 

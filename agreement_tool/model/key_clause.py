@@ -30,7 +30,7 @@ class KeyFlag:
     category: Category
     evidence: tuple[Evidence, ...]
     basis: tuple[str, ...] = ()
-    """Keys into law.yaml: the provisions that ask for prominence."""
+    """Keys of law.provisions: those that ask for prominence."""
     confidence: float = 1.0
 
 

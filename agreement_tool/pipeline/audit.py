@@ -10,8 +10,8 @@ from pathlib import Path
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.flag.audit import audit
-from agreement_tool.flag.law import provisions
 from agreement_tool.flag.rules import MISSING
+from agreement_tool.law.provisions import provisions
 from agreement_tool.model import Agreement, Box, Place
 from agreement_tool.pipeline.ingest import Opened, open_target
 from agreement_tool.report.flag_view import Basis, Crop, FlagView
@@ -44,7 +44,7 @@ def view_of(agreement: Agreement, path: str) -> FlagView:
         audit=audited,
         path=path,
         citations={eid: citation(outline, eid) for eid in sorted(eids)},
-        basis={key: Basis(key, law.citation, law.asks, law.source, law.checked) for key, law in provisions().items()},
+        basis={key: Basis(key, law.citation, law.says, law.source, law.checked) for key, law in provisions().items()},
     )
 
 

@@ -1,8 +1,8 @@
 """The audit, both ways."""
 
 from agreement_tool.flag.audit import audit
-from agreement_tool.flag.law import provisions
 from agreement_tool.flag.rules import MISSING, RULES
+from agreement_tool.law.provisions import provisions
 from agreement_tool.model import Agreement, Audit, Clause, Finding, Severity, Span
 from tests.flag.trees import clause, consumer, contract
 
@@ -129,7 +129,7 @@ def test_excluding_injury_names_the_article_that_voids_it() -> None:
 
 def test_every_provision_says_what_it_asks_in_both_languages_and_where_it_is_published() -> None:
     for provision in provisions().values():
-        assert provision.asks.zh and provision.asks.en and provision.source and provision.checked
+        assert provision.says.zh and provision.says.en and provision.source and provision.checked
         assert provision.citation.startswith("《")
 
 
