@@ -11,6 +11,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import (
     CLAUSE_KINDS,
     MARKS,
+    UNREAD_KINDS,
     Agreement,
     Cell,
     Clause,
@@ -20,6 +21,7 @@ from agreement_tool.model import (
     Signal,
     Source,
     Span,
+    Unread,
 )
 
 AWKWARD = "\\*<>#:&!|-'\"{}[],%@`usi/ \n\t\r。！？；”（）\ud800\x00\u0085\u2028\u200b\ufeff　你甲乙丙一二三0123.～"
@@ -59,6 +61,15 @@ def _clauses(children: st.SearchStrategy[tuple[Clause, ...]]) -> st.SearchStrate
 
 
 clause_trees = st.recursive(st.just(()), _clauses, max_leaves=6)
+unread = st.builds(
+    Unread,
+    what=st.sampled_from(UNREAD_KINDS),
+    count=st.integers(1, 999),
+    sentence=st.builds(Bilingual, texts, texts),
+    pages=st.lists(st.integers(1, 99), max_size=5).map(tuple),
+    places=st.lists(texts, max_size=2).map(tuple),
+    words=texts,
+)
 sources = st.builds(
     Source,
     name=texts,
@@ -66,6 +77,7 @@ sources = st.builds(
     pages=optional_pages,
     reader=texts,
     properties=st.lists(st.tuples(texts, texts), max_size=2).map(tuple),
+    unread=st.lists(unread, max_size=2).map(tuple),
 )
 furniture = st.builds(
     Furniture, texts, st.sampled_from(get_args(FurnitureKind)), st.lists(st.integers(1, 99), max_size=5).map(tuple)

@@ -113,7 +113,7 @@ def _rendered(compared: Compared, chosen: Format, style: Style, author: str, to_
     if chosen is Format.JSON:
         from agreement_tool.report.diff_json import diff_json
 
-        return diff_json(compared.diff, lang)
+        return diff_json(compared.diff, lang, old=compared.old, new=compared.new)
     if chosen is Format.DOCX:
         return _docx(compared, style, author)
     if chosen is Format.HTML:

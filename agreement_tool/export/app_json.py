@@ -175,4 +175,7 @@ def _reference(mention: Mention, resolved: tuple[str, ...] | External | None, wi
 
 
 def _source(source: Source | None) -> Json | None:
-    return {"name": source.name, "sha256": source.sha256, "pages": source.pages} if source else None
+    if source is None:
+        return None
+    unread = [{"what": entry.what, "count": entry.count, "pages": list(entry.pages)} for entry in source.unread]
+    return {"name": source.name, "sha256": source.sha256, "pages": source.pages, "unread": unread}

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         SourceDocument,
         Span,
     )
+    from agreement_tool.model.unread import UNREAD_KINDS, Unread, UnreadKind
 
 _HOMES = {
     "agreement": (
@@ -115,6 +116,11 @@ _HOMES = {
         "SourceDocument",
         "Span",
     ),
+    "unread": (
+        "UNREAD_KINDS",
+        "Unread",
+        "UnreadKind",
+    ),
 }
 """Module -> the names that are its."""
 
@@ -125,6 +131,7 @@ __all__ = [
     "CHANGE_TYPES",
     "CLAUSE_KINDS",
     "MARKS",
+    "UNREAD_KINDS",
     "Agreement",
     "Audit",
     "Bilingual",
@@ -168,6 +175,8 @@ __all__ = [
     "Source",
     "SourceDocument",
     "Span",
+    "Unread",
+    "UnreadKind",
 ]
 
 

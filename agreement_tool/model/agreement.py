@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agreement_tool.model.clause import Clause
 from agreement_tool.model.source import Box, Doubt, Furniture, Span
+from agreement_tool.model.unread import Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Source:
     reader: str = ""
     properties: tuple[tuple[str, str], ...] = ()
     """Facts of the reading, for the record: body face, body size, confidence, …"""
+    unread: tuple[Unread, ...] = ()
+    """What the file shows and no clause holds; empty where all was read."""
 
 
 @dataclass(frozen=True, slots=True)

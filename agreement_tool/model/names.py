@@ -30,6 +30,25 @@ def listed(names: Mapping[str, Bilingual], keys: Iterable[str]) -> Bilingual:
     return Bilingual("、".join(name.zh for name in chosen), ", ".join(name.en for name in chosen))
 
 
+UNREAD_NAMES: Mapping[str, Bilingual] = {
+    "picture": Bilingual("图片", "picture"),
+    "drawing": Bilingual("图形", "drawing"),
+    "form-field": Bilingual("表单域", "form field"),
+    "annotation": Bilingual("注释", "annotation"),
+    "attachment": Bilingual("附加文件", "attached file"),
+    "embedded-file": Bilingual("嵌入文件", "embedded file"),
+    "frame": Bilingual("框架", "frame"),
+    "script": Bilingual("脚本写入的文字", "text written by a script"),
+    "counter": Bilingual("生成的编号", "generated number"),
+    "hidden-text": Bilingual("隐藏文字", "hidden text"),
+    "footnote": Bilingual("脚注或尾注", "footnote or endnote"),
+    "nested-table": Bilingual("嵌套表格", "nested table"),
+    "vertical-text": Bilingual("竖排文字", "vertical text"),
+    "tracked-change": Bilingual("修订", "tracked change"),
+    "field-without-result": Bilingual("无结果的域", "field without result"),
+    "comment": Bilingual("批注", "comment"),
+    "other": Bilingual("其他", "other"),
+}
 STATUS_NAMES: Mapping[str, Bilingual] = {
     "full": Bilingual("已显著标识", "emphasised"),
     "partial": Bilingual("部分标识", "partly"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.model.unread import Unread
 
 Mark = Literal["bold", "underline", "colour", "italic", "size", "highlight"]
 MARKS: tuple[Mark, ...] = ("bold", "underline", "colour", "italic", "size", "highlight")
@@ -134,3 +135,5 @@ class SourceDocument:
     """A title the format declares (DOCX Title style, HTML <h1>/<title>), when the format says so for certain."""
     properties: tuple[tuple[str, str], ...] = field(default=())
     """Facts for the report: body face, body size, confidence, …"""
+    unread: tuple[Unread, ...] = ()
+    """What the file shows and no line holds; empty where all was read."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import AgreementError, SourceError
 from agreement_tool.model import Agreement, Doubt, Furniture, FurnitureKind
+from agreement_tool.model.names import UNREAD_NAMES
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, read_agreement
 from agreement_tool.pipeline.inherit_ids import inherit_ids
 from agreement_tool.read.base import Engine, OcrPolicy, Progress
@@ -90,6 +91,7 @@ def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, st
         f"{agreement.title or 'untitled'}: {clauses} clauses, {marked} of them with emphasis ({reader})",
     )
     yield from _furniture(agreement.furniture, full=full)
+    yield from _unread(agreement, full=full)
     sure = confidence(agreement)
     yield f"结构把握 {sure:.0%}", f"confidence in the structure {sure:.0%}"
     for doubt in agreement.doubts:
@@ -97,9 +99,11 @@ def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, st
 
 
 def confidence(agreement: Agreement) -> float:
-    """The share of clauses about which no stage had a doubt, 0…1."""
+    """The share of clauses about which no stage had a doubt, 0…1, what was not read counted as clauses in doubt."""
     clauses = sum(1 for _ in agreement.walk())
-    return max(0.0, 1 - len(agreement.doubts) / clauses) if clauses else 0.0
+    unread = sum(entry.count for entry in agreement.source.unread) if agreement.source else 0
+    doubted = min(len(agreement.doubts), clauses) + unread
+    return 1 - doubted / (clauses + unread) if clauses else 0.0
 
 
 def _furniture(furniture: tuple[Furniture, ...], *, full: bool) -> Iterator[tuple[str, str]]:
@@ -116,6 +120,22 @@ def _furniture(furniture: tuple[Furniture, ...], *, full: bool) -> Iterator[tupl
         shown = shown if len(shown) <= _QUOTED else shown[:_QUOTED] + "…"
         zh, en = _FURNITURE[kind]
         yield f"不属于正文：{zh} {count} 处，如“{shown}”", f"left out: {en}, {count} pieces, such as “{shown}”"
+
+
+def _unread(agreement: Agreement, *, full: bool) -> Iterator[tuple[str, str]]:
+    for entry in agreement.source.unread if agreement.source else ():
+        pages, words = write_pages(entry.pages), entry.words
+        words = words if full or len(words) <= 2 * _QUOTED else words[: 2 * _QUOTED] + "…"
+        places = "；".join(entry.places if full else entry.places[:3])
+        where_zh, where_en = (f"（第 {pages} 页）", f" (p. {pages})") if pages else ("", "")
+        if places:
+            where_zh, where_en = f"（在：{places}）", f" (at: {places})"
+        quoted_zh, quoted_en = (f" 引语：“{words}”", f" Words: “{words}”") if words else ("", "")
+        name = UNREAD_NAMES[entry.what]
+        yield (
+            f"未读取 {name.zh}{where_zh}：{entry.sentence.zh}{quoted_zh}",
+            f"not read: {name.en}{where_en}: {entry.sentence.en}{quoted_en}",
+        )
 
 
 def _doubt(doubt: Doubt) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from agreement_tool.report.diff_table import heading as table_heading
 from agreement_tool.report.diff_table import reconsent_lines, renumbered, table_rows
 from agreement_tool.report.diff_view import Row, cut_at, quieted, rows, side
 from agreement_tool.report.diff_words import CELL_HEADS, TYPE_NAMES, counts, replaced
+from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import pictured
 
 CLASSES: dict[Mark, str] = {"bold": "b", "underline": "u", "italic": "i", "colour": "c", "highlight": "h", "size": "s"}
@@ -38,8 +39,16 @@ def diff_html(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> s
     body.append("</tbody></table>")
     if diff.followed:
         body.append(_followed(diff, lang))
+    body.append(_unread(old, new, diff, lang))
     body += ["</main>", _footer(lang), f"<script>{_resource('diff_page.js')}</script>"]
     return _page(f"{diff.old} → {diff.new}", body, lang, script=True)
+
+
+def _unread(old: Agreement, new: Agreement, diff: Diff, lang: str) -> str:
+    lines = (*unread_lines(old, lang, name=diff.old), *unread_lines(new, lang, name=diff.new))
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    heading = "Not read, so not compared" if lang == "en" else "未读取的内容（未参与比较）"
+    return f'<section class="unread"><h2>{heading}</h2><ul>{items}</ul></section>' if items else ""
 
 
 def table_html(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> str:

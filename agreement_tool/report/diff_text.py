@@ -10,6 +10,7 @@ from agreement_tool.model import Agreement, Change, Diff, Segment
 from agreement_tool.report.diff_lines import wrapped
 from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
+from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import pictured
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ class _Printer:
         self.console, self.lang, self.colour, self.diff = console, lang, colour, diff
         self.rows = changed_rows(old, new, diff)
         self.wide = console.width >= SIDE_BY_SIDE
+        self.unread = [
+            *unread_lines(old, lang, name=pictured(diff.old)),
+            *unread_lines(new, lang, name=pictured(diff.new)),
+        ]
 
     def print(self) -> None:
         self._head()
@@ -60,6 +65,15 @@ class _Printer:
         self._folded("editorial", self._say("仅标点、书写或排印变化", "Punctuation, spelling, typography only"))
         self._folded("number", self._say("仅编号变化", "Number only"))
         self._followed()
+        self._not_read()
+
+    def _not_read(self) -> None:
+        from rich.text import Text
+
+        if self.unread:
+            self._put(Text(self._say("未读取的内容（未参与比较）", "Not read, so not compared"), style="bold yellow"))
+        for line in self.unread:
+            self._put(Text(f"· {pictured(line)}"), 2)
 
     def _say(self, zh: str, en: str) -> str:
         return en if self.lang == "en" else zh

@@ -15,6 +15,7 @@ from importlib import resources
 from agreement_tool.model import CATEGORIES, Clause, Finding, KeyClause, KeyFlag
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES, STATUS_NAMES, listed
 from agreement_tool.report.flag_view import Crop, FlagView, pieces
+from agreement_tool.report.unread import unread_lines
 
 MARK_CLASSES = {"bold": "b", "underline": "u", "italic": "i", "colour": "c", "highlight": "h", "size": "s"}
 REMEDIED = frozenset({"EMP001", "EMP002"})
@@ -31,11 +32,18 @@ def flag_html(view: FlagView, lang: str = "zh") -> str:
         *(_card(view, clause, lang) for clause in view.audit.clauses),
         f'<p class="empty" hidden>{_say(lang, "没有符合筛选条件的条款。", "No clause matches the filters.")}</p>',
         *_others(view, lang),
+        *_unread(view, lang),
         *_laws(view, lang),
         "</main>",
         f"<script>{_resource('flag_page.js')}</script>",
     ]
     return _page(view.agreement.title or view.path, body, lang)
+
+
+def _unread(view: FlagView, lang: str) -> Iterator[str]:
+    lines = "".join(f"<li>{escape(line)}</li>" for line in unread_lines(view.agreement, lang))
+    if lines:
+        yield f'<section class="unread"><h2>{_say(lang, "未读取的内容", "Not read")}</h2><ul>{lines}</ul></section>'
 
 
 def _page(title: str, body: Iterable[str], lang: str) -> str:

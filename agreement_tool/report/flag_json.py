@@ -7,6 +7,7 @@ from typing import Any
 
 from agreement_tool.model import EmphasisNotice, Finding, KeyClause, KeyFlag
 from agreement_tool.report.flag_view import FlagView
+from agreement_tool.report.unread import unread_json
 
 
 def flag_json(view: FlagView, lang: str = "zh") -> str:
@@ -23,6 +24,7 @@ def as_dict(view: FlagView, lang: str = "zh") -> dict[str, Any]:
             "title": view.agreement.title,
             "source": view.agreement.source.name if view.agreement.source else None,
             "sha256": view.agreement.source.sha256 if view.agreement.source else None,
+            "unread": unread_json(view.agreement, lang),
         },
         "promise": _notice(view.audit.notice),
         "clauses": [_clause(view, clause) for clause in view.audit.clauses],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agreement_tool.model import Finding, KeyClause, KeyFlag
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, STATUS_NAMES, listed
 from agreement_tool.report.flag_view import FlagView
+from agreement_tool.report.unread import unread_lines
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,6 +46,10 @@ def _parts(view: FlagView, lang: str) -> Iterator[RenderableType]:
         yield from _heading("其他问题" if lang != "en" else "Other findings")
         for finding in findings:
             yield _finding(view, finding, lang)
+    if unread := list(unread_lines(view.agreement, lang)):
+        yield from _heading("未读取的内容" if lang != "en" else "Not read")
+        for line in unread:
+            yield _indented(line, "yellow")
     if provisions := view.provisions():
         yield from _heading("依据" if lang != "en" else "Legal basis")
         for basis in provisions:

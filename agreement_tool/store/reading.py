@@ -10,6 +10,7 @@ from agreement_tool.errors import Collected, StoreError
 from agreement_tool.model import (
     CLAUSE_KINDS,
     MARKS,
+    UNREAD_KINDS,
     Agreement,
     Cell,
     Clause,
@@ -20,6 +21,7 @@ from agreement_tool.model import (
     Signal,
     Source,
     Span,
+    Unread,
 )
 from agreement_tool.store.canonical import table_spans
 from agreement_tool.store.evidence import Usual, with_signals
@@ -28,7 +30,7 @@ from agreement_tool.store.nodes import Mapping, Node, Scalar, Sequence, parse
 from agreement_tool.store.pages import PagesError, read_pages
 from agreement_tool.store.writing import DEFAULT_LOCALE, DEFAULT_STATUS, SCHEMA
 from agreement_tool.text.addresses import Addresses
-from agreement_tool.text.inline import InlineError, decode, merge
+from agreement_tool.text.inline import InlineError, decode, decode_plain, merge
 from agreement_tool.text.labels import parse_label
 
 _SIGNALS: tuple[Signal, ...] = get_args(Signal)
@@ -37,7 +39,8 @@ _HEAD = (
     "schema", "id", "version", "title", "locale", "status", "published", "effective", "supersedes", "source", "signals",
     "title_signals", "furniture", "doubts", "clauses",
 )  # fmt: skip
-_SOURCE = ("name", "sha256", "pages", "reader", "properties")
+_SOURCE = ("name", "sha256", "pages", "reader", "properties", "unread")
+_UNREAD = ("what", "count", "pages", "places", "words", "message", "message_en")
 _CLAUSE = (
     "label", "kind", "number", "eid", "wid", "generated", "page", "title", "signals", "text", "rows", "clauses",
 )  # fmt: skip
@@ -105,11 +108,27 @@ class Reading:
             pages=source.integer("pages"),
             reader=source.text("reader") or "",
             properties=tuple(self._properties(source)),
+            unread=tuple(self._unread(source)),
         )
 
     def _properties(self, source: Fields) -> Iterator[tuple[str, str]]:
         for pair in source.each("properties", ("name", "value")):
             yield pair.text("name") or "", pair.text("value") or ""
+
+    def _unread(self, source: Fields) -> Iterator[Unread]:
+        for entry in source.each("unread", _UNREAD):
+            for key in ("what", "count", "message"):
+                entry.require(key)
+            chinese = entry.text("message") or ""
+            english = entry.text("message_en")
+            yield Unread(
+                what=entry.word("what", UNREAD_KINDS) or "other",
+                count=entry.integer("count") or 1,
+                sentence=Bilingual(chinese, chinese if english is None else english),
+                pages=_pages(entry),
+                places=tuple(_plain_items(entry, "places")),
+                words=entry.text("words") or "",
+            )
 
     def _furniture(self, head: Fields) -> Iterator[Furniture]:
         for piece in head.each("furniture", ("text", "kind", "pages")):
@@ -276,3 +295,14 @@ def _pages(piece: Fields) -> tuple[int, ...]:
     except PagesError as error:
         piece.add_error("pages", error.message)
         return ()
+
+
+def _plain_items(fields: Fields, key: str) -> Iterator[str]:
+    for number, node in enumerate(fields.items(key)):
+        if not isinstance(node, Scalar):
+            fields.add_error(f"{key}[{number}]", Bilingual("须为文字", "must be text"), node.line)
+            continue
+        try:
+            yield decode_plain(node.value)
+        except InlineError as error:
+            fields.add_error(f"{key}[{number}]", error.message, node.line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from agreement_tool.model import Agreement, Cell, Clause, Doubt, Furniture, Source, Span
+from agreement_tool.model import Agreement, Cell, Clause, Doubt, Furniture, Source, Span, Unread
 from agreement_tool.store.canonical import table_spans
 from agreement_tool.store.evidence import Usual, clause_spans, unusual_signals, usual_signals
 from agreement_tool.store.pages import write_pages
@@ -71,6 +71,21 @@ def _source(source: Source) -> Iterator[str]:
         for key, value in source.properties:
             yield f"    - name: {scalar(encode_plain(key))}"
             yield f"      value: {scalar(encode_plain(value))}"
+    yield from (f"  {line}" for line in _listed("unread", (_unread(entry) for entry in source.unread)))
+
+
+def _unread(entry: Unread) -> Iterator[tuple[str, str]]:
+    yield "what", entry.what
+    yield "count", str(entry.count)
+    if entry.pages:
+        yield "pages", quoted(write_pages(entry.pages))
+    if entry.places:
+        yield "places", "[" + ", ".join(quoted(encode_plain(place)) for place in entry.places) + "]"
+    if entry.words:
+        yield "words", quoted(encode_plain(entry.words))
+    yield "message", scalar(encode_plain(entry.sentence.zh))
+    if entry.sentence.en != entry.sentence.zh:
+        yield "message_en", scalar(encode_plain(entry.sentence.en))
 
 
 def _furniture(piece: Furniture) -> Iterator[tuple[str, str]]:

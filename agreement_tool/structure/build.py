@@ -53,7 +53,7 @@ def build(document: SourceDocument) -> Built:
         title=runs.text_of(title),
         title_spans=title,
         clauses=clauses,
-        source=Source(document.name, document.sha256, document.pages, document.reader),
+        source=Source(document.name, document.sha256, document.pages, document.reader, unread=document.unread),
         furniture=(*document.furniture, *contents, *_repeated(items, printed)),
         doubts=(*document.doubts, *_untitled(title), *_doubts(body, numbering)),
     )

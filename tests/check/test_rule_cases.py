@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Settings
 from agreement_tool.check.fix import fix_all
 from agreement_tool.check.registry import RULES
 from agreement_tool.check.runner import run
-from agreement_tool.model import Agreement, Finding
+from agreement_tool.model import Agreement, Finding, Source, Unread, UnreadKind
 from agreement_tool.text.citations import citation
 from tests.check.builder import agreement
 
@@ -32,7 +33,10 @@ class Case:
     @property
     def agreement(self) -> Agreement:
         effective = None if self.raw.get("undated") else "2026-01-01"
-        return agreement(self.outline, title=self.raw.get("title", "示例服务协议"), effective=effective)
+        tree = agreement(self.outline, title=self.raw.get("title", "示例服务协议"), effective=effective)
+        return replace(
+            tree, source=Source("示例.docx", "0" * 64, unread=tuple(map(_unread, self.raw.get("unread", ()))))
+        )
 
     @property
     def settings(self) -> Settings:
@@ -45,6 +49,10 @@ class Case:
 
     def check(self, tree: Agreement) -> tuple[Finding, ...]:
         return run(tree, select=(self.raw.get("select", self.code),), settings=self.settings)
+
+
+def _unread(kind: UnreadKind) -> Unread:
+    return Unread(kind, 1, Bilingual("未读取。", "Not read."))
 
 
 def cases() -> Iterator[Case]:
