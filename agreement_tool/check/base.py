@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from agreement_tool.check.contract import Contract, contract_of
 from agreement_tool.check.peers import Peers, peers
 from agreement_tool.check.renumber import Named, named_references, renumbering
 from agreement_tool.check.sequences import Run, SlipAt, counting_on, runs, slips
@@ -107,6 +108,11 @@ class Context:
     def counting_on(self) -> frozenset[str]:
         """Clauses (eids) whose number is one more than the last number printed in their style, wherever that stands."""
         return frozenset(counting_on(self.outline))
+
+    @cached_property
+    def contract(self) -> Contract:
+        """What it declares about its parties and its type."""
+        return contract_of(self.outline)
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:

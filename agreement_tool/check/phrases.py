@@ -41,6 +41,15 @@ def matches(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Senten
             yield sentence, match
 
 
+WHOLE = 400
+"""Code points: what is shorter is an extract, whose date, version or contact may stand elsewhere."""
+
+
+def is_whole(context: Context) -> bool:
+    """Whether the text is long enough to be a whole agreement."""
+    return len(whole_text(context)) >= WHOLE
+
+
 def whole_text(context: Context) -> str:
     """Title, headings and texts, one a line."""
     return "\n".join([context.agreement.title, *(text for _, _, text in context.texts())])

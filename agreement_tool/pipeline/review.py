@@ -182,4 +182,4 @@ def _excerpt(text: str, start: int, end: int) -> tuple[str, tuple[int, int]]:
 def _fingerprint(agreement: Agreement, clause: Clause | None, finding: Finding, text: str) -> str:
     """From the agreement, the clause's identity, the rule and the words: lines and versions may change."""
     parts = (agreement.id, clause.wid if clause else "", finding.code, finding.field, text)
-    return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

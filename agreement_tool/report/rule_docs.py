@@ -15,6 +15,8 @@ FAMILIES = {
     "TYP": ("文字与标点", "typography"),
     "EMP": ("显著标识", "emphasis"),
     "META": ("要素", "dates, versions, contact, jurisdiction form"),
+    "CON": ("合同内容", "what the parties agree: sums, terms, parties, attachments, blanks, essentials"),
+    "PRIV": ("隐私政策", "what a privacy policy must tell"),
     "LAW": ("法律风险", "legal risk"),
     "SUP": ("忽略注释", "suppression comments"),
 }

@@ -2,6 +2,7 @@
 
 Indentation is the tree. A line begins with its label, or with one of:
     【…】 or `# ` an unnumbered heading      `¶ ` an unnumbered paragraph (its text may look like a label)
+    `| a | b |` a row of a table; the rows that follow belong to it
 A labelled line whose text has no sentence punctuation and that has something under it is a title.
 """
 
@@ -47,6 +48,9 @@ def _children(lines: list[str], place: int, indent: int, above: str) -> tuple[tu
         own = lines[place].strip()
         depth = _indent(lines[place])
         place += 1
+        while own.startswith("|") and place < len(lines) and lines[place].strip().startswith("|"):
+            own += "\n" + lines[place].strip()
+            place += 1
         below: tuple[Clause, ...] = ()
         if place < len(lines) and _indent(lines[place]) > depth:
             below, place = _children(lines, place, _indent(lines[place]), eid)
@@ -59,6 +63,8 @@ def _clause(own: str, eid: str, opens: bool) -> Clause:
         return Clause(eid, eid, "paragraph", spans=_spans(own[1:].strip()))
     if own.startswith(("# ", "【")):
         return Clause(eid, eid, "heading", title=_spans(own.removeprefix("# ")))
+    if own.startswith("|"):
+        return Clause(eid, eid, "table", spans=_spans(_table(own)))
     readings = match_label(own)
     if not readings:
         return Clause(eid, eid, "paragraph", spans=_spans(own))
@@ -76,3 +82,8 @@ def _kind(label: Label) -> ClauseKind:
     if label.unit:
         return _UNIT_KINDS.get(label.unit, "level")
     return "item" if enclosure(label) or label.numeral in ("circled", "bullet", "lower") else "level"
+
+
+def _table(rows: str) -> str:
+    """Rows of cells between bars, as a table's own text is kept: cells joined by tab, rows by newline."""
+    return "\n".join("\t".join(cell.strip() for cell in row.strip("|").split("|")) for row in rows.split("\n"))

@@ -21,7 +21,8 @@ class Seeded:
 
     style: str
     code: str
-    at: str
+    at: str | None
+    """None: wherever it is found."""
     outline: str
     title: str
     before: str
@@ -32,14 +33,14 @@ class Seeded:
         return agreement(self.outline, title=self.title, effective=None)
 
 
-def clean() -> dict[str, Agreement]:
+def clean(folder: Path = FOLDER) -> dict[str, Agreement]:
     """style -> the agreement without any fault."""
-    return {style: agreement(text, title=title, effective=None) for style, title, text, _ in styles()}
+    return {style: agreement(text, title=title, effective=None) for style, title, text, _ in styles(folder)}
 
 
-def seeded() -> Iterator[Seeded]:
+def seeded(folder: Path = FOLDER) -> Iterator[Seeded]:
     """Every fault of every style, one at a time."""
-    for style, title, text, mutations in styles():
+    for style, title, text, mutations in styles(folder):
         for mutation in mutations:
             before, after = mutation["swap" if "swap" in mutation else "replace"]
             outline = _swapped(text, before, after) if "swap" in mutation else text.replace(before, after)
@@ -48,9 +49,9 @@ def seeded() -> Iterator[Seeded]:
             yield Seeded(style, mutation["code"], mutation["at"], outline, title, before, after)
 
 
-def styles() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
+def styles(folder: Path = FOLDER) -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
     """(style, title, clean outline, mutations) of every file."""
-    for path in sorted(FOLDER.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         raw = yaml.safe_load(path.read_text("utf-8"))
         yield path.stem, raw["title"], raw["outline"], raw["mutations"]
 

@@ -17,7 +17,7 @@ GAP = "第一条 甲\n  （一）甲；\n  （三）乙。"
 
 
 def test_findings_come_in_reading_order_with_the_documents_first() -> None:
-    tree = agreement("第一条 依第九条。。\n第三条 乙， 丙。", effective=None)
+    tree = agreement("第一条 依第九条更新本协议。。\n第三条 乙， 丙。", effective=None)
     codes = [finding.code for finding in run(tree, ignore=("META004",))]
     assert codes == ["META001", "REF001", "TYP009", "NUM002", "TYP006"]
 

@@ -15,7 +15,7 @@ from agreement_tool.text.citations import citation
 SEED = Path(__file__).parents[1] / "data" / "seed"
 SHARED = Path(__file__).parents[3] / "shared"
 EXPECTED = [
-    ("META001", ""), ("META002", ""),
+    ("META001", ""),
     ("DEF003", "【特别提示】第2段"),  # 本服务
     ("NUM007", "【特别提示】（1）"), ("NUM012", "【特别提示】（1）"),
     ("DEF004", "【特别提示】第4段"),  # 账户 beside 账号

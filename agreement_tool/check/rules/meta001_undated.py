@@ -11,7 +11,7 @@ Good: 更新日期：2026年1月1日　生效日期：2026年1月8日
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import whole_text
+from agreement_tool.check.phrases import is_whole, whole_text
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -23,12 +23,19 @@ SIGNED = compiled(
     r"签[订署约字章名]?日期|签(?:订|署|约)?(?:时间|日)|年\s*月\s*日|签字之?日起|盖章之?日起|签订之?日起|自双方签"
 )
 
+CHANGES = compiled(
+    r"(?:更新|修改|修订|变更|调整).{0,40}(?:协议|条款|政策|规则|声明)|(?:协议|条款|政策|规则).{0,30}(?:更新|修改|修订|变更|调整)"
+)
+"""An agreement that speaks of its own changes needs a date, however short it is."""
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault an agreement; a contract that is to be signed is dated by its signature."""
     agreement = context.agreement
     text = whole_text(context)
     if agreement.published or agreement.effective or DATE.search(text) or SIGNED.search(text):
+        return
+    if not (is_whole(context) or CHANGES.search(text)):
         return
     yield Fault(None, Bilingual("没有发布、更新或生效日期", "no date of publication, update or effect"), confidence=0.9)
 

@@ -11,20 +11,26 @@ Good: 客服电话：400-000-0000
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import whole_text
+from agreement_tool.check.phrases import is_whole, whole_text
+from agreement_tool.check.policy import is_policy
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
 _CONTACT = compiled(
     r"[\w.+-]+@[\w-]+\.|@[\w-]+\.[a-z]{2,}|\d{3,4}[-\s]\d{3,4}[-\s]?\d{3,4}|1[3-9]\d{9}|客服|联系我们|联系电话|联系方式|电子邮箱|邮箱|地址[：:]"
-    r"|QQ|微信|热线|在线反馈|意见反馈|投诉渠道|住所地[：:]|甲方"
+    r"|QQ|微信|热线|客户服务|工单|官网|官方网站|www\.|https?://|在线反馈|意见反馈|投诉渠道|住所地[：:]|甲方"
 )
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault an agreement; a contract between named parties carries their addresses."""
-    if not _CONTACT.search(whole_text(context)):
+    if is_whole(context) and not _is_told_elsewhere(context) and not _CONTACT.search(whole_text(context)):
         yield Fault(None, Bilingual("没有联系方式", "no way to reach the provider is given"), confidence=0.8)
+
+
+def _is_told_elsewhere(context: Context) -> bool:
+    """A contract carries its parties' addresses where they sign; a privacy policy without contact is PRIV004's affair."""
+    return context.contract.is_contract or is_policy(context.outline)
 
 
 RULE = Rule("META004", "no-contact", "无联系方式", Severity.INFO, check)

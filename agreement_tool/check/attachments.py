@@ -1,0 +1,123 @@
+"""Attachments as listed, cited and attached: the three views that the CON rules compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agreement_tool.model import Clause
+from agreement_tool.text.numerals import read_han
+from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline
+from agreement_tool.text.patterns import compiled
+
+_HEAD = compiled(
+    r"^[【\[]?\s*(?P<unit>附件|附录|附表)\s*(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z])?\s*[：:、.．\s]*(?P<name>[^\n]{0,40}?)[】\]]?\s*$"
+)
+_CITED = compiled(
+    r"(?P<unit>附件|附录|附表)\s*(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z](?![A-Za-z]))"
+    r"(?:\s*[：:]?\s*[《（(“](?P<name>[^《》（）()“”\n]{2,30})[》）)”])?"
+)
+_LIST = compiled(
+    r"附件(?:包括|有|为|如下|清单|目录|包含)(?:以下|下列)?(?:文件|内容)?[：:]?\s*(?P<names>(?:[0-9一二三四五六七八九十]{0,2}[、.．]?\s*《[^《》\n]{2,40}》\s*[、，,；;和及与]?\s*(?:以及)?)+)"
+)
+_NAME = compiled(r"《([^《》\n]{2,40})》")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An attachment that is there: 附件一 价目表. `number` 0 where it is not numbered."""
+
+    clause: Clause
+    unit: str
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """附件一《价目表》 in the text of a clause. `name` is '' where only the number is given."""
+
+    clause: Clause
+    start: int
+    end: int
+    unit: str
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """附件包括《甲》《乙》: every document that is said to be attached, in one sentence."""
+
+    clause: Clause
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+def read_number(printed: str | None) -> int:
+    """一 -> 1, 2 -> 2, A -> 1; 0 for none."""
+    if not printed:
+        return 0
+    if printed.isascii():
+        return int(printed) if printed.isdecimal() else ord(printed.upper()) - ord("A") + 1
+    return read_han(printed) or 0
+
+
+def attached(outline: Outline) -> tuple[Attached, ...]:
+    """What is attached: clauses labelled 附件一, and headings or lines of their own that begin so."""
+    return tuple(_attached(outline))
+
+
+def _attached(outline: Outline) -> Iterator[Attached]:
+    for clause in outline.clauses.values():
+        label = outline.label(clause.eid)
+        if label and label.unit in ATTACHMENT_UNITS and label.number:
+            words = clause.heading or clause.text.split("\n")[0]
+            yield Attached(clause, label.unit, label.number[-1], bare(words) if len(words) <= 40 else "")
+        elif label is None and clause.kind not in ("table", "signature"):
+            words = (clause.heading or clause.text).strip()
+            match = _HEAD.match(words) if len(words) <= 44 and words.startswith(("附", "【附", "[附")) else None
+            if match and not re.search("[。；，]", words):
+                yield Attached(clause, match["unit"], read_number(match["number"]), bare(match["name"]))
+
+
+def cited(outline: Outline, heads: frozenset[str]) -> tuple[Cited, ...]:
+    """Every numbered attachment that the text names; `heads`: clauses (eids) that are attachments themselves."""
+    return tuple(
+        Cited(
+            clause, match.start(), match.end(), match["unit"], read_number(match["number"]), bare(match["name"] or "")
+        )
+        for clause in outline.clauses.values()
+        if clause.eid not in heads and "附" in clause.text
+        for match in _CITED.finditer(clause.text)
+    )
+
+
+def listed(outline: Outline) -> tuple[Listed, ...]:
+    """Every sentence that lists documents as attachments."""
+    return tuple(
+        Listed(
+            clause,
+            match.start("names"),
+            match.start("names") + match["names"].rindex("》") + 1,
+            tuple(_NAME.findall(match["names"])),
+        )
+        for clause in outline.clauses.values()
+        if "附件" in clause.text
+        for match in _LIST.finditer(clause.text)
+    )
+
+
+def bare(name: str) -> str:
+    """A document's name without brackets and blanks."""
+    return re.sub(r"[\s《》【】“”（）()：:]", "", name)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names of a document may mean the same: one holds the other, or they share most characters."""
+    if not one or not other or one in other or other in one:
+        return True
+    shared = len(set(one) & set(other))
+    return shared * 2 >= min(len(set(one)), len(set(other)))

@@ -1,0 +1,39 @@
+"""CON008 工作日未定义 undefined-working-day: a period of working days, and no word on which days those are.
+
+问题：期限按“工作日”计算，却没有说明哪些日子是工作日。
+理由：民法典只规定期间最后一日遇法定休假日的顺延（第203条），没有定义工作日；调休的周末、银行工作日都会起争议（第204条许可另行约定）。
+What: within 5 working days, in a contract that never says what a working day is.
+Why: the Civil Code only moves a last day that falls on a holiday (art. 203); make-up weekends and bank days are open to dispute.
+Bad: 应在5个工作日内付款（全文没有说明）
+Good: 工作日指法定节假日和周末以外的日子，含因调休上班的周末
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agreement_tool.bilingual import Bilingual
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.phrases import whole_text
+from agreement_tool.model import Severity
+from agreement_tool.text.patterns import compiled
+
+_USED = compiled(r"[0-9０-９一二两三四五六七八九十】）)_＿]\s*个?\s*工作日")
+_DEFINED = compiled(
+    r"工作日[”\"」]?\s*(?:是指|系指|均?指|为|：|:|，是指)|(?:法定|国家规定的|银行|中国)工作日|(?:法定节假日|休息日)[^。；]{0,20}(?:顺延|除外|以外)|遇[^。；]{0,12}(?:节假日|休息日)"
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a contract, at its first period of working days."""
+    if not context.contract.is_contract or _DEFINED.search(whole_text(context)):
+        return
+    for clause, field, text in context.texts():
+        match = _USED.search(text) if "工作日" in text else None
+        if match:
+            message = Bilingual("“工作日”没有定义", "'working day' is not defined")
+            yield Fault(clause, message, field, match.end() - 3, match.end(), 0.8)
+            return
+
+
+RULE = Rule("CON008", "undefined-working-day", "工作日未定义", Severity.INFO, check)

@@ -1,0 +1,68 @@
+"""CON009 主体称谓不一 undeclared-party: the text speaks of a party by a word that the contract does not declare.
+
+问题：合同列明甲方、乙方，正文却写“供应商”“我司”等未列明的称谓。
+理由：当事人是合同的首要内容（民法典第470条第1款第1项）；称谓与列明的当事人对不上，义务归谁会起争议，多半是套用其他合同时没有改。
+What: 供应商 or 我司 in a contract whose parties are 甲方 and 乙方.
+Why: the parties are the first point of a contract (Civil Code art. 470); whose duty it is becomes disputable. Mostly a paste from another contract.
+Bad: 甲方：…… 乙方：…… 供应商逾期交付的，应向我司支付违约金
+Good: 乙方逾期交付的，应向甲方支付违约金
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.bilingual import Bilingual
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Severity
+from agreement_tool.text.patterns import compiled
+
+_FAMILIAR = ("我司", "我方", "我公司", "贵司", "贵方", "贵公司", "本公司", "我单位", "贵单位")
+_SIDES = (
+    "甲方", "乙方",
+    "供应商", "采购人", "供方", "需方", "买方", "卖方", "买受人", "出卖人", "供货方", "采购方", "出租人", "承租人", "出租方", "承租方", "委托人", "受托人",
+    "委托方", "受托方", "发包人", "承包人", "发包方", "承包方", "借款人", "出借人", "贷款人", "用人单位", "劳动者", "定作人", "承揽人", "定作方", "承揽方",
+)  # fmt: skip
+"""Words that mean one of the two sides; 受让方, 保证人, 客户 and the like may be somebody else."""
+_ANY = "|".join(sorted((*_SIDES, *_FAMILIAR), key=len, reverse=True))
+_WORD = compiled(
+    rf"(?<![一-鿿])(?P<head>{_ANY})"
+    r"(?=应当?|须|必须|不得|有权|无权|逾期|未|承担|支付|提供|保证|负责|交付|收到|违反|违约|按|需|在|可)"
+    rf"|(?<=[向由经对与给])(?P<object>{_ANY})(?=支付|提供|承担|提出|交付|书面|同意|赔偿|负责|报告|发出|[，。；、]|的|所在地)"
+    rf"|(?<=[一-鿿，])(?<![人件对])(?P<place>甲方|乙方)(?=所在地)"
+)
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a word, at its first use in the body."""
+    contract = context.contract
+    if not contract.is_contract:
+        return
+    defined = {name for definition in context.definitions for name in definition.names}
+    known = contract.roles | defined
+    letters = [role for role in ("甲方", "乙方", "丙方", "丁方") if role in known]
+    told: set[str] = set()
+    for clause in context.outline.clauses.values():
+        if clause.kind in ("signature", "table") or context.outline.part(clause.eid):
+            continue
+        for match in _WORD.finditer(clause.text):
+            word = match[match.lastgroup or "head"]
+            if word in told or word in known or any(word in one or one in word for one in known):
+                continue
+            if word in ("丙方", "丁方") and "乙方" in known and _is_invited(context, word):
+                continue
+            told.add(word)
+            named = "、".join(sorted(letters or contract.roles)[:4])
+            message = Bilingual(
+                f"合同列明的当事人是{named}，这里写“{word}”", f"the declared parties are {named}; here it says '{word}'"
+            )
+            yield Fault(clause, message, "text", match.start(match.lastgroup or "head"), match.end(), 0.9)
+
+
+def _is_invited(context: Context, word: str) -> bool:
+    """A third side that a sentence brings in itself: 由丙方（担保方）提供."""
+    return any(re.search(rf"{word}\s*[（(：:]", text) for _, _, text in context.texts())
+
+
+RULE = Rule("CON009", "undeclared-party", "主体称谓不一", Severity.WARNING, check)

@@ -1,0 +1,47 @@
+"""CON015 违约金无数额 penalty-without-sum: a penalty is owed, and neither a sum nor a way to work it out is given.
+
+问题：约定支付违约金，却没有数额，也没有计算方法。
+理由：违约金应当是“一定数额”，或者约定损失赔偿额的计算方法（民法典第585条第1款）；都没有就无从主张。
+What: 应支付违约金, and no sum, rate or formula for a penalty anywhere in the contract.
+Why: a penalty is a definite sum, or damages by an agreed method (Civil Code art. 585); with neither it cannot be claimed.
+Bad: 乙方逾期交付的，应向甲方支付违约金
+Good: 乙方逾期交付的，每逾期一日按合同总价的0.05%支付违约金
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreement_tool.bilingual import Bilingual
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.phrases import matches, whole_text
+from agreement_tool.model import Severity
+from agreement_tool.text.patterns import compiled
+
+_OWED = compiled(r"(?:支付|承担|给付|赔付|赔偿|交纳|缴纳)[^，。；]{0,12}违约金")
+_FIGURE = compiled(
+    r"[0-9０-９]\s*(?:元|万|倍)|[%％‰]|[百千万]分之|[一二三四五六七八九十两]+\s*(?:倍|元|个月)|相当于|同等|按照?[^，。；]{0,20}(?:标准|比例|利率|损失|计算|计收)|全部|实际损失|数额|金额|[_＿]{2,}|　{2,}|约定的违约金|上述|前述|前款|本款|该等|第[^，。；]{1,8}[条款项]"
+)
+_PENALTY = compiled(r"违约金|滞纳金|罚金")
+
+
+def check(context: Context) -> Iterator[Fault]:
+    """One fault a sentence of a contract that nowhere gives a figure for a penalty."""
+    if not context.contract.is_contract or "违约金" not in whole_text(context):
+        return
+    if any(_gives_figure(text) for _, _, text in context.texts() if _PENALTY.search(text)):
+        return
+    for sentence, match in matches(context, _OWED):
+        message = Bilingual("违约金没有数额，也没有计算方法", "a penalty without a sum or a way to work it out")
+        yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.9)
+
+
+def _gives_figure(text: str) -> bool:
+    """In the part of the sentence that speaks of the penalty, or in the one before it: 按总价的5%，支付违约金."""
+    parts = re.split("[，。；,;]", text)
+    pairs = zip(["", *parts], parts, strict=False)
+    return any(_PENALTY.search(part) and _FIGURE.search(before + part) for before, part in pairs)
+
+
+RULE = Rule("CON015", "penalty-without-sum", "违约金无数额", Severity.WARNING, check)
