@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from agreement_tool.model import MARKS, Cell, Line, Mark, Signal, Span
+from agreement_tool.read.inventory import INVISIBLE, REVERSED, Inventory
+from agreement_tool.text.invisible import without_invisible
 from agreement_tool.text.patterns import compiled
 
 THROUGHOUT = 0.9
@@ -248,8 +250,36 @@ def _line(block: Block, body: Look) -> Line:
     )
 
 
-def lines_of(blocks: Sequence[Block]) -> tuple[Line, ...]:
-    """The blocks as lines with marks; blocks without any text or label are dropped."""
+def _without_invisible(block: Block, inventory: Inventory | None) -> Block:
+    if block.text.isascii() and not block.rows:
+        return block
+    gone, reverses = 0, False
+
+    def cleaned(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        nonlocal gone, reverses
+        found = [(run, *without_invisible(run.text)) for run in runs]
+        gone += sum(count for _, _, count, _ in found)
+        reverses |= any(turned for *_, turned in found)
+        return tuple(replace(run, text=text) if count else run for run, text, count, _ in found)
+
+    runs = cleaned(block.runs)
+    rows = tuple(tuple((cleaned(cell), colspan, rowspan) for cell, colspan, rowspan in row) for row in block.rows)
+    if not gone:
+        return block
+    block = replace(block, runs=runs, rows=rows)
+    if inventory is not None:
+        inventory.note(INVISIBLE, count=gone, place=block.text)
+        if reverses:
+            inventory.note(REVERSED, place=block.text)
+    return block
+
+
+def lines_of(blocks: Sequence[Block], inventory: Inventory | None = None) -> tuple[Line, ...]:
+    """The blocks as lines with marks; blocks without any text or label are dropped.
+
+    Characters that print nothing are taken out, and noted in `inventory`.
+    """
+    blocks = [_without_invisible(block, inventory) for block in blocks]
     body = body_look(blocks)
     lines = (_line(block, body) for block in blocks)
     return tuple(line for line in lines if line.text.strip() or line.auto_label)

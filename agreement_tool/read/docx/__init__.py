@@ -11,27 +11,22 @@ from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.docx.body import Story, StoryReader
 from agreement_tool.read.docx.numbering import Numbering
 from agreement_tool.read.docx.package import Package, W, value
+from agreement_tool.read.docx.references import reference_doubts, volatile_doubts
 from agreement_tool.read.docx.runs import Changes
 from agreement_tool.read.docx.styles import Styles
 from agreement_tool.read.flow import lines_of
+from agreement_tool.read.inventory import COMMENT, FOOTNOTE, Inventory, Reason
 
-_OLE = b"\xd0\xcf\x11\xe0"
+TRACKED = Reason(
+    "tracked-change",
+    "有 {n} 处修订（插入或删除）已按处理方式并入：引语是略去的文字。",
+    "{n} tracked changes were applied; the words quote what was left out.",
+)
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a DOCX file. Raises SourceError: an old .doc, a password, damage, bombs, no text."""
-    if data.startswith(_OLE):
-        raise SourceError(
-            Bilingual(
-                "这是旧版二进制 Word（.doc）文件，或加了密码的 DOCX",
-                "this is an old binary Word (.doc) file, or a DOCX with a password",
-            ),
-            where=name,
-            next_step=Bilingual(
-                "请用 Word、WPS 或 LibreOffice 打开，另存为不带密码的 .docx。",
-                "Open it in Word, WPS or LibreOffice and save it as .docx, without a password.",
-            ),
-        )
     package = Package(data, name)
     parts = package.related(package.main)
     by_kind = dict(reversed(parts))
@@ -46,8 +41,9 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     styles = Styles(package.xml(by_kind.get("styles", "")))
     changes = Changes(accept=options.changes == "accept")
     numbering = Numbering(package.xml(by_kind.get("numbering", "")), styles)
-    story = StoryReader(styles, numbering, changes).read(body)
-    lines = lines_of(story.blocks)
+    inventory = Inventory()
+    story = StoryReader(styles, numbering, changes, inventory, package, package.main).read(body)
+    lines = lines_of(story.blocks, inventory)
     if not lines:
         raise SourceError(
             Bilingual("文档中没有文字", "the document holds no text"),
@@ -56,14 +52,17 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
                 "若各页是图片，请打印为 PDF 后再读。", "If its pages are pictures, print it to PDF and read that."
             ),
         )
+    _note_changes(changes, inventory)
+    notes = tuple(_notes(package, by_kind, styles, story, inventory))
     return SourceDocument(
         name=name,
         sha256=digest(data),
         reader="docx",
         lines=lines,
-        furniture=(*story.furniture, *_margins(package, parts, styles), *_notes(package, by_kind, styles)),
-        doubts=tuple(_doubts(story, changes, package, by_kind)),
+        furniture=(*story.furniture, *_margins(package, parts, styles), *notes),
+        doubts=tuple(_doubts(story, changes)),
         title=story.title,
+        unread=inventory.entries(),
     )
 
 
@@ -86,23 +85,38 @@ def _margins(package: Package, parts: list[tuple[str, str]], styles: Styles) -> 
             yield Furniture(text, where)
 
 
-def _notes(package: Package, by_kind: dict[str, str], styles: Styles) -> Iterator[Furniture]:
-    """Footnotes and endnotes: printed below the agreement, not part of its clauses."""
-    for kind in ("footnotes", "endnotes"):
+def _notes(
+    package: Package, by_kind: dict[str, str], styles: Styles, story: Story, inventory: Inventory
+) -> Iterator[Furniture]:
+    """Footnotes, endnotes and comments: outside the clauses; each is listed with the clause that cites it."""
+    cited = {one.key: one.place for one in reversed(story.cited)}
+    for kind in ("footnotes", "endnotes", "comments"):
         root = package.xml(by_kind.get(kind, ""))
         for note in root if root is not None else ():
-            text = "" if value(note, "type") in ("separator", "continuationSeparator") else _plain(note, styles)
-            if text:
+            text = "" if value(note, "type") in _SEPARATORS else _plain(note, styles)
+            if not text and kind != "comments":
+                continue
+            place = cited.get((kind, value(note, "id") or ""), "")
+            inventory.note(COMMENT if kind == "comments" else FOOTNOTE, place=place, words=text)
+            if kind != "comments":
                 yield Furniture(text, "other")
 
 
 def _plain(root: object, styles: Styles) -> str:
     """A small story's text."""
-    story = StoryReader(styles, Numbering(None, styles), Changes()).read(root)
+    story = StoryReader(styles, Numbering(None, styles), Changes(), Inventory()).read(root)
     return " ".join(line.text for line in lines_of(story.blocks))
 
 
-def _doubts(story: Story, changes: Changes, package: Package, by_kind: dict[str, str]) -> Iterator[Doubt]:
+def _note_changes(changes: Changes, inventory: Inventory) -> None:
+    for text in changes.left:
+        inventory.note(TRACKED, words=text)
+    kept = len(changes.inserted) + len(changes.deleted) - len(changes.left)
+    if kept:
+        inventory.note(TRACKED, count=kept)
+
+
+def _doubts(story: Story, changes: Changes) -> Iterator[Doubt]:
     if changes.inserted or changes.deleted:
         done_zh, done = ("接受", "accepted") if changes.accept else ("拒绝", "rejected")
         inserted, deleted = len(changes.inserted), len(changes.deleted)
@@ -112,26 +126,11 @@ def _doubts(story: Story, changes: Changes, package: Package, by_kind: dict[str,
         )
         sample = " | ".join([*changes.inserted, *changes.deleted])[:200]
         yield Doubt("tracked-changes", what, text=sample)
-    if story.embedded:
-        yield Doubt(
-            "embedded-file",
-            Bilingual(
-                f"有 {story.embedded} 个嵌入文件（altChunk）未读取；请用 Word 另存一次。",
-                f"{story.embedded} embedded files (altChunk) are not read; save the file in Word once.",
-            ),
-        )
     if story.bare_numbers:
         count = len(story.bare_numbers)
-        yield Doubt(
-            "bare-number",
-            Bilingual(
-                f"有 {count} 个自动编号单独位于空段落中。",
-                f"{count} automatic numbers stand alone in empty paragraphs.",
-            ),
-            text=" ".join(story.bare_numbers)[:200],
+        message = Bilingual(
+            f"有 {count} 个自动编号单独位于空段落中。", f"{count} automatic numbers stand alone in empty paragraphs."
         )
-    root = package.xml(by_kind.get("comments", ""))
-    if root is not None and len(root):
-        yield Doubt(
-            "comments", Bilingual(f"略去了 {len(root)} 条批注。", f"{len(root)} comments in the margin are left out.")
-        )
+        yield Doubt("bare-number", message, text=" ".join(story.bare_numbers)[:200])
+    yield from reference_doubts(story.citations, story.numbers, story.marked)
+    yield from volatile_doubts(story.volatile)

@@ -7,17 +7,29 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agreement_tool.model import Furniture, FurnitureKind
+from agreement_tool.read.docx.controls import PLACEHOLDER, control
 from agreement_tool.read.docx.numbering import Numbering
-from agreement_tool.read.docx.package import W, child, integer, value
-from agreement_tool.read.docx.runs import Changes, Paragraph, RunReader
-from agreement_tool.read.docx.styles import ParagraphStyle, Styles
+from agreement_tool.read.docx.package import Package, W, child, integer, is_on, value
+from agreement_tool.read.docx.runs import DELETED, INSERTED, Changes, Citation, Paragraph, RunReader
+from agreement_tool.read.docx.styles import ParagraphStyle, RunStyle, Styles, TableLook
 from agreement_tool.read.flow import Block, Run
-from agreement_tool.read.paragraphs import paragraphs
-from agreement_tool.read.tables import CellBlocks, table_blocks
+from agreement_tool.read.inventory import EMBEDDED, HIDDEN, NESTED_TABLE, STRUCK, Inventory
+from agreement_tool.read.paragraphs import paragraphs, text_of
+from agreement_tool.read.tables import CellBlocks, is_layout, table_blocks
 
-_WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_WRAPPERS = frozenset(f"{W}{name}" for name in ("sdtContent", "customXml"))
 _DELETED_MARKS = ("del", "moveFrom")
 _INSERTED_MARKS = ("ins", "moveTo")
+_EMBEDDED = frozenset({f"{W}altChunk", f"{W}subDoc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Something that a paragraph points to, and the paragraph."""
+
+    key: tuple[str, str]
+    """(footnotes, endnotes or comments; id)."""
+    place: str
 
 
 @dataclass(slots=True)
@@ -27,34 +39,54 @@ class Story:
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     title: str | None = None
-    embedded: int = 0
-    """Embedded files (w:altChunk) whose text we cannot see."""
     bare_numbers: list[str] = field(default_factory=list)
     """Numbers of paragraphs that hold nothing else: counted and printed by Word, nobody's clause."""
+    cited: list[Cited] = field(default_factory=list)
+    citations: list[tuple[Citation, str]] = field(default_factory=list)
+    """References by field, each with its paragraph."""
+    volatile: list[tuple[str, str]] = field(default_factory=list)
+    """(text, paragraph) of fields that show another text every day."""
+    numbers: dict[str, str] = field(default_factory=dict)
+    """Bookmark -> the automatic number of the paragraph in which it begins."""
+    marked: dict[str, str] = field(default_factory=dict)
+    """Bookmark -> the text inside it."""
 
 
 class StoryReader:
     """Reads one story. The numbering is shared: numbers run on through the body in document order."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, changes: Changes) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        changes: Changes,
+        inventory: Inventory,
+        package: Package | None = None,
+        part: str = "",
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._changes = changes
-        self._runs = RunReader(styles, changes)
+        self._inventory = inventory
+        self._runs = RunReader(styles, changes, package, part)
         self._carried: tuple[Run, ...] = ()
-        self.story = Story()
+        self._carried_style: ParagraphStyle | None = None
+        self._table_base: RunStyle | None = None
+        self._last_place = ""
+        self.story = Story(marked=self._runs.marked)
 
     def read(self, parent: Any) -> Story:
         """Everything under a w:body, w:hdr, w:ftr, w:txbxContent or w:footnote."""
         self._survey_lists(parent)
         self.story.blocks.extend(self._blocks(parent))
+        self.story.blocks.extend(self._flushed())
         return self.story
 
     def _survey_lists(self, parent: Any) -> None:
         for paragraph in parent.iter(f"{W}p"):
-            numbering = self._styles.paragraph(child(paragraph, "pPr")).numbering
-            if numbering:
-                self._numbering.use(*numbering)
+            place = self._styles.paragraph(child(paragraph, "pPr")).numbering
+            if place:
+                self._numbering.use(place.number, self._numbering.level_of(place))
 
     def _blocks(self, parent: Any) -> Iterator[Block]:
         for element in parent:
@@ -62,13 +94,36 @@ class StoryReader:
             if tag == f"{W}p":
                 yield from self._paragraph(element)
             elif tag == f"{W}tbl":
+                yield from self._flushed()
                 yield from self._table(element)
-            elif tag == f"{W}sdt" and _is_contents(element):
-                self._furnish(list(self._blocks(child(element, "sdtContent"))), "contents")
+            elif tag == f"{W}sdt":
+                yield from self._controlled(element)
+            elif tag in INSERTED or tag in DELETED:
+                yield from self._changed(element)
             elif tag in _WRAPPERS:
                 yield from self._blocks(element)
-            elif tag == f"{W}altChunk":
-                self.story.embedded += 1
+            elif tag in _EMBEDDED:
+                self._inventory.note(EMBEDDED, place=self.story.blocks[-1].text if self.story.blocks else "")
+
+    def _changed(self, element: Any) -> Iterator[Block]:
+        """Whole paragraphs or tables inside a tracked change."""
+        if self._changes.left_out(frozenset({element.tag})):
+            self._changes.note(frozenset({element.tag}), _raw_text(element))
+        else:
+            yield from self._blocks(element)
+
+    def _controlled(self, element: Any) -> Iterator[Block]:
+        given = control(element)
+        if given.content is None:
+            return
+        if _is_contents(element):
+            self._furnish(list(self._blocks(given.content)), "contents")
+            return
+        if given.placeholder:
+            self._inventory.note(PLACEHOLDER, words=given.placeholder, place=given.placeholder)
+        if given.generated:
+            yield Block((Run(given.generated),))
+        yield from self._blocks(given.content)
 
     def _furnish(self, blocks: list[Block], kind: FurnitureKind) -> None:
         text = "\n".join(block.text.strip() for block in blocks if block.text.strip())
@@ -76,40 +131,81 @@ class StoryReader:
             self.story.furniture.append(Furniture(text, kind))
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
-        properties = child(element, "pPr")
-        style = self._styles.paragraph(properties)
-        found = self._runs.read(element, style.run)
-        if hidden := "".join(found.hidden).strip():
-            self.story.furniture.append(Furniture(hidden, "other"))
+        properties = self._properties(element)
+        style = self._styles.paragraph(properties, self._table_base)
+        level = self._numbering.level_of(style.numbering) if style.numbering else None
+        found = self._runs.read(element, style, level)
         runs = (*self._carried, *found.runs)
-        if self._mark_is_gone(properties):
+        style = self._carried_style or style
+        self._carried, self._carried_style = (), None
+        mark = child(properties, "rPr")
+        if self._mark_is_gone(mark):
             # Its end was deleted (or, when rejecting, inserted): it runs into the next paragraph.
             self._carried = runs
+            self._told(found, text_of(runs))
             return
-        self._carried = ()
-        blocks = list(self._printed(runs, style))
+        if is_on(child(mark, "vanish")) and found.runs:
+            # A style separator: its end is not shown, and the next paragraph goes on in its line and as its heading.
+            self._carried, self._carried_style = runs, style
+            self._told(found, text_of(runs))
+            return
+        blocks = list(self._printed(runs, style, found))
         if found.in_contents or style.name.startswith(("toc ", "contents ")):
             self._furnish(blocks, "contents")
         else:
             yield from blocks
+        self._told(found, _place_of(blocks) or text_of(runs), blocks)
         yield from self._boxes(found)
+
+    def _properties(self, element: Any) -> Any | None:
+        """The w:pPr that counts: the one before a tracked change of formatting, where changes are rejected."""
+        properties = child(element, "pPr")
+        if self._changes.accept:
+            return properties
+        before = child(child(properties, "pPrChange"), "pPr")
+        return properties if before is None else before
+
+    def _flushed(self) -> Iterator[Block]:
+        """What was waiting for a next paragraph that never came."""
+        runs, self._carried, self._carried_style = self._carried, (), None
+        for piece, indent in paragraphs(runs):
+            yield Block(piece, indent=indent)
 
     def _boxes(self, found: Paragraph) -> Iterator[Block]:
         for box in found.boxes:
             yield from self._blocks(box)
+            yield from self._flushed()
 
-    def _mark_is_gone(self, properties: Any | None) -> bool:
-        mark = child(properties, "rPr")
+    def _told(self, found: Paragraph, place: str, blocks: list[Block] | None = None) -> None:
+        """List what stands in a paragraph and was not read; a picture alone is placed by the paragraph above."""
+        where = place or self._last_place
+        for pieces, reason in ((found.hidden, HIDDEN), (found.struck, STRUCK)):
+            for text in pieces.texts:
+                self.story.furniture.append(Furniture(text.strip(), "other"))
+                self._inventory.note(reason, place=where, words=text)
+        for why, words in found.unread:
+            self._inventory.note(why, place=where, words=words)
+        self._last_place = place or self._last_place
+        story = self.story
+        story.cited += [Cited(note, place) for note in found.notes]
+        story.cited += [Cited(("comments", number), place) for number in found.comments]
+        story.citations += [(citation, place) for citation in found.citations]
+        story.volatile += [(text, place) for text in found.volatile]
+        label = next((block.auto_label for block in blocks or () if block.auto_label), None)
+        story.numbers.update((name, label or "") for name in found.bookmarks)
+
+    def _mark_is_gone(self, mark: Any | None) -> bool:
         names = _DELETED_MARKS if self._changes.accept else _INSERTED_MARKS
         return any(child(mark, name) is not None for name in names)
 
-    def _printed(self, runs: tuple[Run, ...], style: ParagraphStyle) -> Iterator[Block]:
-        label, depth = self._label(style)
+    def _printed(self, runs: tuple[Run, ...], style: ParagraphStyle, found: Paragraph) -> Iterator[Block]:
+        # Word counts no paragraph of which it shows nothing.
+        label, depth = (None, None) if found.hidden.texts and not runs else self._label(style)
         pieces = paragraphs(runs)
-        if label and not pieces:
+        if label and not pieces and not found.struck.texts:
             self.story.bare_numbers.append(label)
         if style.name == "title" and pieces and self.story.title is None:
-            self.story.title = " ".join("".join(run.text for run in piece).strip() for piece, _ in pieces)
+            self.story.title = " ".join(text_of(piece).strip() for piece, _ in pieces)
         for number, (piece, typed_indent) in enumerate(pieces):
             yield Block(
                 piece,
@@ -123,31 +219,67 @@ class StoryReader:
     def _label(self, style: ParagraphStyle) -> tuple[str | None, int | None]:
         if style.numbering is None:
             return None, None
-        number, level = style.numbering
+        number, level = style.numbering.number, self._numbering.level_of(style.numbering)
         label = self._numbering.label(number, level)
         return label, level if label and self._numbering.is_nested(number) else None
 
     def _table(self, element: Any) -> Iterator[Block]:
         open_cells: dict[int, CellBlocks] = {}
-        nested = element.find(f".//{W}tc//{W}tbl") is not None
         own = [row for row in element.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is element]
-        rows = [self._row(row, open_cells) for row in own]
-        yield from table_blocks(rows, nested=nested)
+        kept = [row for row in own if not self._row_is_gone(row)]
+        properties = child(element, "tblPr")
+        outer, style = self._table_base, self._styles.table(value(child(properties, "tblStyle")))
+        look = TableLook.of(properties)
+        rows = []
+        for number, row in enumerate(kept):
+            cells = list(_cells(row))
+            bases = [style.cell(look.conditions(number, len(kept), at, len(cells))) for at in range(len(cells))]
+            rows.append(self._row(row, cells, bases, open_cells))
+        self._table_base = outer
+        if not is_layout([row for row in rows if row]):
+            self._tell_nested(rows)
+        yield from table_blocks(rows)
 
-    def _row(self, row: Any, open_cells: dict[int, CellBlocks]) -> list[CellBlocks]:
+    def _tell_nested(self, rows: list[list[CellBlocks]]) -> None:
+        for row in rows:
+            for cell in row:
+                for block in cell.blocks:
+                    if block.rows:
+                        self._inventory.note(NESTED_TABLE, place=block.text)
+
+    def _row_is_gone(self, row: Any) -> bool:
+        """Whether a tracked change takes the whole row away."""
+        return self._is_gone(row, child(row, "trPr"), _DELETED_MARKS, _INSERTED_MARKS)
+
+    def _cell_is_gone(self, cell: Any) -> bool:
+        return self._is_gone(cell, child(cell, "tcPr"), ("cellDel",), ("cellIns",))
+
+    def _is_gone(
+        self, element: Any, properties: Any | None, deleted: tuple[str, ...], inserted: tuple[str, ...]
+    ) -> bool:
+        names = deleted if self._changes.accept else inserted
+        if all(child(properties, name) is None for name in names):
+            return False
+        self._changes.note(self._changes.out, _raw_text(element))
+        return True
+
+    def _row(
+        self, row: Any, row_cells: list[Any], bases: list[RunStyle], open_cells: dict[int, CellBlocks]
+    ) -> list[CellBlocks]:
         """The cells of a row; `open_cells`: by column, cells that run on downwards (vMerge)."""
         cells = []
         column = integer(value(child(child(row, "trPr"), "gridBefore"))) or 0
-        for cell in _cells(row):
+        for cell, base in zip(row_cells, bases, strict=True):
             properties = child(cell, "tcPr")
             span = max(1, min(63, integer(value(child(properties, "gridSpan"))) or 1))
             merge = child(properties, "vMerge")
             above = open_cells.get(column)
+            blocks = [] if self._cell_is_gone(cell) else self._cell(cell, base)
             if merge is not None and value(merge) != "restart" and above is not None:
                 above.rowspan += 1
-                above.blocks.extend(self._blocks(cell))
+                above.blocks.extend(blocks)
             else:
-                found = CellBlocks(list(self._blocks(cell)), span)
+                found = CellBlocks(blocks, span)
                 cells.append(found)
                 open_cells.pop(column, None)
                 if merge is not None:
@@ -155,17 +287,30 @@ class StoryReader:
             column += span
         return cells
 
+    def _cell(self, cell: Any, base: RunStyle) -> list[Block]:
+        self._table_base = base
+        return [*self._blocks(cell), *self._flushed()]
+
+
+def _place_of(blocks: list[Block]) -> str:
+    """The number and the text of a paragraph."""
+    return f"{blocks[0].auto_label or ''} {blocks[0].text}".strip() if blocks else ""
+
+
+def _raw_text(element: Any) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t", f"{W}delText"))
+
 
 def _cells(row: Any) -> Iterator[Any]:
     """The cells of a row, also those inside content controls."""
     for element in row:
         if element.tag == f"{W}tc":
             yield element
-        elif element.tag in _WRAPPERS:
+        elif element.tag in _WRAPPERS or element.tag == f"{W}sdt":
             yield from _cells(element)
 
 
-def _is_contents(control: Any) -> bool:
+def _is_contents(element: Any) -> bool:
     """Whether a content control is Word's table of contents."""
-    gallery = value(child(child(child(control, "sdtPr"), "docPartObj"), "docPartGallery"))
+    gallery = value(child(child(child(element, "sdtPr"), "docPartObj"), "docPartGallery"))
     return gallery is not None and "contents" in gallery.lower()

@@ -86,4 +86,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
 
 def write(number: int, number_format: str) -> str:
     """`number` in a format of ST_NumberFormat; formats of other scripts are printed in arabic figures."""
+    width = number_format.removeprefix("decimalZero")
+    if width != number_format and width.isdecimal():
+        return f"{number:0{min(int(width), 9)}d}"
     return FORMATS.get(number_format, str)(number)

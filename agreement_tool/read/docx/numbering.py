@@ -13,7 +13,7 @@ from typing import Any
 
 from agreement_tool.read.docx.formats import write
 from agreement_tool.read.docx.package import W, child, integer, is_on, value
-from agreement_tool.read.docx.styles import Styles
+from agreement_tool.read.docx.styles import ListPlace, Styles
 from agreement_tool.text.patterns import compiled
 
 LEVELS = 9
@@ -56,6 +56,7 @@ class Numbering:
         self._levels: dict[tuple[int, int], Level | None] = {}
         self._counters: dict[str | None, Counters] = defaultdict(Counters)
         self._used: dict[str | None, set[int]] = defaultdict(set)
+        self._linked: dict[tuple[int, str], int | None] = {}
 
     def label(self, number: int, level: int) -> str | None:
         """Count a paragraph at `level` (0-based) of the list `number` (numId); its printed label, None without one."""
@@ -66,6 +67,28 @@ class Numbering:
         self._apply_overrides(number, counters)
         self._count(number, level, counters.values)
         return None if definition.hidden else self._printed(number, definition, counters.values)
+
+    def level_of(self, place: ListPlace) -> int:
+        """The level (0-based) of a paragraph: its own, that of the level which names its style, or its style's."""
+        if place.level is not None:
+            return place.level
+        for style in place.styles:
+            linked = self._linked_level(place.number, style)
+            if linked is not None:
+                return linked
+        return place.style_level
+
+    def _linked_level(self, number: int, style: str) -> int | None:
+        """The level that gives its number to paragraphs of a style (§17.9.23 pStyle)."""
+        key = (number, style)
+        if key not in self._linked:
+            levels = [
+                *(child(override, "lvl") for override in _all(self._nums.get(number), "lvlOverride")),
+                *_all(self._abstracts.get(self._abstract_id(number)), "lvl"),
+            ]
+            found = next((level for level in levels if value(child(level, "pStyle")) == style), None)
+            self._linked[key] = integer(value(found, "ilvl"))
+        return self._linked[key]
 
     def use(self, number: int, level: int) -> None:
         """Note that a document uses this level of the list, before its paragraphs are counted."""
@@ -103,7 +126,7 @@ class Numbering:
         given = integer(value(child(element, "start")))
         return Level(
             start=start if start is not None else (1 if given is None else given),
-            number_format=value(child(element, "numFmt")) or "decimal",
+            number_format=_number_format(element),
             text=value(child(element, "lvlText")) or "",
             restart=integer(value(child(element, "lvlRestart"))),
             legal=is_on(child(element, "isLgl")) or False,
@@ -157,6 +180,20 @@ class Numbering:
             return write(self._start(number, level) if reached is None else reached, number_format)
 
         return _PLACE.sub(place, definition.text).strip() or None
+
+
+def _all(parent: Any | None, name: str) -> list[Any]:
+    return [] if parent is None else list(parent.findall(f"{W}{name}"))
+
+
+def _number_format(level: Any) -> str:
+    """The number format of a level. Newer ones stand in an alternative, with an older one to fall back on."""
+    given = next(level.iter(f"{W}numFmt"), None)
+    if value(given) == "custom":
+        # "001, 002, 003, ...": figures with leading zeros (ECMA-376 part 1, §17.9.17 format).
+        first = (value(given, "format") or "").partition(",")[0].strip()
+        return f"decimalZero{len(first)}" if first.isdecimal() else "decimal"
+    return value(given) or "decimal"
 
 
 def _bullet(text: str) -> str | None:

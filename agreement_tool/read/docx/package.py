@@ -7,6 +7,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual, Sentence
@@ -120,18 +121,22 @@ class Package:
 
     def related(self, part: str, relationships: str = "") -> list[tuple[str, str]]:
         """(kind, target part) of what `part` refers to inside the file; kinds are 'styles', 'header', 'footnotes' …"""
+        return [(kind, target) for _, kind, target in self._relationships(part, relationships)]
+
+    def targets(self, part: str) -> dict[str, str]:
+        """Id -> target part of what `part` refers to inside the file."""
+        return {number: target for number, _, target in self._relationships(part)}
+
+    def _relationships(self, part: str, relationships: str = "") -> Iterator[tuple[str, str, str]]:
+        """(id, kind, target part)."""
         folder, base = posixpath.split(part)
         root = self.xml(relationships or f"{folder}/_rels/{base}.rels".lstrip("/"))
-        if root is None:
-            return []
-        found = []
-        for relationship in root:
+        for relationship in root if root is not None else ():
             target = relationship.get("Target", "")
             if relationship.get("TargetMode") == "External" or not target:
                 continue
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found.append((relationship.get("Type", "").rpartition("/")[2], path))
-        return found
+            yield relationship.get("Id", ""), relationship.get("Type", "").rpartition("/")[2], path
 
 
 def _depth(root: Any) -> int:

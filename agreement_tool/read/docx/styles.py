@@ -5,7 +5,7 @@ Source: ECMA-376 part 1, §17.7 (styles), §17.3 (paragraph and run properties).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,6 +47,33 @@ class RunStyle:
     look: Look = _PLAIN
     hidden: bool = False
     link: bool = False
+    strike: bool = False
+    double_strike: bool = False
+    is_caps: bool = False
+    """Printed in capitals."""
+    position: str = ""
+    """superscript, subscript; '' on the line."""
+    face: str = ""
+    """The font of Latin characters, which says what a symbol's code means."""
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether a line is drawn through it."""
+        return self.strike or self.double_strike
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Where a paragraph stands in a list."""
+
+    number: int
+    """numId."""
+    level: int | None = None
+    """The level, 0-based, that the paragraph itself gives; None where its style decides."""
+    style_level: int = 0
+    """The level that its style gives."""
+    styles: tuple[str, ...] = ()
+    """Its style and those it is based on: a level of the list may name one of them (w:lvl/w:pStyle)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +83,8 @@ class ParagraphStyle:
     run: RunStyle = RunStyle()
     outline: int | None = None
     """1…9, None for body text."""
-    numbering: tuple[int, int] | None = None
-    """(numId, ilvl); None without numbering."""
+    numbering: ListPlace | None = None
+    """Its place in a list; None without numbering."""
     centred: bool = False
     indent: float | None = None
     """In ems."""
@@ -70,7 +97,9 @@ def run_style(properties: Any | None, base: RunStyle) -> RunStyle:
     if properties is None:
         return base
     look = base.look
-    bold, italic, hidden = (is_on(child(properties, name)) for name in ("b", "i", "vanish"))
+    bold, italic, hidden, strike, double_strike, caps = (
+        is_on(child(properties, name)) for name in ("b", "i", "vanish", "strike", "dstrike", "caps")
+    )
     return RunStyle(
         look=Look(
             bold=look.bold if bold is None else bold,
@@ -83,6 +112,41 @@ def run_style(properties: Any | None, base: RunStyle) -> RunStyle:
         ),
         hidden=base.hidden if hidden is None else hidden,
         link=base.link,
+        strike=base.strike if strike is None else strike,
+        double_strike=base.double_strike if double_strike is None else double_strike,
+        is_caps=base.is_caps if caps is None else caps,
+        position=_position(properties, base.position),
+        face=value(child(properties, "rFonts"), "ascii") or base.face,
+    )
+
+
+def _position(properties: Any, inherited: str) -> str:
+    given = value(child(properties, "vertAlign"))
+    return inherited if given is None else "" if given == "baseline" else given
+
+
+def layered(elements: Iterable[Any | None], base: RunStyle, always: RunStyle) -> RunStyle:
+    """A level of the style hierarchy (w:rPr elements, the most general first) over what the levels below it give.
+
+    Toggle properties of two levels cancel each other out: bold in a bold paragraph style is not bold (§17.7.3). Those
+    that the document's defaults (`always`) switch on stay on.
+    """
+    above, own = base, RunStyle()
+    for properties in elements:
+        above, own = run_style(properties, above), run_style(properties, own)
+
+    def toggled(of: Callable[[RunStyle], bool]) -> bool:
+        return of(always) or of(base) != of(own)
+
+    look = replace(
+        above.look, bold=toggled(lambda style: style.look.bold), italic=toggled(lambda style: style.look.italic)
+    )
+    return replace(
+        above,
+        look=look,
+        hidden=toggled(lambda style: style.hidden),
+        strike=toggled(lambda style: style.strike),
+        is_caps=toggled(lambda style: style.is_caps),
     )
 
 
@@ -120,6 +184,72 @@ def _hei(properties: Any, inherited: bool) -> bool:
     return inherited if face is None else is_hei(face)
 
 
+_HEADER_FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
+_BAND_FLAGS = {"noHBand": 0x200, "noVBand": 0x400}
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """Which parts of its style a table uses (§17.4.55 tblLook)."""
+
+    flags: frozenset[str]
+
+    @classmethod
+    def of(cls, properties: Any | None) -> TableLook:
+        """The look that a w:tblPr asks for: attributes by name, or bits as older files write them."""
+        look = child(properties, "tblLook")
+        bits = int(value(look) or "0", 16) if _is_hex(value(look)) else 0
+        flags = set()
+        for name, bit in (_HEADER_FLAGS | _BAND_FLAGS).items():
+            given = value(look, name)
+            if given in ("1", "true", "on") if given is not None else bits & bit:
+                flags.add(name)
+        return cls(frozenset(flags))
+
+    def conditions(self, row: int, rows: int, column: int, columns: int) -> list[str]:
+        """The conditional formats of a cell (0-based), the weakest first (§17.7.6)."""
+        first_row, last_row = self._is_on("firstRow", row == 0), self._is_on("lastRow", row == rows - 1)
+        first, last = self._is_on("firstColumn", column == 0), self._is_on("lastColumn", column == columns - 1)
+        body_row, body_column = row - ("firstRow" in self.flags), column - ("firstColumn" in self.flags)
+        found = ["wholeTable"]
+        if "noVBand" not in self.flags and not (first or last):
+            found.append(f"band{body_column % 2 + 1}Vert")
+        if "noHBand" not in self.flags and not (first_row or last_row):
+            found.append(f"band{body_row % 2 + 1}Horz")
+        parts = {"firstCol": first, "lastCol": last, "firstRow": first_row, "lastRow": last_row}
+        corners = {
+            "neCell": first_row and last, "nwCell": first_row and first,
+            "seCell": last_row and last, "swCell": last_row and first,
+        }  # fmt: skip
+        return found + [name for name, applies in (parts | corners).items() if applies]
+
+    def _is_on(self, flag: str, there: bool) -> bool:
+        return there and flag in self.flags
+
+
+def _is_hex(text: str | None) -> bool:
+    return bool(text) and all(character in "0123456789abcdefABCDEF" for character in text or "")
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """A table style's elements, the most general first, and what the document's defaults give."""
+
+    chain: tuple[Any, ...]
+    defaults: RunStyle
+
+    def cell(self, conditions: Sequence[str]) -> RunStyle:
+        """What the style gives the runs of a cell under these conditions."""
+        if not self.chain:
+            return self.defaults
+        properties = [child(element, "rPr") for element in self.chain]
+        for condition in conditions:
+            for element in self.chain:
+                parts = element.findall(f"{W}tblStylePr")
+                properties += [child(part, "rPr") for part in parts if value(part, "type") == condition]
+        return layered(properties, self.defaults, self.defaults)
+
+
 class Styles:
     """The styles part of a document."""
 
@@ -135,8 +265,10 @@ class Styles:
             None,
         )
         defaults = child(child(root, "docDefaults"), "rPrDefault")
-        self._base = run_style(child(defaults, "rPr"), RunStyle(Look(size=DEFAULT_SIZE)))
-        self._paragraphs: dict[str | None, ParagraphStyle] = {}
+        self.defaults = run_style(child(defaults, "rPr"), RunStyle(Look(size=DEFAULT_SIZE)))
+        """What every run looks like where nothing else says."""
+        self._paragraphs: dict[tuple[str | None, RunStyle], ParagraphStyle] = {}
+        self._tables: dict[str | None, TableStyle] = {}
 
     def chain(self, style_id: str | None) -> Iterator[Any]:
         """The style's elements, the most general first."""
@@ -147,27 +279,51 @@ class Styles:
             style_id = value(child(element, "basedOn"))
         yield from reversed(found)
 
-    def paragraph(self, properties: Any | None) -> ParagraphStyle:
-        """The computed style of a paragraph with this w:pPr."""
+    def paragraph(self, properties: Any | None, table: RunStyle | None = None) -> ParagraphStyle:
+        """The computed style of a paragraph with this w:pPr. `table`: what the style of the table around it gives."""
         style_id = value(child(properties, "pStyle"))
         if style_id not in self._elements:
             style_id = self._default
-        if style_id not in self._paragraphs:
-            style = ParagraphStyle(self._base, name=self.name(style_id))
-            for element in self.chain(style_id):
-                run = run_style(child(element, "rPr"), style.run)
-                style = _paragraph_style(child(element, "pPr"), replace(style, run=run))
-            self._paragraphs[style_id] = style
-        return _paragraph_style(properties, self._paragraphs[style_id])
+        base = table or self.defaults
+        if (style_id, base) not in self._paragraphs:
+            self._paragraphs[style_id, base] = self._of_style(style_id, base)
+        return _paragraph_style(properties, self._paragraphs[style_id, base])
 
-    def run(self, properties: Any | None, base: RunStyle) -> RunStyle:
-        """The computed style of a run with this w:rPr in a paragraph whose style gives `base`."""
+    def _of_style(self, style_id: str | None, base: RunStyle) -> ParagraphStyle:
+        chain = list(self.chain(style_id))
+        run = layered((child(element, "rPr") for element in chain), base, self.defaults)
+        style = ParagraphStyle(run, name=self.name(style_id))
+        for element in chain:
+            style = _paragraph_style(child(element, "pPr"), style)
+        if style.numbering is None:
+            return style
+        linked = tuple(value(element, "styleId") or "" for element in reversed(chain))
+        level = style.numbering.level
+        place = replace(style.numbering, level=None, style_level=level or 0, styles=linked)
+        return replace(style, numbering=place)
+
+    def run(self, properties: Any | None, base: RunStyle, *, accept: bool = True) -> RunStyle:
+        """The computed style of a run with this w:rPr in a paragraph whose style gives `base`.
+
+        `accept`: tracked changes of its formatting count.
+        """
+        if properties is None:
+            return base
+        if not accept:
+            before = child(child(properties, "rPrChange"), "rPr")
+            properties = properties if before is None else before
         style_id = value(child(properties, "rStyle"))
-        for element in self.chain(style_id):
-            base = run_style(child(element, "rPr"), base)
-        if "hyperlink" in self.name(style_id):
-            base = replace(base, link=True)
+        if style_id is not None:
+            base = layered((child(element, "rPr") for element in self.chain(style_id)), base, self.defaults)
+            if "hyperlink" in self.name(style_id):
+                base = replace(base, link=True)
         return run_style(properties, base)
+
+    def table(self, style_id: str | None) -> TableStyle:
+        """The style of a table."""
+        if style_id not in self._tables:
+            self._tables[style_id] = TableStyle(tuple(self.chain(style_id)), self.defaults)
+        return self._tables[style_id]
 
     def name(self, style_id: str | None) -> str:
         """The style's name in lower case; '' for an unknown style."""
@@ -194,15 +350,19 @@ def _paragraph_style(properties: Any | None, base: ParagraphStyle) -> ParagraphS
     )
 
 
-def _numbering(element: Any | None, inherited: tuple[int, int] | None) -> tuple[int, int] | None:
+def _numbering(element: Any | None, inherited: ListPlace | None) -> ListPlace | None:
     """numPr may give the list, the level or both; the rest comes from the style. numId 0 switches numbering off."""
     if element is None:
         return inherited
-    before = inherited or (0, 0)
+    before = inherited or ListPlace(0)
     number = integer(value(child(element, "numId")))
     level = integer(value(child(element, "ilvl")))
-    number = before[0] if number is None else number
-    return (number, min(max(before[1] if level is None else level, 0), 8)) if number else None
+    number = before.number if number is None else number
+    return (
+        replace(before, number=number, level=before.level if level is None else min(max(level, 0), 8))
+        if number
+        else None
+    )
 
 
 def _indent(element: Any | None, base: ParagraphStyle) -> float | None:

@@ -169,7 +169,7 @@ class BlockBuilder:
         table = self._tables.pop()
         spilt, self.blocks = self.blocks, table.outer
         self.blocks.extend(spilt)
-        self.blocks.extend(table_blocks(table.rows, nested=table.nested))
+        self.blocks.extend(table_blocks(table.rows))
 
     def _leave_out(self, element: Any, kind: FurnitureKind, *, hidden: bool) -> None:
         """List what is left out, by its text; what never prints (scripts, styles) is not text."""

@@ -1,6 +1,7 @@
-"""A small cascade: tag, class and id selectors with descendants, and inline styles. No browser, no layout.
+"""A small cascade: tag, class, id and attribute selectors with descendants, generated content, and inline styles.
 
-Source: CSS Cascading 4 (specificity, !important) and Selectors 4, as far as agreement pages use them.
+No browser, no layout. Sources: CSS Syntax 3 (strings, comments), CSS Cascading 4 (specificity, !important), Selectors 4,
+Media Queries 4, as far as agreement pages use them.
 """
 
 from __future__ import annotations
@@ -9,35 +10,78 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from agreement_tool.text.patterns import compiled
+from typing import Any, Literal
 
 Declarations = dict[str, str]
+Pseudo = Literal["", "before", "after", "marker"]
 
-_COMMENT = compiled(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_COMPOUND = compiled(r"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w\u0080-\uffff-]+)*\Z")
-_BRACE = compiled(r"[{}]")
-_PART = compiled(r"[.#]?[\w\u0080-\uffff*-]+")
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_ATTRIBUTE = r"""\[\s*[\w-]+\s*(?:[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|[\w-]+)\s*[iIsS]?\s*)?\]"""
+_COMPOUND = re.compile(
+    rf"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w\u0080-\uffff-]+|{_ATTRIBUTE})*(?:::?(?:before|after|marker))?\Z"
+)
+_BRACE = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
+_PART = re.compile(rf"{_ATTRIBUTE}|::?[a-z]+|[.#]?[\w\u0080-\uffff*-]+")
+_TEST = re.compile(r"""\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*(?:"([^"]*)"|'([^']*)'|([\w-]+)))?""")
+_TOKEN = re.compile(rf">|(?:{_ATTRIBUTE}|[^\s>\[])+")
+_QUOTED_PIECE = re.compile(
+    r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()"']|"[^"]*"|'[^']*')*\)|[^;"'(]|["'(])+"""
+)
+_SELECTOR_PIECE = re.compile(r"""(?:\[[^\]]*\]|\([^)]*\)|[^,\[(])+""")
+_GENERATED = frozenset({"content", "counter-reset", "counter-increment", "counter-set", "quotes"})
+"""Declarations whose values keep their case: they hold strings and names."""
+_CONDITIONS = ("media", "supports", "layer", "container", "scope")
 RULES_AT_MOST = 20_000
 """Rules read from one page; a stylesheet beyond that is not an agreement's."""
+_NESTED = 8
+"""At-rules inside each other, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeTest:
+    """[name], [name=value], [name~=value] …"""
+
+    name: str
+    operator: str
+    value: str | None
+
+    def matches(self, element: Any) -> bool:
+        """Whether the element has the attribute, with the value if one is asked for."""
+        found = element.get(self.name)
+        if found is None or self.value is None:
+            return found is not None
+        given: str = found
+        if self.operator in ("^", "$", "*") and not self.value:
+            return False
+        tests = {
+            "": given == self.value,
+            "~": self.value in given.split(),
+            "|": given == self.value or given.startswith(f"{self.value}-"),
+            "^": given.startswith(self.value),
+            "$": given.endswith(self.value),
+            "*": self.value in given,
+        }
+        return tests[self.operator]
 
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """One simple selector: a tag, classes and an id that one element must have, all of them."""
+    """One simple selector: a tag, classes, ids and attributes that one element must have, all of them."""
 
     tag: str
     ids: frozenset[str]
     classes: frozenset[str]
+    attributes: tuple[AttributeTest, ...] = ()
 
     def matches(self, element: Any) -> bool:
-        """Whether the element has the tag, the id and every class."""
+        """Whether the element has the tag, the id, every class and every attribute."""
         if self.tag and element.tag != self.tag:
             return False
         if self.ids and element.get("id") not in self.ids:
             return False
-        return not self.classes or self.classes <= set((element.get("class") or "").split())
+        if self.classes and not self.classes <= set((element.get("class") or "").split()):
+            return False
+        return all(test.matches(element) for test in self.attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,64 +96,118 @@ class Rule:
 
 
 def declarations(text: str) -> Iterator[tuple[str, str]]:
-    """`a: b; c: d !important` -> ('a', 'b'), ('c', 'd !important'); names and values in lower case."""
-    for piece in text.split(";"):
+    """`a: b; c: d !important` -> ('a', 'b'), ('c', 'd !important'); names and values in lower case, strings untouched."""
+    pieces = _QUOTED_PIECE.findall(text) if '"' in text or "'" in text or "(" in text else text.split(";")
+    for piece in pieces:
         name, colon, value = piece.partition(":")
-        if colon and name.strip():
-            yield name.strip().lower(), " ".join(value.split()).lower()
+        name = name.strip().lower()
+        if colon and name:
+            value = value.strip() if name in _GENERATED else " ".join(value.split()).lower()
+            yield name, value
 
 
-def _top_level(sheet: str) -> Iterator[tuple[str, str]]:
-    """(selectors, body) of every rule outside @media and other at-blocks."""
+def _rules(sheet: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """(selectors, body) of every rule that holds on a screen."""
     at = 0
-    while (opening := sheet.find("{", at)) >= 0:
+    while (opening := _next_brace(sheet, at, "{")) >= 0:
         head = sheet[at:opening].rpartition(";")[2].strip()
-        depth, closing = 1, opening + 1
-        while depth and closing < len(sheet):
-            step = _BRACE.search(sheet, closing)
-            if step is None:
-                closing = len(sheet)
-                break
-            depth += 1 if step.group() == "{" else -1
-            closing = step.end()
+        closing = _matching(sheet, opening)
+        body = sheet[opening + 1 : closing - 1]
         if not head.startswith("@"):
-            yield head, sheet[opening + 1 : closing - 1]
+            yield head, body
+        elif depth < _NESTED and _holds(head):
+            yield from _rules(body, depth + 1)
         at = closing
 
 
-def _compound(text: str) -> Compound | None:
+def _next_brace(sheet: str, at: int, wanted: str) -> int:
+    while found := _BRACE.search(sheet, at):
+        if found.group() == wanted:
+            return found.start()
+        at = found.end()
+    return -1
+
+
+def _matching(sheet: str, opening: int) -> int:
+    """Just behind the brace that closes the one at `opening`; the end where none does."""
+    depth, at = 1, opening + 1
+    while depth:
+        step = _BRACE.search(sheet, at)
+        if step is None:
+            return len(sheet) + 1
+        depth += {"{": 1, "}": -1}.get(step.group(), 0)
+        at = step.end()
+    return at
+
+
+def _holds(head: str) -> bool:
+    """Whether an at-rule's content applies on a wide screen: @media screen, all, (min-width: …), and not print."""
+    name, _, query = head[1:].partition(" ")
+    name = name.partition("(")[0].lower()
+    if name != "media":
+        return name in _CONDITIONS
+    return any(_is_screen(one.strip()) for one in query.lower().split(","))
+
+
+_TYPE = re.compile(r"(?:only\s+)?(not\s+)?([a-z]+)?")
+_NARROW = re.compile(r"max-(?:device-)?width\s*:\s*(\d+)")
+_SCREEN_WIDTH = 1024
+"""CSS pixels: a page is read as a desktop browser shows it."""
+
+
+def _is_screen(query: str) -> bool:
+    found = _TYPE.match(query)
+    negated, medium = (bool(found.group(1)), found.group(2)) if found else (False, None)
+    is_ours = (medium in (None, "all", "screen")) != negated
+    narrow = _NARROW.search(query)
+    dark = "prefers-color-scheme: dark" in query or "prefers-color-scheme:dark" in query
+    return is_ours and not dark and not (narrow and int(narrow.group(1)[:6]) < _SCREEN_WIDTH)
+
+
+def _compound(text: str) -> tuple[Compound, Pseudo] | None:
     if not _COMPOUND.match(text):
         return None
     parts = _PART.findall(text)
-    return Compound(
-        tag=next((part.lower() for part in parts if part[0] not in ".#*"), ""),
+    pseudo = next((part.lstrip(":") for part in parts if part[0] == ":"), "")
+    compound = Compound(
+        tag=next((part.lower() for part in parts if part[0] not in ".#*[:"), ""),
         ids=frozenset(part[1:] for part in parts if part[0] == "#"),
         classes=frozenset(part[1:] for part in parts if part[0] == "."),
+        attributes=tuple(_test(part) for part in parts if part[0] == "["),
     )
+    return compound, pseudo  # type: ignore[return-value]  # the pattern lets only these three through
 
 
-def _path(selector: str) -> tuple[tuple[str, Compound], ...] | None:
-    """The selector's compounds; None for one that we do not follow (pseudo-classes, siblings, attributes)."""
+def _test(text: str) -> AttributeTest:
+    found = _TEST.match(text)
+    assert found is not None
+    name, operator, *values = found.groups()
+    return AttributeTest(name.lower(), operator or "", next((value for value in values if value is not None), None))
+
+
+def _path(selector: str) -> tuple[tuple[tuple[str, Compound], ...], Pseudo] | None:
+    """The selector's compounds and its pseudo-element; None for one that we do not follow (pseudo-classes, siblings)."""
     path: list[tuple[str, Compound]] = []
     combinator = " "
-    for token in selector.replace(">", " > ").split():
+    pseudo: Pseudo = ""
+    for token in _TOKEN.findall(selector):
         if token == ">":
             combinator = ">"
             continue
-        compound = _compound(token)
-        if compound is None:
+        found = _compound(token)
+        if found is None or pseudo:
             return None
-        path.append((combinator, compound))
-        combinator = " "
-    return tuple(path) or None
+        path.append((combinator, found[0]))
+        combinator, pseudo = " ", found[1]
+    return (tuple(path), pseudo) if path else None
 
 
-def _specificity(path: tuple[tuple[str, Compound], ...]) -> tuple[int, int, int]:
+def _specificity(path: tuple[tuple[str, Compound], ...], pseudo: Pseudo) -> tuple[int, int, int]:
     compounds = [compound for _, compound in path]
     return (
         sum(len(compound.ids) for compound in compounds),
-        sum(len(compound.classes) for compound in compounds),
-        sum(bool(compound.tag) for compound in compounds),
+        sum(len(compound.classes) + len(compound.attributes) for compound in compounds),
+        sum(bool(compound.tag) for compound in compounds) + bool(pseudo),
     )
 
 
@@ -117,25 +215,37 @@ class Stylesheet:
     """The rules of a page's <style> elements, found by the last compound's id, class or tag."""
 
     def __init__(self, text: str) -> None:
-        self._by_key: dict[str, list[Rule]] = defaultdict(list)
+        self._by_key: dict[Pseudo, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
         order = 0
-        for selectors, body in _top_level(_COMMENT.sub("", text)):
+        for selectors, body in _rules(_COMMENT.sub("", text)):
             declared = tuple(declarations(body))
-            for selector in selectors.split(","):
-                path = _path(selector)
-                if path and declared and order < RULES_AT_MOST:
+            for selector in _SELECTOR_PIECE.findall(selectors):
+                found = _path(selector)
+                if found and declared and order < RULES_AT_MOST:
                     order += 1
-                    self._by_key[_key(path[-1][1])].append(Rule(path, declared, _specificity(path), order))
+                    path, pseudo = found
+                    rule = Rule(path, declared, _specificity(path, pseudo), order)
+                    self._by_key[pseudo][_key(path[-1][1])].append(rule)
+        self.generates = any(pseudo in self._by_key for pseudo in ("before", "after", "marker"))
+        """Whether any rule is about generated content."""
 
     def style(self, element: Any) -> Declarations:
         """What the rules and the element's own style attribute declare for it, the strongest last."""
-        keys = [element.tag, "*", f"#{element.get('id')}"]
-        keys += [f".{name}" for name in (element.get("class") or "").split()]
-        rules = [rule for key in keys for rule in self._by_key.get(key, ()) if _matches(rule.path, element)]
-        rules.sort(key=lambda rule: (rule.specificity, rule.order))
-        cascade = [pair for rule in rules for pair in rule.declarations]
+        cascade = self._declared(element, "")
         cascade += declarations(element.get("style") or "")
         return _resolved(cascade)
+
+    def pseudo(self, element: Any, pseudo: Pseudo) -> Declarations:
+        """What the rules declare for an element's ::before, ::after or ::marker; empty where no rule does."""
+        return _resolved(self._declared(element, pseudo)) if pseudo in self._by_key else {}
+
+    def _declared(self, element: Any, pseudo: Pseudo) -> list[tuple[str, str]]:
+        by_key = self._by_key[pseudo]
+        keys = [element.tag, "*", f"#{element.get('id')}"]
+        keys += [f".{name}" for name in (element.get("class") or "").split()]
+        rules = [rule for key in keys for rule in by_key.get(key, ()) if _matches(rule.path, element)]
+        rules.sort(key=lambda rule: (rule.specificity, rule.order))
+        return [pair for rule in rules for pair in rule.declarations]
 
 
 def _key(compound: Compound) -> str:

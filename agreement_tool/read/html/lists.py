@@ -63,21 +63,58 @@ def roman(number: int) -> str:
     return text
 
 
-def marker(style: str, number: int) -> str | None:
-    """The marker as printed: '1.', 'a.', '一、', '•'; None where the list has none."""
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+
+
+def counter_text(style: str, number: int) -> str | None:
+    """The number in a counter style, without prefix or suffix; None for a style that is not known."""
     if style == "none":
-        return None
+        return ""
     if style in _BULLETS:
         return _BULLETS[style]
+    if style in ("decimal", "decimal-leading-zero"):
+        return f"0{number}" if style != "decimal" and 0 <= number < 10 else str(number)
     if "alpha" in style or "latin" in style:
         text = alphabetic(number) or str(number)
-        return f"{text.upper() if style.startswith('upper') else text}."
+        return text.upper() if style.startswith("upper") else text
     if "roman" in style:
         text = roman(number) or str(number)
-        return f"{text.upper() if style.startswith('upper') else text}."
-    if "chinese" in style or "cjk" in style:
-        return f"{_chinese(style, number)}、"
-    return f"0{number}." if style == "decimal-leading-zero" and 0 <= number < 10 else f"{number}."
+        return text.upper() if style.startswith("upper") else text
+    return _other_script(style, number)
+
+
+def _other_script(style: str, number: int) -> str | None:
+    if style == "lower-greek":
+        return _of_alphabet(_GREEK, number)
+    if style in ("cjk-heavenly-stem", "cjk-earthly-branch"):
+        letters = _STEMS if style.endswith("stem") else _BRANCHES
+        return letters[number - 1] if 0 < number <= len(letters) else _chinese(style, number)
+    if style == "cjk-decimal":
+        return "".join(_HAN[int(digit)] for digit in str(max(0, number)))
+    if "chinese" in style or style in ("cjk-ideographic", "japanese-informal", "japanese-formal"):
+        return _chinese(style, number)
+    return None
+
+
+def _of_alphabet(letters: str, number: int) -> str:
+    text = ""
+    while number > 0:
+        number, place = divmod(number - 1, len(letters))
+        text = letters[place] + text
+    return text
+
+
+def marker(style: str, number: int) -> str | None:
+    """The marker as printed: '1.', 'a.', '一、', '•'; None where the list has none. Unknown styles count in figures."""
+    if style == "none":
+        return None
+    if style[:1] in ("'", '"'):
+        return style.strip("'\"").strip() or None
+    if style in _BULLETS:
+        return _BULLETS[style]
+    text = counter_text(style, number)
+    return f"{number if text is None else text}{'、' if 'chinese' in style or 'cjk' in style else '.'}"
 
 
 def _chinese(style: str, number: int) -> str:

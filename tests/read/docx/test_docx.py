@@ -151,7 +151,7 @@ def test_headers_footers_and_notes_are_furniture() -> None:
         ("page-number", "1"),
         ("other", "脚注"),
     ]
-    assert [doubt.code for doubt in document.doubts] == ["comments"]
+    assert [entry.what for entry in document.unread] == ["footnote", "comment"]
 
 
 def test_text_boxes_are_read_once() -> None:
