@@ -6,7 +6,7 @@ text that fills its column line after line is a column.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -44,16 +44,17 @@ def in_columns(rows: Sequence[Row]) -> list[Row]:
 
 def _gutter(rows: Sequence[Row]) -> float | None:
     """The middle of the empty strip between two columns, points from the page's left."""
+    # The body's size: a wide title in a large one says nothing of the gutter.
+    size = Counter(row.size for row in rows).most_common(1)[0][0] if rows else 1.0
     places: dict[int, list[tuple[float, float]]] = defaultdict(list)
     for row in rows:
-        for before, after in _gaps(row):
+        for before, after in _gaps(row, size):
             middle = (before + after) / 2
-            places[round(middle / (2 * row.size))].append((before, after))
+            places[round(middle / (2 * size))].append((before, after))
     if not places:
         return None
     place, gaps = max(places.items(), key=lambda item: len(item[1]))
     gaps = [*gaps, *places.get(place - 1, ()), *places.get(place + 1, ())]
-    size = rows[0].size
     edge = max(before for before, _ in gaps)
     start = min(after for _, after in gaps)
     full = sum(edge - before <= _REACH * size for before, _ in gaps)
@@ -62,13 +63,13 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     return (edge + start) / 2
 
 
-def _gaps(row: Row) -> Iterator[tuple[float, float]]:
+def _gaps(row: Row, size: float) -> Iterator[tuple[float, float]]:
     """Wide empty stretches inside a row: (end of the text before, start of the text behind)."""
     end = row.x1[0]
     for text, x0, x1 in zip(row.text, row.x0, row.x1, strict=True):
         if text.isspace():
             continue
-        if x0 - end >= _GUTTER * row.size:
+        if x0 - end >= _GUTTER * size:
             yield end, x0
         end = x1
 

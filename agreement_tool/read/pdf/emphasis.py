@@ -47,7 +47,8 @@ class Body:
 
     size: float = 10.5
     colour: Colour = (0, 0, 0)
-    hei_stands_out: bool = False
+    hei: frozenset[str] = frozenset()
+    """Names of the Hei fonts that set Han, where Hei is a way to stand out."""
     weights: Weights = _UNWEIGHED
     """What the ink of unnamed fonts says."""
 
@@ -66,7 +67,8 @@ def body_of(rows: Iterable[Row], weights: Weights = _UNWEIGHED) -> Body:
     for style, count in styles.items():
         sizes[style.size] += count
         colours[style.colour] += count
-    return Body(sizes.most_common(1)[0][0], colours.most_common(1)[0][0], hei_emphasises(han.items()), weights)
+    hei = frozenset(font for font in han if family_of(font) == "hei") if hei_emphasises(han.items()) else frozenset()
+    return Body(sizes.most_common(1)[0][0], colours.most_common(1)[0][0], hei, weights=weights)
 
 
 def style_reasons(style: Style, body: Body) -> Reasons:
@@ -74,7 +76,7 @@ def style_reasons(style: Style, body: Body) -> Reasons:
     said: list[tuple[bool, Reason]] = [
         (is_bold_face(style), ("bold", "face")),
         (style.mode == _FILL_AND_STROKE, ("bold", "render-mode")),
-        (body.hei_stands_out and family_of(style.font) == "hei", ("bold", "family")),
+        (style.font in body.hei, ("bold", "family")),
         (style.font_key in body.weights.bold, ("bold", "ink")),
         (is_italic_face(style), ("italic", "face")),
         (is_colour(style.colour, body.colour), ("colour", "fill")),

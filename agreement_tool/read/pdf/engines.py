@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from agreement_tool.bilingual import Bilingual
@@ -12,8 +12,12 @@ from agreement_tool.errors import SourceError
 from agreement_tool.model import Doubt
 from agreement_tool.read.base import Data, ReadOptions
 from agreement_tool.read.ocr import INSTALL, available
+from agreement_tool.read.pdf.charmaps import unreliable_fonts
+from agreement_tool.read.pdf.notes import hidden_in, without
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
+from agreement_tool.read.pdf.raw import names_in
+from agreement_tool.read.pdf.refusals import refuse_covers
 from agreement_tool.read.pdf.shares import pages_by
 from agreement_tool.read.pdf.usable import is_picture
 
@@ -27,12 +31,21 @@ class Reading:
     pages: list[Page]
     reader: str
     doubts: tuple[Doubt, ...] = ()
+    attachments: tuple[str, ...] = ()
+    """The names of the files inside the document."""
+    unreliable: frozenset[int] = frozenset()
+    """`Style.font_key`s of fonts whose characters are not what the page shows."""
+    pictured: tuple[int, ...] = ()
+    """Pages that are pictures and were not read."""
 
 
 def read_pages(data: Data, name: str, options: ReadOptions) -> Reading:
     """Read every page. Raises SourceError: damaged, encrypted, or nothing but pictures and no OCR."""
     reading = _with_engines(data, name, options)
-    unread = [page.number for page in reading.pages if options.ocr == "always" or is_picture(page)]
+    is_collection = bool(reading.attachments) and names_in(data, b"/Collection")
+    refuse_covers(reading.pages, reading.attachments, is_collection=is_collection, name=name)
+    reading = replace(reading, unreliable=unreliable_fonts(reading.pages))
+    unread = [page.number for page in reading.pages if options.ocr == "always" or is_picture(page, reading.unreliable)]
     if not unread:
         return _never_empty(reading, name)
     if options.ocr == "never" or not available():
@@ -48,7 +61,7 @@ def read_pages(data: Data, name: str, options: ReadOptions) -> Reading:
             f"Pages {_numbers(unread)} were read by OCR: proofread them, and no emphasis is known there.",
         ),
     )
-    return _never_empty(Reading(pages, reader, (doubt,)), name)
+    return _never_empty(replace(reading, pages=pages, reader=reader, doubts=(doubt,)), name)
 
 
 def _with_engines(data: Data, name: str, options: ReadOptions) -> Reading:
@@ -65,11 +78,22 @@ def _with_engines(data: Data, name: str, options: ReadOptions) -> Reading:
 def _read(engine: EngineName, data: Data, name: str, options: ReadOptions) -> Reading:
     if engine == "pdfium":
         with open_pdfium(data, name, options.password) as fast:
-            return Reading(pages_by(fast, options.processes), fast.name)
+            return Reading(pages_by(fast, options.processes), fast.name, attachments=fast.attachments)
     from agreement_tool.read.pdf.reference import open_reference
 
     with open_reference(data, name, options.password) as slow:
-        return Reading(list(slow.pages()), slow.name)
+        pages = list(slow.pages())
+    with open_pdfium(data, name, options.password) as fast:
+        pages = [_completed(page, other) for page, other in zip(pages, pages_by(fast, options.processes), strict=True)]
+        return Reading(pages, slow.name, attachments=fast.attachments)
+
+
+def _completed(page: Page, other: Page) -> Page:
+    """A page of pdfplumber's with what only pdfium knows: notes, and which text is seen. `other`: pdfium's page."""
+    runs = page.runs
+    if other.unseen:
+        runs = tuple(piece for run in runs for piece in without(run, hidden_in(run, other.unseen)))
+    return replace(page, runs=runs, notes=other.notes, unseen=other.unseen)
 
 
 def _mute(pages: Sequence[Page]) -> bool:
@@ -105,7 +129,7 @@ def _without_ocr(reading: Reading, unread: Sequence[int], name: str, options: Re
         f"Pages {_numbers(unread)} are pictures and were not read. {remedy.en}",
     )
     doubt = Doubt("page-unread", what, page=unread[0])
-    return Reading(reading.pages, reading.reader, (*reading.doubts, doubt))
+    return replace(reading, doubts=(*reading.doubts, doubt), pictured=tuple(unread))
 
 
 def _numbers(pages: Sequence[int]) -> str:

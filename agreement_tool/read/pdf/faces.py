@@ -26,7 +26,11 @@ _SONG = compiled(
     r"song|simsun|宋|fangsong|仿|kai|楷|serif(?!.*sans)|mincho|ming|明|times|roman|bousung|fzxbs|fzss|fzfs|fzk",
     re.IGNORECASE,
 )
-_HEI = compiled(r"hei|黑|gothic|yahei", re.IGNORECASE)
+# Sans faces that hold Han are Hei by their look: Noto Sans CJK, Source Han Sans, Droid Sans Fallback, WenQuanYi …
+_HEI = compiled(
+    r"hei|黑|gothic|yahei|(?<!serif)sans(?!.*(?:serif|song|ming|kai))|wenquanyi|文泉|droid|pingfang|苹方|fallback",
+    re.IGNORECASE,
+)
 _MAJORITY, _MINORITY = 0.5, 0.4
 """Parts of a document's Han characters: a Song body has more than the one, emphasis by Hei less than the other."""
 

@@ -1,42 +1,81 @@
-"""Runs that are on the page and not in its text: watermarks, stamps, hidden text."""
+"""Runs that are on the page and not in its text: watermarks, and text that nobody sees.
+
+A watermark is furniture. What nobody sees is no part of the agreement either, but somebody put it there: it is told with
+its words. A picture's text layer is invisible and is the picture's text.
+"""
 
 from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from agreement_tool.model import Furniture, FurnitureKind
+from agreement_tool.model import Furniture
 from agreement_tool.read.pdf.page import Page, Run, Style
 
+Why = Literal["invisible", "white", "tiny", "off-page", "covered", "sideways"]
+"""Why a run is not read: drawn with mode 3; in the colour of paper; under 2 points; outside the page; under something
+else, clipped away or on a layer switched off; written across the page's direction (seen, but no line of the text)."""
+
 _INVISIBLE = 3
-_PALE, _FAINT = 160, 200
-"""Colours whose components all lie above these: a large watermark's; so faint that nobody reads it on white."""
+_PALE, _FAINT, _WHITE = 160, 200, 235
+"""Colours whose components all lie above these: a large watermark's; so faint that nobody reads it on white; white."""
 _LARGE = 1.5
 """A watermark's size, times the body's."""
 _PICTURED = 0.3
 """Part of the page covered by images from which on pale text may stand on one."""
+_SCANTY = 40
+"""Visible characters of a page that is a picture with a text layer, at most."""
+_OUTLINES = 150
+"""Filled paths of a page whose text was turned into outlines."""
+_TINY = 2.0
+"""Points."""
+_RIM = 1.0
+"""Points that a character may stand outside the page."""
 
-Text = tuple[str, FurnitureKind, int]
+Reason = Literal["watermark"] | Why
 
 
-def without_hidden_text(pages: Sequence[Page]) -> tuple[list[Page], tuple[Furniture, ...]]:
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Text that was left out."""
+
+    page: int
+    text: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
     """The pages with only their upright, visible text; and what was set aside."""
+
+    pages: list[Page]
+    furniture: tuple[Furniture, ...]
+    hidden: tuple[Hidden, ...]
+    layered: tuple[int, ...] = ()
+    """Pages where words were taken from the invisible layer over a picture."""
+
+
+def without_hidden_text(pages: Sequence[Page]) -> Visible:
+    """Set aside what is no text of the agreement."""
     styles = _styles(pages)
     body = styles.most_common(1)[0][0] if styles else None
-    hidden = sum(count for style, count in styles.items() if style.mode == _INVISIBLE)
-    # A scan's text layer is invisible throughout; then it is the text.
-    scanned = hidden * 2 > styles.total()
-    kinds = {style: _kind(style, body, scanned) for style in styles}
-    if not any(kinds.values()):
-        return list(pages), ()
-    kept, left_out = [], []
+    kinds = {style: _kind(style, body) for style in styles}
+    kept: list[Page] = []
+    left_out: list[tuple[str, Reason, int]] = []
+    layered: list[int] = []
     for page in pages:
-        kinds_of_runs = [(run, _kind_of(run, kinds[run.style], page)) for run in page.runs]
-        kept.append(replace(page, runs=tuple(run for run, kind in kinds_of_runs if kind is None)))
-        left_out += list(_texts(page.number, kinds_of_runs))
-    return kept, _listed(left_out)
+        reasons = [(run, _reason(run, kinds[run.style], page)) for run in _on_page(page, left_out)]
+        left_out += _texts(page.number, reasons)
+        left_out += _texts(page.number, [(run, "covered") for run in page.unseen])
+        runs = tuple(run for run, reason in reasons if reason is None)
+        layered += [page.number] if any(run.style.mode == _INVISIBLE for run in runs) else []
+        kept.append(page if len(runs) == len(page.runs) else replace(page, runs=runs))
+    marks = [(text, page) for text, reason, page in left_out if reason == "watermark"]
+    hidden = (Hidden(page, text, reason) for text, reason, page in left_out if reason != "watermark")
+    return Visible(kept, _listed(marks), tuple(hidden), tuple(layered))
 
 
 def _styles(pages: Iterable[Page]) -> Counter[Style]:
@@ -47,22 +86,63 @@ def _styles(pages: Iterable[Page]) -> Counter[Style]:
     return styles
 
 
-def _kind(style: Style, body: Style | None, scanned: bool) -> FurnitureKind | None:
-    if style.mode == _INVISIBLE and not scanned:
-        return "other"
+def _on_page(page: Page, left_out: list[tuple[str, Reason, int]]) -> tuple[Run, ...]:
+    """The runs that stand on the page at all; a page without a size is not judged."""
+    if page.width <= 0 or page.height <= 0 or all(_is_on(run, page) for run in page.runs):
+        return page.runs
+    on: list[Run] = []
+    off: list[Run] = []
+    for run in page.runs:
+        # A line that runs over the page's edge is cut there by the paper; its words are a part of the sentence.
+        (on if any(_is_on(letter, page) for letter in _letters(run)) else off).append(run)
+    left_out += _texts(page.number, [(run, "off-page") for run in off])
+    return tuple(on)
+
+
+def _is_on(run: Run, page: Page) -> bool:
+    x, y = (run.lefts[0] + run.right) / 2, run.baseline - 0.3 * run.style.size
+    return -_RIM <= x <= page.width + _RIM and -_RIM <= y <= page.height + _RIM
+
+
+def _letters(run: Run) -> Iterator[Run]:
+    edges = (*run.lefts[1:], run.right)
+    for at, (char, right) in enumerate(zip(run.text, edges, strict=True)):
+        yield run._replace(text=char, lefts=run.lefts[at : at + 1], right=right, ink=())
+
+
+def _kind(style: Style, body: Style | None) -> Reason | None:
+    """What a style says by itself."""
+    if style.mode == _INVISIBLE:
+        return "invisible"
+    if style.size < _TINY:
+        return "tiny"
     if style.angle != 0:
-        return "watermark"
+        return "sideways" if style.angle % 90 == 0 else "watermark"
     if body is None or style.colour == body.colour:
         return None
+    if min(style.colour) > _WHITE:
+        return "white"
     large = min(style.colour) > _PALE and style.size >= _LARGE * body.size
     return "watermark" if large or min(style.colour) > _FAINT else None
 
 
-def _kind_of(run: Run, kind: FurnitureKind | None, page: Page) -> FurnitureKind | None:
-    """What a run is, its style's kind given: pale text on a dark ground is text."""
-    if kind != "watermark" or run.style.angle != 0:
-        return kind
-    return None if page.pictured > _PICTURED or _on_dark(run, page) else kind
+def _reason(run: Run, kind: Reason | None, page: Page) -> Reason | None:
+    """Why a run is not read, its style's reason given: invisible text on a picture is the picture's, pale text on a dark
+    ground is text."""
+    if kind == "invisible":
+        return None if _is_pictures_text(run, page) else kind
+    if kind in ("watermark", "white") and run.style.angle == 0:
+        return None if page.pictured > _PICTURED or _on_dark(run, page) else kind
+    return kind
+
+
+def _is_pictures_text(run: Run, page: Page) -> bool:
+    """Whether an invisible run is the text layer of a picture below it, or of a page that is a picture."""
+    x, y = (run.lefts[0] + run.right) / 2, run.baseline - 0.35 * run.style.size
+    if any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in page.pictures):
+        return True
+    seen = sum(len(run.text) for run in page.runs if run.style.mode != _INVISIBLE)
+    return seen <= _SCANTY and (page.pictured > _PICTURED or len(page.fills) > _OUTLINES)
 
 
 def _on_dark(run: Run, page: Page) -> bool:
@@ -72,21 +152,23 @@ def _on_dark(run: Run, page: Page) -> bool:
     )
 
 
-def _texts(page: int, kinds_of_runs: Sequence[tuple[Run, FurnitureKind | None]]) -> Iterator[Text]:
+def _texts(page: int, reasons: Sequence[tuple[Run, Reason | None]]) -> list[tuple[str, Reason, int]]:
     """What was set aside on a page, one text for every stretch of content drawn alike."""
 
-    def alike(one: tuple[Run, FurnitureKind | None]) -> tuple[FurnitureKind | None, float, int]:
-        run, kind = one
-        return kind, run.style.size, run.style.angle
+    def alike(one: tuple[Run, Reason | None]) -> tuple[Reason | None, float, int]:
+        run, reason = one
+        return reason, run.style.size, run.style.angle
 
-    for (kind, _, _), stretch in itertools.groupby(kinds_of_runs, key=alike):
+    found: list[tuple[str, Reason, int]] = []
+    for (reason, _, _), stretch in itertools.groupby(reasons, key=alike):
         text = "".join(run.text for run, _ in stretch).strip()
-        if kind is not None and text:
-            yield text, kind, page
+        if reason is not None and text:
+            found.append((text, reason, page))
+    return found
 
 
-def _listed(texts: Iterable[Text]) -> tuple[Furniture, ...]:
-    pages: dict[tuple[str, FurnitureKind], list[int]] = defaultdict(list)
-    for text, kind, page in texts:
-        pages[text, kind].append(page)
-    return tuple(Furniture(text, kind, tuple(numbers)) for (text, kind), numbers in pages.items())
+def _listed(texts: Iterable[tuple[str, int]]) -> tuple[Furniture, ...]:
+    pages: dict[str, list[int]] = defaultdict(list)
+    for text, page in texts:
+        pages[text].append(page)
+    return tuple(Furniture(text, "watermark", tuple(numbers)) for text, numbers in pages.items())

@@ -22,8 +22,8 @@ class Writer:
         self._pages = {page.number: page for page in pages}
         self._strokes: dict[int, list[Stroke]] = {page.number: strokes_of(page) for page in pages}
         self._rows = [with_blanks(row, self._strokes[row.page]) for row in rows]
-        self._tables = tables
-        everything = [*self._rows, *(row for table in tables for row in table.rows)]
+        self._tables = [_with_blanks(table, self._strokes[table.grid.page]) for table in tables]
+        everything = [*self._rows, *(row for table in self._tables for row in table.rows)]
         self._marker = Marker(body_of(everything, weights))
         reasons = [self._why(row) for row in everything]
         drop_bare_punctuation(everything, reasons)
@@ -101,6 +101,16 @@ class Writer:
                 spans.append(Span(" "))
             spans += own
         return _merged(spans)
+
+
+def _with_blanks(table: Table, strokes: Sequence[Stroke]) -> Table:
+    """The table with the blanks to be filled in that are drawn in its cells; a table may go on over a page's end."""
+    page = table.grid.page
+    cells = []
+    for box, rows in table.cells:
+        own = [stroke for stroke in strokes if box.x0 <= (stroke.x0 + stroke.x1) / 2 <= box.x1]
+        cells.append((box, tuple(with_blanks(row, own) if row.page == page else row for row in rows)))
+    return replace(table, cells=tuple(cells))
 
 
 def _joined(parts: Sequence[tuple[Span, ...]], separator: str) -> tuple[Span, ...]:

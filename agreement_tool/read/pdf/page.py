@@ -5,7 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Bounds = tuple[float, float, float, float]
+"""x0, top, x1, bottom: points from the page's top left, y down."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,6 +124,36 @@ class Fill(NamedTuple):
     colour: tuple[int, int, int]
 
 
+NoteKind = Literal[
+    "entry",  # a form's text, list or menu field
+    "tick",  # a check box or radio button
+    "signature",  # a signature field
+    "typed",  # words typed over the page (FreeText)
+    "stamp",
+    "struck",
+    "highlighted",
+    "underlined",
+    "comment",  # a sticky note, a caret
+    "file",  # a file attached to a place on the page
+    "drawing",  # ink, lines, shapes
+    "redaction",  # marked to be blacked out, and not yet blacked out
+]
+
+
+class Note(NamedTuple):
+    """An annotation or form field on a page. Points from the page's top left, y down."""
+
+    kind: NoteKind
+    box: Bounds
+    text: str = ""
+    """A field's value, the words of a comment, a file's name."""
+    boxes: tuple[Bounds, ...] = ()
+    """The stretches of text that a mark lies over."""
+    ticked: bool = False
+    hidden: bool = False
+    """The file says that it is not to be shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as an engine sees it, in content order."""
@@ -132,8 +165,14 @@ class Page:
     runs: tuple[Run, ...]
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
-    links: tuple[tuple[float, float, float, float], ...] = ()
-    """Rectangles of hyperlinks: x0, top, x1, bottom."""
+    links: tuple[Bounds, ...] = ()
+    """Rectangles of hyperlinks."""
+    pictures: tuple[Bounds, ...] = ()
+    """Rectangles of images."""
+    notes: tuple[Note, ...] = ()
+    """Annotations and form fields."""
+    unseen: tuple[Run, ...] = ()
+    """Text that is covered, clipped away or on a layer switched off."""
     pictured: float = 0.0
     """Part of its area that images cover, 0…1 (overlaps counted twice, capped)."""
     glyphs: int = 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import importlib.util
-from ctypes import POINTER, c_char_p, c_float, c_int, c_size_t, c_uint, c_void_p
+from ctypes import POINTER, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,12 @@ class Matrix(ctypes.Structure):
     """FS_MATRIX."""
 
     _fields_ = [(name, c_float) for name in "abcdef"]
+
+
+class Quad(ctypes.Structure):
+    """FS_QUADPOINTSF."""
+
+    _fields_ = [(name, c_float) for name in ("x1", "y1", "x2", "y2", "x3", "y3", "x4", "y4")]
 
 
 _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
@@ -86,6 +92,29 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFBitmap_GetStride": (c_int, (c_void_p,)),
     "FPDFBitmap_Destroy": (None, (c_void_p,)),
     "FPDF_RenderPageBitmap": (None, (c_void_p, c_void_p, *(c_int,) * 6)),
+    "FPDF_GetFormType": (c_int, (c_void_p,)),
+    "FPDFDOC_InitFormFillEnvironment": (c_void_p, (c_void_p, c_void_p)),
+    "FPDFDOC_ExitFormFillEnvironment": (None, (c_void_p,)),
+    "FPDFPage_GetAnnotCount": (c_int, (c_void_p,)),
+    "FPDFPage_GetAnnot": (c_void_p, (c_void_p, c_int)),
+    "FPDFPage_CloseAnnot": (None, (c_void_p,)),
+    "FPDFAnnot_GetSubtype": (c_int, (c_void_p,)),
+    "FPDFAnnot_GetRect": (c_int, (c_void_p, POINTER(Rect))),
+    "FPDFAnnot_GetFlags": (c_int, (c_void_p,)),
+    "FPDFAnnot_GetStringValue": (c_ulong, (c_void_p, c_char_p, c_void_p, c_ulong)),
+    "FPDFAnnot_GetFormFieldType": (c_int, (c_void_p, c_void_p)),
+    "FPDFAnnot_GetFormFieldFlags": (c_int, (c_void_p, c_void_p)),
+    "FPDFAnnot_GetFormFieldValue": (c_ulong, (c_void_p, c_void_p, c_void_p, c_ulong)),
+    "FPDFAnnot_CountAttachmentPoints": (c_size_t, (c_void_p,)),
+    "FPDFAnnot_GetAttachmentPoints": (c_int, (c_void_p, c_size_t, POINTER(Quad))),
+    "FPDFDoc_GetAttachmentCount": (c_int, (c_void_p,)),
+    "FPDFDoc_GetAttachment": (c_void_p, (c_void_p, c_int)),
+    "FPDFAttachment_GetName": (c_ulong, (c_void_p, c_void_p, c_ulong)),
+    "FPDFTextObj_SetTextRenderMode": (c_int, (c_void_p, c_int)),
+    "FPDFPageObj_GetClipPath": (c_void_p, (c_void_p,)),
+    "FPDFClipPath_CountPaths": (c_int, (c_void_p,)),
+    "FPDFClipPath_CountPathSegments": (c_int, (c_void_p, c_int)),
+    "FPDFClipPath_GetPathSegment": (c_void_p, (c_void_p, c_int, c_int)),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from agreement_tool.bilingual import Bilingual
@@ -12,14 +12,19 @@ from agreement_tool.read.base import Data, release
 from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT, SAVE_AGAIN
 from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import Page
+from agreement_tool.read.pdf.page import Note, Page, Run, Style
 from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, address_of, pdfium
 from agreement_tool.read.pdf.pdfium_draw import drawn
-from agreement_tool.read.pdf.pdfium_ink import inked
+from agreement_tool.read.pdf.pdfium_ink import inked, wants_ink
+from agreement_tool.read.pdf.pdfium_notes import NO_FORM, XFA_FULL, Form, attachments_of, notes_of
+from agreement_tool.read.pdf.pdfium_seen import may_hide, parted
 from agreement_tool.read.pdf.pdfium_shapes import links_of, shapes_of
-from agreement_tool.read.pdf.pdfium_style import UNTOLD, StyleReader
+from agreement_tool.read.pdf.pdfium_style import StyleReader
 from agreement_tool.read.pdf.pdfium_text import TextPage
 from agreement_tool.read.pdf.pdfium_unread import unread
+from agreement_tool.read.pdf.raw import names_in
+from agreement_tool.read.pdf.refusals import dynamic_form
+from agreement_tool.read.pdf.shapes import Shapes
 from agreement_tool.read.pdf.watch import stuck, watched
 
 _PAGES_OPEN = 64
@@ -35,12 +40,16 @@ class PdfiumEngine:
         self._data = data
         self._secret = password.encode() if password is not None else None
         self._document: int | None = None
+        self._form: Form | None = None
+        self._layered = names_in(data, b"/OCProperties")
         self.file = file
         self.styles = StyleReader()
         self.page_count = 0
+        self.attachments: tuple[str, ...] = ()
+        """The names of the files inside the document."""
 
     def open(self) -> None:
-        """Open the document. Raises SourceError when it is damaged, encrypted or has no page."""
+        """Open the document. Raises SourceError when it is damaged, encrypted, has no page, or makes its pages as it is shown."""
         lib = pdfium()
         self._document = lib.FPDF_LoadMemDocument64(address_of(self._data), len(self._data), self._secret)
         if not self._document:
@@ -52,10 +61,19 @@ class PdfiumEngine:
                 where=self.file,
                 next_step=FETCH_AGAIN,
             )
+        form = lib.FPDF_GetFormType(self._document)
+        if form == XFA_FULL:
+            raise dynamic_form(self.file)
+        if form != NO_FORM:
+            self._form = Form(self._document)
+        self.attachments = attachments_of(self._document)
 
     def close(self) -> None:
         """Let go of the document, unless a call into it still runs: closing it then would crash."""
         if self._document and not stuck():
+            if self._form is not None:
+                self._form.close()
+                self._form = None
             pdfium().FPDF_CloseDocument(self._document)
             self._document = None
 
@@ -113,8 +131,13 @@ class PdfiumEngine:
         shapes = shapes_of(handle, frame)
         rest = unread(page.styles, shapes.texts, frame, self.styles, drawn)
         runs = [*page.runs(frame, rest.twice), *rest.blanks]
-        if frame.turns == _frame(handle).turns and any(UNTOLD.fullmatch(style.font) for style in page.styles.values()):
-            runs = inked(handle, frame.width, frame.height, runs)
+        notes = notes_of(handle, self._form.handle if self._form else None, frame)
+        unseen: list[Run] = []
+        if frame.turns == _frame(handle).turns:
+            if wants_ink(page.styles.values(), runs, self.styles.borrowed):
+                runs = inked(handle, frame.width, frame.height, runs, self.styles.borrowed)
+            if self._may_hide(shapes, frame, page.styles.values(), notes):
+                runs, unseen = parted(handle, frame.width, frame.height, shapes.texts, runs)
         return Page(
             number=number,
             width=frame.width,
@@ -123,10 +146,21 @@ class PdfiumEngine:
             rules=tuple(shapes.rules),
             fills=tuple(shapes.fills),
             links=tuple(links_of(handle, frame)),
+            pictures=tuple(shapes.pictures),
+            notes=notes,
+            unseen=tuple(unseen),
             pictured=shapes.pictured(frame.width, frame.height),
             glyphs=len(shapes.texts),
             lost=rest.lost,
         )
+
+    def _may_hide(self, shapes: Shapes, frame: Frame, styles: Iterable[Style], notes: Iterable[Note]) -> bool:
+        covered = any(note.kind in _OPAQUE and not note.hidden for note in notes)
+        return bool(shapes.texts) and (self._layered or covered or may_hide(shapes, frame, styles))
+
+
+_OPAQUE = ("typed", "stamp", "drawing", "redaction")
+"""Kinds of notes that may lie over text."""
 
 
 @contextmanager

@@ -6,10 +6,11 @@ the glyph's area however small it is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from agreement_tool.read.ocr import Picture
-from agreement_tool.read.pdf.page import Run
+from agreement_tool.read.pdf.faces import family_of
+from agreement_tool.read.pdf.page import Run, Style
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_style import UNTOLD
 
@@ -33,12 +34,21 @@ class Grey:
         return max(0, len(rows) * max(0, right - left) * 255 - light) / 255
 
 
-def inked(page: int, width: float, height: float, runs: Iterable[Run]) -> list[Run]:
-    """The runs, with the ink of their characters where the font's name says nothing."""
+def wants_ink(styles: Iterable[Style], runs: Sequence[Run], borrowed: Container[int]) -> bool:
+    """Whether a font's name says nothing; or whether one of several that set Han has a name of no known family."""
+    if any(UNTOLD.fullmatch(style.font) for style in styles):
+        return True
+    han = (run.style for run in runs if any("\u4e00" <= char <= "\u9fff" for char in run.text))
+    fonts = {style.font for style in han if style.font_key not in borrowed}
+    return len(fonts) > 1 and any(family_of(font) == "other" for font in fonts)
+
+
+def inked(page: int, width: float, height: float, runs: Iterable[Run], borrowed: Container[int]) -> list[Run]:
+    """The runs, with the ink of their characters; not of `borrowed` fonts, which are drawn with another font's."""
     if not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
         return list(runs)
     grey = Grey(drawn(page, width, height, 72, grey=True))
-    return [_measured(run, grey) if UNTOLD.fullmatch(run.style.font) else run for run in runs]
+    return [run if run.style.font_key in borrowed else _measured(run, grey) for run in runs]
 
 
 def _measured(run: Run, grey: Grey) -> Run:

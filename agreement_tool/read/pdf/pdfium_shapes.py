@@ -8,32 +8,31 @@ from collections.abc import Iterator
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
+from agreement_tool.read.pdf.page import Bounds
 from agreement_tool.read.pdf.pdfium_api import FORM, IMAGE, MAX_FORM_DEPTH, PATH, TEXT, Matrix, Rect, pdfium
 from agreement_tool.read.pdf.pdfium_style import fill_colour
-from agreement_tool.read.pdf.shapes import Bounds, Shapes
+from agreement_tool.read.pdf.shapes import UNMOVED, Affine, Shapes
 
 MAX_SEGMENTS = 4000
 """Longer paths are drawings, not rules."""
 MAX_OBJECTS = 200_000
 """Objects looked at on one page. Real pages have up to some ten thousand."""
 
-Affine = tuple[float, float, float, float, float, float]
-_UNMOVED: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
 
 def shapes_of(page: int, frame: Frame) -> Shapes:
     """Everything on the page that is not a character."""
     lib = pdfium()
     shapes = Shapes()
-    every = _objects(page, lib.FPDFPage_CountObjects(page), lib.FPDFPage_GetObject, _UNMOVED, 0)
+    every = _objects(page, lib.FPDFPage_CountObjects(page), lib.FPDFPage_GetObject, UNMOVED, 0)
     for kind, obj, placed in itertools.islice(every, MAX_OBJECTS):
         if kind == TEXT:
             shapes.texts.append(obj)
+            shapes.placed.append(placed)
         elif kind == PATH:
             _add_path(shapes, obj, placed, frame)
         elif kind == IMAGE:
             left, bottom, right, top = bounds_of(obj)
-            shapes.add_picture(_box([_moved(left, bottom, placed), _moved(right, top, placed)], frame))
+            shapes.add_picture(_box([moved(left, bottom, placed), moved(right, top, placed)], frame))
     return shapes
 
 
@@ -52,7 +51,7 @@ def _objects(parent: int, count: int, get: Any, placed: Affine, depth: int) -> I
 def _matrix(obj: int) -> Affine:
     matrix = Matrix()
     if not pdfium().FPDFPageObj_GetMatrix(obj, ctypes.byref(matrix)):
-        return _UNMOVED
+        return UNMOVED
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
@@ -62,7 +61,8 @@ def _joined(inner: Affine, outer: Affine) -> Affine:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _moved(x: float, y: float, by: Affine) -> tuple[float, float]:
+def moved(x: float, y: float, by: Affine) -> tuple[float, float]:
+    """A point after the matrix."""
     return x * by[0] + y * by[2] + by[4], x * by[1] + y * by[3] + by[5]
 
 
@@ -75,7 +75,7 @@ def _add_path(shapes: Shapes, obj: int, placed: Affine, frame: Frame) -> None:
     colour = fill_colour(obj) if fill_mode.value else _stroke_colour(obj)
     width = _stroke_width(obj) if stroked.value else 0.0
     for points in _subpaths(obj):
-        box = _box([_moved(x, y, placed) for x, y in points], frame)
+        box = _box([moved(x, y, placed) for x, y in points], frame)
         shapes.add(box, colour, width=width, filled=bool(fill_mode.value), corners=len(points))
 
 
@@ -95,7 +95,7 @@ def _subpaths(obj: int) -> Iterator[list[tuple[float, float]]]:
         if lib.FPDFPathSegment_GetType(segment) == 2 and points:  # FPDF_SEGMENT_MOVETO
             yield points
             points = []
-        points.append(_moved(x.value, y.value, own))
+        points.append(moved(x.value, y.value, own))
     if points:
         yield points
 

@@ -69,6 +69,7 @@ class ReferenceEngine:
             rules=tuple(shapes.rules),
             fills=tuple(shapes.fills),
             links=tuple((link["x0"], link["top"], link["x1"], link["bottom"]) for link in page.hyperlinks),
+            pictures=tuple(shapes.pictures),
             pictured=shapes.pictured(float(page.width), float(page.height)),
             glyphs=len(chars),
         )

@@ -42,6 +42,10 @@ _MIXED_GAP = 0.18
 """Between Han and Latin, in documents that draw no blanks; where blanks are drawn only `_HAN_GAP` counts."""
 _SHARED, _GRID = "“”‘’…—·", 0.7
 """Marks that Han and Latin faces share; narrower than this, in ems, they are a Latin face's."""
+_RAISED_SIZE, _RAISED_LEAST, _RAISED_MOST = 0.8, 0.15, 0.75
+"""A superscript's size in those of its row, at most; how far above the row's baseline it stands, in ems."""
+_LONGEST_RAISED = 3
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NONE: frozenset[int] = frozenset()
 
 
@@ -141,7 +145,8 @@ def _shared(styles: tuple[Style, ...]) -> tuple[Style, ...]:
 
 def rows_of(page: Page, *, blanks_drawn: bool) -> list[Row]:
     """The page's rows from top to bottom."""
-    rows = (_row(page.number, runs, blanks_drawn) for runs in _by_baseline(page.runs))
+    groups = _with_raised(_by_baseline(page.runs))
+    rows = (_row(page.number, _superscripts(runs), blanks_drawn) for runs in groups)
     return [row for row in rows if row is not None]
 
 
@@ -171,6 +176,45 @@ def _by_baseline(runs: Sequence[Run]) -> Iterator[list[Run]]:
             line, size = run.baseline, run.style.size
     if row:
         yield row
+
+
+def _with_raised(rows: Iterable[list[Run]]) -> Iterator[list[Run]]:
+    """Rows, a row that is only a small raised number joined to the row that it stands on."""
+    raised: list[Run] = []
+    for row in rows:
+        text = "".join(run.text for run in row).strip()
+        if raised and not _stands_on(raised, row):
+            yield raised
+            raised = []
+        row, raised = [*raised, *row], []
+        if 0 < len(text) <= _LONGEST_RAISED and text.isdigit():
+            raised = row
+        else:
+            yield row
+    if raised:
+        yield raised
+
+
+def _stands_on(raised: Sequence[Run], row: Sequence[Run]) -> bool:
+    size = max(run.style.size for run in row)
+    small = all(run.style.size <= _RAISED_SIZE * size for run in raised)
+    return small and row[0].baseline - raised[0].baseline <= _RAISED_MOST * size and not _covers(row, raised[0])
+
+
+def _superscripts(runs: list[Run]) -> list[Run]:
+    """The row's runs, small raised digits as superscript digits: 退款¹，, not 退款1，; 10⁶, not 106."""
+    if len(runs) < 2:
+        return runs
+    main = max(runs, key=lambda run: (run.style.size, len(run.text)))
+    size = main.style.size
+    return [
+        run._replace(text=run.text.translate(_SUPERSCRIPT))
+        if run.style.size <= _RAISED_SIZE * size
+        and _RAISED_LEAST * size <= main.baseline - run.baseline <= _RAISED_MOST * size
+        and run.text.strip().isdecimal()
+        else run
+        for run in runs
+    ]
 
 
 def _covers(row: Sequence[Run], run: Run) -> bool:

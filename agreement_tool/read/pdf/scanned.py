@@ -16,7 +16,8 @@ _DPI = 200
 """At 150 a scan of a dense page lost whole lines (recall 0.984); at 200 it is 0.990."""
 _SAME = (0.8, 1.2)
 """Lines whose em lies between these parts of the usual one are set in the body's size."""
-_FONT = "OCR"
+OCR_FONT = "OCR"
+"""What text that was recognised is set in."""
 
 
 def recognised(
@@ -70,4 +71,4 @@ def _run(line: Recognised, usual: float, styles: Styles) -> Run:
         lefts.append(left)
         left += weight * em * scale
     middle = (line.top + line.bottom) / 2 * scale
-    return Run(line.text, tuple(lefts), left, middle + 0.35 * size, styles.of(Style(_FONT, 0, size)))
+    return Run(line.text, tuple(lefts), left, middle + 0.35 * size, styles.of(Style(OCR_FONT, 0, size)))

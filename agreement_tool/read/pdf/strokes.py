@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from agreement_tool.read.pdf.page import Page, Rule
@@ -22,6 +23,8 @@ _OVERSHOOT = 4.0
 """Ems: a stroke that starts with the row's text and goes on this far beyond it is a border."""
 _BLANK = 1.2
 """Ems: a bare stretch of stroke this long is a blank to be filled in."""
+_ROOM, _BESIDE = 0.25, 1.2
+"""Ems: a blank that was filled in is longer than the words by at least this, and ends no further from the text beside it."""
 _FIELD = "\u3000"
 """One em of a blank that the producer drew: the page has no character there, and none is invented."""
 _DRAWING = 2_000_000
@@ -92,7 +95,24 @@ def is_underline(row: Row, stroke: Stroke) -> bool:
     """Whether a stroke under the row underlines its text: text covers it, as it does not cover a field."""
     length = stroke.x1 - stroke.x0
     covered = sum(char.x1 - char.x0 for char in row.chars if _above(char, stroke) and not _is_blank(char))
-    return covered > 0 and (length <= _SHORT * row.size or covered >= _COVERED * length)
+    if covered <= 0:
+        return False
+    return length <= _SHORT * row.size or covered >= _COVERED * length or is_filled_in(row, stroke)
+
+
+def is_filled_in(row: Row, stroke: Stroke) -> bool:
+    """Whether a stroke is a blank with words written in it: it begins or ends where the text beside it does, and is
+    longer than the words."""
+    over = [char for char in row.chars if _above(char, stroke) and not _is_blank(char)]
+    if not over:
+        return False
+    before = [char for char in row.chars if char.x1 <= over[0].x0 and not _is_blank(char) and not _above(char, stroke)]
+    after = [char for char in row.chars if char.x0 >= over[-1].x1 and not _is_blank(char) and not _above(char, stroke)]
+    longer_before = over[0].x0 - stroke.x0 >= _ROOM * row.size
+    longer_after = stroke.x1 - over[-1].x1 >= _ROOM * row.size
+    begins = bool(before) and abs(stroke.x0 - before[-1].x1) <= _BESIDE * row.size
+    ends = bool(after) and abs(after[0].x0 - stroke.x1) <= _BESIDE * row.size
+    return (begins and (longer_before or longer_after)) or (ends and longer_before)
 
 
 def _is_blank(char: Char) -> bool:
@@ -109,14 +129,37 @@ def _above(char: Char, stroke: Stroke) -> bool:
 
 
 def with_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
-    """The row with a blank to be filled in, drawn as a stroke, as ideographic spaces that carry it, one to the em."""
+    """The row with a blank to be filled in, drawn as a stroke, as ideographic spaces that carry it, one to the em.
+
+    Of a blank that was filled in only the words are left.
+    """
+    row = _without_room(row, strokes)
     fields = [s for s in under(row, strokes) if not is_underline(row, s) and not is_border(row, s)]
     blanks = [blank for stroke in fields for blank in _bare(row, stroke)]
     if not blanks:
         return row
     printed = [char for char in row.chars if not (char.text.isspace() and any(_above(char, blank) for blank in blanks))]
     chars = sorted([*printed, *(char for blank in blanks for char in _field(row, blank))], key=lambda char: char.x0)
-    return row_of(row.page, row.baseline, chars)
+    return replace(row_of(row.page, row.baseline, chars), column=row.column)
+
+
+def _without_room(row: Row, strokes: Sequence[Stroke]) -> Row:
+    """The row without the blanks between the ends of a stroke and the words written on it."""
+    gone: set[int] = set()
+    for stroke in under(row, strokes):
+        if not is_filled_in(row, stroke):
+            continue
+        over = [at for at, char in enumerate(row.chars) if _above(char, stroke) and not char.text.isspace()]
+        gone.update(
+            at
+            for at, char in enumerate(row.chars)
+            if char.text.isspace() and _above(char, stroke) and not over[0] < at < over[-1]
+        )
+    if not gone:
+        return row
+    return replace(
+        row_of(row.page, row.baseline, [char for at, char in enumerate(row.chars) if at not in gone]), column=row.column
+    )
 
 
 def _bare(row: Row, stroke: Stroke) -> Iterator[Stroke]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.text.whitespace import strip_whitespace
 
@@ -15,10 +17,12 @@ _GARBLED = 0.3
 """Part of the characters that mean nothing: a font without a usable map to Unicode."""
 
 
-def is_picture(page: Page) -> bool:
-    """Whether the page shows text that its text layer does not hold."""
+def is_picture(page: Page, unreliable: Container[int] = ()) -> bool:
+    """Whether the page shows text that its text layer does not hold. `unreliable`: keys of fonts whose characters are
+    not what they show."""
     text = "".join(strip_whitespace(run.text) for run in page.runs)
-    garbled = sum(map(_means_nothing, text))
+    wrong = sum(len(strip_whitespace(run.text)) for run in page.runs if run.style.font_key in unreliable)
+    garbled = max(wrong, sum(map(_means_nothing, text)))
     if len(text) > _SCARCE and garbled > _GARBLED * len(text):
         return True
     readable = len(text) - garbled

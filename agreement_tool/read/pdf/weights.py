@@ -1,11 +1,17 @@
-"""Which unnamed fonts are bold: those whose characters carry clearly more ink than the lightest font's same characters."""
+"""Which fonts are bold by their ink, where their names do not say.
+
+Of unnamed fonts, those whose characters carry clearly more ink than the lightest one's same characters; of fonts with a
+name of no known family, those that carry more than the font that sets most of the document.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from statistics import median
 
+from agreement_tool.read.pdf.faces import family_of
 from agreement_tool.read.pdf.page import Run
 
 _BOLDER = 1.2
@@ -16,7 +22,7 @@ _ENOUGH = 3
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`font_key`s of unnamed fonts, by what their ink says."""
+    """`font_key`s of fonts whose names do not tell, by what their ink says."""
 
     bold: frozenset[int] = frozenset()
     unknown: frozenset[int] = frozenset()
@@ -25,27 +31,47 @@ class Weights:
 
 def weigh(runs: Iterable[Run]) -> Weights:
     """Weigh the fonts whose ink was measured."""
-    inks = _inks(runs)
+    inks, han = _inks(runs)
+    unnamed = {key: ink for key, ink in inks.items() if key[0] < 0}
     prints: dict[str, list[float]] = defaultdict(list)
-    for (_, text), ink in inks.items():
+    for (_, text), ink in unnamed.items():
         prints[text].append(ink)
     ratios: dict[int, list[float]] = defaultdict(list)
-    for (font, text), ink in inks.items():
+    for (font, text), ink in unnamed.items():
         shared = text.isalnum() and len(prints[text]) > 1
         ratios[font].extend([ink / min(prints[text])] if shared else [])
     bold = frozenset(font for font, values in ratios.items() if values and _upper(values) > _BOLDER)
     unknown = frozenset(font for font, values in ratios.items() if font not in bold and len(values) < _ENOUGH)
-    return Weights(bold, unknown)
+    return Weights(bold | frozenset(_heavier(inks, han)), unknown)
 
 
-def _inks(runs: Iterable[Run]) -> dict[tuple[int, str], float]:
-    """(font, character) -> its usual ink."""
+def _heavier(inks: Mapping[tuple[int, str], float], han: Counter[tuple[int, str]]) -> Iterator[int]:
+    """Named fonts that are heavier than the one that sets most Han; only where a name of the two tells no family."""
+    named = Counter({font: count for font, count in han.items() if font[0] > 0})
+    if len(named) < 2:
+        return
+    (body, body_name), _ = named.most_common(1)[0]
+    for font, name in named:
+        if font == body or "other" not in (family_of(name), family_of(body_name)):
+            continue
+        ratios = [
+            ink / inks[body, text] for (key, text), ink in inks.items() if key == font and inks.get((body, text), 0) > 0
+        ]
+        if len(ratios) >= _ENOUGH and median(ratios) > _BOLDER:
+            yield font
+
+
+def _inks(runs: Iterable[Run]) -> tuple[dict[tuple[int, str], float], Counter[tuple[int, str]]]:
+    """(font, character) -> its usual ink; and how many Han characters each (font, its name) sets."""
     samples: dict[tuple[int, str], list[float]] = defaultdict(list)
+    han: Counter[tuple[int, str]] = Counter()
     for run in runs:
+        han[run.style.font_key, run.style.font] += sum("\u4e00" <= char <= "\u9fff" for char in run.text)
         for text, ink in zip(run.text, run.ink, strict=False):
             if ink > 0:
                 samples[run.style.font_key, text].append(ink)
-    return {key: sorted(values)[len(values) // 2] for key, values in samples.items()}
+    usual = {key: sorted(values)[len(values) // 2] for key, values in samples.items()}
+    return usual, Counter({font: count for font, count in han.items() if count})
 
 
 def _upper(ratios: list[float]) -> float:

@@ -212,14 +212,34 @@ def test_typed_underscores_stay_and_carry_nothing() -> None:
     assert [(span.text, span.marks) for span in first.spans] == [("甲方：________", ())]
 
 
-def test_a_field_that_was_filled_in_is_no_emphasis() -> None:
+def test_words_in_a_blank_that_was_filled_in_keep_its_underline_and_no_room() -> None:
     field = together(
         text_at(LEFT, TOP, "甲方："),
         text_at(LEFT + 6 * SIZE, TOP, "张三"),
         rule(LEFT + 3 * SIZE, TOP - 2, LEFT + 13 * SIZE),
     )
-    assert [text.strip() for text, _ in marked(pdf(together(field, FILLER)))] == ["", ""]
-    assert lines(pdf(together(field, FILLER)))[0].text == "甲方：\u3000\u3000\u3000张三\u3000\u3000\u3000\u3000\u3000"
+    assert marked(pdf(together(field, FILLER))) == [("张三", ("underline",))]
+    assert lines(pdf(together(field, FILLER)))[0].text == "甲方：张三"
+
+
+def test_words_in_blanks_inside_a_sentence_keep_the_underline() -> None:
+    sentence = together(
+        text_at(LEFT, TOP, "卖方应在收款后"),
+        rule(LEFT + 7 * SIZE, TOP - 2, LEFT + 10 * SIZE),
+        text_at(LEFT + 7.6 * SIZE, TOP, "贰拾"),
+        text_at(LEFT + 10 * SIZE, TOP, "日内交付"),
+        rule(LEFT + 14 * SIZE, TOP - 2, LEFT + 20 * SIZE),
+        text_at(LEFT + 20 * SIZE, TOP, "件货物；"),
+    )
+    data = pdf(together(sentence, FILLER))
+    assert lines(data)[0].text == "卖方应在收款后贰拾日内交付\u3000\u3000\u3000\u3000\u3000\u3000件货物；"
+    assert [text.strip() for text, _ in marked(data)] == ["贰拾", ""]
+
+
+def test_a_caption_with_a_rule_under_it_and_its_blank_is_not_filled_in() -> None:
+    captioned = together(text_at(LEFT, TOP, "乙方"), rule(LEFT, TOP - 2, LEFT + 5 * SIZE))
+    first, *_ = lines(pdf(together(captioned, FILLER)))
+    assert [(span.text, span.marks) for span in first.spans] == [("乙方", ()), ("\u3000" * 3, ("underline",))]
 
 
 def test_emphasis_differs_between_no_two_producers_by_more_than_a_handful_of_characters() -> None:

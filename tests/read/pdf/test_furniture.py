@@ -115,21 +115,12 @@ def pale(text: str, y: float, *, ground: bool) -> Draw:
     return draw
 
 
-def test_text_too_faint_to_be_read_is_a_watermark_unless_it_stands_on_a_dark_ground() -> None:
-    lines, furniture = found(
-        together(pale("样本", TOP - 200, ground=False), pale("特别提示", TOP - 240, ground=True), page(1))
-    )
-    assert kinds(furniture) == {("watermark", "样本")}
-    assert lines[-1] == "特别提示"
-
-
-def test_hidden_text_is_listed_and_not_read() -> None:
-    def hidden(canvas: Canvas) -> None:
-        canvas.drawString(LEFT, FOOT, "Powered by nobody", mode=3)
-
-    lines, furniture = found(page(1, hidden))
-    assert kinds(furniture) == {("other", "Powered by nobody")}
-    assert len(lines) == 5
+def test_white_text_is_hidden_unless_it_stands_on_a_dark_ground() -> None:
+    data = pdf(together(pale("样本", TOP - 200, ground=False), pale("特别提示", TOP - 240, ground=True), page(1)))
+    document = reading(data)
+    assert document.furniture == ()
+    assert [(one.what, one.words) for one in document.unread] == [("hidden-text", "样本")]
+    assert document.lines[-1].text == "特别提示"
 
 
 def test_two_copies_of_an_agreement_bound_together_lose_nothing() -> None:

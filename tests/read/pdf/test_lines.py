@@ -79,9 +79,15 @@ def test_a_row_drawn_in_pieces_is_one_line() -> None:
     assert texts(lines(pdf(pieces))) == ["双方自愿共同订立"]
 
 
-def test_a_superscript_stays_in_its_row() -> None:
-    raised = together(body("占地面积十平方米"), text_at(LEFT + 8 * SIZE, TOP + 4, "2", size=6))
-    assert texts(lines(pdf(raised))) == ["占地面积十平方米2"]
+@pytest.mark.parametrize("rise", [3, 4, 6])
+def test_a_superscript_stays_in_its_row_and_is_no_full_digit(rise: int) -> None:
+    raised = together(body("退款不超过100元"), text_at(LEFT + 7.5 * SIZE, TOP + rise, "12", size=6))
+    assert texts(lines(pdf(raised))) == ["退款不超过100元¹²"]
+
+
+def test_small_digits_on_the_line_stay_digits() -> None:
+    small = together(body("甲醛含量低于", "第二行"), text_at(LEFT + 6 * SIZE, TOP, "10", size=8))
+    assert texts(lines(pdf(small))) == ["甲醛含量低于10", "第二行"]
 
 
 def test_a_wide_gap_is_one_blank() -> None:
