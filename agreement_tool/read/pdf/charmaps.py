@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 
 from agreement_tool.read.pdf.page import Page
+from agreement_tool.read.pdf.rows import text_of
 
 COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去"
@@ -31,7 +32,8 @@ _LEAST_COMMON = 0.3
 """Part of the Han characters that are common, at least: 0.56 at least in those fonts, where they hold 60 characters."""
 _STRANGE = 0.3
 """Part of a font's letters that are Yi, Hangul, rare planes or private."""
-_FEW_STRANGE = 5
+_FEW_STRANGE = 3
+"""Different ones: a bullet of a symbol font is one."""
 
 
 def unreliable_fonts(pages: Sequence[Page]) -> frozenset[int]:
@@ -39,7 +41,7 @@ def unreliable_fonts(pages: Sequence[Page]) -> frozenset[int]:
     texts: dict[int, Counter[str]] = defaultdict(Counter)
     for page in pages:
         for run in page.runs:
-            texts[run.style.font_key].update(run.text)
+            texts[run.style.font_key].update(text_of(run))
     if not any(_is_han(char) for text in texts.values() for char in text):
         return frozenset()
     return frozenset(key for key, text in texts.items() if is_improbable(text))
@@ -49,7 +51,8 @@ def is_improbable(text: Counter[str]) -> bool:
     """Whether characters, with how often each stands, can be no Chinese text: strange, rare, or without a common one."""
     letters = sum(count for char, count in text.items() if not char.isspace() and ord(char) > 0x2E7F)
     strange = sum(count for char, count in text.items() if is_strange(char))
-    if strange >= _FEW_STRANGE and strange > _STRANGE * letters:
+    kinds = sum(map(is_strange, text))
+    if kinds >= _FEW_STRANGE and strange > _STRANGE * letters:
         return True
     han = sum(count for char, count in text.items() if _is_han(char))
     rare = sum(count for char, count in text.items() if _is_han(char) and not _is_usual(char))
@@ -67,7 +70,11 @@ def odd_runs(pages: Sequence[Page], fonts: Container[int]) -> Iterator[tuple[int
         return
     for page in pages:
         for run in page.runs:
-            if run.style.font_key not in fonts and not odd.isdisjoint(run.text) and is_improbable(Counter(run.text)):
+            if (
+                run.style.font_key not in fonts
+                and not odd.isdisjoint(run.text)
+                and is_improbable(Counter(text_of(run)))
+            ):
                 yield page.number, run.text
 
 
@@ -105,4 +112,3 @@ def _within(char: str, codec: str, first: bytes, last: bytes) -> bool:
         return first <= char.encode(codec) <= last
     except UnicodeEncodeError:
         return False
-

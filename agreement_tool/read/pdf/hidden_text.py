@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -67,7 +67,7 @@ def without_hidden_text(pages: Sequence[Page]) -> Visible:
     left_out: list[tuple[str, Reason, int]] = []
     layered: list[int] = []
     for page in pages:
-        reasons = [(run, _reason(run, kinds[run.style], page)) for run in _on_page(page, left_out)]
+        reasons = [(run, _reason(run, kinds[run.style], page)) for run in page.runs]
         left_out += _texts(page.number, reasons)
         left_out += _texts(page.number, [(run, "covered") for run in page.unseen])
         runs = tuple(run for run, reason in reasons if reason is None)
@@ -86,28 +86,16 @@ def _styles(pages: Iterable[Page]) -> Counter[Style]:
     return styles
 
 
-def _on_page(page: Page, left_out: list[tuple[str, Reason, int]]) -> tuple[Run, ...]:
-    """The runs that stand on the page at all; a page without a size is not judged."""
-    if page.width <= 0 or page.height <= 0 or all(_is_on(run, page) for run in page.runs):
-        return page.runs
-    on: list[Run] = []
-    off: list[Run] = []
-    for run in page.runs:
-        # A line that runs over the page's edge is cut there by the paper; its words are a part of the sentence.
-        (on if any(_is_on(letter, page) for letter in _letters(run)) else off).append(run)
-    left_out += _texts(page.number, [(run, "off-page") for run in off])
-    return tuple(on)
-
-
-def _is_on(run: Run, page: Page) -> bool:
-    x, y = (run.lefts[0] + run.right) / 2, run.baseline - 0.3 * run.style.size
+def _is_on(x: float, run: Run, page: Page) -> bool:
+    y = run.baseline - 0.3 * run.style.size
     return -_RIM <= x <= page.width + _RIM and -_RIM <= y <= page.height + _RIM
 
 
-def _letters(run: Run) -> Iterator[Run]:
-    edges = (*run.lefts[1:], run.right)
-    for at, (char, right) in enumerate(zip(run.text, edges, strict=True)):
-        yield run._replace(text=char, lefts=run.lefts[at : at + 1], right=right, ink=())
+def _is_off(run: Run, page: Page) -> bool:
+    """Whether all of a run stands outside the page; of a line that runs over the edge, the words are the sentence's."""
+    if page.width <= 0 or page.height <= 0 or _is_on(run.lefts[0], run, page) or _is_on(run.right, run, page):
+        return False
+    return not any(_is_on(left, run, page) for left in run.lefts)
 
 
 def _kind(style: Style, body: Style | None) -> Reason | None:
@@ -129,6 +117,8 @@ def _kind(style: Style, body: Style | None) -> Reason | None:
 def _reason(run: Run, kind: Reason | None, page: Page) -> Reason | None:
     """Why a run is not read, its style's reason given: invisible text on a picture is the picture's, pale text on a dark
     ground is text."""
+    if kind is None:
+        return "off-page" if _is_off(run, page) else None
     if kind == "invisible":
         return None if _is_pictures_text(run, page) else kind
     if kind in ("watermark", "white") and run.style.angle == 0:

@@ -138,7 +138,8 @@ def _pieces(run: Run, shown: Picture, ground: Picture) -> Iterator[tuple[bool, R
     start = 0
     for state, group in itertools.groupby(_settled(found)):
         end = start + len(list(group))
-        yield state, piece_of(run, start, end, edges)
+        # A mark by itself may leave hardly a point of ink.
+        yield state or not any(map(str.isalnum, run.text[start:end])), piece_of(run, start, end, edges)
         start = end
 
 
