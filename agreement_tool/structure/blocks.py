@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from agreement_tool.model import Line, Span
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates, numbered_candidates
 from agreement_tool.structure.inline_labels import split_inline_labels
-from agreement_tool.structure.layout import layout_of
-from agreement_tool.structure.paragraphs import CERTAIN, LinePair, start_evidence
+from agreement_tool.structure.line_starts import CERTAIN, line_starts
 from agreement_tool.structure.spacing import Spacing
 
 GLUED = -0.5
@@ -59,27 +59,18 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 def _started(lines: Sequence[Line]) -> Iterator[Block]:
     """Each line, or each piece of one that numbers are glued into, with the evidence that a paragraph begins there."""
-    layout = layout_of(lines)
     habit = Spacing(line.text for line in lines)
-    above: Line | None = None
-    begun, head = "", None
-    """The paragraph so far and the line it begins with, where the format's own were cut apart."""
-    continued = False
-    for line in lines:
-        pieces = split_inline_labels(line)
-        for at, piece in enumerate(pieces):
-            block = _block_of(piece, GLUED if at else CERTAIN)
-            if at:
-                block = replace(block, spaced=pieces[at - 1].text[-1:].isspace())
-            if above is not None and not at:
-                ended = above.text.strip()
-                start = start_evidence(LinePair(above, line, ended, block.text, layout, begun, head, continued))
-                block = replace(block, start=start, spaced=habit.has_blank(ended, block.text))
-                goes_on = bool(line.starts) and start < 0
-                begun, head = (begun + ended, head or above) if goes_on else ("", None)
-                continued = start < 0
-            yield block
-        above = line
+    pieces = [split_inline_labels(line) for line in lines]
+    first = [_block_of(parts[0], CERTAIN) for parts in pieces]
+    texts = [
+        (block.text, *(part.text.strip() for part in parts[1:])) for block, parts in zip(first, pieces, strict=True)
+    ]
+    starts = line_starts(lines, texts)
+    for at, (block, start) in enumerate(zip(first, starts, strict=True)):
+        spaced = at > 0 and habit.has_blank(lines[at - 1].text.strip(), block.text)
+        yield replace(block, start=start.score, spaced=spaced)
+        for before, piece in pairwise(pieces[at]):
+            yield replace(_block_of(piece, GLUED), spaced=before.text[-1:].isspace())
 
 
 def _gathered(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -29,7 +29,7 @@ from agreement_tool.structure.headings import (
     with_repeated_title,
 )
 from agreement_tool.structure.kinds import kind_of
-from agreement_tool.structure.paragraphs import CERTAIN
+from agreement_tool.structure.line_starts import CERTAIN
 from agreement_tool.structure.search import Decision, Numbering, Role, Tie, infer
 from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title

@@ -26,6 +26,8 @@ HOPELESS = 10.0
 """A hypothesis this much dearer than the best is dropped."""
 EXPECTED = 2.0
 """The most that a number which was to come costs where its line seems to go on with the one above."""
+LONE = 1.0
+"""What it costs to leave a list of one item behind: a lone （i） at a line's head is rather part of a sentence."""
 NEAR_TIE = 0.5
 """Two hypotheses this near in cost are a doubt worth reporting."""
 
@@ -132,7 +134,7 @@ def _placements(
     hypothesis: Hypothesis, candidate: Candidate, context: BlockContext, ceiling: float
 ) -> Iterator[Hypothesis]:
     """`candidate` beside or under every number that stands open, or first of a numbering of its own."""
-    reading, inside = _reading_price(candidate), max(0.0, -1.0 - context.layout.start) * 0.9
+    reading, inside = _reading_price(candidate), max(0.0, -context.layout.start)
     most = ceiling - hypothesis.cost - reading
     if most < min(inside, EXPECTED):
         return
@@ -195,6 +197,8 @@ def _opened(hypothesis: Hypothesis, placement: Placement, price: float, index: i
         homes = {**homes, candidate.style: known | {parent}}
     if candidate.label.ordinal is not None:
         last = {**last, candidate.style: candidate.label.ordinal}
+    left = hypothesis.stack[depth + (placement.before is not None) :]
+    price += LONE * sum(opened.candidate.label.ordinal == 1 for opened in left)
     opened = Opened(candidate, placement.layout, index)
     step = Step(Decision("unit", depth, candidate, placement.list_restarts), hypothesis.step)
     return Hypothesis(hypothesis.cost + price, (*placement.ancestors, opened), homes, last, step)

@@ -1,0 +1,214 @@
+"""How a document sets its paragraphs, learnt for each kind of paragraph from the places that leave no doubt.
+
+A gap or an indent says nothing by itself: half a line stands between paragraphs here and inside them there. So each
+kind of neighbour lines (a numbered paragraph's first line and what follows, a heading and its text, …) has its own
+distributions, one inside paragraphs and one between them, and a line is read by the ratio of the two.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from agreement_tool.model import Line
+from agreement_tool.structure.wording import has_clauses, is_han, is_sentence_end, is_unfinished
+
+WIDEST_HANG = 12
+"""Ems: no hanging indent is wider."""
+FEW = 3
+"""So many sure cases at least before a habit is believed."""
+BRIEF = 3
+"""So many sure ends of paragraphs to one line inside a paragraph make a document of brief ones …"""
+FEWEST_BRIEF = 10
+"""… where there are at least so many."""
+FAR = 8.0
+"""Ems from the margin: no line that is broken anywhere ends so early."""
+HARDLY_BEGUN = 15
+"""Ems left on a line that no wrapping leaves, but where lines are broken at blanks only."""
+GAP_REACH = 0.07
+"""Line heights: gaps that differ by less are the same."""
+STEP_REACH = 0.4
+"""Ems: indents that differ by less are the same."""
+EDGE_REACH = 0.06
+"""Ems: right edges that differ by less are the same."""
+STRONGEST = 4.0
+"""Natural logarithm of the largest ratio that a gap or an indent may speak with."""
+BORROWED = 2.0
+"""Cases that the distribution of all kinds counts for, beside those of the kind itself."""
+
+Kind = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Two neighbouring lines that surely belong to one paragraph (`inside`), or surely do not."""
+
+    inside: bool
+    upper: Kind
+    """What the line above is: its numbering style, and whether it begins its paragraph."""
+    lower: str
+    """What the line below is."""
+    gap: float | None
+    """`Line.gap` of the line below."""
+    step: float | None
+    """Ems that the line below begins right of the line above."""
+    edge: float | None
+    """`Line.right_space` of the line above, where it ends near the margin."""
+    stop: str
+    """Its last character where that is punctuation, which may be squeezed or hang; else empty."""
+
+
+class Distribution:
+    """Values observed inside paragraphs and between them, for kinds of line pairs, the widest kind first."""
+
+    def __init__(self, reach: float, *, ordered: bool = False, share: float = 0.5) -> None:
+        self._reach = reach
+        self._base = share
+        """What part of the cases is expected within reach of any value."""
+        self._ordered = ordered
+        """The larger, the likelier between paragraphs."""
+        self._inside: dict[Kind, list[float]] = {}
+        self._between: dict[Kind, list[float]] = {}
+
+    def learn(self, inside: bool, kinds: Sequence[Kind], value: float) -> None:
+        """Count a sure case under each of `kinds`. All values sorted by `close`."""
+        values = self._inside if inside else self._between
+        for kind in kinds:
+            values.setdefault(kind, []).append(value)
+
+    def close(self) -> None:
+        """All is learnt."""
+        for values in (*self._inside.values(), *self._between.values()):
+            values.sort()
+
+    def says(self, inside: Sequence[Kind], between: Sequence[Kind], value: float) -> float:
+        """Natural log of how much likelier the value is between paragraphs than inside, ±STRONGEST; 0: no telling."""
+        if len(self._inside.get((), ())) + len(self._between.get((), ())) < FEW:
+            return 0.0
+        low, high = value - self._reach, value + self._reach
+        apart = self._share(self._between, between, -math.inf if self._ordered else low, high)
+        together = self._share(self._inside, inside, low, math.inf if self._ordered else high)
+        return max(-STRONGEST, min(STRONGEST, math.log(apart / together)))
+
+    def _share(self, values: dict[Kind, list[float]], kinds: Sequence[Kind], low: float, high: float) -> float:
+        """Part of the cases between `low` and `high`, each of `kinds` smoothed by the wider one before it."""
+        share = self._base
+        for kind in kinds:
+            known = values.get(kind, ())
+            hits = bisect_right(known, high) - bisect_left(known, low)
+            share = (hits + BORROWED * share) / (len(known) + BORROWED)
+        return share
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Where paragraphs begin in this document, as far as it is known by now."""
+
+    brief: bool = False
+    """Most paragraphs have one line: a sentence that ends at the margin most likely ends its paragraph too."""
+    gaps: Distribution = field(default_factory=lambda: Distribution(GAP_REACH, ordered=True))
+    steps: Distribution = field(default_factory=lambda: Distribution(STEP_REACH))
+    edges: Distribution = field(default_factory=lambda: Distribution(EDGE_REACH, share=0.2))
+
+    def gap_says(self, upper: Kind, lower: str, gap: float | None) -> float:
+        """> 0: so much room stands between paragraphs; < 0: inside one. Natural log of the ratio."""
+        return 0.0 if gap is None else self.gaps.says(((),), _gap_kinds(upper, lower), gap)
+
+    def step_says(self, upper: Kind, lower: str, step: float | None) -> float:
+        """> 0: a line that begins so far right (left: < 0) of the one above begins a paragraph."""
+        return 0.0 if step is None else self.steps.says(_step_kinds_inside(upper), _step_kinds(upper, lower), step)
+
+    def edge_says(self, edge: float | None, stop: str) -> float:
+        """< 0: the line above ends where justified lines do; > 0: a hair short of it, as only last lines do."""
+        return 0.0 if edge is None else self.edges.says(_edge_kinds(stop), _edge_kinds(stop), edge)
+
+
+def _edge_kinds(stop: str) -> tuple[Kind, ...]:
+    return ((), ("stop" if stop else "",))
+
+
+def _gap_kinds(upper: Kind, lower: str) -> tuple[Kind, ...]:
+    return ((), (lower,), (*upper, lower))
+
+
+def _step_kinds_inside(upper: Kind) -> tuple[Kind, ...]:
+    return ((), (upper[-1],), upper)
+
+
+def _step_kinds(upper: Kind, lower: str) -> tuple[Kind, ...]:
+    return ((), (upper[-1], lower), (*upper, lower))
+
+
+def habits_of(samples: Sequence[Sample]) -> Habits:
+    """What is usual in the document, from the pairs of neighbours that leave no doubt."""
+    inside = sum(sample.inside for sample in samples)
+    habits = Habits(brief=len(samples) - inside >= max(FEWEST_BRIEF, BRIEF * inside))
+    for sample in samples:
+        upper, lower, together = sample.upper, sample.lower, sample.inside
+        if sample.gap is not None:
+            habits.gaps.learn(together, ((),) if together else _gap_kinds(upper, lower), sample.gap)
+        if sample.step is not None:
+            kinds = _step_kinds_inside(upper) if together else _step_kinds(upper, lower)
+            habits.steps.learn(together, kinds, sample.step)
+        if sample.edge is not None:
+            habits.edges.learn(together, _edge_kinds(sample.stop), sample.edge)
+    for distribution in (habits.gaps, habits.steps, habits.edges):
+        distribution.close()
+    return habits
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLayout:
+    """How the document as a whole is set, whatever its paragraphs are."""
+
+    all_bold: bool = False
+    """Bold throughout: then bold says nothing."""
+    ragged: bool = False
+    """Lines are broken at blanks only, of which Chinese has few: they end anywhere."""
+    margins: tuple[float, ...] = (0.0,)
+    """Right spaces at which lines are customarily broken: 0, and more where hanging paragraphs lost their indent."""
+
+
+def layout_of(lines: Sequence[Line]) -> DocumentLayout:
+    """What all lines have in common."""
+    body = [line for line in lines if len(line.text.strip()) > 12 and not line.centred and not line.rows]
+    bold = sum(is_bold(line) for line in body)
+    return DocumentLayout(bold > 0.6 * len(body) > 0, _breaks_at_blanks(lines), customary_margins(body))
+
+
+def _breaks_at_blanks(lines: Sequence[Line]) -> bool:
+    """Several lines break off far from the margin where no paragraph ends, before a long stretch without a blank."""
+    torn: set[float] = set()
+    for above, below in pairwise(lines):
+        space, text = above.right_space or 0.0, above.text.rstrip()
+        if space < FAR or below.rows or below.starts is not None or not below.text.strip() or is_sentence_end(text):
+            continue
+        stretch = below.text.split(None, 1)[0]
+        wide = has_clauses(text) and text[-1:] not in "：:" and is_han(stretch) and 0.9 * len(stretch) > space
+        if wide or (space >= HARDLY_BEGUN and is_unfinished(text)):
+            torn.add(space)
+    return len(torn) >= FEW
+
+
+def is_bold(line: Line) -> bool:
+    """Bold throughout."""
+    return bool(line.spans) and all("bold" in span.marks for span in line.spans if span.text.strip())
+
+
+def customary_margins(body: Sequence[Line]) -> tuple[float, ...]:
+    """Right spaces (whole ems) where many lines break off in mid-sentence: only a margin makes lines do that."""
+    broken: Counter[int] = Counter()
+    alike: Counter[int] = Counter()
+    for line in body:
+        if line.right_space is not None and line.right_space <= WIDEST_HANG:
+            alike[round(line.right_space)] += 1
+            broken[round(line.right_space)] += not is_sentence_end(line.text)
+    often = max(3.0, 0.02 * len(body))
+    return (
+        0.0,
+        *(float(space) for space, count in sorted(alike.items()) if count >= often and broken[space] >= 0.6 * count),
+    )

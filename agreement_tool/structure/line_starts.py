@@ -1,0 +1,301 @@
+"""Does a printed line begin a paragraph? Named features of it and the line above, weighted.
+
+The sum is a log-odds: > 0 begins, < 0 continues. Its weights are fitted (`weights.json`); formats that say where their
+paragraphs begin are believed, and `_must_begin` masks what no weights may decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from agreement_tool.model import Line
+from agreement_tool.structure.candidates import candidates
+from agreement_tool.structure.document_layout import HARDLY_BEGUN, Habits, Kind, Sample, habits_of, is_bold, layout_of
+from agreement_tool.structure.forms import is_form_field, is_signature_field
+from agreement_tool.structure.line_pairs import FITS, NEAR, LinePair, PrintedLine, line_pair, printed_line
+from agreement_tool.structure.weights import weights_of
+from agreement_tool.structure.wording import (
+    CANNOT_BEGIN,
+    crosses_a_word,
+    hangs_on_a_word,
+    has_clauses,
+    is_definition,
+    is_han,
+    is_led_by_brackets,
+    is_sentence_end,
+    leans_on_what_stands_before,
+    looks_like_heading,
+)
+from agreement_tool.text.patterns import compiled
+
+CERTAIN = 9.0
+"""A format that says where paragraphs begin is believed."""
+MASKED = 2.0
+"""Log-odds, at least, of a line that must begin a paragraph."""
+CLEAR = 3.5
+"""Log-odds from which a pair of lines is a sample of the document's habits."""
+SHORTEST_CUT = 15
+"""Characters: a paragraph or line that was cut in mid-sentence has at least so many."""
+TORN = 2
+"""Characters on a line of its own that a producer tore off the line above."""
+NO_INDENT = 1.0
+"""Ems: the first line of an indented paragraph begins further in."""
+_ROUNDS = 2
+"""So often a document is read: with no habits known, and with those that the sure pairs have shown."""
+_MARKS = compiled(r"[，。；：、]")
+"""A paragraph that is cut has some of these; a heading has none."""
+SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
+"""Marks that stand at the head of a paragraph only; dashes, stars and middle dots may stand inside one."""
+
+Feature = Callable[[LinePair], bool | float]
+HabitFeature = Callable[[LinePair, Habits, bool], bool | float]
+"""Asks what is usual in the document as well, and whether the line above goes on another."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineStart:
+    """How surely a line begins a paragraph (`score` > 0) or continues the line above (< 0), and why."""
+
+    score: float
+    pair: LinePair | None = None
+    """None: the format says it."""
+    habits: Habits | None = None
+    goes_on: bool = False
+    """The line above goes on another."""
+
+    def parts(self) -> Iterator[tuple[str, float]]:
+        """Each feature that holds with what it adds to the score; their sum is capped at ±CERTAIN."""
+        if self.pair is None or self.habits is None:
+            return
+        weights = weights_of("line starts")
+        yield "bias", weights["bias"]
+        values = [(name, float(holds(self.pair))) for name, holds in FEATURES]
+        values += [(name, float(holds(self.pair, self.habits, self.goes_on))) for name, holds in HABIT_FEATURES]
+        yield from ((name, weights[name] * value) for name, value in values if value)
+
+
+def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[LineStart]:
+    """Each line's. `pieces`: the lines' texts without surrounding blanks, cut where numbers are glued into them."""
+    told = list(_told(lines, [texts[0] for texts in pieces]))
+    pairs = dict(_pairs(lines, pieces, told))
+    fixed = {at: _bias() + sum(weight * holds(pair) for weight, holds in _weighted()) for at, pair in pairs.items()}
+    found: list[LineStart] = []
+    habits = Habits()
+    for _ in range(_ROUNDS if pairs else 1):
+        found = []
+        for at, score in enumerate(told):
+            goes_on = bool(found) and found[-1].score < 0
+            if score is not None:
+                found.append(LineStart(score, goes_on=goes_on))
+            else:
+                found.append(_start(pairs[at], fixed[at], habits, goes_on))
+        habits = habits_of(list(_samples(found)))
+    return found
+
+
+def _start(pair: LinePair, fixed: float, habits: Habits, goes_on: bool) -> LineStart:
+    total = fixed + sum(weight * holds(pair, habits, goes_on) for weight, holds in _weighted_habits())
+    total = max(-CERTAIN, min(CERTAIN, total or 0.1))
+    return LineStart(max(total, MASKED) if _must_begin(pair, goes_on) else total, pair, habits, goes_on)
+
+
+def _must_begin(pair: LinePair, goes_on: bool) -> bool:
+    """The line above could have held the next word, and its words end there."""
+    if pair.above.cut and pair.above.heading:
+        return True
+    if pair.clear_space is None or pair.clear_space < 1.0 or pair.above.blank:
+        return False
+    if pair.below.text[:1] in CANNOT_BEGIN or _word_goes_on(pair) or _torn_off(pair, goes_on):
+        return False
+    return pair.ends or (pair.above.heading and not pair.above.unfinished)
+
+
+def _told(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[float | None]:
+    """What the formats say of each line; None where they say nothing."""
+    begun, head = "", None
+    """The paragraph so far and the line it begins with, where the format's own were cut apart."""
+    for at, line in enumerate(lines):
+        above = lines[at - 1] if at else None
+        if above is None:
+            yield CERTAIN
+            continue
+        score = _format_says(above, line, texts[at], begun, head)
+        goes_on = bool(line.starts) and score is not None and score < 0
+        begun, head = (begun + above.text.strip(), head or above) if goes_on else ("", None)
+        yield score
+
+
+def _format_says(above: Line, below: Line, text: str, begun: str, head: Line | None) -> float | None:
+    if below.starts is not None:
+        return CERTAIN if below.starts and not _cut_apart(above, below, text, begun, head or above) else -CERTAIN
+    if above.rows or below.rows or below.auto_label or above.outline != below.outline:
+        return CERTAIN
+    return None
+
+
+def _pairs(
+    lines: Sequence[Line], pieces: Sequence[Sequence[str]], told: Sequence[float | None]
+) -> Iterator[tuple[int, LinePair]]:
+    """The pairs of lines of which no format says anything, by the place of the lower."""
+    if all(score is not None for score in told):
+        return
+    layout = layout_of(lines)
+    above = _last_piece(lines[0], pieces[0])
+    for at in range(1, len(lines)):
+        last = _last_piece(lines[at], pieces[at])
+        if told[at] is None:
+            first = last if len(pieces[at]) == 1 else printed_line(lines[at], pieces[at][0])
+            yield at, line_pair(above, first, layout)
+        above = last
+
+
+def _last_piece(line: Line, pieces: Sequence[str]) -> PrintedLine:
+    return printed_line(line, pieces[-1], cut=len(pieces) > 1)
+
+
+def _samples(starts: Sequence[LineStart]) -> Iterator[Sample]:
+    for start in starts:
+        pair = start.pair
+        if pair is not None and abs(start.score) >= CLEAR:
+            upper = _upper(pair, start.goes_on)
+            yield Sample(start.score < 0, upper, pair.below.style, pair.below.line.gap, pair.step, pair.edge, pair.stop)
+
+
+def _upper(pair: LinePair, goes_on: bool) -> Kind:
+    return pair.above.style, "later" if goes_on else "first"
+
+
+@cache
+def _bias() -> float:
+    return weights_of("line starts")["bias"]
+
+
+@cache
+def _weighted() -> tuple[tuple[float, Feature], ...]:
+    weights = weights_of("line starts")
+    return tuple((weights[name], holds) for name, holds in FEATURES)
+
+
+@cache
+def _weighted_habits() -> tuple[tuple[float, HabitFeature], ...]:
+    weights = weights_of("line starts")
+    return tuple((weights[name], holds) for name, holds in HABIT_FEATURES)
+
+
+def _cut_apart(above: Line, below: Line, text: str, begun: str, head: Line) -> bool:
+    """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file."""
+    whole = begun + above.text.strip()
+    if len(whole) < SHORTEST_CUT or not _MARKS.search(whole):
+        return False
+    alike = not (below.auto_label or above.rows or below.rows or below.centred)
+    plain = alike and above.outline is None and below.outline is None and not candidates(text)
+    if not plain or is_bold(above) != is_bold(below) or is_form_field(text) or is_signature_field(text):
+        return False
+    if _returns_to_the_margin(whole, head, below):
+        return True
+    return is_han(whole[-1]) and is_han(text[:1]) and _one_sentence(whole, text)
+
+
+def _returns_to_the_margin(whole: str, head: Line, below: Line) -> bool:
+    """In mid-sentence, from a first line indented as such to one that is not."""
+    first, second = head.indent, below.indent
+    if first is None or second is None or is_sentence_end(whole) or whole[-1] in "：:，,）)]】":
+        return False
+    return not is_form_field(whole) and second < NO_INDENT and 1.2 < first - second < 6
+
+
+def _one_sentence(above: str, below: str) -> bool:
+    return hangs_on_a_word(above) or leans_on_what_stands_before(below) or crosses_a_word(above, below)
+
+
+def _size_changes(pair: LinePair) -> bool:
+    above, below = pair.above.line.size, pair.below.line.size
+    return above is not None and below is not None and abs(above - below) > 0.08 * max(above, below)
+
+
+def _heading_below(pair: LinePair) -> bool:
+    apart = pair.weight_changes and pair.below.bold and not pair.above.unfinished
+    return apart and (pair.below.line.right_space or 0.0) > 6 and looks_like_heading(pair.below.text)
+
+
+def _ends_short_of_wrap(pair: LinePair) -> float:
+    """1 where the line above stops well short of the margin, more where it hardly begins."""
+    if not pair.short or pair.above.unfinished:
+        return 0.0
+    return 1.5 if (pair.right_space or 0.0) >= HARDLY_BEGUN and not pair.layout.ragged else 1.0
+
+
+def _next_word_fits(pair: LinePair) -> bool:
+    """The next word would have stood on the line above, had it belonged there."""
+    fits = pair.clear_space is not None and pair.clear_space >= FITS
+    return fits and not (pair.short or pair.above.unfinished or pair.above.blank)
+
+
+def _crosses_the_margin(pair: LinePair) -> bool:
+    """As only a line over several columns does."""
+    return pair.above.line.right_space is not None and pair.above.line.right_space < -NEAR
+
+
+def _goes_on_after_a_blank(pair: LinePair) -> bool:
+    """The blank at the margin stands in a sentence, not in a form."""
+    if not pair.above.blank or pair.ends or pair.right_space is None or pair.right_space >= 1.2:
+        return False
+    return has_clauses(pair.above.text) and not is_form_field(pair.above.text) and not is_form_field(pair.below.text)
+
+
+def _word_goes_on(pair: LinePair) -> bool:
+    """A line broken by hand, in mid-sentence and short of the margin."""
+    above, below = pair.above.text, pair.below.text
+    if pair.full or len(above) < SHORTEST_CUT or not has_clauses(above) or is_form_field(below):
+        return False
+    return is_han(above[-1:]) and is_han(below) and _one_sentence(above, below)
+
+
+def _torn_off(pair: LinePair, goes_on: bool) -> bool:
+    above = pair.above.text
+    return goes_on and len(above) <= TORN and is_han(above[-1:]) and is_han(pair.below.text)
+
+
+FEATURES: tuple[tuple[str, Feature], ...] = (
+    ("the line above reaches the margin in mid-sentence", lambda p: p.full and not p.ends and not p.lists),
+    ("the line above reaches the margin", lambda p: p.full),
+    ("the line above ends a sentence", lambda p: p.ends),
+    ("the line above ends a clause of a sentence only", lambda p: p.above.text.endswith(("；", ";"))),
+    ("the line above ends a sentence short of the margin", lambda p: not p.full and p.above.line.right_space is not None and p.ends),
+    ("the line above is in mid-sentence", lambda p: not p.ends and not p.lists and not p.short and not p.above.blank),
+    ("the line above introduces a list at the margin", lambda p: p.lists and p.full),
+    ("the line above stops well short of the margin", _ends_short_of_wrap),
+    ("the next word would have stood on the line above", _next_word_fits),
+    ("the line above crosses the margin", _crosses_the_margin),
+    ("the line above cannot end a paragraph", lambda p: p.above.unfinished),
+    ("the line above wants another word", lambda p: not p.short and hangs_on_a_word(p.above.text)),
+    ("the line above introduces something", lambda p: p.introduces),
+    ("a word goes on below", _word_goes_on),
+    ("no paragraph begins so", lambda p: p.below.text[:1] in CANNOT_BEGIN),
+    ("a sentence ends a little short of the margin", lambda p: p.full and p.ends and (p.right_space or 0.0) >= -0.7),
+    ("a date or a line to sign on above", lambda p: not p.full and is_signature_field(p.above.text)),
+    ("the size changes", _size_changes),
+    ("a bold line meets one that is not", lambda p: p.weight_changes),
+    ("a bold heading below a sentence", lambda p: p.ends and _heading_below(p)),
+    ("a bold heading below a full line", lambda p: p.full and not p.ends and _heading_below(p)),
+    ("one of them is centred", lambda p: p.above.line.centred != p.below.line.centred),
+    ("a bullet", lambda p: p.below.text[:1] in SURE_BULLETS),
+    ("words in brackets at the head of a line", lambda p: p.ends and is_led_by_brackets(p.below.text)),
+    ("a term defined", lambda p: p.ends and is_definition(p.below.text)),
+    ("one line of a form after another", lambda p: p.above.number is None and is_form_field(p.above.text) and is_form_field(p.below.text)),
+    ("the line above ends with a blank to fill in", lambda p: p.above.blank and is_form_field(p.above.text)),
+    ("a sentence goes on after its blank", _goes_on_after_a_blank),
+    ("a caption and its blank", lambda p: not p.full and is_form_field(p.below.text)),
+    ("a line to sign on", lambda p: not p.full and is_signature_field(p.below.text)),
+    ("a heading above", lambda p: not p.full and p.above.heading and not p.above.unfinished),
+)  # fmt: skip
+
+HABIT_FEATURES: tuple[tuple[str, HabitFeature], ...] = (
+    ("a torn-off character above", lambda p, h, goes_on: _torn_off(p, goes_on)),
+    ("paragraphs have one line as a rule", lambda p, h, goes_on: h.brief and p.full and p.ends),
+    ("the gap above", lambda p, h, goes_on: h.gap_says(_upper(p, goes_on), p.below.style, p.below.line.gap)),
+    ("the right edge of the line above", lambda p, h, goes_on: h.edge_says(p.edge, p.stop)),
+    ("the step to the right", lambda p, h, goes_on: h.step_says(_upper(p, goes_on), p.below.style, p.step)),
+)  # fmt: skip

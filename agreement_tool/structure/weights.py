@@ -1,0 +1,16 @@
+"""The weights of the named features, fitted at development time and kept in `weights.json` with their provenance."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("weights.json")
+
+
+@cache
+def weights_of(decision: str) -> dict[str, float]:
+    """Feature name -> weight: natural log-odds for each unit of the feature."""
+    known: dict[str, dict[str, float]] = json.loads(FILE.read_text("utf-8"))["weights"]
+    return known[decision]
