@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import AgreementError, SourceError
-from agreement_tool.model import Agreement, Doubt, Furniture, FurnitureKind
+from agreement_tool.model import Agreement, Doubt, Furniture, FurnitureKind, Unread, UnreadKind
 from agreement_tool.model.names import UNREAD_NAMES
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, read_agreement
 from agreement_tool.pipeline.inherit_ids import inherit_ids
@@ -101,9 +101,18 @@ def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, st
 def confidence(agreement: Agreement) -> float:
     """The share of clauses about which no stage had a doubt, 0…1, what was not read counted as clauses in doubt."""
     clauses = sum(1 for _ in agreement.walk())
-    unread = sum(entry.count for entry in agreement.source.unread) if agreement.source else 0
+    unread = sum(map(_weight, agreement.source.unread)) if agreement.source else 0
     doubted = min(len(agreement.doubts), clauses) + unread
     return 1 - doubted / (clauses + unread) if clauses else 0.0
+
+
+_SEEN: frozenset[UnreadKind] = frozenset({"hidden-text", "tracked-change", "comment", "other"})
+"""Kinds whose wording was read and left out on purpose: however many, one doubt each."""
+
+
+def _weight(entry: Unread) -> int:
+    """How many clauses an entry may stand for."""
+    return 1 if entry.what in _SEEN else entry.count
 
 
 def _furniture(furniture: tuple[Furniture, ...], *, full: bool) -> Iterator[tuple[str, str]]:

@@ -109,6 +109,15 @@ class Inventory:
         if words := " ".join(words.split()):
             noted.words.append(words)
 
+    def include(self, other: Inventory) -> None:
+        """Take what another inventory holds."""
+        for reason, noted in other._noted.items():
+            mine = self._noted.setdefault(reason, _Noted())
+            mine.count += noted.count
+            mine.pages += noted.pages
+            mine.places += noted.places
+            mine.words += noted.words
+
     def entries(self) -> tuple[Unread, ...]:
         """One entry a reason; empty where all was read."""
         return tuple(

@@ -64,10 +64,11 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         name=name,
         sha256=digest(data),
         reader="markdown",
-        lines=lines_of(page.blocks),
+        lines=lines_of(page.blocks, page.inventory),
         furniture=(*((Furniture(matter, "other"),) if matter else ()), *page.furniture),
         title=title.group(1) if title else page.title,
         properties=(("encoding", encoding),),
+        unread=page.inventory.entries(),
     )
 
 
@@ -83,7 +84,7 @@ def render(text: str) -> str:
 
     lines = as_meant(text.split("\n"))
     parser = MarkdownIt("commonmark", {"html": True, "breaks": not is_wrapped(lines)})
-    parser.enable("table").disable(["code", "lheading", "reference"])
+    parser.enable(["table", "strikethrough"]).disable(["code", "lheading", "reference"])
     tokens = parser.parse("\n".join(lines))
     _keep_typed_numbers(tokens)
     rendered: str = parser.renderer.render(tokens, parser.options, {})
@@ -101,8 +102,48 @@ def as_meant(lines: Sequence[str]) -> list[str]:
         elif _UNDERLINED.match(line) and _is_setext_title(meant):
             meant[-1] = f"{'#' if line.strip()[0] == '=' else '##'} {meant[-1].strip()}"
         else:
-            meant.append(_STRONG.sub(r"<strong>\1</strong>", _TIGHT_HEADING.sub(r"\1 \2", line)))
+            plain = _without_attributes(without_empty_bold(line))
+            meant.append(_STRONG.sub(r"<strong>\1</strong>", _TIGHT_HEADING.sub(r"\1 \2", plain)))
     return meant
+
+
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?:[#.][\w-]+[ \t]*|[\w-]+=(?:\"[^\"}]*\"|[\w-]+)[ \t]*)+\}")
+"""{#id .class key=value}, which several dialects write behind headings and spans; {{ token }} is none."""
+_SHORTCODE = re.compile(r"(?<![\w:/])(:[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:)(?![\w:/])")
+""":warning:, :fontawesome-solid-check:, which several dialects show as an icon."""
+_STARS = re.compile(r"(?<![\\*])(?:\*\*|\*{4})(?!\*)")
+_LABEL_ONLY = re.compile(r"\d{1,3}(?:\.\d{1,3})*\Z")
+
+
+def _without_attributes(line: str) -> str:
+    if "{" in line:
+        line = _ATTRIBUTES.sub("", line)
+    return _SHORTCODE.sub("", line) if ":" in line else line
+
+
+def without_empty_bold(line: str) -> str:
+    """The line without `****` that ends one bold run and begins the next: editors leave them, Markdown prints them.
+
+    138****1234 is a number with a mask, and stays.
+    """
+    if "****" not in line:
+        return line
+    text, opened, at = "", -1, 0
+    for stars in _STARS.finditer(line):
+        text += line[at : stars.start()]
+        before, after = line[stars.start() - 1 : stars.start()], line[stars.end() : stars.end() + 1]
+        at = stars.end()
+        if len(stars.group()) == 2:
+            opened = -1 if opened >= 0 else len(text) + 2
+            text += "**"
+        elif opened < 0 or (before.isdigit() and after.isdigit()):
+            text += "****"
+        elif after.strip():
+            # A bold number and the bold words behind it stay apart.
+            text += " " if _LABEL_ONLY.match(text[opened:]) else ""
+        else:
+            text, opened = text + "**", -1
+    return text + line[at:]
 
 
 def _is_setext_title(above: Sequence[str]) -> bool:

@@ -13,6 +13,8 @@ from agreement_tool.errors import SourceError
 from agreement_tool.model import Line, SourceDocument, Span
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.error_hints import CHECK_FILE
+from agreement_tool.read.inventory import INVISIBLE, REVERSED, Inventory
+from agreement_tool.text.invisible import without_invisible
 from agreement_tool.text.patterns import compiled
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -57,7 +59,8 @@ class _Printed:
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a text file. SourceError when it is empty, binary or far too large."""
     text, encoding = decode(data, name)
-    printed = tuple(_printed_lines(text))
+    inventory = Inventory()
+    printed = tuple(_printed_lines(text, inventory))
     if not printed:
         raise SourceError(
             Bilingual("文件中没有文字", "the file holds no text"),
@@ -72,6 +75,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         reader="plain",
         lines=tuple(_wrapped_lines(printed) if wrapped else _paragraph_lines(printed)),
         pages=pages if pages > 1 else None,
+        unread=inventory.entries(),
         properties=(("encoding", encoding), ("layout", "hard-wrapped" if wrapped else "paragraphs")),
     )
 
@@ -130,14 +134,19 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def _printed_lines(text: str) -> Iterator[_Printed]:
+def _printed_lines(text: str, inventory: Inventory) -> Iterator[_Printed]:
     blank = 0
     for page, leaf in enumerate(text.split("\f"), start=1):
         for raw in _BREAKS.split(leaf.replace("\x00", "").expandtabs(4)):
-            bare = raw.strip().strip("\ufeff\u200b")
+            raw, gone, reverses = without_invisible(raw)
+            bare = raw.strip()
             if not bare:
                 blank += 1
                 continue
+            if gone:
+                inventory.note(INVISIBLE, count=gone, place=bare)
+            if reverses:
+                inventory.note(REVERSED, place=bare)
             left = columns(raw[: len(raw) - len(raw.lstrip())])
             yield _Printed(bare, left, left + columns(bare), blank, page)
             blank = 0

@@ -30,11 +30,30 @@ class CellBlocks:
         return sum(len(block.text) for block in self.blocks)
 
 
+FORM_ROWS = 3
+FORM_LABEL = 12
+"""A form has so many rows at least, each a label of at most so many characters beside a cell to fill in."""
+
+
+def _is_form(rows: Sequence[Sequence[CellBlocks]]) -> bool:
+    """Whether every row is a short label beside empty cells: nobody has filled it in, and it is a table all the same."""
+    return len(rows) >= FORM_ROWS and all(
+        len(row) > 1
+        and len(row[0].blocks) == 1
+        and not any(cell.blocks for cell in row[1:])
+        and 0 < row[0].length <= FORM_LABEL
+        and row[0].blocks[0].text.rstrip()[-1:] not in ("。", "；", "：", ":", "，")
+        for row in rows
+    )
+
+
 def is_layout(rows: Sequence[Sequence[CellBlocks]]) -> bool:
     """Whether a table only lays out text: never two cells side by side, or a cell that holds running text.
 
     A table around tables that has one row of cells side by side lays them out.
     """
+    if _is_form(rows):
+        return False
     beside = sum(sum(bool(cell.blocks) for cell in row) > 1 for row in rows)
     if not beside or (beside < FEWEST_ROWS and holds_tables(rows)):
         return True

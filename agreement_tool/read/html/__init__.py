@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,14 @@ from agreement_tool.read.html.blocks import BlockBuilder, walk
 from agreement_tool.read.html.boilerplate import Boilerplate
 from agreement_tool.read.html.charset import decoded
 from agreement_tool.read.html.css import Stylesheet
+from agreement_tool.read.html.frames import put_in_place
+from agreement_tool.read.html.scripts import note_wording, refuse_if_filled_by_script
+from agreement_tool.read.inventory import Inventory
 from agreement_tool.read.paragraphs import rejoined
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 
+NO_RESOURCES: Mapping[str, str] = {}
 _LINE_BREAK = compiled(r"</br\s*/?>", re.IGNORECASE)
 """HTML Living Standard §13.2.6.4.7: the end tag of br is a br; the parser drops it."""
 _QUOTED = 24
@@ -30,16 +35,25 @@ _GIANT_TAG = compiled(r"<[a-zA-Z](?:[^<>\s]*+\s++){2000}")
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read an HTML file. Raises SourceError when it holds no text or cannot be parsed."""
+    return read_page(data, name=name, reader="html", sha256=digest(data))
+
+
+def read_page(
+    data: bytes, *, name: str, reader: str, sha256: str, resources: Mapping[str, str] = NO_RESOURCES
+) -> SourceDocument:
+    """Read a page. `resources`: address -> markup of the documents that came with it, for its frames. Raises SourceError."""
     markup, doubts = decoded(data)
-    page = parse(markup, name)
+    page = parse(markup, name, resources=resources)
+    lines = lines_of(rejoined(page.blocks), page.inventory)
     return SourceDocument(
         name=name,
-        sha256=digest(data),
-        reader="html",
-        lines=lines_of(rejoined(page.blocks)),
+        sha256=sha256,
+        reader=reader,
+        lines=lines,
         furniture=page.furniture,
         doubts=(*doubts, *page.doubts),
         title=page.title,
+        unread=page.inventory.entries(),
     )
 
 
@@ -50,13 +64,19 @@ class Page:
     blocks: tuple[Block, ...]
     furniture: tuple[Furniture, ...]
     title: str | None
+    inventory: Inventory
+    """What was not read."""
     doubts: tuple[Doubt, ...] = ()
 
 
-def parse(markup: str, name: str, *, first_rules: str = "") -> Page:
-    """Take markup apart. `first_rules` is CSS that the page's own may override. SourceError when there is no text."""
-    root = _parsed(markup, name)
-    sheet = Stylesheet("\n".join((first_rules, *(style.text_content() for style in root.iter("style")))))
+def parse(markup: str, name: str, *, first_rules: str = "", resources: Mapping[str, str] = NO_RESOURCES) -> Page:
+    """Take markup apart. `first_rules` is CSS that the page's own may override.
+
+    Raises SourceError when there is no text, or next to none beside its scripts.
+    """
+    root, frames = _parsed(markup, name), Inventory()
+    put_in_place(root, lambda inner: _parsed(inner, name) if inner.strip() else None, resources, frames)
+    sheet = Stylesheet("\n".join((first_rules, *_styles(root))))
     builder = _built(root, sheet)
     if _size(builder.furniture) > _size(builder.blocks):
         # A page whose agreement is in a dialogue that a script would open.
@@ -70,7 +90,22 @@ def parse(markup: str, name: str, *, first_rules: str = "") -> Page:
                 "If a script fills the page, save it from a browser and read that file.",
             ),
         )
-    return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root), tuple(_doubts(builder)))
+    refuse_if_filled_by_script(root, builder.blocks, name)
+    builder.inventory.include(frames)
+    note_wording(root, strip_whitespace(_text_of(builder)), builder.inventory)
+    doubts = tuple(_doubts(builder))
+    return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root), builder.inventory, doubts)
+
+
+def _styles(root: Any) -> Iterator[str]:
+    for style in root.iter("style"):
+        if "print" not in (style.get("media") or ""):
+            yield style.text_content()
+
+
+def _text_of(builder: BlockBuilder) -> str:
+    cells = (run.text for block in builder.blocks for row in block.rows for runs, _, _ in row for run in runs)
+    return "".join((*(block.text for block in builder.blocks), *cells, *(piece.text for piece in builder.furniture)))
 
 
 def _built(root: Any, sheet: Stylesheet, *, show_hidden: bool = False) -> BlockBuilder:

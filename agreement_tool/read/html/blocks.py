@@ -5,18 +5,35 @@ One pass over the tree's start and end events, without recursion, so that a deep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.flow import Block, Run, weight
+from agreement_tool.read.formulas import lowered, raised
 from agreement_tool.read.html.boilerplate import SILENT, Boilerplate
-from agreement_tool.read.html.css import Stylesheet
-from agreement_tool.read.html.lists import ListFrame
+from agreement_tool.read.html.controls import control_text
+from agreement_tool.read.html.counters import Counters
+from agreement_tool.read.html.css import Pseudo, Stylesheet
+from agreement_tool.read.html.formulas import linear
+from agreement_tool.read.html.lists import ListFrame, is_known
 from agreement_tool.read.html.style import MEDIUM, Style, computed
+from agreement_tool.read.inventory import (
+    DRAWING,
+    HIDDEN,
+    INVISIBLE,
+    NESTED_TABLE,
+    PICTURE,
+    REVERSED,
+    STRUCK,
+    Inventory,
+    Reason,
+)
 from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs
-from agreement_tool.read.tables import CellBlocks, table_blocks
+from agreement_tool.read.tables import CellBlocks, is_layout, table_blocks
+from agreement_tool.text.invisible import without_invisible
 from agreement_tool.text.patterns import compiled
 
 TYPED = "data-typed-number"
@@ -35,6 +52,11 @@ STACK = 3
 SHORTEST = 4
 """Characters: a paragraph of the stack has so many at least, else the spans are pieces of one, as 2 . 3."""
 _ENDED = "。；：！？.;:!?日"
+COUNTER = Reason(
+    "counter",
+    "有 {n} 处生成的编号用了未知的计数样式，只能写作阿拉伯数字：请对照网页。",
+    "{n} generated numbers are in a counter style that is not known and were written in figures: compare with the page.",
+)
 MUCH = 400
 """Characters: so much hidden text may be an agreement's."""
 
@@ -46,7 +68,6 @@ class TableFrame:
     outer: list[Block]
     """Where blocks went before the table opened."""
     rows: list[list[CellBlocks]] = field(default_factory=list)
-    nested: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +79,8 @@ class Frame:
     list_frame: ListFrame | None = None
     stacked: bool = False
     """Its children are paragraphs, though their tag does not say so."""
+    counted: bool = False
+    """Its counters were entered."""
 
 
 class BlockBuilder:
@@ -65,6 +88,7 @@ class BlockBuilder:
 
     def __init__(self, stylesheet: Stylesheet, boilerplate: Boilerplate) -> None:
         self.blocks: list[Block] = []
+        self.inventory = Inventory()
         self.furniture: list[Furniture] = []
         self.hidden: list[str] = []
         """Of the furniture, long texts that the page does not show before a script does."""
@@ -77,6 +101,10 @@ class BlockBuilder:
         self._typed = ""
         self._item_depth: int | None = None
         self._outline: int | None = None
+        self._counters = Counters() if stylesheet.generates else None
+        self._aside: list[tuple[Reason, str, int]] = []
+        """(why, words, how many) of what stands in the paragraph being collected and is not read."""
+        self._last_place = ""
 
     def start(self, element: Any) -> bool:
         """Enter an element; False: its subtree is left out."""
@@ -88,17 +116,31 @@ class BlockBuilder:
             self._frames.append(Frame(style, False))
             return False
         tag = element.tag
+        if (shown := _shown_as_text(element)) is not None:
+            self._add(shown, style)
+            self._frames.append(Frame(style, False))
+            return False
         block = tag in _BLOCK_TAGS if style.block is None else (style.block or tag in ("p", "li", "tr", "td"))
         if block:
             self.flush()
         frame = Frame(style, block, stacked=block and _is_stack(element))
         self._frames.append(frame)
         self._open(element, frame, declared)
+        if self._counters is not None:
+            self._counters.enter(declared)
+            frame.counted = True
+            self._generate(element, "before", style)
+            self._generate(element, "marker", style)
         self._add(element.text, style)
         return True
 
     def end(self, element: Any) -> None:
         """Leave an element, then take the text after it."""
+        if self._counters is not None and self._frames[-1].counted:
+            self._generate(element, "after", self._frames[-1].style)
+            self._counters.leave()
+        if element.tag == "q":
+            self._add("”", self._frames[-1].style)
         frame = self._frames.pop()
         if frame.block:
             self.flush(frame.style)
@@ -123,6 +165,8 @@ class BlockBuilder:
             self._outline = HEADINGS[tag]
         elif tag == "br":
             self._runs.append(Run(BREAK, frame.style.look))
+        elif tag == "q":
+            self._add("“", frame.style)
         elif tag == "table":
             self._open_table()
         elif tag == "tr" and self._tables:
@@ -134,14 +178,14 @@ class BlockBuilder:
         lists = [frame.list_frame for frame in self._frames if frame.list_frame]
         if lists:
             own = declared.get("list-style-type", "")
+            if (own or lists[-1].style) and not is_known(own or lists[-1].style):
+                self._aside.append((COUNTER, "", 1))
             marker = lists[-1].marker(element, own)
             self._typed = element.get(TYPED) or ""
             self._label = None if self._typed else marker
             self._item_depth = len(lists) - 1
 
     def _open_table(self) -> None:
-        for table in self._tables:
-            table.nested = True
         self._tables.append(TableFrame(self.blocks))
         self.blocks = []
 
@@ -169,25 +213,80 @@ class BlockBuilder:
         table = self._tables.pop()
         spilt, self.blocks = self.blocks, table.outer
         self.blocks.extend(spilt)
-        self.blocks.extend(table_blocks(table.rows))
+        made = table_blocks(table.rows)
+        inner = [block for row in table.rows for cell in row for block in cell.blocks if block.rows]
+        if inner and not is_layout([row for row in table.rows if row]):
+            self.inventory.note(NESTED_TABLE, count=len(inner), place=self._last_place)
+        self.blocks.extend(made)
 
     def _leave_out(self, element: Any, kind: FurnitureKind, *, hidden: bool) -> None:
         """List what is left out, by its text; what never prints (scripts, styles) is not text."""
         if element.tag in SILENT:
+            self._note_graphic(element)
             return
         parts = (" ".join(text.split()) for text in _printed(element))
         if text := " ".join(part for part in parts if part):
             self.furniture.append(Furniture(text, kind))
-            if hidden and weight(text) >= MUCH:
-                self.hidden.append(text)
+            if hidden:
+                self._aside.append((HIDDEN, text, 1))
+                if weight(text) >= MUCH:
+                    self.hidden.append(text)
+
+    def _note_graphic(self, element: Any) -> None:
+        """Pictures, and graphics with words in them; icons have none."""
+        if element.tag == "img":
+            self._picture(element)
+            return
+        words = " ".join(" ".join(text.split()) for text in element.itertext() if text.strip())
+        if (element.tag == "svg" and words) or element.tag == "canvas":
+            self._aside.append((DRAWING, words, 1))
+
+    def _picture(self, element: Any) -> None:
+        if not is_decoration(element):
+            self._aside.append((PICTURE, element.get("alt") or element.get("title") or "", 1))
+
+    def _generate(self, element: Any, pseudo: Pseudo, style: Style) -> None:
+        """Take what ::before, ::after or ::marker prints: a number at the start of a paragraph is its label."""
+        assert self._counters is not None
+        declared = self._sheet.pseudo(element, pseudo)
+        if not declared or declared.get("display") == "none" or declared.get("visibility") == "hidden":
+            return
+        self._counters.change(declared)
+        unknown = self._counters.unknown
+        text, counted = self._counters.content(declared.get("content", "none"), dict(element.attrib))
+        if self._counters.unknown > unknown:
+            self._aside.append((COUNTER, "", 1))
+        if not counted and not any(character.isalnum() for character in text):
+            return  # a bullet, an icon, a clearfix
+        if pseudo != "after" and not any(run.text.strip() for run in self._runs) and counted:
+            self._label = text.strip() or None
+            return
+        self._runs.append(Run(text, style.look))
 
     def _add(self, text: str | None, style: Style) -> None:
-        if text:
-            self._runs.append(Run(_white_space(text, keep=style.keeps_lines), style.look))
+        if not text:
+            return
+        text, gone, reverses = without_invisible(text.replace(BREAK, " "))
+        if gone and text.strip():
+            self._aside.append((INVISIBLE, "", gone))
+            self._aside += [(REVERSED, "", 1)] * reverses
+        if (style.struck or style.invisible) and text.strip():
+            self._set_aside(STRUCK if style.struck else HIDDEN, " ".join(text.split()))
+            return
+        if style.raised:
+            text = raised(text) if style.raised > 0 else lowered(text) if self._ends_in_figure() else text
+        self._runs.append(Run(_white_space(text, keep=style.keeps_lines), style.look))
+
+    def _ends_in_figure(self) -> bool:
+        return bool(self._runs) and self._runs[-1].text[-1:].isdigit()
+
+    def _set_aside(self, reason: Reason, words: str) -> None:
+        self.furniture.append(Furniture(words, "other"))
+        self._aside.append((reason, words, 1))
 
     def flush(self, style: Style | None = None) -> None:
         """End the paragraph that is being collected."""
-        runs, self._runs = self._runs, []
+        runs, self._runs = apart_from_label(self._runs), []
         if not any(run.text.strip(f"{BREAK}{SOFT_BREAK} \t\u00a0\u3000") for run in runs):
             return
         style = style or self._frames[-1].style
@@ -198,7 +297,16 @@ class BlockBuilder:
                 centred=style.centred,
                 outline=self._outline,
             )
-            self.blocks.append(self._numbered(block) if number == 0 else block)
+            block = self._numbered(block) if number == 0 else block
+            self._last_place = f"{block.auto_label or ''} {block.text}".strip()
+            self.blocks.append(block)
+        self.note_aside()
+
+    def note_aside(self) -> None:
+        """List what was not read beside the paragraph that was just collected."""
+        for reason, words, count in self._aside:
+            self.inventory.note(reason, count=count, words=words, place=self._last_place)
+        self._aside = []
 
     def _numbered(self, block: Block) -> Block:
         """The first block of a list item carries its number, generated or typed."""
@@ -207,6 +315,43 @@ class BlockBuilder:
         if typed:
             return replace(block, runs=(Run(f"{typed} "), *block.runs), depth=self._item_depth)
         return replace(block, auto_label=label, depth=self._item_depth) if label else block
+
+
+_BARE_NUMBER = re.compile(r"\s*[0-9]{1,3}(?:\.[0-9]{1,3})+\s*")
+
+
+def apart_from_label(runs: list[Run]) -> list[Run]:
+    """A number in an element of its own does not run into the word behind it: 3.4 and 40club."""
+    filled = [number for number, run in enumerate(runs) if run.text.strip()]
+    if len(filled) < 2:
+        return runs
+    first, second = filled[:2]
+    before, after = runs[first].text, runs[second].text
+    between = "".join(run.text for run in runs[first + 1 : second])
+    if between or not _BARE_NUMBER.fullmatch(before) or before[-1:].isspace() or not after[:1].isdigit():
+        return runs
+    return [*runs[:first], replace(runs[first], text=f"{before} "), *runs[first + 1 :]]
+
+
+def _shown_as_text(element: Any) -> str | None:
+    """What a form control or a formula shows; None for another element."""
+    return linear(element) if element.tag == "math" else control_text(element)
+
+
+_DECORATION = re.compile(r"icon|logo|avatar|arrow|btn|button|close|loading|banner|qrcode|emoji", re.IGNORECASE)
+_AROUND = frozenset({"nav", "header", "footer", "aside", "button"})
+_ICON = 32
+"""CSS pixels: a picture that is no larger on both sides holds no wording."""
+
+
+def is_decoration(element: Any) -> bool:
+    """Whether an <img> is an icon, a logo or a part of the page's frame rather than of its text."""
+    names = " ".join(element.get(name) or "" for name in ("class", "id", "src", "alt"))
+    sides = [element.get(side) or "" for side in ("width", "height")]
+    if all(side.removesuffix("px").isdecimal() and int(side.removesuffix("px")[:6]) <= _ICON for side in sides):
+        return True
+    in_data = names if len(names) < 400 else names[:40]
+    return bool(_DECORATION.search(in_data)) or any(above.tag in _AROUND for above in element.iterancestors())
 
 
 def _is_stack(element: Any) -> bool:
@@ -250,7 +395,6 @@ _SPACES = compiled(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]+")
 
 def _white_space(text: str, *, keep: bool) -> str:
     """Collapse white space as HTML does, but keep where the source broke the line (SOFT_BREAK)."""
-    text = text.replace(BREAK, " ").replace("\ufeff", "").replace("\u200b", "")
     if keep:
         return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", BREAK)
     return _SPACES.sub(lambda space: SOFT_BREAK if "\n" in space.group() else " ", text)
@@ -273,3 +417,4 @@ def walk(root: Any, builder: BlockBuilder) -> None:
             left_out = None
             builder.end(element)
     builder.flush()
+    builder.note_aside()

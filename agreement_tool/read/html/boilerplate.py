@@ -12,7 +12,7 @@ SILENT = frozenset(
     """script style head meta link template svg canvas iframe object embed audio video img map xml title
     base""".split()  # noqa: SIM905 - a word list reads better
 )
-_CONTROLS = frozenset({"button", "select", "option", "datalist", "input", "noscript"})
+_CONTROLS = frozenset({"button", "datalist", "noscript", "rt", "rp"})
 _NAMED: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     ("footer", compiled(r"(?:^|[-_\s])(?:footer|foot|copyright|copy-right)(?:[-_\s]|$)", re.IGNORECASE)),
     (

@@ -28,6 +28,8 @@ _QUOTED_PIECE = re.compile(
     r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()"']|"[^"]*"|'[^']*')*\)|[^;"'(]|["'(])+"""
 )
 _SELECTOR_PIECE = re.compile(r"""(?:\[[^\]]*\]|\([^)]*\)|[^,\[(])+""")
+_STATEMENTS = re.compile(r"""\A(?:\s*@[^{};"']*(?:"[^"]*"|'[^']*')?[^{};"']*;|\s*;)+""")
+"""@import and @charset, which have no block."""
 _GENERATED = frozenset({"content", "counter-reset", "counter-increment", "counter-set", "quotes"})
 """Declarations whose values keep their case: they hold strings and names."""
 _CONDITIONS = ("media", "supports", "layer", "container", "scope")
@@ -110,7 +112,7 @@ def _rules(sheet: str, depth: int = 0) -> Iterator[tuple[str, str]]:
     """(selectors, body) of every rule that holds on a screen."""
     at = 0
     while (opening := _next_brace(sheet, at, "{")) >= 0:
-        head = sheet[at:opening].rpartition(";")[2].strip()
+        head = _STATEMENTS.sub("", sheet[at:opening]).strip()
         closing = _matching(sheet, opening)
         body = sheet[opening + 1 : closing - 1]
         if not head.startswith("@"):

@@ -105,6 +105,11 @@ def _of_alphabet(letters: str, number: int) -> str:
     return text
 
 
+def is_known(style: str) -> bool:
+    """Whether a marker in this style can be computed."""
+    return style[:1] in ("'", '"') or counter_text(style, 1) is not None
+
+
 def marker(style: str, number: int) -> str | None:
     """The marker as printed: '1.', 'a.', '一、', '•'; None where the list has none. Unknown styles count in figures."""
     if style == "none":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -52,6 +53,12 @@ class Style:
     """White space is as typed: <pre>, white-space: pre*."""
     list_style: str = ""
     hidden: bool = False
+    struck: bool = False
+    """A line is drawn through the text, which descendants cannot take away."""
+    invisible: bool = False
+    """The text is there and cannot be seen: no size, or transparent."""
+    raised: int = 0
+    """1 above the line, -1 below it, 0 on it."""
     block: bool | None = None
     """What `display` says; None where it says nothing."""
 
@@ -154,10 +161,50 @@ _INLINE = frozenset({"inline", "inline-block", "inline-flex", "contents"})
 def _display(declared: Mapping[str, str]) -> tuple[bool, bool | None]:
     """(hidden, block)."""
     display = declared.get("display", "")
-    hidden = display == "none" or declared.get("visibility") in ("hidden", "collapse")
+    hidden = display == "none" or declared.get("visibility") in ("hidden", "collapse") or _is_out_of_sight(declared)
     if not display or display == "none":
         return hidden, None
     return hidden, display not in _INLINE
+
+
+_FAR = 999.0
+"""Points: text that begins so far left of or above the page is not on it."""
+_NO_AREA = ("rect(0", "rect(1px", "inset(50%", "inset(100%")
+
+
+def _is_out_of_sight(declared: Mapping[str, str]) -> bool:
+    """Whether an element is transparent, off the page or clipped to nothing."""
+    if not declared:
+        return False
+    if declared.get("opacity") in ("0", "0.0", "0%"):
+        return True
+    if _length(declared.get("text-indent", ""), MEDIUM) * 4 <= -3 * _FAR:
+        return True
+    if declared.get("position") not in ("absolute", "fixed"):
+        return False
+    far = any(_length(declared.get(side, ""), MEDIUM) * 4 <= -3 * _FAR for side in ("left", "top", "right", "bottom"))
+    clip = (declared.get("clip") or declared.get("clip-path") or "").replace(" ", "")
+    return far or clip.startswith(_NO_AREA)
+
+
+_STRUCK_TAGS = frozenset({"del", "s", "strike"})
+_RAISED_TAGS = {"sup": 1, "sub": -1}
+
+
+def _is_struck(tag: str, declared: Mapping[str, str], inherited: bool) -> bool:
+    lines = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
+    return inherited or "line-through" in lines or (tag in _STRUCK_TAGS and not lines.strip())
+
+
+_ZERO = re.compile(r"0*\.?0+(?:[a-z]+|%)?")
+
+
+def _is_invisible(declared: Mapping[str, str], inherited: bool) -> bool:
+    """No size or no colour of its own, unless a descendant gives both back."""
+    if "font-size" not in declared and "color" not in declared:
+        return inherited
+    nothing = bool(_ZERO.fullmatch(declared.get("font-size", "")))
+    return nothing or declared.get("color") in ("transparent", "rgba(0,0,0,0)", "rgba(0, 0, 0, 0)")
 
 
 def _white_space(value: str | None, inherited: bool) -> bool:
@@ -187,6 +234,9 @@ def computed(element: Any, parent: Style, declared: Mapping[str, str]) -> Style:
         list_style=_list_style(declared, parent.list_style),
         hidden=hidden or parent.hidden or element.get("hidden") is not None,
         block=block,
+        struck=_is_struck(tag, declared, parent.struck),
+        invisible=_is_invisible(declared, parent.invisible),
+        raised=_RAISED_TAGS.get(tag, parent.raised),
     )
 
 
