@@ -15,7 +15,7 @@ from agreement_tool.read.base import Data, Engine, OcrPolicy, Progress, Reader, 
 from agreement_tool.read.error_hints import FETCH_AGAIN, SAVE_AGAIN
 from agreement_tool.text.patterns import compiled_bytes
 
-Kind = Literal["pdf", "docx", "html", "markdown", "plain"]
+Kind = Literal["pdf", "docx", "html", "markdown", "plain", "ofd", "image"]
 
 READERS: dict[Kind, str] = {
     "pdf": "agreement_tool.read.pdf",
@@ -23,6 +23,8 @@ READERS: dict[Kind, str] = {
     "html": "agreement_tool.read.html",
     "markdown": "agreement_tool.read.markdown",
     "plain": "agreement_tool.read.plain",
+    "ofd": "agreement_tool.read.ofd",
+    "image": "agreement_tool.read.images",
 }
 """Kind -> module with `read`; imported only when a file of that kind is read."""
 
@@ -39,14 +41,23 @@ SUFFIXES: dict[str, Kind] = {
     ".markdown": "markdown",
     ".txt": "plain",
     ".text": "plain",
+    ".ofd": "ofd",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".webp": "image",
+    ".bmp": "image",
 }
 
-KNOWN = "PDF, DOCX, HTML, Markdown, plain text"
+KNOWN = "PDF, DOCX, OFD, HTML, Markdown, plain text, PNG, JPEG, TIFF, WebP, BMP"
 # A PDF's header may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H.3.4.1).
 _HEADER_ROOM = 1024
 _LARGE = 8 << 20
 """Bytes from which on a PDF is worth mapping: below, pdfium takes more memory than the file."""
 _HTML = compiled_bytes(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
+_IMAGES = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP|BM....\0\0\0\0", re.DOTALL)
 _FOREIGN: tuple[tuple[bytes, Bilingual, Bilingual], ...] = (
     (
         b"\xd0\xcf\x11\xe0",
@@ -60,20 +71,6 @@ _FOREIGN: tuple[tuple[bytes, Bilingual, Bilingual], ...] = (
         b"{\\rtf",
         Bilingual("富文本（RTF）文件", "a Rich Text (RTF) file"),
         Bilingual("请另存为 .docx 后再读。", "Save it as .docx and read that."),
-    ),
-    (
-        b"\x89PNG",
-        Bilingual("图片", "a picture"),
-        Bilingual(
-            "请转成 PDF 后再读；扫描页由 OCR 识别。", "Make a PDF of it and read that; scanned pages are read by OCR."
-        ),
-    ),
-    (
-        b"\xff\xd8\xff",
-        Bilingual("图片", "a picture"),
-        Bilingual(
-            "请转成 PDF 后再读；扫描页由 OCR 识别。", "Make a PDF of it and read that; scanned pages are read by OCR."
-        ),
     ),
     (
         b"\037\213",
@@ -167,7 +164,7 @@ def kind_of(data: Data, name: str) -> Kind:
     by_content = _sniff(data, name)
     if by_content is not None:
         return by_content
-    if by_suffix in ("pdf", "docx"):
+    if by_suffix in ("pdf", "docx", "ofd", "image"):
         wanted = str(by_suffix).upper()
         raise SourceError(
             Bilingual(
@@ -200,6 +197,8 @@ def _sniff(data: Data, name: str) -> Kind | None:
         return "pdf"
     if data[:4] == b"PK\x03\x04":
         return _zipped(data, name)
+    if _IMAGES.match(data):
+        return "image"
     for magic, what, next_step in _FOREIGN:
         if data[: len(magic)] == magic:
             raise SourceError(Bilingual(f"这是{what.zh}", f"this is {what.en}"), where=name, next_step=next_step)
@@ -210,6 +209,8 @@ def _zipped(data: Data, name: str) -> Kind:
     # A DOCX names its main part in the zip's directory; no need to unpack anything to know it.
     if data.find(b"word/") >= 0:
         return "docx"
+    if data.find(b"OFD.xml") >= 0:
+        return "ofd"
     raise SourceError(
         Bilingual("是 zip 压缩包，但不是 Word 文件", "a zip archive that is not a Word file"),
         where=name,

@@ -18,6 +18,7 @@ OUTPUTS: dict[Command, str] = {"extract": ".yaml", "check": ".check.json", "flag
 SUFFIXES = frozenset(
     {
         ".pdf",
+        ".ofd",
         ".docx",
         ".docm",
         ".html",

@@ -54,14 +54,18 @@ def read_pages(data: Data, name: str, options: ReadOptions) -> Reading:
 
     pages = recognised(reading.pages, unread, data, name, options.password, options.progress)
     reader = "ocr" if len(unread) == len(pages) else reading.reader
-    doubt = Doubt(
+    return _never_empty(replace(reading, pages=pages, reader=reader, doubts=(ocr_doubt(unread),)), name)
+
+
+def ocr_doubt(pages: Sequence[int]) -> Doubt:
+    """The doubt that pages were read by OCR."""
+    return Doubt(
         "ocr",
         Bilingual(
-            f"第 {_numbers(unread)} 页由 OCR 识别：请校对；这些页的显著标识未知。",
-            f"Pages {_numbers(unread)} were read by OCR: proofread them, and no emphasis is known there.",
+            f"第 {_numbers(pages)} 页由 OCR 识别：请校对；这些页的显著标识未知。",
+            f"Pages {_numbers(pages)} were read by OCR: proofread them, and no emphasis is known there.",
         ),
     )
-    return _never_empty(replace(reading, pages=pages, reader=reader, doubts=(doubt,)), name)
 
 
 def _with_engines(data: Data, name: str, options: ReadOptions) -> Reading:

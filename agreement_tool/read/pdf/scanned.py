@@ -39,19 +39,22 @@ def recognised(
             found[number] = recogniser.lines(engine.picture(number, _DPI))
     if progress is not None:
         progress(len(numbers), len(numbers))
-    usual = _usual_em([line for lines in found.values() for line in lines])
+    scanned = set_as_pages(
+        [page for page in pages if page.number in found],
+        [(found[page.number], 72 / _DPI) for page in pages if page.number in found],
+    )
+    read = {page.number: page for page in scanned}
+    return [read.get(page.number, page) for page in pages]
+
+
+def set_as_pages(pages: Sequence[Page], lines: Sequence[tuple[Sequence[Recognised], float]]) -> list[Page]:
+    """The pages with what was recognised on them, set as an engine would say; of each page, points a pixel."""
+    usual = median([_em(line) * scale for found, scale in lines for line in found] or [1.0])
     styles = Styles()
     return [
-        replace(page, runs=tuple(_run(line, usual, styles) for line in found[page.number]))
-        if page.number in found
-        else page
-        for page in pages
+        replace(page, runs=tuple(_run(line, usual, styles, scale) for line in found))
+        for page, (found, scale) in zip(pages, lines, strict=True)
     ]
-
-
-def _usual_em(lines: Sequence[Recognised]) -> float:
-    """The body's em in pixels."""
-    return median([_em(line) for line in lines] or [1.0])
 
 
 def _em(line: Recognised) -> float:
@@ -63,12 +66,13 @@ def _weights(text: str) -> list[float]:
     return [1.0 if is_wide(char) else 0.5 for char in text]
 
 
-def _run(line: Recognised, usual: float, styles: Styles) -> Run:
-    scale, em = 72 / _DPI, _em(line)
-    size = round((usual if _SAME[0] <= em / usual <= _SAME[1] else em) * scale, 1)
+def _run(line: Recognised, usual: float, styles: Styles, scale: float) -> Run:
+    """A line in points. `usual`: the body's em, in points; `scale`: points a pixel."""
+    em = _em(line) * scale
+    size = max(0.1, round(usual if _SAME[0] <= em / usual <= _SAME[1] else em, 1))
     lefts, left = [], line.x0 * scale
     for weight in _weights(line.text):
         lefts.append(left)
-        left += weight * em * scale
+        left += weight * em
     middle = (line.top + line.bottom) / 2 * scale
     return Run(line.text, tuple(lefts), left, middle + 0.35 * size, styles.of(Style(OCR_FONT, 0, size)))
