@@ -14,6 +14,7 @@ from typing import Any
 from agreement_tool.model import Agreement, Diff, Mark
 from agreement_tool.report.diff_stream import PARAGRAPH, TITLE_DEPTH, Block, Piece, PieceOp, blocks
 from agreement_tool.report.docx_base import blank_document, element, fonts, save
+from agreement_tool.report.redline.ooxml import characters
 
 AUTHOR = "agreement_tool"
 TRACKED: dict[PieceOp, str] = {"insert": "w:ins", "delete": "w:del", "move-from": "w:moveFrom", "move-to": "w:moveTo"}
@@ -92,8 +93,7 @@ class _Writer:
             change.append(_look(piece.old_marks, bold, block))
             look.append(change)
         run.append(look)
-        for child in _characters(piece.text, "w:delText" if piece.op == "delete" else "w:t"):
-            run.append(child)
+        run.extend(characters(piece.text, "delText" if piece.op == "delete" else "t"))
         return run
 
     def _revision(self, tag: str, number: str, more: dict[str, str] | None = None) -> Any:
@@ -133,23 +133,3 @@ def _look(marks: Iterable[Mark], bold: bool, block: Block) -> Any:
     if "underline" in marks:
         look.append(element("w:u", {"w:val": "single"}))
     return look
-
-
-def _characters(text: str, tag: str) -> Iterator[Any]:
-    """Text with its tabs and line breaks as elements; characters that XML cannot hold are left out."""
-    held = ""
-    for character in f"{text}\0":
-        if character not in "\n\t\0":
-            held += character if _is_xml(character) else ""
-            continue
-        if held:
-            child = element(tag, {"xml:space": "preserve"})
-            child.text = held
-            yield child
-            held = ""
-        if character != "\0":
-            yield element("w:br" if character == "\n" else "w:tab")
-
-
-def _is_xml(character: str) -> bool:
-    return character >= " " and not "\ud800" <= character <= "\udfff" and character not in "\ufffe\uffff"

@@ -6,7 +6,7 @@ old version's; that is exactly what accepting or rejecting every change in a wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
@@ -31,6 +31,8 @@ class Piece:
     part: Part = "text"
     marks: tuple[Mark, ...] = ()
     old_marks: tuple[Mark, ...] = ()
+    generated: bool = False
+    """A number that the format makes (Word's numbering): printed, and not in the file's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,18 @@ class Block:
     depth: int
     heading: bool
     move: str = ""
+    row: Row | None = None
+    """The row it comes from; None for the document's own title."""
 
 
 def blocks(old: Agreement, new: Agreement, diff: Diff) -> Iterator[Block]:
     """The whole comparison, clause by clause, as rows stand."""
     if old.title or new.title:
         yield _title(old, new, diff)
-    for row in rows(old, new, diff):
-        yield _block(row)
+    made = rows(old, new, diff)
+    pairs = {row.new[0].eid: row for row in made if row.kind == "pair"}
+    for row in made:
+        yield _block(row, pairs)
 
 
 def _title(old: Agreement, new: Agreement, diff: Diff) -> Block:
@@ -71,7 +77,7 @@ def paragraphs(agreement: Agreement) -> list[str]:
     return [*title, *written.split(PARAGRAPH)[:-1]]
 
 
-def _block(row: Row) -> Block:
+def _block(row: Row, pairs: Mapping[str, Row]) -> Block:
     clause = (row.new or row.old)[0]
     pieces: Iterable[Piece]
     if row.kind == "added":
@@ -79,12 +85,12 @@ def _block(row: Row) -> Block:
     elif row.kind == "removed":
         pieces = _whole(clause, "delete")
     elif row.kind == "ghost":
-        pieces = _whole(row.old[0], "move-from")
+        pieces = _at_place(_edited(pairs[row.new[0].eid], row.old[0], row.new[0]), "move-from", "insert")
     elif row.kind == "pair":
         pieces = _pair(row)
     else:
         pieces = _parts(row)
-    return Block(tuple(_joined(pieces)), row.depth, bool(clause.heading) and not clause.text, _move_name(row))
+    return Block(tuple(_joined(pieces)), row.depth, bool(clause.heading) and not clause.text, _move_name(row), row)
 
 
 def _move_name(row: Row) -> str:
@@ -107,10 +113,24 @@ def _styled(spans: Iterable[Span], op: PieceOp, part: Part) -> Iterator[Piece]:
 
 def _pair(row: Row) -> Iterator[Piece]:
     old, new = row.old[0], row.new[0]
-    if row.has("moved") or row.carried:
-        # The old wording stays at the old place; edits made on the way are told in the text around.
-        yield from _whole(new, "move-to")
-        return
+    pieces = _edited(row, old, new)
+    yield from _at_place(pieces, "move-to", "delete") if row.has("moved") or row.carried else pieces
+
+
+def _at_place(pieces: Iterable[Piece], move: PieceOp, elsewhere: PieceOp) -> Iterator[Piece]:
+    """Pieces of a moved clause at one of its places: what both have is moved, edits stand inside the move.
+
+    Words that only the other place has (`elsewhere`) are not here: deleted ones stand at the old place, inserted ones
+    at the new.
+    """
+    for piece in pieces:
+        if piece.op != elsewhere:
+            kept = piece.op == "equal" or piece.text == PARAGRAPH
+            marks = piece.old_marks if move == "move-from" else piece.marks
+            yield replace(piece, op=move, marks=marks, old_marks=marks) if kept else piece
+
+
+def _edited(row: Row, old: Clause, new: Clause) -> Iterator[Piece]:
     yield from _label(old, new)
     yield from _compared(old.title, new.title, row.title, "title")
     yield from _between(old, new)
@@ -122,10 +142,10 @@ def _label(old: Clause, new: Clause) -> Iterator[Piece]:
     before = "".join(piece.text for piece in _whole(old, "equal") if piece.part == "label")
     after = "".join(piece.text for piece in _whole(new, "equal") if piece.part == "label")
     if before == after:
-        yield Piece("equal", after, "label")
+        yield Piece("equal", after, "label", generated=old.generated)
     else:
-        yield Piece("delete", before, "label")
-        yield Piece("insert", after, "label")
+        yield Piece("delete", before, "label", generated=old.generated)
+        yield Piece("insert", after, "label", generated=new.generated)
 
 
 def _between(old: Clause, new: Clause) -> Iterator[Piece]:
@@ -176,7 +196,8 @@ def _heads(old: Clause, new: Clause) -> Iterator[Piece]:
 
 def _head(clause: Clause, op: PieceOp) -> Iterator[Piece]:
     if clause.label:
-        yield Piece(op, f"{clause.label} " if clause.title or clause.spans else clause.label, "label")
+        text = f"{clause.label} " if clause.title or clause.spans else clause.label
+        yield Piece(op, text, "label", generated=clause.generated)
     yield from _styled(clause.title, op, "title")
     if clause.title and clause.spans:
         yield Piece(op, PARAGRAPH)

@@ -1,0 +1,62 @@
+"""What an inserted paragraph looks like: like its nearest neighbour of the same kind in the original file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from agreement_tool.model import Clause, Mark
+from agreement_tool.report.diff_stream import Part, Piece
+
+_NUMERALS = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百千零〇]+|[a-zA-Z]|[①-⑳]")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What makes two paragraphs alike: depth, the label's shape (第#条, （#）), and which parts stand in it."""
+
+    depth: int
+    shape: str
+    parts: frozenset[Part]
+
+
+@dataclass(slots=True)
+class Template:
+    """A paragraph of the original: its kind, its element, a run and the marks it carries for each part."""
+
+    order: int
+    kind: Kind
+    element: Any
+    generated: bool
+    """Its number is Word's own: a paragraph made after it gets one, and none is typed."""
+    separator: str = " "
+    """What stands between its number and its words."""
+    looks: dict[Part, tuple[Any, tuple[Mark, ...]]] = field(default_factory=dict)
+
+    def look(self, part: Part) -> tuple[Any, tuple[Mark, ...]]:
+        """A run and its marks for a part; the text's where the part has none of its own."""
+        for wanted in (part, "text", "title", "label"):
+            if wanted in self.looks:
+                return self.looks[wanted]  # type: ignore[index]
+        return (None, ())
+
+
+def kind_of(pieces: Sequence[Piece], clause: Clause | None, depth: int) -> Kind:
+    """The kind of a line made of these pieces."""
+    parts = frozenset(piece.part for piece in pieces if piece.text.strip())
+    label = clause.label if clause is not None and "label" in parts else None
+    return Kind(depth, _NUMERALS.sub("#", label or ""), parts)
+
+
+def choose(templates: Sequence[Template], kind: Kind, order: int) -> Template | None:
+    """The template most like `kind`, and of equals the nearest, an earlier one first."""
+
+    def distance(template: Template) -> tuple[int, int, int]:
+        own = template.kind
+        unlike = 4 * (own.shape != kind.shape) + 3 * (own.depth != kind.depth) + 2 * (own.parts != kind.parts)
+        return unlike, abs(template.order - order), int(template.order > order)
+
+    best = min(templates, key=distance, default=None)
+    return best if best is not None and distance(best)[0] < 9 else None
