@@ -15,6 +15,7 @@ from agreement_tool.cli.session import colours, session, write
 
 if TYPE_CHECKING:
     from agreement_tool.pipeline.compare import Compared
+    from agreement_tool.pipeline.redline import Signature
 
 HELP = both(
     "比较两个版本：新增、删除、移动、拆分、合并、编号、措辞、标题、显著标识与引用；有差异时退出码为 1。",
@@ -38,6 +39,14 @@ class Style(StrEnum):
 
     REDLINE = "redline"
     TABLE = "table"
+
+
+class Existing(StrEnum):
+    """What becomes of tracked changes that are there already."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    REFUSE = "refuse"
 
 
 SUFFIXES = {
@@ -91,23 +100,88 @@ def command(
         str,
         typer.Option("--author", help=both("修订痕迹的作者。", "Author of the tracked changes.")),
     ] = "agreement_tool",
+    date: Annotated[
+        str,
+        typer.Option(
+            "--date",
+            help=both(
+                "修订痕迹的时间（ISO 8601，UTC）；默认为现在。",
+                "Time of the tracked changes (ISO 8601, UTC); now by default.",
+            ),
+        ),
+    ] = "",
+    existing: Annotated[
+        Existing,
+        typer.Option(
+            "--existing",
+            help=both(
+                "旧版 Word 文件已有修订时：accept 先接受，reject 先拒绝，refuse 不写。",
+                "Tracked changes that OLD's Word file holds already: accept or reject them first, or refuse.",
+            ),
+        ),
+    ] = Existing.REFUSE,
+    comments: Annotated[
+        bool,
+        typer.Option(
+            "--comments/--no-comments",
+            help=both("在重要变更处加批注（Word 修订）。", "Comment on important changes in the Word redline."),
+        ),
+    ] = True,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
 ) -> None:
     """Compare two versions."""
     from agreement_tool.pipeline.compare import compare_targets, latest_two, only_material
+    from agreement_tool.pipeline.redline import Signature
 
     old, new = (old, new) if new is not None else latest_two(old)
-    compared = compare_targets(old, new, strict=strict)
+    chosen = format_ or _by_suffix(output)
+    redlined = chosen is Format.DOCX and style is Style.REDLINE and not notice
+    if redlined:
+        from agreement_tool.pipeline.redline import refuse_existing
+
+        refuse_existing(old, existing.value)
+    compared = compare_targets(
+        old, new, strict=strict, old_changes="reject" if existing is Existing.REJECT else "accept"
+    )
     if material_only:
         compared = only_material(compared)
-    chosen = format_ or (SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
-    data = _notice(compared) if notice else _rendered(compared, chosen, style, author, output is None)
+    data: str | bytes
+    if redlined:
+        data = _redline(compared, old, Signature(author, date), existing, comments)
+    else:
+        data = _notice(compared) if notice else _rendered(compared, chosen, style, output is None)
     write(data, output)
     if compared.diff.changes:
         raise typer.Exit(1)
 
 
-def _rendered(compared: Compared, chosen: Format, style: Style, author: str, to_terminal: bool) -> str | bytes:
+def _by_suffix(output: Path | None) -> Format:
+    """The format that the output's suffix names; text without a file. BadParameter for a suffix that is none."""
+    if output is None or not output.suffix or str(output) == "-":
+        return Format.TEXT
+    chosen = SUFFIXES.get(output.suffix.lower())
+    if chosen is None:
+        known = " ".join(SUFFIXES)
+        raise typer.BadParameter(
+            session().pick(
+                f"不能写 {output.suffix} 文件；可写的有：{known}（或用 --format 指明格式）",
+                f"{output.suffix} files cannot be written; these can: {known} (or name the format with --format)",
+            )
+        )
+    return chosen
+
+
+def _redline(compared: Compared, old: str, signature: Signature, existing: Existing, comments: bool) -> bytes:
+    from agreement_tool.pipeline.redline import redline
+
+    lang = session().lang
+    data, doubts = redline(compared, old, signature, existing=existing.value, comments=comments, lang=lang)
+    for doubt in doubts:
+        session().say(doubt.message.zh, doubt.message.en)
+    return data
+
+
+def _rendered(compared: Compared, chosen: Format, style: Style, to_terminal: bool) -> str | bytes:
     lang = session().lang
     sides = (compared.old, compared.new, compared.diff)
     if chosen is Format.JSON:
@@ -115,7 +189,9 @@ def _rendered(compared: Compared, chosen: Format, style: Style, author: str, to_
 
         return diff_json(compared.diff, lang, old=compared.old, new=compared.new)
     if chosen is Format.DOCX:
-        return _docx(compared, style, author)
+        from agreement_tool.report.diff_table_docx import table_docx
+
+        return table_docx(*sides, lang=lang)
     if chosen is Format.HTML:
         from agreement_tool.report import diff_html
 
@@ -129,20 +205,6 @@ def _rendered(compared: Compared, chosen: Format, style: Style, author: str, to_
 
     width = shutil.get_terminal_size((100, 24)).columns
     return diff_text(*sides, lang=lang, width=width, colour=to_terminal and colours(sys.stdout.isatty()))
-
-
-def _docx(compared: Compared, style: Style, author: str) -> bytes:
-    sides = (compared.old, compared.new, compared.diff)
-    if style is Style.TABLE:
-        from agreement_tool.report.diff_table_docx import table_docx
-
-        return table_docx(*sides, lang=session().lang)
-    from datetime import UTC, datetime
-
-    from agreement_tool.report.diff_docx import diff_docx
-
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return diff_docx(*sides, author=author, date=now, lang=session().lang)
 
 
 def _notice(compared: Compared) -> str:

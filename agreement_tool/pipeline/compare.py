@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.config import load_config
@@ -13,6 +14,7 @@ from agreement_tool.errors import TargetError
 from agreement_tool.model import Agreement, Diff
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, begin_target, open_target
 from agreement_tool.pipeline.publish import key_categories
+from agreement_tool.read.base import ReadOptions
 from agreement_tool.store.history import split_revision
 from agreement_tool.store.repository import Repository
 
@@ -26,12 +28,24 @@ class Compared:
     diff: Diff
 
 
-def compare_targets(old: str, new: str, *, strict: bool = False, root: Path | None = None) -> Compared:
+def compare_targets(
+    old: str,
+    new: str,
+    *,
+    strict: bool = False,
+    root: Path | None = None,
+    old_changes: Literal["accept", "reject"] = "accept",
+) -> Compared:
     """Open two TARGETs and compare them. `root`: the folder of clause files (default: the configuration's).
+
+    `old_changes`: what becomes of tracked changes in the old side's Word file.
 
     AgreementError when one cannot be opened.
     """
-    begun = [begin_target(target, root=root) for target in (old, new)]
+    begun = [
+        begin_target(old, root=root, options=ReadOptions(changes=old_changes)),
+        begin_target(new, root=root),
+    ]
     before, after = (opened().agreement for opened in begun)
     compared = compare_agreements(before, after, strict=strict)
     return replace(compared, diff=replace(compared.diff, old=_named(old, before), new=_named(new, after)))

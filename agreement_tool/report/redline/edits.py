@@ -16,7 +16,7 @@ from lxml import etree
 
 from agreement_tool.model import Mark
 from agreement_tool.report.redline.atoms import Atom, Paragraph
-from agreement_tool.report.redline.ooxml import W, XML_SPACE, characters, make, mark_properties, set_run_property
+from agreement_tool.report.redline.ooxml import XML_SPACE, W, characters, make, mark_properties, set_run_property
 
 Fate = Literal["kept", "delete", "move-from"]
 Arrival = Literal["insert", "move-to"]
@@ -73,7 +73,7 @@ class Revisions:
     date: str
     next_id: int = 1
 
-    def make(self, name: str, **more: str) -> Any:
+    def make(self, name: str, /, **more: str) -> Any:
         """`w:name` with id, author and date."""
         self.next_id += 1
         return make(name, id=str(self.next_id - 1), author=self.author, date=self.date, **more)
@@ -100,9 +100,7 @@ def write(paragraph: Paragraph, edits: Edits, revisions: Revisions) -> None:
         _split(paragraph.element, marker, revisions)
 
 
-def _write_run(
-    run: Any, atoms: list[tuple[int, Atom]], edits: Edits, revisions: Revisions, splits: list[Any]
-) -> None:
+def _write_run(run: Any, atoms: list[tuple[int, Atom]], edits: Edits, revisions: Revisions, splits: list[Any]) -> None:
     if not any(i in edits.fates or i in edits.restyled or i in edits.arrivals for i, _ in atoms):
         return
     pieces: list[Any] = []

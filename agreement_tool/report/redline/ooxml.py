@@ -18,7 +18,7 @@ TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def make(name: str, **attributes: str) -> Any:
+def make(name: str, /, **attributes: str) -> Any:
     """An element `w:name` with `w:` attributes."""
     return etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()}, nsmap={"w": WORD})
 
@@ -98,11 +98,48 @@ def _resolved(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
-RUN_ORDER = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
-    "webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang "
-    "eastAsianLayout specVanish oMath rPrChange"
-).split()
+RUN_ORDER = [
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "smallCaps",
+    "strike",
+    "dstrike",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "noProof",
+    "snapToGrid",
+    "vanish",
+    "webHidden",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "position",
+    "sz",
+    "szCs",
+    "highlight",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+    "rPrChange",
+]
 """Children of w:rPr in the order that the schema asks for (ECMA-376 part 1, 17.3.2.28)."""
 REVISIONS_FIRST = ("ins", "del", "moveFrom", "moveTo")
 """In a paragraph mark's w:rPr they stand before everything else (17.3.1.29)."""

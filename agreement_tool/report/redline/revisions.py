@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from lxml import etree
-
 from agreement_tool.report.redline.ooxml import W
 
 Decision = Literal["accept", "reject"]
@@ -29,6 +27,7 @@ _FORMATS = frozenset(
     )
 )
 _CELLS = frozenset(f"{W}{name}" for name in ("cellIns", "cellDel", "cellMerge"))
+_ANCHORS = frozenset(f"{W}{name}" for name in ("rPr", "commentReference"))
 REVISIONS = _IN | _OUT | _FORMATS | _CELLS
 
 
@@ -121,8 +120,13 @@ def _join_with_next(paragraph: Any) -> None:
         for offset, child in enumerate(content):
             following.insert(start + offset, child)
         paragraph.getparent().remove(paragraph)
-    elif not any(etree.QName(child).localname == "r" for child in content) and _may_go(paragraph):
+    elif not any(map(_prints, content)) and _may_go(paragraph):
         paragraph.getparent().remove(paragraph)
+
+
+def _prints(child: Any) -> bool:
+    """Whether a paragraph's child holds anything but a comment's anchor."""
+    return any(part.tag not in _ANCHORS for run in child.iter(f"{W}r") for part in run)
 
 
 def _may_go(paragraph: Any) -> bool:

@@ -34,12 +34,15 @@ class Template:
     separator: str = " "
     """What stands between its number and its words."""
     looks: dict[Part, tuple[Any, tuple[Mark, ...]]] = field(default_factory=dict)
+    clause: str = ""
+    """eid of the old clause that it prints."""
 
     def look(self, part: Part) -> tuple[Any, tuple[Mark, ...]]:
         """A run and its marks for a part; the text's where the part has none of its own."""
-        for wanted in (part, "text", "title", "label"):
+        order: tuple[Part, ...] = (part, "text", "title", "label")
+        for wanted in order:
             if wanted in self.looks:
-                return self.looks[wanted]  # type: ignore[index]
+                return self.looks[wanted]
         return (None, ())
 
 
@@ -50,8 +53,13 @@ def kind_of(pieces: Sequence[Piece], clause: Clause | None, depth: int) -> Kind:
     return Kind(depth, _NUMERALS.sub("#", label or ""), parts)
 
 
-def choose(templates: Sequence[Template], kind: Kind, order: int) -> Template | None:
-    """The template most like `kind`, and of equals the nearest, an earlier one first."""
+def choose(templates: Sequence[Template], kind: Kind, order: int, clause: str = "") -> Template | None:
+    """The template most like `kind`, and of equals the nearest, an earlier one first.
+
+    A moved clause (`clause`: its eid in the old version) brings its own along.
+    """
+    own_lines = [template for template in templates if clause and template.clause == clause]
+    templates = [template for template in own_lines if template.kind.parts & kind.parts] or templates
 
     def distance(template: Template) -> tuple[int, int, int]:
         own = template.kind
@@ -59,4 +67,4 @@ def choose(templates: Sequence[Template], kind: Kind, order: int) -> Template | 
         return unlike, abs(template.order - order), int(template.order > order)
 
     best = min(templates, key=distance, default=None)
-    return best if best is not None and distance(best)[0] < 9 else None
+    return best if best is not None and (own_lines or distance(best)[0] < 9) else None

@@ -7,7 +7,7 @@ w:moveTo with its edits inside. Only the document's main part changes, and the c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from agreement_tool.model import Agreement, Diff
@@ -122,6 +122,8 @@ class _Writer:
                         wording.append(piece.text)
                         length += len(piece.text)
                 line.pieces = placed
+                wording.append("\n")
+                length += 1
         return "".join(wording)
 
     def _collect_templates(self) -> Iterable[Template]:
@@ -135,6 +137,7 @@ class _Writer:
                 element = self._paragraphs[spots[0][1].paragraph].element
                 generated = any(piece.generated and piece.op in _OLD for piece, _ in line.pieces)
                 made = Template(order, kind, element, generated, self._separator(spots))
+                made.clause = clause.eid if clause is not None else ""
                 for piece, spot in spots:
                     look = self._paragraphs[spot.paragraph].atoms[spot.atom].run
                     made.looks.setdefault(piece.part, (look, piece.old_marks if piece.op == "equal" else piece.marks))
@@ -185,14 +188,16 @@ class _Writer:
 
     def _edited(self, order: int, block: Block, lines: list[_Line]) -> Any:
         touched = None
+        left: list[Any] = []
         for number, line in enumerate(lines):
             if all(piece.op in _NEW for piece, _ in line.pieces) and line.pieces and line.mark.op in _NEW:
                 touched = self._arriving(order, block, [line]) or touched
                 continue
             fresh = True
+            computed = any(piece.generated and piece.op in _OLD for piece, _ in line.pieces)
             for piece, at in line.pieces:
-                if piece.generated:
-                    continue
+                if piece.generated and (computed or piece.op in _OLD):
+                    continue  # Word counts
                 if piece.op in _OLD:
                     fresh = not self._keep_or_drop(piece, at) and fresh
                 else:
@@ -203,7 +208,18 @@ class _Writer:
             touched = touched if touched is not None else element
             self._anchor = element
             self._mark(line.mark, last=number == len(lines) - 1)
+            if line.mark.op == "move-from":
+                left.append(element)
+        if left and block.move:
+            self._move_from(left[0], left[-1], block.move)
         return touched
+
+    def _move_from(self, first: Any, last: Any, name: str) -> None:
+        """One range round the whole clause; its name joins the two places."""
+        number = str(self._revisions.next_id)
+        properties = first.find(f"{W}pPr")
+        first.insert(0 if properties is None else 1, self._revisions.make("moveFromRangeStart", name=name))
+        last.append(make("moveFromRangeEnd", id=number))
 
     def _keep_or_drop(self, piece: Piece, at: int) -> bool:
         """Take the characters of an old piece; whether any was found in the file."""
@@ -301,7 +317,8 @@ class _Writer:
 
     def _new_paragraph(self, order: int, block: Block, pieces: Sequence[Piece], mark: Piece) -> Any:
         clause = block.row.new[0] if block.row and block.row.new else None
-        template = choose(self._templates, kind_of(pieces, clause, block.depth), order)
+        moved = block.row.old[0].eid if block.move and block.row else ""
+        template = choose(self._templates, kind_of(pieces, clause, block.depth), order, moved)
         paragraph = make("p")
         properties = template.element.find(f"{W}pPr") if template else None
         if properties is not None:
