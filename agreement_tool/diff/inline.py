@@ -27,12 +27,15 @@ REWRITTEN = 0.2
 """Below this share of common text a clause was rewritten: one deletion and one insertion read better than islands."""
 
 
-def compare_texts(old: str, new: str, *, strict: bool = False) -> tuple[Segment, ...]:
-    """Segments that turn `old` into `new`; () for two empty texts. `strict` also shows width and spacing as edits."""
+def compare_texts(old: str, new: str, *, strict: bool = False, names: tuple[str, ...] = ()) -> tuple[Segment, ...]:
+    """Segments that turn `old` into `new`; () for two empty texts. `strict` also shows width and spacing as edits.
+
+    `names`: the document's own words (parties, products), which no edit cuts and which end where they end (服务方|向).
+    """
     if old == new:
         return (Segment("equal", old),) if old else ()
     a, b = fold(old, strict=strict), fold(new, strict=strict)
-    return tuple(_joined(_pieces(old, new, a, b, common_blocks(a.text, b.text))))
+    return tuple(_joined(_pieces(old, new, a, b, common_blocks(a.text, b.text, tuple(map(wording, names))))))
 
 
 def edits(segments: Iterable[Segment], *, strict: bool = False) -> Iterator[tuple[str, str]]:
@@ -49,11 +52,11 @@ def edits(segments: Iterable[Segment], *, strict: bool = False) -> Iterator[tupl
 
 
 @lru_cache(maxsize=512)
-def common_blocks(old: str, new: str) -> tuple[Block, ...]:
+def common_blocks(old: str, new: str, names: tuple[str, ...] = ()) -> tuple[Block, ...]:
     """What two (folded) texts share, as a reader would say it, in order; empty blocks never."""
     blocks = _characterwise(old, new)
     blocks = _slid(old, new, blocks)
-    blocks = _snapped(old, new, blocks)
+    blocks = _snapped(_Edges(old, names), _Edges(new, names), blocks)
     blocks = _cleaned(blocks, len(old), len(new))
     shared = sum(length for _, _, length in blocks)
     return tuple(blocks) if shared >= REWRITTEN * min(len(old), len(new)) else ()
@@ -151,9 +154,8 @@ def _edge(text: str, at: int, words: frozenset[int], base: int) -> int:
     return 1 if at - base in words else 0
 
 
-def _snapped(old: str, new: str, blocks: list[Block]) -> list[Block]:
+def _snapped(old_edges: _Edges, new_edges: _Edges, blocks: list[Block]) -> list[Block]:
     """Shrink common blocks until no edit cuts a word or unit on either side."""
-    old_edges, new_edges = _Edges(old), _Edges(new)
     snapped = []
     for i, j, n in blocks:
         start, end = 0, n
@@ -169,13 +171,18 @@ def _snapped(old: str, new: str, blocks: list[Block]) -> list[Block]:
 class _Edges:
     """Where words and units of a text begin and end; only the neighbourhood of a question is ever segmented."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, names: Iterable[str] = ()) -> None:
         self._text = text
         self._stops = [0, *(at + 1 for at, character in enumerate(text) if character in "。；，：\n"), len(text)]
         self._known: dict[int, frozenset[int]] = {}
+        spans = [(start, start + len(name)) for name in names for start in _occurrences(text, name)]
+        self._borders = {at for span in spans for at in span}
         self._inside = {at for unit in units(text) for at in range(unit.start + 1, unit.end)}
+        self._inside |= {at for start, end in spans for at in range(start + 1, end)} - self._borders
 
     def __contains__(self, at: int) -> bool:
+        if at in self._borders:
+            return True
         if at in self._inside:
             return False
         stop = max(1, bisect_left(self._stops, at))
@@ -185,6 +192,13 @@ class _Edges:
         if begin not in self._known:
             self._known[begin] = boundaries(self._text[begin : self._stops[stop]])
         return at - begin in self._known[begin]
+
+
+def _occurrences(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def _cleaned(blocks: list[Block], old_length: int, new_length: int) -> list[Block]:

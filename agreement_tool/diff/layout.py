@@ -66,6 +66,11 @@ class Layout:
         return tuple(map(tuple, below))
 
     @cached_property
+    def roots(self) -> tuple[int, ...]:
+        """Indices of the clauses that stand under no other."""
+        return tuple(node.index for node in self.nodes if node.parent == ROOT)
+
+    @cached_property
     def weight(self) -> tuple[int, ...]:
         """For each node, how much wording its subtree holds: characters, and one for each clause."""
         total = [1 + len(node.key) for node in self.nodes]

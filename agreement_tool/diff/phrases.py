@@ -17,6 +17,8 @@ PHRASES = {
     "title": Bilingual("文件标题改动", "the document's title changed"),
     "text": Bilingual("措辞改动", "wording changed"),
     "editorial": Bilingual("仅标点、书写或排印变化，不改变含义", "punctuation, spelling or typography only"),
+    "renamed": Bilingual("仅名称统一替换", "names replaced throughout, nothing else"),
+    "reordered": Bilingual("句子顺序调整，文字不变", "sentences in another order, same words"),
 }
 
 MARK_NAMES = {
@@ -43,7 +45,7 @@ def wording_note(printed: str, now: str) -> Bilingual:
 def emphasis_reason(lost: Sequence[str], gained: Sequence[str], texts: Sequence[str]) -> Bilingual:
     """“…”失去加粗: which words lost or gained which marks."""
     quoted = "、".join(f"“{shortened(text)}”" for text in texts[:3]) + ("…" if len(texts) > 3 else "")
-    zh = [f"失去{_marks(lost, 'zh')}"] * bool(lost) + [f"增加{_marks(gained, 'zh')}"] * bool(gained)
+    zh = [f"取消{_marks(lost, 'zh')}"] * bool(lost) + [f"增加{_marks(gained, 'zh')}"] * bool(gained)
     en = [f"lost {_marks(lost, 'en')}"] * bool(lost) + [f"gained {_marks(gained, 'en')}"] * bool(gained)
     return Bilingual(f"{quoted}{'、'.join(zh)}", f"{quoted} {', '.join(en)}")
 

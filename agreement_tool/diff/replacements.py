@@ -1,32 +1,131 @@
-"""Words replaced throughout: told once, so that a reader can pass over them in every clause."""
+"""A party or product renamed throughout: found once, told once, and passed over in every clause."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from agreement_tool.diff.inline import edits
-from agreement_tool.model import Change, Replacement
+from agreement_tool.diff.signals import counted, roles_of, substance
+from agreement_tool.model import Replacement, Segment
+from agreement_tool.text.quantities import quantities
+from agreement_tool.text.wording import wording
+from agreement_tool.text.words import cut
 
 THROUGHOUT = 3
 """In so many clauses the same replacement is a decision, not an edit."""
 LONGEST = 24
 """Characters of what can be called a name or a term."""
+SHARE = 0.5
+"""So much of the old name's occurrences in the clauses that changed must be gone: else the two live side by side."""
+
+Texts = Iterable[tuple[str, str, tuple[Segment, ...]]]
+"""Own texts and headings of matched clauses: old, new, and how they compare."""
 
 
-def replacements(changes: Iterable[Change]) -> tuple[Replacement, ...]:
-    """The replacements found in at least THROUGHOUT clauses, most frequent first."""
-    found: Counter[tuple[str, str]] = Counter()
-    for change in changes:
-        if change.type in ("text", "heading") and "editorial" not in change.categories:
-            found.update({(old.strip(), new.strip()) for old, new in edits(change.segments)})
-    return tuple(
-        Replacement(old, new, count)
-        for (old, new), count in sorted(found.items(), key=lambda item: (-item[1], item[0]))
-        if count >= THROUGHOUT and old and new and max(len(old), len(new)) <= LONGEST and not _is_value(old)
-    )
+@dataclass
+class _Tally:
+    clauses: int = 0
+    occurrences: int = 0
 
 
-def _is_value(text: str) -> bool:
-    """Numbers and punctuation are not names."""
-    return not any(character.isalpha() for character in text)
+def replacements(texts: Texts) -> tuple[Replacement, ...]:
+    """The names replaced in at least THROUGHOUT clauses, longest old name first."""
+    changed = [(old, new, segments) for old, new, segments in texts if wording(old) != wording(new)]
+    if len(changed) < THROUGHOUT:
+        return ()
+    tallies: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
+    for _, _, segments in changed:
+        for pair, count in Counter(_candidates(segments)).items():
+            tallies[pair].clauses += 1
+            tallies[pair].occurrences += count
+    found = [
+        Replacement(old, new, tally.clauses, tally.occurrences)
+        for (old, new), tally in sorted(tallies.items(), key=lambda item: (-len(item[0][0]), item[0]))
+        if tally.clauses >= THROUGHOUT and _is_name(old, new) and _replaced(old, new, [(before, after) for before, after, _ in changed])
+    ]
+    return tuple(_without_doubles(found))
+
+
+def _without_doubles(found: Iterable[Replacement]) -> Iterator[Replacement]:
+    """One replacement for each old name: the most frequent."""
+    best: dict[str, Replacement] = {}
+    for each in found:
+        if each.old not in best or best[each.old].occurrences < each.occurrences:
+            best[each.old] = each
+    return iter(best.values())
+
+
+def _candidates(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
+    """(old, new) of every edit, without what both share at the ends; an addition with the word before or behind it."""
+    pieces = [*segments]
+    for at, piece in enumerate(pieces):
+        if piece.op == "equal" or (piece.op == "insert" and at and pieces[at - 1].op == "delete"):
+            continue
+        deleted = piece.text if piece.op == "delete" else ""
+        follows = at + 1 < len(pieces) and piece.op == "delete" and pieces[at + 1].op == "insert"
+        inserted = piece.text if piece.op == "insert" else pieces[at + 1].text if follows else ""
+        deleted, inserted, tail = _trimmed(deleted.strip(), inserted.strip())
+        if deleted and inserted:
+            yield deleted, inserted
+        elif deleted or inserted:
+            before = pieces[at - 1].text if at and pieces[at - 1].op == "equal" else ""
+            behind = tail or (pieces[at + 1 + follows].text if at + 1 + follows < len(pieces) else "")
+            yield from _widened(deleted, inserted, before, behind)
+
+
+def _trimmed(old: str, new: str) -> tuple[str, str, str]:
+    """Both without their common end (given too), when one of them is nothing but that: 服务方向, 向 -> 服务方."""
+    if old and new and (old.endswith(new) or new.endswith(old)):
+        shared = min(len(old), len(new))
+        return old[: len(old) - shared], new[: len(new) - shared], old[len(old) - shared :]
+    return old, new, ""
+
+
+def _widened(deleted: str, inserted: str, before: str, behind: str) -> Iterator[tuple[str, str]]:
+    left, right = cut(before[-LONGEST:]), cut(behind[:LONGEST])
+    if left and _wordlike(left[-1]):
+        yield left[-1] + deleted, left[-1] + inserted
+    elif right and _wordlike(right[0]):
+        yield deleted + right[0], inserted + right[0]
+
+
+def _wordlike(text: str) -> bool:
+    return text.isalnum() and bool(substance(wording(text)))
+
+
+def _is_name(old: str, new: str) -> bool:
+    """Whether the two can be names: no value, no word that carries a right or duty, nothing but words."""
+    if max(len(old), len(new)) > LONGEST or not all(any(map(str.isalpha, text)) for text in (old, new)):
+        return False
+    if any(mark in old + new for mark in "。；，：、！？\n"):
+        return False
+    folded = wording(old), wording(new)
+    if any(quantities(text) or counted(text) for text in folded) or not all(substance(text) for text in folded):
+        return False
+    return not (roles_of(folded[0]) and roles_of(folded[1]))
+
+
+def _replaced(old: str, new: str, changed: Iterable[tuple[str, str]]) -> bool:
+    """Whether the old name is gone where the new one came."""
+    gone = left = 0
+    for before, after in changed:
+        kept = after.replace(new, "\0").count(old)
+        there = before.replace(new, "\0").count(old) if old not in new else before.count(old) - before.count(new)
+        gone += max(0, there - kept)
+        left += kept
+    return gone >= SHARE * (gone + left) > 0
+
+
+def renamed(text: str, names: Iterable[Replacement]) -> str:
+    """The old text as it would read under the new names; where the new name stands already it is left alone."""
+    for name in names:
+        kept = text.replace(name.new, "\0") if name.old in name.new else text
+        text = kept.replace(name.old, name.new).replace("\0", name.new)
+    return text
+
+
+def spelled(names: Iterable[Replacement]) -> tuple[str, ...]:
+    """Every name of both sides: words that no edit may cut."""
+    return tuple(dict.fromkeys(text for name in names for text in (name.old, name.new)))
+

@@ -112,6 +112,8 @@ class Replacement:
     new: str
     clauses: int
     """In how many clauses."""
+    occurrences: int = 0
+    """How often in all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,51 @@
+"""What a clause inherits from above: the sentence that introduces it, and the headings it stands under."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agreement_tool.diff.layout import ROOT, Layout, Node
+from agreement_tool.diff.weigh import Setting
+from agreement_tool.text import sentences
+from agreement_tool.text.wording import wording
+
+LONGEST_LEAD = 200
+"""Characters of a lead-in, its end: what introduces a list stands last."""
+
+
+def setting_of(layout: Layout, index: int) -> Setting:
+    """The setting of one clause: its lead-in (its parent's, or that of the paragraph before its list) and its headings."""
+    node = layout[index]
+    above = [layout[at] for at in layout.ancestors(index)]
+    headings = "\n".join(each.heading for each in (*reversed(above), node) if each.heading)
+    lead = _lead(layout, node) or next((_lead(layout, each) for each in above[:2] if _lead(layout, each)), "")
+    return Setting(lead[-LONGEST_LEAD:], headings)
+
+
+def _lead(layout: Layout, node: Node) -> str:
+    if node.parent != ROOT and _introduces(layout[node.parent].clause.text):
+        return _last_sentence(layout[node.parent].clause.text)
+    if not node.clause.label:
+        return ""
+    siblings = layout.children[node.parent] if node.parent != ROOT else layout.roots
+    place = siblings.index(node.index)
+    for at in reversed(siblings[:place]):
+        before = layout[at].clause
+        if before.label is None and not before.heading:
+            return _last_sentence(before.text) if sentences.ends_with_colon(before.text) else ""
+    return ""
+
+
+def _introduces(text: str) -> bool:
+    return sentences.ends_with_colon(text) or bool(_list_follows().search(text))
+
+
+@cache
+def _list_follows() -> re.Pattern[str]:
+    return re.compile("(?:下列|以下|如下|下述)[^。]{0,30}$")
+
+
+def _last_sentence(text: str) -> str:
+    pieces = sentences.split(text.rstrip())
+    return wording(pieces[-1]) if pieces else ""

@@ -1,0 +1,138 @@
+"""What makes a change matter: `signals.yaml` as values, and the words and contexts it names found in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from agreement_tool.model import Bilingual
+from agreement_tool.text.wording import wording
+from agreement_tool.text.words import cut
+
+Group = tuple[str, int]
+"""A kind and the place of a list of equal words in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One kind of thing that matters."""
+
+    kind: str
+    name: Bilingual
+    words: tuple[tuple[str, ...], ...]
+    """Lists of ways to say one thing."""
+    around: str
+    """Pattern: what of substance changes in such a sentence touches the kind; '' for kinds told by words only."""
+    within: str
+    """Pattern: the kind counts only where it matches; '' for anywhere."""
+    not_within: str
+    alone: bool
+    """Whether it says something about a whole clause put in or taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalBook:
+    """The whole of `signals.yaml`."""
+
+    signals: tuple[Signal, ...]
+    roles: Signal
+    neutral: frozenset[str]
+    light: frozenset[str]
+    spellings: Mapping[str, str]
+    same: Mapping[str, str]
+    about_itself: str
+    quantity_names: tuple[str, ...]
+    quantity_kinds: Mapping[str, Bilingual]
+
+
+@cache
+def signal_book() -> SignalBook:
+    """The data, read once."""
+    import yaml
+
+    text = resources.files("agreement_tool.diff").joinpath("signals.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return SignalBook(
+        tuple(_signal(kind, row) for kind, row in data["kinds"].items()),
+        _signal("roles", data["roles"]),
+        frozenset(data["neutral"]),
+        frozenset(map(str, data["light"])),
+        data["spellings"],
+        {word: words[0] for words in data["same"] for word in words[1:]},
+        data["about_itself"],
+        tuple(data["quantity_names"]),
+        {kind: Bilingual(**name) for kind, name in data["quantity_kinds"].items()},
+    )
+
+
+def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
+    return Signal(
+        kind,
+        Bilingual(**row["name"]),
+        tuple(tuple(map(str, words)) for words in row["words"]),
+        row.get("around", ""),
+        row.get("within", ""),
+        row.get("not_within", ""),
+        row.get("alone", True),
+    )
+
+
+@cache
+def _finder() -> tuple[re.Pattern[str], dict[str, tuple[Group, ...]]]:
+    """One pattern for every word, longest first, and the groups that each belongs to."""
+    book = signal_book()
+    groups: dict[str, tuple[Group, ...]] = {}
+    for signal in (*book.signals, book.roles):
+        for place, words in enumerate(signal.words):
+            for word in words:
+                folded = wording(word)
+                groups[folded] = (*groups.get(folded, ()), (signal.kind, place))
+    longest_first = sorted({*groups, *map(wording, book.neutral)}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), groups
+
+
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[tuple[str, Group], ...]:
+    """The signal words of a folded text in order, with the groups they belong to."""
+    pattern, groups = _finder()
+    return tuple((word, group) for word in pattern.findall(text) for group in groups.get(word, ()))
+
+
+def counted(text: str) -> Counter[Group]:
+    """How often each group of words occurs, roles left out."""
+    return Counter(group for _, group in words_of(text) if group[0] != "roles")
+
+
+def roles_of(text: str) -> tuple[int, ...]:
+    """The roles a text names, in order."""
+    return tuple(group[1] for _, group in words_of(text) if group[0] == "roles")
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a pattern of the data matches somewhere in a folded text; an empty one never does."""
+    return bool(pattern) and _pattern(pattern).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def substance(text: str) -> tuple[str, ...]:
+    """The words of a folded text that carry substance, each in its standard form: no light words, no punctuation."""
+    book = signal_book()
+    words = (book.same.get(word, word) for word in cut(text))
+    return tuple(word for word in words if word not in book.light and any(map(str.isalnum, word)))
+
+
+def names(kinds: Iterable[str]) -> tuple[Bilingual, ...]:
+    """What the kinds are called; kinds that the book does not know are left out."""
+    known = {signal.kind: signal.name for signal in (*signal_book().signals, signal_book().roles)}
+    known |= signal_book().quantity_kinds
+    return tuple(known[kind] for kind in kinds if kind in known)

@@ -1,0 +1,355 @@
+"""How much a rewording weighs: nothing but typography, wording, or something that matters, and what.
+
+Both texts are cut into sentences; what stands on both sides, wherever, is left out. What is left is compared word by
+word, and judged sentence by sentence: which quantities changed and how, which signal words came or went, and whether
+something of substance changed in a sentence (or under a lead-in or heading) that is about a thing that matters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import zip_longest
+
+from agreement_tool.diff.inline import compare_texts
+from agreement_tool.diff.signals import (
+    Signal,
+    counted,
+    matches,
+    names,
+    roles_of,
+    signal_book,
+    substance,
+)
+from agreement_tool.model import Bilingual
+from agreement_tool.text import sentences
+from agreement_tool.text.quantities import Quantity, disagreements, quantities
+from agreement_tool.text.wording import wording
+
+EDITORIAL = "editorial"
+NAMED_REASONS = 3
+"""So many kinds are named in a reason: more say nothing."""
+NAME_REACH = 16
+"""How many characters before a quantity its name may stand."""
+CLAUSE_MARKS = "。；;！？!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a text stands: what its sentences inherit from above."""
+
+    lead: str = ""
+    """The sentence that introduces a list item, folded: 有下列情形之一的，甲方有权终止本协议：."""
+    headings: str = ""
+    """The headings above it, folded."""
+
+    @property
+    def above(self) -> str:
+        """Everything inherited."""
+        return f"{self.headings}\n{self.lead}"
+
+
+NOWHERE = Setting()
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The verdict. No kinds: wording of no weight."""
+
+    editorial: bool = False
+    kinds: tuple[str, ...] = ()
+    reasons: tuple[Bilingual, ...] = ()
+    """What changed, quantities first: 期限由 7 日改为 15 日."""
+
+    @property
+    def material(self) -> bool:
+        """Whether it matters."""
+        return bool(self.kinds) and not self.editorial
+
+
+@dataclass
+class _Found:
+    kinds: dict[str, None] = field(default_factory=dict)
+    reasons: list[Bilingual] = field(default_factory=list)
+
+    def add(self, *kinds: str) -> None:
+        self.kinds |= dict.fromkeys(kinds)
+
+
+def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
+    """The weight of a rewording. `old` and `new` may hold placeholders for references."""
+    if is_editorial(old, new):
+        return Weight(editorial=True, reasons=tuple(_rewritten_values(old, new)))
+    before, after = _left_over(old, new)
+    found = _Found()
+    for old_sentence, new_sentence in _spots(before, after):
+        if not _about_itself(wording(old_sentence or new_sentence), setting):
+            _judge(old_sentence, new_sentence, setting, found)
+    _mismatches(old, new, found)
+    return Weight(kinds=tuple(found.kinds), reasons=_with_names(found))
+
+
+def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
+    """The weight of a whole clause put in or taken out."""
+    found = _Found()
+    for sentence in map(wording, sentences.split(text)):
+        if not _about_itself(sentence, setting):
+            found.add(*(each.kind for each in quantities(sentence) if each.kind not in ("count", "clock")))
+            found.add(*_touched_by_words("", sentence, setting, whole=True))
+            found.add(*_touched_by_context("", sentence, setting, whole=True))
+    return Weight(kinds=tuple(found.kinds), reasons=_with_names(found))
+
+
+def _about_itself(sentence: str, setting: Setting) -> bool:
+    return len(sentence) <= 60 and matches(signal_book().about_itself, sentence) and not setting.lead
+
+
+# --- the same in other characters ---------------------------------------------------------------------------------
+
+
+def is_editorial(old: str, new: str) -> bool:
+    """Whether two texts say the same in the same words: only punctuation, spelling or number writing differs."""
+    return standard(old) == standard(new)
+
+
+@lru_cache(maxsize=4096)
+def standard(text: str) -> str:
+    """A text without punctuation and case, in standard spelling, quantities by their values."""
+    pieces, at = [], 0
+    for each in quantities(text):
+        pieces += [_spelt(text[at : each.start]), f"⟨{each.key}⟩"]
+        at = each.end
+    return "".join((*pieces, _spelt(text[at:])))
+
+
+def _spelt(text: str) -> str:
+    plain = "".join(each for each in wording(text) if not _is_punctuation(each)).lower()
+    for variant, spelling in signal_book().spellings.items():
+        plain = plain.replace(variant, spelling)
+    return plain
+
+
+def _is_punctuation(character: str) -> bool:
+    """Punctuation and blanks, but no sign that carries a value: % ‰ ¥ $ + < > ~."""
+    return character not in "%％‰#&@" and unicodedata.category(character)[0] in "PZC" and character != "\ue000"
+
+
+def _rewritten_values(old: str, new: str) -> Iterator[Bilingual]:
+    """“12 个月”改写为“一年”，数值相同."""
+    before, after = quantities(old), quantities(new)
+    if len(before) == len(after):
+        for one, other in zip(before, after, strict=True):
+            if wording(one.text) != wording(other.text):
+                yield Bilingual(
+                    f"“{one.shown}”改写为“{other.shown}”，数值相同",
+                    f"“{one.shown}” is now written “{other.shown}”: the same value",
+                )
+
+
+# --- what is left when the common sentences are gone --------------------------------------------------------------
+
+
+def _left_over(old: str, new: str) -> tuple[str, str]:
+    before, after = ([sentence for sentence in sentences.split(text) if sentence.strip()] for text in (old, new))
+    common = Counter(map(standard, before)) & Counter(map(standard, after))
+    return "".join(_without(before, common)), "".join(_without(after, common))
+
+
+def _without(pieces: Iterable[str], common: Counter[str]) -> Iterator[str]:
+    left = Counter(common)
+    for piece in pieces:
+        if left[standard(piece)] > 0:
+            left[standard(piece)] -= 1
+        else:
+            yield piece
+
+
+def _spots(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Sentences of both sides that an edit joins, as (old, new)."""
+    i = j = 0
+    runs: list[list[int]] = []
+    for segment in compare_texts(old, new):
+        length = len(segment.text)
+        if segment.op != "equal":
+            i_end, j_end = i + length * (segment.op == "delete"), j + length * (segment.op == "insert")
+            run = [*_sentence(old, i, i_end), *_sentence(new, j, j_end)]
+            if runs and (run[0] < runs[-1][1] or run[2] < runs[-1][3]):
+                last = runs[-1]
+                runs[-1] = [min(last[0], run[0]), max(last[1], run[1]), min(last[2], run[2]), max(last[3], run[3])]
+            else:
+                runs.append(run)
+        i += length * (segment.op != "insert")
+        j += length * (segment.op != "delete")
+    return ((old[run[0] : run[1]], new[run[2] : run[3]]) for run in runs)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence or sentences that [start, end) lies in; empty at a border between two where nothing stands."""
+    if start == end and (start == 0 or text[start - 1] in CLAUSE_MARKS):
+        return start, start
+    first = max((text.rfind(mark, 0, start) for mark in CLAUSE_MARKS), default=-1) + 1
+    stops = [at for mark in CLAUSE_MARKS if (at := text.find(mark, max(start, end - 1))) >= 0]
+    return first, min(stops) + 1 if stops else len(text)
+
+
+# --- the judgement ------------------------------------------------------------------------------------------------
+
+
+def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
+    for kind, reason in _quantities_changed(old, new):
+        found.add(kind)
+        found.reasons.append(reason)
+    old, new = wording(old), wording(new)
+    if _substance(old) == _substance(new) and not _roles_swapped(old, new):
+        return
+    if _roles_changed(old, new):
+        found.add("roles")
+    found.add(*_touched_by_words(old, new, setting))
+    found.add(*_touched_by_context(old, new, setting))
+
+
+def _substance(text: str) -> Counter[str]:
+    return Counter(substance(_without_quantities(text)))
+
+
+def _without_quantities(text: str) -> str:
+    pieces, at = [], 0
+    for each in quantities(text):
+        pieces.append(text[at : each.start])
+        at = each.end
+    return "".join((*pieces, text[at:]))
+
+
+def _roles_changed(old: str, new: str) -> bool:
+    """One role put for another, or two that changed places."""
+    before, after = Counter(roles_of(old)), Counter(roles_of(new))
+    return bool((before - after) and (after - before)) or _roles_swapped(old, new)
+
+
+def _roles_swapped(old: str, new: str) -> bool:
+    before, after = roles_of(old), roles_of(new)
+    return before != after and Counter(before) == Counter(after)
+
+
+def _applies(signal: Signal, text: str) -> bool:
+    if signal.within and not matches(signal.within, text):
+        return False
+    return not matches(signal.not_within, text)
+
+
+def _touched_by_words(old: str, new: str, setting: Setting, *, whole: bool = False) -> Iterator[str]:
+    before, after = counted(old), counted(new)
+    changed = {kind for kind, _ in (before - after) + (after - before)}
+    around = f"{setting.above}\n{old}\n{new}"
+    for signal in signal_book().signals:
+        if signal.kind in changed and (signal.alone or not whole) and _applies(signal, around):
+            yield signal.kind
+
+
+def _touched_by_context(old: str, new: str, setting: Setting, *, whole: bool = False) -> Iterator[str]:
+    around = f"{setting.above}\n{old}\n{new}"
+    for signal in signal_book().signals:
+        if (signal.alone or not whole) and _applies(signal, around):
+            texts = (f"{setting.lead}{text}" for text in (old, new) if text)
+            if any(matches(signal.around, text) for text in texts):
+                yield signal.kind
+
+
+# --- quantities ---------------------------------------------------------------------------------------------------
+
+
+def _quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
+    gone, come = _not_shared(quantities(old), quantities(new))
+    gone, come = _missing(gone, come), _missing(come, gone)
+    for kind in dict.fromkeys(each.kind for each in (*gone, *come)):
+        pairs = zip_longest(*([each for each in side if each.kind == kind] for side in (gone, come)))
+        for one, other in pairs:
+            yield kind, _told(one, other, old, new)
+
+
+def _not_shared(
+    before: Sequence[Quantity], after: Sequence[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What is not printed the same on both sides, in order: of two equal amounts the one that changed is left."""
+    printed = [[wording(each.text) for each in side] for side in (before, after)]
+    blocks = SequenceMatcher(None, *printed, autojunk=False).get_matching_blocks()
+    kept = [{at + k for at, length in ((block[side], block.size) for block in blocks) for k in range(length)} for side in (0, 1)]
+    return (
+        [each for at, each in enumerate(before) if at not in kept[0]],
+        [each for at, each in enumerate(after) if at not in kept[1]],
+    )
+
+
+def _missing(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
+    there = Counter(each.key for each in those)
+    missing = []
+    for each in these:
+        if there[each.key]:
+            there[each.key] -= 1
+        else:
+            missing.append(each)
+    return missing
+
+
+def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -> Bilingual:
+    shown = new or old
+    assert shown is not None
+    name = _named(shown, after if new else before)
+    if old and new:
+        return Bilingual(_spaced(name.zh + "由", old.shown, "改为", new.shown), f"{name.en} changed from {old.shown} to {new.shown}")
+    if new:
+        return Bilingual(_spaced("新增" + name.zh, new.shown), f"{name.en} {new.shown} put in")
+    return Bilingual(_spaced("删去" + name.zh, shown.shown), f"{name.en} {shown.shown} taken out")
+
+
+def _spaced(*pieces: str) -> str:
+    """Pieces in one, a blank where a Han character meets a figure or a letter."""
+    said = ""
+    for piece in pieces:
+        narrow = said[-1:].isascii() != piece[:1].isascii() and said[-1:].isalnum() | (said[-1:] == "%")
+        said += " " * bool(said and narrow) + piece
+    return said
+
+
+def _named(quantity: Quantity, sentence: str) -> Bilingual:
+    """年利率: the nearest name before it, else what its kind is called."""
+    before = sentence[max(0, quantity.start - NAME_REACH) : quantity.start]
+    near = [(before.rfind(name) + len(name), len(name), name) for name in signal_book().quantity_names if name in before]
+    kind = signal_book().quantity_kinds[quantity.kind]
+    return Bilingual(max(near)[2], kind.en) if near else kind
+
+
+def _mismatches(old: str, new: str, found: _Found) -> None:
+    """大写与小写不一致: only where they did agree."""
+    known = {(each.first.text, each.second.text) for each in disagreements(old)}
+    for each in disagreements(new):
+        if (each.first.text, each.second.text) not in known:
+            found.add("mismatch")
+            shown = each.first.shown if each.first is each.second else f"{each.first.shown}／{each.second.shown}"
+            found.reasons.append(
+                Bilingual(f"注意：大写与小写不一致（{shown}）", f"warning: figures and words do not agree ({shown})")
+            )
+
+
+def _with_names(found: _Found) -> tuple[Bilingual, ...]:
+    """The reasons, and the kinds that no reason tells yet in one: 涉及义务、范围."""
+    told = set(signal_book().quantity_kinds) if found.reasons else set()
+    named = names(kind for kind in _specific(found.kinds) if kind not in told)[:NAMED_REASONS]
+    if not named:
+        return tuple(found.reasons)
+    touches = Bilingual("涉及" + "、".join(name.zh for name in named), "touches " + ", ".join(name.en for name in named))
+    return (*found.reasons, touches)
+
+
+GENERAL = ("scope", "condition", "time", "obligation", "permission", "prohibition", "deeming", "privacy")
+"""Kinds that say least: named last."""
+
+
+def _specific(kinds: Iterable[str]) -> list[str]:
+    ordered = list(kinds)
+    return [kind for kind in ordered if kind not in GENERAL] + [kind for kind in ordered if kind in GENERAL]
+
