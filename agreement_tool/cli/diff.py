@@ -90,7 +90,7 @@ def command(
         ),
     ] = False,
     material_only: Annotated[
-        bool, typer.Option("--material-only", help=both("只列实质性变更。", "Material changes only."))
+        bool, typer.Option("--material-only", help=both("只列重要变更（待复核）。", "Important changes only."))
     ] = False,
     strict: Annotated[
         bool,

@@ -16,7 +16,7 @@ from typing import Literal
 
 from agreement_tool.diff.assign import assign
 from agreement_tool.diff.candidates import candidates
-from agreement_tool.diff.layout import ROOT, Layout, lay_out
+from agreement_tool.diff.layout import ROOT, Layout, Node, lay_out
 from agreement_tool.diff.order import kept_in_order
 from agreement_tool.diff.similarity import similarity
 from agreement_tool.model import Agreement
@@ -64,11 +64,9 @@ class Alignment:
 def align(old: Agreement, new: Agreement) -> Alignment:
     """Align two versions. The result does not depend on hash order or time."""
     a, b = lay_out(old), lay_out(new)
-    basis: dict[int, Basis] = {}
-    settled = _by_identity(a, b)
-    basis.update(dict.fromkeys(settled, "identity"))
-    for i, j in _by_wording(a, b, settled).items():
-        settled[i], basis[i] = j, "wording"
+    if (same := _all_the_same(a, b)) is not None:
+        return Alignment(a, b, same, dict.fromkeys(same, "wording"))
+    settled, basis = _settled(a, b, remembered=_remembers(old, new))
     in_order = _in_order(a, settled)
     for i in [i for i in settled if i not in in_order and len(a[i].key) < WORD_OF_MOUTH and basis[i] == "wording"]:
         del settled[i], basis[i]
@@ -78,23 +76,53 @@ def align(old: Agreement, new: Agreement) -> Alignment:
     return Alignment(a, b, pairs, basis, ties)
 
 
-def _by_identity(old: Layout, new: Layout) -> dict[int, int]:
-    """Pairs that a stored permanent id settles. An id that is just the address now says nothing about the past."""
-    by_wid = {node.clause.wid: node for node in old.nodes}
+def _all_the_same(old: Layout, new: Layout) -> dict[int, int] | None:
+    """Every clause with itself where both versions read the same from end to end; None where they do not."""
+    told = ([(node.depth, node.label, node.key) for node in side.nodes] for side in (old, new))
+    return {index: index for index in range(len(old))} if next(told) == next(told) else None
+
+
+def _settled(old: Layout, new: Layout, *, remembered: bool) -> tuple[dict[int, int], dict[int, Basis]]:
+    """What wording and identity settle. Wording that occurs once speaks first: an id may have been given by mistake."""
+    settled = {i: j for i, j in _by_wording(old, new, {}).items() if len(old[i].key) >= WORD_OF_MOUTH}
+    basis: dict[int, Basis] = dict.fromkeys(settled, "wording")
+    if remembered:
+        for i, j in _by_identity(old, new, settled).items():
+            settled[i], basis[i] = j, "identity"
+    for i, j in _by_wording(old, new, settled).items():
+        settled[i], basis[i] = j, "wording"
+    return settled, basis
+
+
+def _remembers(old: Agreement, new: Agreement) -> bool:
+    """Whether the permanent ids of both are of one history.
+
+    A file that was just read has ids too, made from its addresses: they say nothing about the past. Ids are inherited
+    when a version is stored as the successor of another.
+    """
+    if not old.id or old.id != new.id or not (old.supersedes or new.supersedes):
+        return False
+    inherited = [any(clause.wid != clause.eid for clause in side.walk()) for side in (old, new)]
+    return inherited[1] or not inherited[0]
+
+
+def _by_identity(old: Layout, new: Layout, settled: Mapping[int, int]) -> dict[int, int]:
+    """Pairs of the rest that a stored permanent id settles."""
+    by_wid = {node.clause.wid: node for node in old.nodes if node.index not in settled}
+    taken = set(settled.values())
     pairs = {}
     for node in new.nodes:
         before = by_wid.get(node.clause.wid)
-        if before is None or (
-            _derived(before.clause.wid, before.clause.eid) and _derived(node.clause.wid, node.clause.eid)
-        ):
+        if before is None or node.index in taken or (_derived(before) and _derived(node)):
             continue
         if similarity(before, node) >= IDENTITY_GUARD:
             pairs[before.index] = node.index
     return pairs
 
 
-def _derived(wid: str, eid: str) -> bool:
-    return wid == eid
+def _derived(node: Node) -> bool:
+    """Whether its id is just its address."""
+    return node.clause.wid == node.clause.eid
 
 
 def _by_wording(old: Layout, new: Layout, settled: Mapping[int, int]) -> dict[int, int]:
@@ -169,7 +197,7 @@ class _Rest:
         score = SAME_GAP * self._same_gap(i, j)
         score += SAME_LABEL * bool(a.label and a.label == b.label)
         score += SAME_KIND * (a.clause.kind == b.clause.kind)
-        score += SAME_ID * (a.clause.wid == b.clause.wid and not _derived(b.clause.wid, b.clause.eid))
+        score += SAME_ID * (a.clause.wid == b.clause.wid and not _derived(b))
         return score + NEARNESS * (1 - abs(i / len(self.old) - j / len(self.new)))
 
     def _same_gap(self, i: int, j: int) -> bool:

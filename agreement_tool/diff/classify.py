@@ -6,15 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agreement_tool.diff.align import Alignment
-from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits, headings_comparable
+from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits, headings_comparable, same_heading
 from agreement_tool.diff.inline import compare_texts
-from agreement_tool.diff.labels import follows_parent, heading_in_text, number_in_text, renumbering, without
-from agreement_tool.diff.layout import Node
-from agreement_tool.diff.materiality import EDITORIAL, held, is_editorial, reasons, touched
+from agreement_tool.diff.labels import (
+    Renumbering,
+    follows_parent,
+    heading_in_text,
+    number_in_text,
+    renumbering,
+    without,
+)
+from agreement_tool.diff.layout import ROOT, Layout, Node
 from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
 from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, shortened, wording_note
 from agreement_tool.diff.pointers import PointerChanges, Pointers
+from agreement_tool.diff.replacements import renamed, replacements, spelled
+from agreement_tool.diff.settings import setting_of
+from agreement_tool.diff.travels import Travels
+from agreement_tool.diff.weigh import EDITORIAL, NOWHERE, RENAMED, Setting, Weight, is_editorial, weigh, weigh_whole
 from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Clause, ClauseRef, FollowedReference, Segment
 from agreement_tool.text.citations import citation
 from agreement_tool.text.wording import same_wording
@@ -48,6 +58,16 @@ class Classifier:
         self.emphasis = comparable(self.old, self.new)
         self.heading_emphasis = headings_comparable(self.old, self.new)
         self.pointers = Pointers(self.old, self.new, self._stand_ins())
+        self.names = replacements(self._rewordings())
+        self.spelled = spelled(self.names)
+        self.travels = Travels(self.alignment)
+
+    def _rewordings(self) -> Iterator[tuple[str, str, tuple[Segment, ...]]]:
+        for i, j in sorted(self.alignment.pairs.items()):
+            before, after = self.alignment.old[i], self.alignment.new[j]
+            for old, new in ((before.clause.heading, after.clause.heading), (before.clause.text, after.clause.text)):
+                if old != new:
+                    yield old, new, compare_texts(old, new)
 
     def _stand_ins(self) -> dict[str, frozenset[str]]:
         old, new = self.alignment.old, self.alignment.new
@@ -90,30 +110,59 @@ class Classifier:
             yield self._added(node)
 
     def _added(self, node: Node) -> Change:
-        kinds = (*self.new_key.get(node.clause.eid, ()), *held(node.clause.text))
         segments = (Segment("insert", node.clause.text),) if node.clause.text else ()
-        return self._change("added", (), (node,), segments, kinds, bool(kinds), PHRASES["added"])
+        keys = self.new_key.get(node.clause.eid, ())
+        return self._whole("added", (), (node,), segments, keys, self.alignment.new)
 
     def _removed(self, node: Node) -> Change:
-        kinds = (*self.old_key.get(node.clause.eid, ()), *held(node.clause.text))
         segments = (Segment("delete", node.clause.text),) if node.clause.text else ()
-        return self._change("removed", (node,), (), segments, kinds, bool(kinds), PHRASES["removed"])
+        keys = self.old_key.get(node.clause.eid, ())
+        return self._whole("removed", (node,), (), segments, keys, self.alignment.old)
+
+    def _whole(
+        self,
+        kind: ChangeType,
+        old: tuple[Node, ...],
+        new: tuple[Node, ...],
+        segments: tuple[Segment, ...],
+        keys: Sequence[str],
+        layout: Layout,
+    ) -> Change:
+        """A clause put in or taken out. Sentences that only stand elsewhere now are no loss."""
+        (node,) = old or new
+        text = self.travels.without(kind, node.clause.text, node)
+        weight = weigh_whole(text, setting_of(layout, node.index))
+        gone = bool(node.clause.text) and not text.strip()
+        kinds = () if gone or self.travels.is_heading(node) else (*keys, *weight.kinds)
+        why = joined(*self._travelled(kind, node)) if gone else joined(PHRASES[kind], *weight.reasons)
+        return self._change(kind, old, new, segments, kinds, bool(kinds), why)
+
+    def _travelled(self, kind: ChangeType, node: Node) -> Iterator[Bilingual]:
+        side = 0 if kind == "added" else 1
+        for sentence, place in self.travels.places(kind, node):
+            where = self._place(side, (self.alignment.old, self.alignment.new)[side][place].clause)
+            zh, en = ("由", "移来") if kind == "added" else ("移至", ""), ("moved here from", "moved to")[side]
+            yield Bilingual(f"“{shortened(sentence.strip(), 16)}”{zh[0]}{where}{zh[1]}", f"{en} {where}")
 
     def _split_or_merged(self, kind: ChangeType, parts: Parts, olds: Sequence[int], news: Sequence[int]) -> Change:
         old = [self.alignment.old[i] for i in olds]
         new = [self.alignment.new[j] for j in news]
         before, after = ("".join(node.clause.text for node in side) for side in (old, new))
-        segments = compare_texts(before, after, strict=self.strict)
-        whole_before, whole_after = _printed(old, numbers=False), _printed(new, numbers=False)
+        segments = compare_texts(before, after, strict=self.strict, names=self.spelled)
         # A number that stood in the text of the whole and is now a part's own is no rewording.
-        reworded = not any(is_editorial(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True))
-        kinds = (*self._keys(old, new), *touched(whole_before, whole_after)) if reworded else ()
-        why = PHRASES[kind] if not reworded else joined(PHRASES[kind], PHRASES["reworded"])
-        return self._change(kind, old, new, segments, kinds, reworded and len(kinds) > 0, why)
+        printed = [(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True)]
+        reworded = not any(is_editorial(renamed(one, self.names), other) for one, other in printed)
+        setting = setting_of(self.alignment.new, new[0].index)
+        weight = weigh(renamed(printed[0][0], self.names), printed[0][1], setting) if reworded else Weight()
+        why = joined(PHRASES[kind], PHRASES["reworded"], *weight.reasons) if reworded else PHRASES[kind]
+        kinds = (*weight.kinds, *self._keys(old, new)) if weight.material else ()
+        return self._change(kind, old, new, segments, kinds, weight.material, why)
 
     def _of_pair(self, old: Node, new: Node) -> Iterator[Change]:
-        segments = compare_texts(old.clause.text, new.clause.text, strict=self.strict)
-        pointers = self.pointers.compare(old.clause.eid, old.clause.text, new.clause.eid, new.clause.text)
+        segments = compare_texts(old.clause.text, new.clause.text, strict=self.strict, names=self.spelled)
+        before = without(old.clause.text, number_in_text(old, new) or heading_in_text(old, new))
+        after = without(new.clause.text, number_in_text(new, old) or heading_in_text(new, old))
+        pointers = self.pointers.compare(old.clause.eid, before, new.clause.eid, after)
         self.followed += [
             FollowedReference(reference(new.clause), pair.old.text, pair.new.text) for pair in pointers.followed
         ]
@@ -134,19 +183,28 @@ class Classifier:
             yield self._change("moved", (old,), (new,), segments, (), False, self._where(old, new))
 
     def _where(self, old: Node, new: Node) -> Bilingual:
-        before, after = self._cited(0, old.clause), self._cited(1, new.clause)
-        return Bilingual(f"条款移动：原为{before}，现为{after}", f"clause moved: was {before}, is now {after}")
+        before, after = self._place(0, old.clause), self._place(1, new.clause)
+        if before != after:
+            return Bilingual(f"由{before}移至{after}", f"moved from {before} to {after}")
+        behind = [self._behind(side, node) for side, node in ((0, old), (1, new))]
+        return Bilingual(f"由{behind[0].zh}移至{behind[1].zh}", f"moved from {behind[0].en} to {behind[1].en}")
+
+    def _behind(self, side: int, node: Node) -> Bilingual:
+        """第十条之后: where a clause stands that is cited the same before and after."""
+        layout = (self.alignment.old, self.alignment.new)[side]
+        siblings = layout.children[node.parent] if node.parent != ROOT else layout.roots
+        place = siblings.index(node.index)
+        if place:
+            before = self._place(side, layout[siblings[place - 1]].clause)
+            return Bilingual(f"{before}之后", f"behind {before}")
+        above = self._place(side, layout[node.parent].clause) if node.parent != ROOT else ""
+        return Bilingual(f"{above or '全文'}之首", f"the beginning of {above or 'the document'}")
 
     def _renumbered(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
         how = renumbering(old, new, strict=self.strict)
         went_along = old.index in self.moves.carried and follows_parent(old, new)
         if how and old.index not in self.moves.moved and not went_along:
-            a, b = old.clause.label or "（无）", new.clause.label or "（无）"
-            why = Bilingual(f"编号由{a}变为{b}", f"number changed from {a} to {b}")
-            if how == "style":
-                why = Bilingual(
-                    f"编号样式由{a}改为{b}，序号不变", f"numbering style changed from {a} to {b}, same number"
-                )
+            why = _number_change(old.clause.label or "", new.clause.label or "", how)
             yield self._change("renumbered", (old,), (new,), segments, (), False, why)
 
     def _heading(self, old: Node, new: Node) -> Iterator[Change]:
@@ -155,37 +213,60 @@ class Classifier:
             return
         if heading_in_text(old, new) or heading_in_text(new, old):
             return
-        kinds = (EDITORIAL,) if is_editorial(before, after) else touched(before, after)
-        segments = compare_texts(before, after, strict=self.strict)
-        material = bool(kinds) and EDITORIAL not in kinds
-        yield self._change("heading", (old,), (new,), segments, kinds, material, PHRASES["heading"])
+        segments = compare_texts(before, after, strict=self.strict, names=self.spelled)
+        weight = self._weight(before, after, NOWHERE)
+        # A heading binds nobody; where it is all there is, it is the clause.
+        alone = not (old.clause.text or new.clause.text or old.clause.children or new.clause.children)
+        kinds = weight.kinds if alone or weight.kinds in ((EDITORIAL,), (RENAMED,)) else ()
+        material = alone and weight.material
+        why = joined(PHRASES["heading"], *(weight.reasons if material else ()))
+        yield self._change("heading", (old,), (new,), segments, kinds, material, why)
 
     def _text(self, old: Node, new: Node, segments: tuple[Segment, ...], pointers: PointerChanges) -> Iterator[Change]:
-        before = without(pointers.old_text, number_in_text(old, new) or heading_in_text(old, new))
-        after = without(pointers.new_text, number_in_text(new, old) or heading_in_text(new, old))
+        before, after = pointers.old_text, pointers.new_text
         if self.strict:
             changed = old.clause.text != new.clause.text and not (pointers.followed and before == after)
         else:
             changed = not same_wording(before, after) and old.key != new.key
         if not changed:
             return
-        if is_editorial(before, after):
-            yield self._change("text", (old,), (new,), segments, (EDITORIAL,), False, PHRASES["editorial"])
-            return
-        kinds = (*self._keys((old,), (new,)), *touched(before, after))
-        yield self._change("text", (old,), (new,), segments, kinds, bool(kinds), PHRASES["text"])
+        weight = self._weight(
+            self.travels.without("removed", before, old),
+            self.travels.without("added", after, new),
+            setting_of(self.alignment.new, new.index),
+        )
+        travelled = (*self._travelled("removed", old), *self._travelled("added", new))
+        kinds = (*weight.kinds, *self._keys((old,), (new,))) if weight.material else weight.kinds
+        why = joined(*weight.reasons, *travelled) if weight.reasons or travelled else PHRASES["text"]
+        yield self._change("text", (old,), (new,), segments, kinds, weight.material, why)
+
+    def _weight(self, before: str, after: str, setting: Setting) -> Weight:
+        """The weight, names replaced throughout set aside; what is no more than typography or a name as a category."""
+        weight = weigh(renamed(before, self.names), after, setting)
+        if not weight.editorial:
+            return weight
+        kind = EDITORIAL if is_editorial(before, after) else RENAMED
+        reasons = weight.reasons or (PHRASES[kind],)
+        return Weight(editorial=True, kinds=(kind,), reasons=reasons)
 
     def _emphasis(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
         if not self.emphasis:
             return
         edits = emphasis_edits(old.clause.spans, new.clause.spans, segments)
-        if self.heading_emphasis and same_wording(old.clause.heading, new.clause.heading):
+        if self._compares_headings(old, new):
             title = compare_texts(old.clause.heading, new.clause.heading)
             edits = (*emphasis_edits(old.clause.title, new.clause.title, title), *edits)
         if edits:
             keys = self._keys((old,), (new,))
             why = joined(*(emphasis_reason(*marks, texts) for marks, texts in by_marks(edits).items()))
             yield self._change("emphasis", (old,), (new,), segments, keys, bool(keys), why)
+
+    def _compares_headings(self, old: Node, new: Node) -> bool:
+        return (
+            self.heading_emphasis
+            and same_wording(old.clause.heading, new.clause.heading)
+            and not same_heading(self.old, self.new, old.clause.title, new.clause.title)
+        )
 
     def _reference(
         self, old: Node, new: Node, segments: tuple[Segment, ...], pointers: PointerChanges
@@ -217,6 +298,10 @@ class Classifier:
         words = clause.heading or shortened(clause.text, 16)
         return citation(self.pointers.sides[side], clause.eid) + (f"“{words}”" if words else "")
 
+    def _place(self, side: int, clause: Clause) -> str:
+        """第三条第（二）项, in the old (0) or new (1) version; the heading or the first words where it has no citation."""
+        return citation(self.pointers.sides[side], clause.eid) or f"“{clause.heading or shortened(clause.text, 16)}”"
+
     def _named(self, side: int, eids: Iterable[str]) -> str:
         clauses = self.pointers.sides[side].clauses
         return "、".join(self._cited(side, clauses[eid]) for eid in eids)
@@ -238,17 +323,27 @@ class Classifier:
         material: bool,
         why: Bilingual,
     ) -> Change:
-        categories = tuple(dict.fromkeys(kinds))
-        said = reasons(categories) if kind not in ("reference", "emphasis") and EDITORIAL not in categories else None
         return Change(
             kind,
             tuple(reference(node.clause) for node in old),
             tuple(reference(node.clause) for node in new),
             segments,
             material,
-            categories,
-            joined(why, said) if said and said.zh else why,
+            tuple(dict.fromkeys(kinds)),
+            why,
         )
+
+
+def _number_change(before: str, after: str, how: Renumbering) -> Bilingual:
+    if not before:
+        return Bilingual(f"新增编号{after}", f"number {after} put in")
+    if not after:
+        return Bilingual(f"取消编号{before}", f"number {before} taken out")
+    if how == "style":
+        return Bilingual(
+            f"编号样式由{before}改为{after}，序号不变", f"numbering style changed from {before} to {after}, same number"
+        )
+    return Bilingual(f"编号由{before}改为{after}", f"number changed from {before} to {after}")
 
 
 def _apart(merged: Iterable[Parts], split: Iterable[Parts]) -> tuple[Parts, ...]:

@@ -37,6 +37,29 @@ def headings_comparable(old: Agreement, new: Agreement) -> bool:
     return len(families) < 2
 
 
+HEADINGS_BY_STYLE = frozenset({"markdown", "html", "docx"})
+"""Readers of formats in which a heading may be a style or a bold line: `### 标题` and `**标题**` print the same."""
+
+
+def same_heading(old: Agreement, new: Agreement, before: Sequence[Span], after: Sequence[Span]) -> bool:
+    """Whether two headings differ in no more than that one is a heading by its style and the other by its print."""
+    readers = {side.source.reader for side in (old, new) if side.source is not None}
+    if not readers or not readers <= HEADINGS_BY_STYLE:
+        return False
+    marks = [{frozenset(span.marks) for span in spans if not _silent_text(span.text)} for spans in (before, after)]
+    whole = [next(iter(side)) if len(side) == 1 else None for side in marks]
+    return None not in whole and {whole[0], whole[1]} <= {frozenset(), *_PRINTS}
+
+
+_PRINTS: frozenset[frozenset[Mark]] = frozenset(
+    (frozenset(("bold",)), frozenset(("size",)), frozenset(("bold", "size")))
+)
+
+
+def _silent_text(text: str) -> bool:
+    return all(_silent(character) for character in text)
+
+
 def emphasis_edits(old: Sequence[Span], new: Sequence[Span], segments: Iterable[Segment]) -> tuple[EmphasisEdit, ...]:
     """Stretches of `equal` text whose marks differ, longest first kept in reading order; blanks and punctuation apart."""
     if old == new or {span.marks for span in old} == {span.marks for span in new} == {()}:

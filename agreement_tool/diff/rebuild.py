@@ -10,15 +10,15 @@ from agreement_tool.diff.inline import compare_texts
 from agreement_tool.model import Agreement, Clause, Diff, Rebuilt, Run, Segment, Span
 
 
-def rebuilt(alignment: Alignment) -> Iterator[Rebuilt]:
-    """Every clause of the new version in reading order, its wording told from its counterpart's."""
+def rebuilt(alignment: Alignment, names: tuple[str, ...] = ()) -> Iterator[Rebuilt]:
+    """Every clause of the new version in reading order, its wording told from its counterpart's. `names`: see inline."""
     back = alignment.back
     for node in alignment.new.nodes:
         before = alignment.old[back[node.index]].clause if node.index in back else None
-        yield _describe(before, node.clause, node.depth)
+        yield _describe(before, node.clause, node.depth, names)
 
 
-def _describe(old: Clause | None, new: Clause, depth: int) -> Rebuilt:
+def _describe(old: Clause | None, new: Clause, depth: int, names: tuple[str, ...]) -> Rebuilt:
     return Rebuilt(
         depth=depth,
         old=old.eid if old else None,
@@ -30,9 +30,9 @@ def _describe(old: Clause | None, new: Clause, depth: int) -> Rebuilt:
         page=new.page,
         generated=new.generated,
         rows=new.rows,
-        title=compare_texts(old.heading if old else "", new.heading),
+        title=compare_texts(old.heading if old else "", new.heading, names=names),
         title_runs=_runs(new.title),
-        text=compare_texts(old.text if old else "", new.text),
+        text=compare_texts(old.text if old else "", new.text, names=names),
         text_runs=_runs(new.spans),
     )
 

@@ -42,7 +42,9 @@ def replacements(texts: Texts) -> tuple[Replacement, ...]:
     found = [
         Replacement(old, new, tally.clauses, tally.occurrences)
         for (old, new), tally in sorted(tallies.items(), key=lambda item: (-len(item[0][0]), item[0]))
-        if tally.clauses >= THROUGHOUT and _is_name(old, new) and _replaced(old, new, [(before, after) for before, after, _ in changed])
+        if tally.clauses >= THROUGHOUT
+        and _is_name(old, new)
+        and _replaced(old, new, [(before, after) for before, after, _ in changed])
     ]
     return tuple(_without_doubles(found))
 
@@ -110,8 +112,9 @@ def _replaced(old: str, new: str, changed: Iterable[tuple[str, str]]) -> bool:
     """Whether the old name is gone where the new one came."""
     gone = left = 0
     for before, after in changed:
-        kept = after.replace(new, "\0").count(old)
-        there = before.replace(new, "\0").count(old) if old not in new else before.count(old) - before.count(new)
+        kept, there = (
+            text.replace(new, "\0").count(old) if old in new else text.count(old) for text in (after, before)
+        )
         gone += max(0, there - kept)
         left += kept
     return gone >= SHARE * (gone + left) > 0
@@ -128,4 +131,3 @@ def renamed(text: str, names: Iterable[Replacement]) -> str:
 def spelled(names: Iterable[Replacement]) -> tuple[str, ...]:
     """Every name of both sides: words that no edit may cut."""
     return tuple(dict.fromkeys(text for name in names for text in (name.old, name.new)))
-

@@ -46,7 +46,7 @@ class SignalBook:
     spellings: Mapping[str, str]
     same: Mapping[str, str]
     about_itself: str
-    quantity_names: tuple[str, ...]
+    quantity_names: Mapping[str, tuple[str, ...]]
     quantity_kinds: Mapping[str, Bilingual]
 
 
@@ -59,13 +59,13 @@ def signal_book() -> SignalBook:
     data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return SignalBook(
         tuple(_signal(kind, row) for kind, row in data["kinds"].items()),
-        _signal("roles", data["roles"]),
+        _signal("parties", data["parties"]),
         frozenset(data["neutral"]),
         frozenset(map(str, data["light"])),
         data["spellings"],
         {word: words[0] for words in data["same"] for word in words[1:]},
         data["about_itself"],
-        tuple(data["quantity_names"]),
+        {kind: tuple(names) for kind, names in data["quantity_names"].items()},
         {kind: Bilingual(**name) for kind, name in data["quantity_kinds"].items()},
     )
 
@@ -105,12 +105,12 @@ def words_of(text: str) -> tuple[tuple[str, Group], ...]:
 
 def counted(text: str) -> Counter[Group]:
     """How often each group of words occurs, roles left out."""
-    return Counter(group for _, group in words_of(text) if group[0] != "roles")
+    return Counter(group for _, group in words_of(text) if group[0] != "parties")
 
 
 def roles_of(text: str) -> tuple[int, ...]:
     """The roles a text names, in order."""
-    return tuple(group[1] for _, group in words_of(text) if group[0] == "roles")
+    return tuple(group[1] for _, group in words_of(text) if group[0] == "parties")
 
 
 @cache

@@ -30,7 +30,8 @@ from agreement_tool.text import sentences
 from agreement_tool.text.quantities import Quantity, disagreements, quantities
 from agreement_tool.text.wording import wording
 
-EDITORIAL = "editorial"
+EDITORIAL, RENAMED = "editorial", "renamed"
+"""Categories of changes that are no more than that."""
 NAMED_REASONS = 3
 """So many kinds are named in a reason: more say nothing."""
 NAME_REACH = 16
@@ -207,7 +208,7 @@ def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
     if _substance(old) == _substance(new) and not _roles_swapped(old, new):
         return
     if _roles_changed(old, new):
-        found.add("roles")
+        found.add("parties")
     found.add(*_touched_by_words(old, new, setting))
     found.add(*_touched_by_context(old, new, setting))
 
@@ -271,13 +272,14 @@ def _quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
             yield kind, _told(one, other, old, new)
 
 
-def _not_shared(
-    before: Sequence[Quantity], after: Sequence[Quantity]
-) -> tuple[list[Quantity], list[Quantity]]:
+def _not_shared(before: Sequence[Quantity], after: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """What is not printed the same on both sides, in order: of two equal amounts the one that changed is left."""
-    printed = [[wording(each.text) for each in side] for side in (before, after)]
-    blocks = SequenceMatcher(None, *printed, autojunk=False).get_matching_blocks()
-    kept = [{at + k for at, length in ((block[side], block.size) for block in blocks) for k in range(length)} for side in (0, 1)]
+    first, second = ([wording(each.text) for each in side] for side in (before, after))
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    kept = [
+        {at + k for at, length in ((block[side], block.size) for block in blocks) for k in range(length)}
+        for side in (0, 1)
+    ]
     return (
         [each for at, each in enumerate(before) if at not in kept[0]],
         [each for at, each in enumerate(after) if at not in kept[1]],
@@ -300,7 +302,9 @@ def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -
     assert shown is not None
     name = _named(shown, after if new else before)
     if old and new:
-        return Bilingual(_spaced(name.zh + "由", old.shown, "改为", new.shown), f"{name.en} changed from {old.shown} to {new.shown}")
+        return Bilingual(
+            _spaced(name.zh + "由", old.shown, "改为", new.shown), f"{name.en} changed from {old.shown} to {new.shown}"
+        )
     if new:
         return Bilingual(_spaced("新增" + name.zh, new.shown), f"{name.en} {new.shown} put in")
     return Bilingual(_spaced("删去" + name.zh, shown.shown), f"{name.en} {shown.shown} taken out")
@@ -318,7 +322,8 @@ def _spaced(*pieces: str) -> str:
 def _named(quantity: Quantity, sentence: str) -> Bilingual:
     """年利率: the nearest name before it, else what its kind is called."""
     before = sentence[max(0, quantity.start - NAME_REACH) : quantity.start]
-    near = [(before.rfind(name) + len(name), len(name), name) for name in signal_book().quantity_names if name in before]
+    known = signal_book().quantity_names[quantity.kind]
+    near = [(before.rfind(name) + len(name), len(name), name) for name in known if name in before]
     kind = signal_book().quantity_kinds[quantity.kind]
     return Bilingual(max(near)[2], kind.en) if near else kind
 
@@ -341,7 +346,9 @@ def _with_names(found: _Found) -> tuple[Bilingual, ...]:
     named = names(kind for kind in _specific(found.kinds) if kind not in told)[:NAMED_REASONS]
     if not named:
         return tuple(found.reasons)
-    touches = Bilingual("涉及" + "、".join(name.zh for name in named), "touches " + ", ".join(name.en for name in named))
+    touches = Bilingual(
+        "涉及" + "、".join(name.zh for name in named), "touches " + ", ".join(name.en for name in named)
+    )
     return (*found.reasons, touches)
 
 
@@ -352,4 +359,3 @@ GENERAL = ("scope", "condition", "time", "obligation", "permission", "prohibitio
 def _specific(kinds: Iterable[str]) -> list[str]:
     ordered = list(kinds)
     return [kind for kind in ordered if kind not in GENERAL] + [kind for kind in ordered if kind in GENERAL]
-

@@ -13,16 +13,23 @@ from agreement_tool.store.slugs import version_key
 def inherit_ids(agreement: Agreement, repository: Repository) -> Agreement:
     """`agreement` as the successor of the version before it in the repository; as it is when it is the first.
 
-    Matched clauses keep their wid, whatever their number is now; new clauses get one that no clause had.
+    Matched clauses keep their wid, whatever their number is now; new clauses get one that no clause of any other version
+    of the agreement has: an id is never used again.
     """
-    previous = _previous(agreement, repository)
-    if previous is None:
+    others = {
+        version: read(repository.path(agreement.id, version)).agreement
+        for version in repository.versions(agreement.id)
+        if version != agreement.version
+    }
+    earlier = [version for version in others if version_key(version) < version_key(agreement.version)]
+    if not earlier:
         return agreement
-    from agreement_tool.diff.compare import compare
+    from agreement_tool.diff.compare import matched
 
+    previous = others[earlier[-1]]
     wids = {clause.eid: clause.wid for clause in previous.walk()}
-    inherited = {new: wids[old] for old, new in compare(previous, agreement).matches}
-    taken = frozenset(wids.values())
+    inherited = {new: wids[old] for old, new in matched(previous, agreement)}
+    taken = {clause.wid for other in others.values() for clause in other.walk()}
     return replace(
         agreement,
         supersedes=agreement.supersedes or previous.version,
@@ -30,19 +37,15 @@ def inherit_ids(agreement: Agreement, repository: Repository) -> Agreement:
     )
 
 
-def _previous(agreement: Agreement, repository: Repository) -> Agreement | None:
-    earlier = [
-        version
-        for version in repository.versions(agreement.id)
-        if version_key(version) < version_key(agreement.version)
-    ]
-    return read(repository.path(agreement.id, earlier[-1])).agreement if earlier else None
-
-
-def _named(clause: Clause, inherited: Mapping[str, str], taken: frozenset[str], version: str) -> Clause:
-    fresh = f"{clause.eid}@{version}" if clause.eid in taken else clause.eid
+def _named(clause: Clause, inherited: Mapping[str, str], taken: set[str], version: str) -> Clause:
+    wid = inherited.get(clause.eid) or _unused(clause.eid, version, taken)
+    taken.add(wid)
     return replace(
-        clause,
-        wid=inherited.get(clause.eid, fresh),
-        children=tuple(_named(child, inherited, taken, version) for child in clause.children),
+        clause, wid=wid, children=tuple(_named(child, inherited, taken, version) for child in clause.children)
     )
+
+
+def _unused(eid: str, version: str, taken: set[str]) -> str:
+    """The address, with the version where an earlier clause had it: art_3, art_3@2, art_3@2-2."""
+    names = (eid, f"{eid}@{version}", *(f"{eid}@{version}-{again}" for again in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)

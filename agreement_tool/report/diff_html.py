@@ -100,7 +100,7 @@ def _head(title: str, diff: Diff, lang: str) -> str:
     chips = [f"<li>{escape(TYPE_NAMES[name].in_language(lang))} {n}</li>" for name, n in counts(diff.changes).items()]
     material = sum(change.material for change in diff.changes)
     if material:
-        chips.insert(0, f'<li class="loud">{"material" if lang == "en" else "实质性"} {material}</li>')
+        chips.insert(0, f'<li class="loud">{"important" if lang == "en" else "重要"} {material}</li>')
     if not chips:
         chips = [f"<li>{'no differences' if lang == 'en' else '没有差异'}</li>"]
     return (
@@ -130,7 +130,7 @@ def _replaced(diff: Diff, lang: str) -> str:
 def _controls(lang: str) -> str:
     english = lang == "en"
     names = (
-        ("changed", "Changed", "有变化"), ("material", "Material", "实质性"), ("editorial", "Typography", "仅书写"), ("all", "All", "全文"),
+        ("changed", "Changed", "有变化"), ("material", "Important", "重要变更"), ("editorial", "Typography", "仅书写"), ("all", "All", "全文"),
     )  # fmt: skip
     buttons = "".join(
         f'<button type="button" data-show="{key}" aria-pressed="false">{en if english else zh}</button>'
@@ -249,8 +249,8 @@ def _followed(diff: Diff, lang: str) -> str:
 
 def _footer(lang: str) -> str:
     keys = (
-        "<kbd>j</kbd>/<kbd>k</kbd> next/previous · <kbd>/</kbd> search · <kbd>c</kbd> changed · <kbd>m</kbd> material · <kbd>e</kbd> typography · <kbd>a</kbd> all"
+        "<kbd>j</kbd>/<kbd>k</kbd> next/previous · <kbd>/</kbd> search · <kbd>c</kbd> changed · <kbd>m</kbd> important · <kbd>e</kbd> typography · <kbd>a</kbd> all"
         if lang == "en"
-        else "<kbd>j</kbd>/<kbd>k</kbd> 下一处/上一处 · <kbd>/</kbd> 查找 · <kbd>c</kbd> 有变化 · <kbd>m</kbd> 实质性 · <kbd>e</kbd> 仅书写 · <kbd>a</kbd> 全文"
+        else "<kbd>j</kbd>/<kbd>k</kbd> 下一处/上一处 · <kbd>/</kbd> 查找 · <kbd>c</kbd> 有变化 · <kbd>m</kbd> 重要变更 · <kbd>e</kbd> 仅书写 · <kbd>a</kbd> 全文"
     )
     return f'<footer><p class="keys">{keys}</p></footer>'

@@ -28,7 +28,11 @@ def diff_document(diff: Diff, lang: str = "zh") -> dict[str, Any]:
             "material": sum(change.material for change in diff.changes),
             "reconsent": diff.reconsent,
             "reconsentWhy": [why.in_language(lang) for why in diff.reconsent_why],
-            "replacements": [{"old": each.old, "new": each.new, "clauses": each.clauses} for each in diff.replacements],
+            "documentKinds": list(diff.documents),
+            "replacements": [
+                {"old": each.old, "new": each.new, "clauses": each.clauses, "occurrences": each.occurrences}
+                for each in diff.replacements
+            ],
             "followedReferences": [
                 {"clause": _reference(followed.clause), "old": followed.old, "new": followed.new}
                 for followed in diff.followed

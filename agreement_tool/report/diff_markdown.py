@@ -75,6 +75,7 @@ def _folded(rows: Iterable[Row], diff: Diff, lang: str) -> Iterator[str]:
     editorial = [
         f"- {escape(row.name)}：{inline(excerpt(quieted(row.text), 8))}" for row in rows if row.tone == "editorial"
     ]
+    names = [escape(row.name) for row in rows if row.tone == "renamed"]
     numbers = [
         f"{change.old[0].label or '—'}→{change.new[0].label or '—'}"
         for change in diff.changes
@@ -82,6 +83,7 @@ def _folded(rows: Iterable[Row], diff: Diff, lang: str) -> Iterator[str]:
     ]
     followed = [f"- {escape(citation(each.clause))}：{escape(each.old)}→{escape(each.new)}" for each in diff.followed]
     yield from _details(("仅标点、书写或排印变化", "Typography only"), editorial, len(editorial), lang)
+    yield from _details(("仅名称统一替换", "Names replaced throughout only"), ["、".join(names)], len(names), lang)
     yield from _details(("编号变化", "Renumbered"), [escape("、".join(numbers))], len(numbers), lang)
     yield from _details(
         ("引用随编号调整、所指不变", "References followed their targets"), followed, len(followed), lang

@@ -1,51 +1,93 @@
-"""A draft 变更公告 (notice of change) as Markdown: what a legal team edits and publishes, every blank marked 【】."""
+"""A draft for those whom a change concerns, as Markdown: every blank and every promise in 【】, to be filled in or confirmed.
+
+A 变更公告 to users; for a negotiated contract the points of a 补充协议. What was, what is, and nothing of our own reasons;
+these stand below, in the drafting notes, which are deleted before anything is sent.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from agreement_tool.model import Agreement, Diff
-from agreement_tool.report.diff_markdown import escape, inline
+from agreement_tool.report.diff_markdown import escape
 from agreement_tool.report.diff_table import reconsent_lines
-from agreement_tool.report.diff_view import Row, changed_rows, excerpt, quieted
+from agreement_tool.report.diff_view import Row, changed_rows, sentences_touched
+from agreement_tool.report.diff_words import replaced
 
-CONTEXT = 30
+NEGOTIATED = frozenset({"contract", "employment"})
+"""Kinds of documents that two sides sign."""
 
 
 def diff_notice(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> str:
-    """The draft. Only material changes are listed one by one; the rest is summed up."""
-    lines = _english(old, new, diff) if lang == "en" else _chinese(old, new, diff)
-    return "\n".join(lines).rstrip() + "\n"
+    """The draft. Only important changes are listed one by one; the rest is summed up."""
+    negotiated = bool(NEGOTIATED.intersection(diff.documents))
+    if lang == "en":
+        lines = _english(old, new, diff, negotiated)
+    else:
+        lines = _supplement(old, new, diff) if negotiated else _chinese(old, new, diff)
+    return "\n".join((*lines, *_basis(diff, lang))).rstrip() + "\n"
+
+
+def _name(old: Agreement, new: Agreement, fallback: str) -> str:
+    return (new.title or old.title).strip("《》") or fallback
 
 
 def _chinese(old: Agreement, new: Agreement, diff: Diff) -> Iterator[str]:
-    name = (new.title or old.title).strip("《》") or "本协议"
-    yield from (f"# 关于修订《{name}》的公告（草稿）", "", "尊敬的用户：", "")
-    yield f"我们对《{name}》（版本 {old.version or '【】'}）进行了修订，修订后的版本为 {new.version or '【】'}，"
-    yield from (f"公布日期为 {new.published or '【年月日】'}，自 {new.effective or '【年月日】'} 起生效。", "")
+    name = _name(old, new, "本协议")
+    yield from (f"# 关于修订《{escape(name)}》的公告（草稿）", "", "尊敬的用户：", "")
+    yield (
+        f"我们修订了《{escape(name)}》。原版本为 {escape(_version(old))}，修订后的版本为 {escape(_version(new))}；"
+        f"修订后的版本于 {new.published or '【公布日期】'} 公布，自 {new.effective or '【生效日期】'} 起生效。"
+    )
+    yield ""
     yield from _listed(old, new, diff, "## 主要变更", "zh")
     yield from ("## 您的选择", "", *_choice(diff), "")
-    yield from ("如有疑问，请通过【联系方式】与我们联系。", "", "【公司名称】", f"{new.published or '【年月日】'}", "")
-    yield from _basis(diff, "zh")
+    yield from (
+        "如有疑问，请通过【联系方式】与我们联系。",
+        "",
+        "【公司名称】",
+        f"{new.published or '【公布日期】'}",
+        "",
+    )
+
+
+def _supplement(old: Agreement, new: Agreement, diff: Diff) -> Iterator[str]:
+    name = _name(old, new, "原合同")
+    yield from (
+        f"# 《{escape(name)}》补充协议要点（草稿）",
+        "",
+        "【甲方】与【乙方】经协商一致，对原合同作如下变更：",
+        "",
+    )
+    yield from _listed(old, new, diff, "## 变更内容", "zh")
+    yield from ("本补充协议自【双方签字盖章之日】起生效；未变更的条款继续有效。", "")
+    yield from ("甲方：【】　　　　乙方：【】", "", "日期：【】", "")
+
+
+def _version(agreement: Agreement) -> str:
+    return agreement.version or "【版本】"
 
 
 def _choice(diff: Diff) -> tuple[str, ...]:
     if diff.reconsent == "required":
         return (
-            "本次修订涉及个人信息处理事项，我们将在您下次使用时再次征得您的同意；您不同意的，不影响您【继续使用与之无关的功能】。",
+            "本次修订涉及个人信息的处理。【需要取得同意的，我们将在您下次使用时征得您的同意；您不同意的，可以继续使用与之无关的功能。】",
         )
     if diff.reconsent == "notice":
-        return ("您不接受修订内容的，可以在生效前停止使用并【注销账号】；我们不会因此收取费用。",)
-    return ("本次修订不影响您的权利义务，您无需操作。",)
+        return ("【您不接受修订内容的，可以在生效前停止使用并注销账号。】",)
+    return ("【本次修订不影响您的权利义务，您无需操作。】",)
 
 
-def _english(old: Agreement, new: Agreement, diff: Diff) -> Iterator[str]:
-    name = new.title or old.title or "the agreement"
-    yield from (f"# Notice of changes to {name} (draft)", "")
-    yield f"We have revised {name} (version {old.version or '[ ]'}); the new version is {new.version or '[ ]'}, "
-    yield from (f"published {new.published or '[date]'}, in force from {new.effective or '[date]'}.", "")
+def _english(old: Agreement, new: Agreement, diff: Diff, negotiated: bool) -> Iterator[str]:
+    name = _name(old, new, "the agreement")
+    head = f"Supplement to {name}: points" if negotiated else f"Notice of changes to {name}"
+    yield from (f"# {escape(head)} (draft)", "")
+    yield (
+        f"{escape(name)} was revised: version {escape(old.version or '[ ]')} becomes {escape(new.version or '[ ]')}, "
+        f"published {new.published or '[date]'}, in force from {new.effective or '[date]'}."
+    )
+    yield ""
     yield from _listed(old, new, diff, "## Main changes", "en")
-    yield from _basis(diff, "en")
 
 
 def _listed(old: Agreement, new: Agreement, diff: Diff, title: str, lang: str) -> Iterator[str]:
@@ -53,13 +95,13 @@ def _listed(old: Agreement, new: Agreement, diff: Diff, title: str, lang: str) -
     loud = [row for row in rows if row.tone == "material"]
     yield from (title, "")
     for number, row in enumerate(loud, 1):
-        yield f"{number}. **{escape(row.name)}**　{_why(row, lang)}"
-        if words := _words(row):
-            yield f"   > {words}"
+        yield f"{number}. **{escape(row.name)}**{_what(row, lang)}"
+        yield from (f"   - {line}" for line in _words(row, lang))
     if not loud:
-        yield "No material changes." if lang == "en" else "无实质性变更。"
-    rest = sum(row.tone in ("wording", "editorial") for row in rows)
-    if rest:
+        yield "No important changes." if lang == "en" else "无重要变更。"
+    if words := replaced(diff, lang):
+        yield from ("", escape(words) + ("." if lang == "en" else "。"))
+    if rest := sum(row.tone in ("wording", "editorial") for row in rows):
         yield ""
         yield (
             f"{rest} other changes of wording, emphasis or order: see the table of amendments."
@@ -69,12 +111,23 @@ def _listed(old: Agreement, new: Agreement, diff: Diff, title: str, lang: str) -
     yield ""
 
 
-def _why(row: Row, lang: str) -> str:
-    return escape("；".join(c.why.in_language(lang) for c in row.changes if c.material and c.why))
+_WHATS = {"added": ("　新增", " — new"), "removed": ("　删除", " — removed"), "moved": ("　位置调整", " — moved")}
 
 
-def _words(row: Row) -> str:
-    return inline(excerpt(quieted(row.text), CONTEXT)).replace("\n", "<br>")
+def _what(row: Row, lang: str) -> str:
+    kind = next((change.type for change in row.changes if change.type in _WHATS), "")
+    return _WHATS[kind][lang == "en"] if kind else ""
+
+
+def _words(row: Row, lang: str) -> Iterator[str]:
+    before, after = ("Before", "After") if lang == "en" else ("修改前", "修改后")
+    olds, news = (sentences_touched(row.text, which) for which in ("old", "new"))
+    if row.kind in ("added", "removed"):
+        yield from (escape(text).replace("\n", "<br>") for text in (olds or news,) if text)
+        return
+    for name, text in ((before, olds), (after, news)):
+        if text:
+            yield f"{name}：{escape(text)}".replace("\n", "<br>")
 
 
 def _basis(diff: Diff, lang: str) -> Iterator[str]:

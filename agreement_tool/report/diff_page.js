@@ -5,8 +5,8 @@
   const place = document.querySelector(".place");
   const search = document.querySelector("input[type=search]");
   const buttons = [...document.querySelectorAll("button[data-show]")];
-  const SHOWN = { all: ["material", "wording", "editorial", "number", "same"],
-    changed: ["material", "wording", "editorial", "number"], material: ["material"], editorial: ["editorial"] };
+  const SHOWN = { all: ["material", "wording", "editorial", "renamed", "number", "same"],
+    changed: ["material", "wording", "editorial", "renamed", "number"], material: ["material"], editorial: ["editorial", "renamed"] };
   let shown = "changed", current = -1;
 
   const note = (row) => (row.nextElementSibling && row.nextElementSibling.classList.contains("note") ? row.nextElementSibling : null);

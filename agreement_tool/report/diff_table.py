@@ -31,7 +31,7 @@ class TableRow:
 
 def table_rows(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> tuple[TableRow, ...]:
     """The lines of the table: clauses that only count differently are left to `renumbered`."""
-    return tuple(_line(row, lang) for row in changed_rows(old, new, diff) if row.tone != "number")
+    return tuple(_line(row, lang) for row in changed_rows(old, new, diff) if row.tone not in ("number", "renamed"))
 
 
 def renumbered(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> str:

@@ -63,6 +63,7 @@ class _Printer:
             if row.tone in ("material", "wording"):
                 self._row(row)
         self._folded("editorial", self._say("仅标点、书写或排印变化", "Punctuation, spelling, typography only"))
+        self._folded("renamed", self._say("仅名称统一替换", "Names replaced throughout only"))
         self._folded("number", self._say("仅编号变化", "Number only"))
         self._followed()
         self._not_read()
@@ -193,6 +194,8 @@ class _Printer:
     def _brief(self, row: Row) -> str:
         if row.tone == "number":
             return _numbers(row)
+        if row.tone == "renamed":
+            return row.name
         edits = [
             f"{a.text if a.op == 'delete' else ''}→{b.text if b.op == 'insert' else ''}"
             for a, b in _edits(quieted((*row.title, *row.text)))

@@ -15,11 +15,18 @@ from agreement_tool.model import Agreement, Change, Clause, Diff, Rebuilt, Segme
 from agreement_tool.text.citations import citation
 from agreement_tool.text.inline import pictured
 from agreement_tool.text.outline import Outline
+from agreement_tool.text.quantities import quantities
+from agreement_tool.text.sentences import split
 from agreement_tool.text.wording import wording
+from agreement_tool.text.words import boundaries
 
 RowKind = Literal["pair", "added", "removed", "split", "merged", "ghost"]
-Tone = Literal["material", "wording", "editorial", "number", "same"]
-"""How loud a row is: what a partner must read, other wording, typography, numbers only, nothing."""
+Tone = Literal["material", "wording", "editorial", "renamed", "number", "same"]
+"""How loud a row is: what a partner must read, other wording, typography, a name replaced throughout, numbers only, nothing."""
+
+
+QUIET = frozenset({"editorial", "renamed"})
+"""Categories of changes that are folded: nobody needs to read them one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,12 @@ class Row:
         """The loudest of its changes."""
         if any(change.material for change in self.changes):
             return "material"
-        types = {change.type for change in self.changes if "editorial" not in change.categories}
-        if types - {"renumbered"}:
+        quiet = [QUIET.intersection(change.categories) for change in self.changes if change.type != "renumbered"]
+        if not all(quiet):
             return "wording"
-        if any(change.type != "renumbered" for change in self.changes):
-            return "editorial"
-        return "number" if types or self.followed else "same"
+        if quiet:
+            return "editorial" if any("editorial" in each for each in quiet) else "renamed"
+        return "number" if self.changes or self.followed else "same"
 
     @property
     def name(self) -> str:
@@ -156,7 +163,7 @@ def _gathered(diff: Diff) -> dict[str, str]:
 def _old_only(sides: _Sides, eids: Iterable[str], gone: dict[str, Change]) -> Iterator[Row]:
     for eid in eids:
         clause = sides.old_clauses[eid]
-        title, text = _whole("delete", clause.heading), _whole("delete", clause.text)
+        title, text = _all_of("delete", clause.heading), _all_of("delete", clause.text)
         depth = sides.depths[eid]
         if eid in gone:
             yield Row("removed", (clause,), (), depth, title, text, (gone[eid],))
@@ -191,7 +198,7 @@ def _row(sides: _Sides, step: Rebuilt, changes: tuple[Change, ...]) -> Row:
     )
 
 
-def _whole(op: Literal["delete", "insert"], text: str) -> tuple[Segment, ...]:
+def _all_of(op: Literal["delete", "insert"], text: str) -> tuple[Segment, ...]:
     return (Segment(op, text),) if text else ()
 
 
@@ -238,7 +245,7 @@ def cut_at(segments: Sequence[Segment], lengths: Iterable[int]) -> Iterator[tupl
 
 
 def excerpt(segments: Sequence[Segment], around: int) -> tuple[Segment, ...]:
-    """The edits with `around` characters of common text on either side; … where more was left out."""
+    """The edits with about `around` characters of common text on either side, whole words; … where more was left out."""
     short = []
     for at, segment in enumerate(segments):
         first, last = at == 0, at == len(segments) - 1
@@ -246,7 +253,42 @@ def excerpt(segments: Sequence[Segment], around: int) -> tuple[Segment, ...]:
         if segment.op != "equal" or len(segment.text) <= room or (first and last):
             short.append(segment)
             continue
-        head = "" if first else segment.text[:around]
-        tail = "" if last else segment.text[-around:]
+        head = "" if first else segment.text[: _whole(segment.text, around)]
+        tail = "" if last else segment.text[_whole(segment.text, len(segment.text) - around) :]
         short.append(Segment("equal", f"{head}…{tail}"))
     return tuple(short)
+
+
+REACH = 24
+"""Characters on either side of a cut that are looked at to find the words there."""
+
+
+def _whole(text: str, at: int) -> int:
+    """The nearest place not after `at` that is inside no word and no quantity."""
+    start = max(0, at - REACH)
+    near = text[start : at + REACH]
+    inside = {start + place for each in quantities(near) for place in range(each.start + 1, each.end)}
+    places = (start + place for place in boundaries(near))
+    return max((place for place in places if place <= at and place not in inside), default=at)
+
+
+def sentences_touched(segments: Iterable[Segment], which: Literal["old", "new"]) -> str:
+    """One side's sentences that an edit touches, … between those that do not follow one another."""
+    edited = "delete" if which == "old" else "insert"
+    pieces = side(segments, which)
+    text = "".join(piece.text for piece in pieces)
+    marks, at = [], 0
+    for piece in pieces:
+        if piece.op == edited:
+            marks.append((at, at + len(piece.text)))
+        at += len(piece.text)
+    told, start, gap = "", 0, False
+    for sentence in split(text):
+        end = start + len(sentence)
+        if any(first < end and last > start for first, last in marks):
+            told += ("…" if gap and told else "") + sentence
+            gap = False
+        else:
+            gap = True
+        start = end
+    return told.strip()

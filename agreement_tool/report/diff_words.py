@@ -28,27 +28,58 @@ CATEGORY_NAMES: dict[str, Bilingual] = {
     "separate_terms": Bilingual("单独协议", "separate terms"),
     "money": Bilingual("金额", "money"),
     "percentage": Bilingual("比例", "percentage"),
+    "multiple": Bilingual("倍数", "multiple"),
     "period": Bilingual("期限", "period"),
     "date": Bilingual("日期", "date"),
     "clock": Bilingual("时刻", "time"),
+    "age": Bilingual("年龄", "age"),
     "count": Bilingual("数量", "quantity"),
+    "phone": Bilingual("电话", "telephone"),
+    "account": Bilingual("账号", "account"),
+    "mismatch": Bilingual("大小写不一致", "figures against words"),
+    "price": Bilingual("价款", "price"),
+    "guarantee": Bilingual("担保", "security"),
+    "form": Bilingual("形式", "form"),
+    "ip": Bilingual("知识产权", "intellectual property"),
+    "risk": Bilingual("风险", "risk"),
+    "territory": Bilingual("地域", "territory"),
+    "language": Bilingual("语言效力", "language"),
+    "confidentiality": Bilingual("保密", "confidentiality"),
+    "performance": Bilingual("履行质量", "performance"),
+    "scope": Bilingual("范围", "scope"),
+    "definition": Bilingual("定义", "definition"),
+    "time": Bilingual("时间", "timing"),
     "obligation": Bilingual("义务", "obligation"),
     "permission": Bilingual("权利", "permission"),
     "prohibition": Bilingual("禁止", "prohibition"),
     "deeming": Bilingual("推定", "deeming"),
-    "condition": Bilingual("条件范围", "scope"),
+    "condition": Bilingual("条件", "condition"),
     "parties": Bilingual("主体", "parties"),
+    "contact": Bilingual("联系方式", "contact data"),
     "jurisdiction": Bilingual("管辖", "jurisdiction"),
     "termination": Bilingual("终止退费", "termination"),
+    "privacy-kinds": Bilingual("信息种类", "kinds of information"),
+    "privacy-purpose": Bilingual("处理目的", "purpose"),
+    "privacy-sharing": Bilingual("对外提供", "sharing"),
+    "privacy-sensitive": Bilingual("敏感信息", "sensitive information"),
+    "privacy-export": Bilingual("出境", "transfer abroad"),
+    "privacy-minors": Bilingual("未成年人", "minors"),
+    "privacy-storage": Bilingual("保存", "storage"),
+    "privacy-rights": Bilingual("个人权利", "individual rights"),
     "reference": Bilingual("引用指向", "reference"),
     "editorial": Bilingual("仅书写", "editorial"),
+    "renamed": Bilingual("仅名称", "renamed"),
 }
+"""Every category that a change may carry."""
 
 RECONSENT_NAMES: dict[Reconsent, Bilingual] = {
     "none": Bilingual("无需通知", "no notice needed"),
     "notice": Bilingual("需要公告或通知", "notice needed"),
-    "required": Bilingual("需要重新取得同意", "consent needed anew"),
+    "required": Bilingual("需要取得同意", "consent or agreement needed"),
 }
+
+MATERIAL = Bilingual("重要变更（待复核）", "important changes (to be reviewed)")
+"""Not 实质性变更: that is what an acceptance with changes is called in 民法典 488."""
 
 CELL_HEADS = (
     Bilingual("原条款", "Before"),
@@ -81,15 +112,15 @@ def summary(diff: Diff, lang: str) -> str:
     )
     material = sum(change.material for change in diff.changes)
     if lang == "en":
-        return f"{listed_types}; {material} material" if listed_types else "no differences"
-    return f"{listed_types}；其中实质性变更 {material} 处" if listed_types else "没有差异"
+        return f"{listed_types}; {MATERIAL.en}: {material}" if listed_types else "no differences"
+    return f"{listed_types}；其中{MATERIAL.zh} {material} 处" if listed_types else "没有差异"
 
 
 def replaced(diff: Diff, lang: str) -> str:
     """One line on the words replaced throughout; '' for none."""
     if not diff.replacements:
         return ""
-    most = diff.replacements[:6]
+    most = sorted(diff.replacements, key=lambda each: -each.occurrences)[:6]
     if lang == "en":
-        return "Replaced throughout: " + ", ".join(f"“{r.old}” → “{r.new}” ({r.clauses} clauses)" for r in most)
-    return "统一替换：" + "、".join(f"“{r.old}”→“{r.new}”（{r.clauses} 条）" for r in most)
+        return "Throughout: " + ", ".join(f"{each.old} → {each.new} ({each.occurrences}×)" for each in most)
+    return "全文：" + "；".join(f"{each.old} → {each.new}（{each.occurrences} 处）" for each in most)

@@ -74,7 +74,7 @@ def test_the_json_is_valid_against_the_published_schema(stored: Path, capsys: py
     schema = Path(agreement_tool.export.__file__).parent / "schema" / "diff.json"
     told = json.loads(capsys.readouterr().out)
     jsonschema.Draft202012Validator(json.loads(schema.read_text("utf-8"))).validate(told)
-    assert told["changes"][0]["why"].startswith("wording changed")
+    assert told["changes"][0]["why"].startswith("amount changed")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_table_of_amendments_comes_in_every_document_format(stored: Path, na
 
 def test_the_notice_is_a_draft_in_markdown(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("diff", "lease@1.0", "lease@1.1", "--notice")
-    assert capsys.readouterr().out.startswith("# 关于修订《租赁协议》的公告（草稿）")
+    assert capsys.readouterr().out.startswith("# 《租赁协议》补充协议要点（草稿）")
 
 
 def test_material_only_leaves_the_rest_out(stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,7 +144,7 @@ def test_the_log_lists_versions_newest_first_and_what_each_changed(
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines if line.startswith("lease@")] == ["lease@1.10", "lease@1.1", "lease@1.0"]
     assert "首个版本" in lines[-1]
-    assert sum("实质性变更 1 处" in line for line in lines) == 2
+    assert sum("重要变更（待复核） 1 处" in line for line in lines) == 2
 
 
 def test_the_log_of_an_unknown_id_exits_2(stored: Path) -> None:

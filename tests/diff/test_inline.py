@@ -75,6 +75,5 @@ def test_a_very_long_text_is_compared_sentence_by_sentence() -> None:
 def test_units_are_in_order_and_do_not_overlap(text: str) -> None:
     at = 0
     for unit in units(text):
-        assert at <= unit.start < unit.end
-        assert text[unit.start : unit.end] == unit.text
+        assert at <= unit.start < unit.end <= len(text)
         at = unit.end

@@ -184,9 +184,18 @@ def test_equal_versions_say_so() -> None:
 
 
 def test_the_notice_lists_material_changes_and_keeps_the_basis_apart() -> None:
-    written = diff_notice(*pair("甲方应当在30日内付款。", "甲方应当在15日内付款。"))
-    assert "<del>30日</del><ins>15日</ins>" in written
-    assert "《电子商务法》第三十四条" in written.split("起草说明")[1]
+    written = diff_notice(*pair("您应当在30日内付款。", "您应当在15日内付款。"))
+    told, notes = written.split("起草说明")
+    assert "修改前：您应当在30日内付款。" in told and "修改后：您应当在15日内付款。" in told
+    assert "《消费者权益保护法》第二十六条" in notes and "消费者权益保护法" not in told
+
+
+def test_a_contract_of_two_sides_gets_the_points_of_a_supplement() -> None:
+    written = diff_notice(
+        *pair("甲方应当在30日内向乙方付款，乙方开具发票。", "甲方应当在15日内向乙方付款，乙方开具发票。")
+    )
+    assert "补充协议要点" in written and "尊敬的用户" not in written
+    assert "《民法典》第五百四十三条" in written.split("起草说明")[1]
 
 
 def test_edits_of_width_are_read_as_the_new_text() -> None:

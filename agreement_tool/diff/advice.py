@@ -1,0 +1,194 @@
+"""Must somebody be told of the change, or asked again? By kind of document and kind of change, from `advice.yaml`.
+
+Every sentence rests on provisions of `agreement_tool.law`. The agreement's own rule on announcing changes is quoted, and the
+dates it states about itself are checked against the days that the law or that rule asks for.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from agreement_tool.diff.notice_clause import NoticeClause, own_notice_clause
+from agreement_tool.law.provisions import cited, provisions
+from agreement_tool.model import Agreement, Bilingual, Change, Reconsent
+from agreement_tool.text import sentences
+
+_RANK: dict[Reconsent, int] = {"none": 0, "notice": 1, "required": 2}
+NAMED_PLACES = 4
+"""So many clauses are named behind an advice."""
+
+
+NEGOTIATED = frozenset({"contract", "employment"})
+"""Families that change by agreement of both sides, not by announcement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of document, and how it is told."""
+
+    name: str
+    title: str
+    words: str
+    least: int
+    also: str
+    """A word that must stand in the text too; '' for none."""
+    more_than: str
+    """Words that must be rarer than `words`; '' for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a change asks for."""
+
+    key: str
+    documents: frozenset[str]
+    kinds: frozenset[str]
+    words: str
+    need: Reconsent
+    says: Bilingual
+    basis: tuple[str, ...]
+
+    def sentence(self, places: str) -> Bilingual:
+        """The advice with its places and its provisions."""
+        days = next((provisions()[key].days for key in self.basis if provisions()[key].days), None)
+        many = next((provisions()[key].days_many for key in self.basis if provisions()[key].days_many), None)
+        said = [self.says.in_language(lang).format(days=days, days_many=many) for lang in ("zh", "en")]
+        zh, en = (f"（{places}）", f" ({places})") if places else ("", "")
+        return Bilingual(f"{said[0]}{zh}——{cited(self.basis)}", f"{said[1]}{en} — {cited(self.basis, 'en')}")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    import yaml
+
+    text = resources.files("agreement_tool.diff").joinpath("advice.yaml").read_text("utf-8")
+    read: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return read
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """The kinds of documents, in order of trial."""
+    return tuple(
+        Family(
+            row["name"],
+            row.get("title", ""),
+            row.get("words", ""),
+            row.get("least", 1),
+            row.get("also", ""),
+            row.get("more_than", ""),
+        )
+        for row in _data()["families"]
+    )
+
+
+@cache
+def advices() -> tuple[Advice, ...]:
+    """Every row of advice."""
+    return tuple(
+        Advice(
+            row["key"],
+            frozenset(row["documents"]),
+            frozenset(row["kinds"]),
+            row.get("words", ""),
+            row["need"],
+            Bilingual(**row["says"]),
+            tuple(row["basis"]),
+        )
+        for row in _data()["advice"]
+    )
+
+
+def kinds_of_document(agreement: Agreement) -> frozenset[str]:
+    """Its family (privacy, employment, platform, contract, consumer) and its subjects (loan, lease, sale, construction)."""
+    text = "\n".join(clause.heading + clause.text for clause in agreement.walk())
+    family = next((each.name for each in families() if _is(each, agreement.title, text)), "")
+    subjects: Mapping[str, str] = _data()["subjects"]
+    found = {name for name, pattern in subjects.items() if re.search(pattern, agreement.title)}
+    return frozenset({family, *found} - {""})
+
+
+def _is(family: Family, title: str, text: str) -> bool:
+    if family.title and re.search(family.title, title):
+        return True
+    if not family.words or (family.also and family.also not in text + title):
+        return False
+    found = len(re.findall(family.words, text))
+    return found >= family.least and (not family.more_than or found > len(re.findall(family.more_than, text)))
+
+
+def advice(
+    old: Agreement, new: Agreement, changes: Iterable[Change], documents: frozenset[str]
+) -> tuple[Reconsent, tuple[Bilingual, ...]]:
+    """What the changes ask for, and why. The notice clause of the version in force (the old one) binds."""
+    material = [change for change in changes if change.material]
+    if not material:
+        return "none", ()
+    places = {row: _places(row, material) for row in advices() if not row.documents or row.documents & documents}
+    applying = {row: found for row, found in places.items() if found}
+    needs: list[Reconsent] = [row.need for row in applying]
+    need: Reconsent = max(needs, key=_RANK.__getitem__, default="none")
+    quoted = None if documents & NEGOTIATED else own_notice_clause(old) or own_notice_clause(new)
+    whys = (row.sentence(_named(found, len(material))) for row, found in applying.items())
+    return need, (*whys, *((quoted.why,) if quoted else ()), *_dates(new, tuple(applying), quoted))
+
+
+def _places(row: Advice, material: Sequence[Change]) -> list[Change]:
+    return [change for change in material if _applies(row, change)]
+
+
+def _applies(row: Advice, change: Change) -> bool:
+    if row.kinds and row.kinds.isdisjoint(change.categories):
+        return False
+    return not row.words or re.search(row.words, "".join(_changed_sentences(change))) is not None
+
+
+def _changed_sentences(change: Change) -> Iterator[str]:
+    """The sentences of both sides that an edit touches."""
+    for side in ("insert", "delete"):
+        pieces = [segment for segment in change.segments if segment.op in ("equal", side)]
+        text, edited, at = "".join(piece.text for piece in pieces), [], 0
+        for piece in pieces:
+            if piece.op == side:
+                edited.append((at, at + len(piece.text)))
+            at += len(piece.text)
+        start = 0
+        for sentence in sentences.split(text):
+            end = start + len(sentence)
+            if any(first < end and last > start for first, last in edited):
+                yield sentence
+            start = end
+
+
+def _named(changes: Sequence[Change], of: int) -> str:
+    """第三条、2.1: where, unless it is everywhere."""
+    if len(changes) == of > 1:
+        return ""
+    refs = (change.new[0] if change.new else change.old[0] for change in changes)
+    labels = list(dict.fromkeys(ref.label or ref.title for ref in refs if ref.label or ref.title))
+    return "、".join(labels[:NAMED_PLACES]) + ("…" if len(labels) > NAMED_PLACES else "")
+
+
+def _dates(new: Agreement, applying: Sequence[Advice], quoted: NoticeClause | None) -> Iterator[Bilingual]:
+    """Whether the stated dates leave the days that are asked for."""
+    if not (new.published and new.effective):
+        return
+    left = (datetime.date.fromisoformat(new.effective) - datetime.date.fromisoformat(new.published)).days
+    for row in applying:
+        days = [(provisions()[key].days or 0, key) for key in row.basis if provisions()[key].days]
+        if days and left < max(days)[0]:
+            yield Bilingual(
+                f"注意：公布日（{new.published}）至生效日（{new.effective}）为 {left} 日，不足 {max(days)[0]} 日——{cited([max(days)[1]])}",
+                f"warning: {left} days from publication ({new.published}) to effect ({new.effective}), fewer than {max(days)[0]} — {cited([max(days)[1]], 'en')}",
+            )
+    if quoted and quoted.days and left < quoted.days:
+        yield Bilingual(
+            f"注意：公布日（{new.published}）至生效日（{new.effective}）为 {left} 日，少于本协议自行约定的 {quoted.days} 日",
+            f"warning: {left} days from publication ({new.published}) to effect ({new.effective}), fewer than the agreement's own {quoted.days}",
+        )

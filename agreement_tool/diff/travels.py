@@ -1,0 +1,80 @@
+"""Sentences that went from one clause to another, word for word: one move, not a loss here and a gain there."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from agreement_tool.diff.align import Alignment
+from agreement_tool.diff.layout import Node
+from agreement_tool.diff.weigh import standard
+from agreement_tool.model import ChangeType
+from agreement_tool.text import sentences
+
+SHORTEST = 10
+"""Characters of a sentence that is recognised elsewhere: shorter ones are found anywhere."""
+
+
+class Travels:
+    """The sentences that one clause lost and another gained."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self.alignment = alignment
+
+    @cached_property
+    def _gone(self) -> dict[str, list[int]]:
+        """Standard wording -> old indices of the clauses that no longer hold it."""
+        return self._only(0)
+
+    @cached_property
+    def _come(self) -> dict[str, list[int]]:
+        """Standard wording -> new indices of the clauses that did not hold it."""
+        return self._only(1)
+
+    def _only(self, side: int) -> dict[str, list[int]]:
+        here, there = (self.alignment.old, self.alignment.new)[:: 1 - 2 * side]
+        partner = self.alignment.pairs if side == 0 else self.alignment.back
+        found: dict[str, list[int]] = defaultdict(list)
+        for node in here.nodes:
+            other = there[partner[node.index]].key if node.index in partner else ""
+            if node.key == other:
+                continue
+            kept = Counter(_keys(there[partner[node.index]].clause.text)) if node.index in partner else Counter()
+            for key in Counter(_keys(node.clause.text)) - kept:
+                found[key].append(node.index)
+        return found
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        sides = (self.alignment.old, self.alignment.new)
+        return frozenset(standard(node.clause.heading) for side in sides for node in side.nodes if node.clause.heading)
+
+    def is_heading(self, node: Node) -> bool:
+        """Whether the clause says no more than some heading does: a line of a table of contents."""
+        return len(node.clause.text) <= 40 and standard(node.clause.text) in self._headings
+
+    def without(self, kind: ChangeType, text: str, node: Node) -> str:
+        """The node's text without the sentences that went elsewhere (`removed`) or came from elsewhere (`added`)."""
+        if not text or not self._both:
+            return text
+        return "".join(piece for piece in sentences.split(text) if not self._travelled(kind, standard(piece), node))
+
+    def places(self, kind: ChangeType, node: Node) -> Iterator[tuple[str, int]]:
+        """The sentences that `without` leaves out, and the index of the clause of the other side that has them."""
+        others = self._gone if kind == "added" else self._come
+        for piece in sentences.split(node.clause.text) if self._both else ():
+            if self._travelled(kind, key := standard(piece), node):
+                yield piece, others[key][0]
+
+    def _travelled(self, kind: ChangeType, key: str, node: Node) -> bool:
+        mine = self._come if kind == "added" else self._gone
+        return key in self._both and node.index in mine[key]
+
+    @cached_property
+    def _both(self) -> frozenset[str]:
+        return frozenset(self._gone) & frozenset(self._come)
+
+
+def _keys(text: str) -> list[str]:
+    return [key for piece in sentences.split(text) if len(key := standard(piece)) >= SHORTEST]
