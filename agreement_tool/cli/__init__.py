@@ -1,23 +1,55 @@
 """The command line: parses options, calls `pipeline`, renders, chooses the exit code. One file a command."""
 
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agreement_tool.bounds import Limits
+
 
 def main() -> None:
-    """Console script `agreement`. A bug prints its traceback and exits 2: exit 1 means findings, and CI believes it."""
-    import sys
+    """Console script `agreement`. A bug prints its traceback and exits 2: exit 1 means findings, and CI believes it.
 
-    for stream in (sys.stdout, sys.stderr):
-        # Agreements are Chinese whatever the locale says; a lone surrogate must not stop an error message.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    from agreement_tool.cli.prefetch import prefetch
+    The work is done in a child process within bounds (`guard`).
+    """
+    from agreement_tool.cli import guard, streams
 
-    prefetch(sys.argv[1:])
-
-    from agreement_tool.cli.root import root
-
+    streams.prepare()
+    guard.run_in_child(sys.argv[1:], _lost)
     try:
+        from agreement_tool.cli.prefetch import prefetch
+
+        prefetch(sys.argv[1:])
+
+        from agreement_tool.cli.root import root
+
         root.main()
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Exception:
         import traceback
 
         traceback.print_exc()
         sys.exit(2)
+
+
+def _lost(number: int, limits: Limits) -> str:
+    """The message about a child that a signal has ended: its time was over, or native code has crashed."""
+    import signal
+
+    from agreement_tool import bounds
+    from agreement_tool.bilingual import Bilingual
+    from agreement_tool.cli.language import asked_for, error_message
+    from agreement_tool.errors import placed
+    from agreement_tool.text.inline import visible
+
+    lang, place = asked_for(sys.argv[1:]), bounds.worked_on()
+    if number == getattr(signal, "SIGXCPU", 0):
+        return visible(error_message(placed(place, bounds.too_long(limits)), bounds.RAISE_TIME, lang))
+    what = Bilingual(
+        f"处理它的进程中途终止（signal {number}）：文件已损坏，或含恶意内容",
+        f"the process that worked on it was lost (signal {number}): the file is damaged or made to do harm",
+    )
+    return visible(error_message(placed(place, what), bounds.RAISE_MEMORY, lang))

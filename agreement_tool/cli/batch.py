@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agreement_tool.bounds import in_force, lift
 from agreement_tool.cli.language import both
 from agreement_tool.cli.session import session
 
@@ -89,6 +90,8 @@ def command(
 
     if scheduler and engine is not Engine.DASK:
         raise typer.BadParameter("--scheduler: --engine dask")
+    limits = in_force()
+    lift()  # the children are bounded, each file anew; this process only hands them out
     plan = Plan(
         command=work.value,
         sources=tuple(sources),
@@ -97,7 +100,7 @@ def command(
         engine=engine.value,
         scheduler=scheduler,
         resume=resume,
-        bounds=Bounds(timeout, memory),
+        bounds=Bounds(timeout, memory, limits.seconds, limits.mebibytes),
         options=(("lang", session().lang), ("ocr", ocr.value)),
     )
     with _progress_bar() as progress:

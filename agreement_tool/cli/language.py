@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from agreement_tool.bilingual import Sentence, bilingual
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 VARIABLE = "AGREEMENT_LANG"
@@ -24,6 +26,13 @@ def both(zh: str, en: str) -> str:
 def in_language(text: str, lang: Language) -> str:
     """A `both` text in `lang`; any other text as it is."""
     return _ENGLISH.get(text, text) if lang == "en" else text
+
+
+def error_message(said: Sentence, next_step: Sentence, lang: Language) -> str:
+    """What is printed about a run that could not go on."""
+    heading = "error: " if lang == "en" else "错误："
+    following = f"\n{bilingual(next_step).in_language(lang)}" if next_step else ""
+    return f"{heading}{bilingual(said).in_language(lang)}{following}"
 
 
 def asked_for(arguments: Sequence[str]) -> Language:

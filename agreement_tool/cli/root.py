@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import click
 
-from agreement_tool.bilingual import bilingual
+from agreement_tool import bounds
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.cli.commands import COMMANDS
 from agreement_tool.cli.help import Formatter
-from agreement_tool.cli.language import LANGUAGES, VARIABLE, Language, asked_for, both
+from agreement_tool.cli.language import LANGUAGES, VARIABLE, Language, asked_for, both, error_message
 from agreement_tool.cli.session import Session, print_error
+from agreement_tool.cli.streams import discard_stdout, flush_stdout
 from agreement_tool.errors import AgreementError, placed
 
 NAME = "agreement"
@@ -67,7 +68,13 @@ class Root(click.Group):
         try:
             code = super().main(arguments, *rest, **{**extra, "standalone_mode": False})
         except AgreementError as error:
-            print_error(_message(error, lang))
+            print_error(error_message(placed(error.where, error.what), error.next_step, lang))
+            code = EXIT_COULD_NOT_RUN
+        except MemoryError:
+            print_error(error_message(bounds.too_large(bounds.in_force()), bounds.RAISE_MEMORY, lang))
+            code = EXIT_COULD_NOT_RUN
+        except RecursionError:
+            print_error(error_message(_TOO_DEEP, _CHECK_FILE, lang))
             code = EXIT_COULD_NOT_RUN
         except click.ClickException as error:
             print_error(_usage(error, lang))
@@ -77,8 +84,12 @@ class Root(click.Group):
             code = EXIT_INTERRUPTED
         except BrokenPipeError:
             # The reader of our stdout has gone (`| head`): nothing is wrong, and nothing can be said.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            discard_stdout()
             code = 0
+        except OSError as error:
+            print_error(error_message(*_refused(error), lang))
+            code = EXIT_COULD_NOT_RUN
+        flush_stdout()
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -94,7 +105,7 @@ def _build(name: str) -> click.Command:
 
 
 def _shared_options() -> list[click.Parameter]:
-    """`--lang` and `--quiet`, accepted before and after the command's name."""
+    """What every command has, accepted before and after the command's name."""
     return [
         click.Option(
             ["--lang"],
@@ -111,6 +122,36 @@ def _shared_options() -> list[click.Parameter]:
             callback=_set_quiet,
             help=both("只输出数据与错误，不作说明。", "Only data and errors, no talk."),
         ),
+        *_bound_options(),
+    ]
+
+
+def _bound_options() -> list[click.Parameter]:
+    """The bounds on a run. They are in force before anything is parsed (`guard`): here they are explained and verified."""
+    seconds, mebibytes = f"{bounds.SECONDS:g}", bounds.MEBIBYTES
+    return [
+        click.Option(
+            [bounds.TIME_OPTION],
+            type=click.FloatRange(min=0),
+            metavar="SECONDS",
+            envvar=bounds.TIME_VARIABLE,
+            expose_value=False,
+            help=both(
+                f"每个文件可用的处理器秒数，默认 {seconds}，PDF 每页另加；0 不限。",
+                f"Processor seconds for one file; {seconds} by default, and more for every page of a PDF; 0: no limit.",
+            ),
+        ),
+        click.Option(
+            [bounds.MEMORY_OPTION],
+            type=click.IntRange(min=0),
+            metavar="MIB",
+            envvar=bounds.MEMORY_VARIABLE,
+            expose_value=False,
+            help=both(
+                f"每个进程可用的内存 MiB，默认 {mebibytes}，OCR 时 {bounds.PICTURE_MEBIBYTES}；0 不限。",
+                f"MiB of memory for one process; {mebibytes} by default, {bounds.PICTURE_MEBIBYTES} for OCR; 0: no limit.",
+            ),
+        ),
     ]
 
 
@@ -124,9 +165,17 @@ def _set_quiet(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.ensure_object(Session).quiet = True
 
 
-def _message(error: AgreementError, lang: Language) -> str:
-    following = f"\n{bilingual(error.next_step).in_language(lang)}" if error.next_step else ""
-    return f"{_heading(lang)}{placed(error.where, error.what).in_language(lang)}{following}"
+_TOO_DEEP = Bilingual("嵌套过深", "it is nested too deep")
+_CHECK_FILE = Bilingual("请确认该文件是协议。", "Check that the file is an agreement.")
+
+
+def _refused(error: OSError) -> tuple[Bilingual, Bilingual]:
+    """What the system would not do, and what to do next."""
+    reason, place = error.strerror or str(error), str(error.filename or "")
+    return (
+        placed(place, Bilingual(f"系统拒绝：{reason}", f"the system refuses: {reason}")),
+        Bilingual("请检查路径、权限与磁盘空间。", "Check the path, its permissions and the disk's room."),
+    )
 
 
 def _usage(error: click.ClickException, lang: Language) -> str:
@@ -134,14 +183,10 @@ def _usage(error: click.ClickException, lang: Language) -> str:
     if isinstance(error, click.UsageError) and error.ctx is not None:
         usage = f"{error.ctx.get_usage()}\n"
     if lang == "en":
-        return f"{usage}{_heading(lang)}{error.format_message()}"
+        return usage + error_message(error.format_message(), "", lang)
     from agreement_tool.cli.usage import in_chinese
 
-    return f"{usage}{_heading(lang)}{in_chinese(error)}"
-
-
-def _heading(lang: Language) -> str:
-    return "错误：" if lang == "zh" else "error: "
+    return usage + error_message(in_chinese(error), "", lang)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:

@@ -5,6 +5,7 @@ Data goes to stdout or to `-o FILE` (`write`), talk to stderr (`say`). Nothing e
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.cli.language import Language
 
 
@@ -36,7 +38,9 @@ def print_error(text: str) -> None:
     """A line on stderr. Names and texts come from strangers' files: none of them may move the cursor."""
     from agreement_tool.text.inline import visible
 
-    click.echo(visible(text), err=True)
+    # Where stderr is full or its reader has gone, nothing can be said.
+    with contextlib.suppress(OSError):
+        click.echo(visible(text), err=True)
 
 
 def session() -> Session:
@@ -47,14 +51,31 @@ def session() -> Session:
 def write(data: str | bytes, output: Path | None) -> None:
     """Data to stdout, or atomically to `output`. `-` is stdout.
 
-    Raises StoreError where the file cannot be written.
+    Raises StoreError where the file or stdout cannot be written, BrokenPipeError where nobody reads stdout any more.
     """
     if output is None or str(output) == "-":
-        _to_stdout(data)
+        try:
+            _to_stdout(data)
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError) as error:
+            raise _unwritable(error) from error
         return
     from agreement_tool.store.files import write_atomic
 
     write_atomic(output, data)
+
+
+def _unwritable(error: OSError | ValueError) -> Exception:
+    from agreement_tool.cli.streams import discard_stdout
+    from agreement_tool.errors import StoreError
+
+    discard_stdout()
+    reason = getattr(error, "strerror", None) or str(error)
+    return StoreError(
+        Bilingual(f"无法写入标准输出：{reason}", f"stdout cannot be written: {reason}"),
+        next_step=Bilingual("用 -o 写入文件。", "Write to a file with -o."),
+    )
 
 
 def _to_stdout(data: str | bytes) -> None:

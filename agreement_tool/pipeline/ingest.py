@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import TargetError
 from agreement_tool.model import Agreement, Built, Place, SourceDocument
@@ -64,6 +65,7 @@ def begin_target(target: str, *, root: Path | None = None, options: ReadOptions 
 
     Where files are read in a child process (`read.subprocess_reader`), that one works meanwhile.
     """
+    bounds.working_on(target)
     path = Path(target)
     if not path.is_file():
         return partial(_from_store, target, root)
@@ -85,6 +87,7 @@ def read_agreement(
 
 
 def _begun(path: Path, options: ReadOptions) -> Callable[[], Opened]:
+    bounds.working_on(str(path))
     reading = begin(path, options)
     import_module("agreement_tool.structure.build")  # while it is being read
     return lambda: _built(reading.document(), path)

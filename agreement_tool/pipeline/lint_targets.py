@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.errors import StoreError, TargetError
+from agreement_tool.errors import SourceError, StoreError, TargetError
 from agreement_tool.pipeline.check_cache import CheckCache
 from agreement_tool.pipeline.review import Options, Reviewed, Subject, review
+from agreement_tool.read.worker import LostError, Send, Worker, may_fork
 
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -70,16 +73,38 @@ def review_all(
     Raises AgreementError at the first target that cannot be opened.
     """
     one = partial(_review_one, options=options, cache=cache)
-    if jobs < 2 or len(paths) <= FEW:
+    if jobs < 2 or len(paths) <= FEW or not may_fork():
         yield from map(one, paths)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    # In turn: the answer that is wanted next is never behind one that is not.
+    workers = [Worker(partial(_review_share, paths[start::jobs], one)) for start in range(jobs)]
+    try:
+        answers = [worker.messages() for worker in workers]
+        for place, path in enumerate(paths):
+            yield _received(answers[place % jobs], path)
+    finally:
+        for worker in workers:
+            worker.end()
 
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(one, paths, chunksize=8)
+
+def _review_share(paths: Sequence[str], one: Callable[[str], Reviewed], send: Send) -> None:
+    for path in paths:
+        send(one(path))
+
+
+def _received(answers: Iterator[tuple[Any, ...]], path: str) -> Reviewed:
+    try:
+        reviewed: Reviewed = next(answers)[0]
+    except LostError as lost:
+        if lost.out_of_time:
+            raise SourceError(bounds.too_long(bounds.in_force()), where=path, next_step=bounds.RAISE_TIME) from None
+        what = Bilingual(f"检查它的进程中途终止（{lost}）", f"the process that checked it was lost ({lost})")
+        raise SourceError(what, where=path, next_step=bounds.RAISE_MEMORY) from None
+    return reviewed
 
 
 def _review_one(path: str, options: Options, cache: CheckCache | None) -> Reviewed:
+    bounds.next_file(path)
     content = _content(path) if cache and is_clause_file(path) else None
     remembered = cache.get(path, content) if cache and content is not None else None
     if remembered is not None:

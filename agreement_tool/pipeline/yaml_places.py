@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agreement_tool.model import Field
 
@@ -31,7 +32,7 @@ class YamlPlaces:
         self._lines = text.split("\n")
         self._starts = dict(starts)
         ordered = sorted(set(starts.values()))
-        self._ends = dict(zip(ordered, [*(line - 1 for line in ordered[1:]), len(self._lines)], strict=True))
+        self._ends = {line: following - 1 for line, following in pairwise([*ordered, len(self._lines) + 1])}
 
     def spot(self, eid: str | None, field: Field, start: int | None, end: int | None) -> Spot:
         """The place of [start, end) in a clause's field; the clause's first line when it cannot be found."""

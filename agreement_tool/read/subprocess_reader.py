@@ -15,17 +15,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.read.base import Progress, ReadOptions
 from agreement_tool.read.error_hints import PRINT_IT
-from agreement_tool.read.worker import LostError, Send, Worker, bound_memory, may_fork, processors
+from agreement_tool.read.worker import LostError, Send, Worker, may_fork, processors
 
 if TYPE_CHECKING:
     from agreement_tool.model import Line, SourceDocument
 
-MEMORY = 6 << 30
-"""Bytes of address space that the child may use. Ordinary files need 0.1 GB, OCR of a page about 1 GB."""
 _BUNDLE = 1024
 """Lines that are sent at once."""
 
@@ -91,8 +90,11 @@ def _document(child: Worker, name: str, progress: Progress | None) -> SourceDocu
 
     try:
         rest: SourceDocument = child.answer(hear)
+        bounds.account_for_children(earned=bounds.PAGE_SECONDS * (rest.pages or 0))
         return replace(rest, lines=tuple(lines))
     except LostError as lost:
+        if lost.out_of_time:
+            raise SourceError(bounds.too_long(bounds.in_force()), where=name, next_step=bounds.RAISE_TIME) from None
         what = Bilingual(
             f"读取它的进程中途终止（{lost}）：文件已损坏，或含恶意内容",
             f"the process that read it was lost ({lost}): the file is damaged or made to do harm",
@@ -104,7 +106,6 @@ def _read(path: Path, options: ReadOptions, send: Send) -> SourceDocument:
     """What the child does: it sends (pages done, pages in all), at the end bundles of lines; the rest is its answer."""
     from agreement_tool.read.registry import read_with
 
-    bound_memory(MEMORY)
     options = replace(options, processes=processors(), mapped=True, progress=lambda *pages: send(pages, ()))
     try:
         document = read_with(path, options)
@@ -113,7 +114,5 @@ def _read(path: Path, options: ReadOptions, send: Send) -> SourceDocument:
             send(None, document.lines[start : start + _BUNDLE])
         return replace(document, lines=())
     except MemoryError:
-        what = Bilingual(
-            f"读取它所需内存超过 {MEMORY >> 30} GB", f"reading it takes more than {MEMORY >> 30} GB of memory"
-        )
-        raise SourceError(what, where=path.name, next_step=PRINT_IT) from None
+        what = bounds.too_large(bounds.in_force())
+        raise SourceError(what, where=path.name, next_step=bounds.RAISE_MEMORY) from None

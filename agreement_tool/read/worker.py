@@ -12,8 +12,10 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import IO, Any, NoReturn
+
+from agreement_tool.bounds import die_with_parent
 
 Send = Callable[..., None]
 """Says something to the parent: any number of values that can be pickled."""
@@ -32,16 +34,14 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def bound_memory(size: int) -> None:
-    """Refuse this process more than `size` bytes of address space; where the system knows no such bound, none is set."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-
-
 class LostError(Exception):
     """The child ended without finishing what it had to say. The message tells how: 'signal 11'."""
+
+    def __init__(self, code: int) -> None:
+        """`code`: its exit code, or minus the number of the signal that ended it."""
+        super().__init__(f"signal {-code}" if code < 0 else f"exit code {code}")
+        self.out_of_time = -code == getattr(signal, "SIGXCPU", 0)
+        """Whether it was the bound on its time that ended it (`bounds`)."""
 
 
 class Worker:
@@ -49,10 +49,11 @@ class Worker:
 
     def __init__(self, task: Callable[[Send], Any]) -> None:
         receiving, sending = os.pipe()
+        parent = os.getpid()
         self._process = os.fork()
         if self._process == 0:
             os.close(receiving)
-            _run_and_exit(task, sending)
+            _run_and_exit(task, sending, parent)
         os.close(sending)
         self._stream = os.fdopen(receiving, "rb")
         atexit.register(self.end)  # nothing works on once nobody waits for it
@@ -73,6 +74,16 @@ class Worker:
             raise value
         return value
 
+    def messages(self) -> Iterator[tuple[Any, ...]]:
+        """What it sends, one after another, until it returns; raises as `answer` does."""
+        try:
+            while (message := self._next())[0] == _SAID:
+                yield message[1:]
+        finally:
+            self.end()
+        if message[0] == _RAISED:
+            raise message[1]
+
     def end(self) -> None:
         """End the child, whatever it is doing."""
         atexit.unregister(self.end)
@@ -87,21 +98,22 @@ class Worker:
         try:
             message: tuple[Any, ...] = pickle.load(self._stream)
         except (EOFError, pickle.UnpicklingError):
-            raise LostError(self._how_it_ended()) from None
+            raise LostError(self._exit_code()) from None
         return message
 
-    def _how_it_ended(self) -> str:
+    def _exit_code(self) -> int:
         _, status = os.waitpid(self._process, 0)
         self._process = 0
-        code = os.waitstatus_to_exitcode(status)
-        return f"signal {-code}" if code < 0 else f"exit code {code}"
+        return os.waitstatus_to_exitcode(status)
 
 
-def _run_and_exit(task: Callable[[Send], Any], sending: int) -> NoReturn:
+def _run_and_exit(task: Callable[[Send], Any], sending: int, parent: int) -> NoReturn:
     """What the child does. It never returns into the parent's code, and leaves the parent's buffers unwritten."""
     code = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        die_with_parent(parent)
         with os.fdopen(sending, "wb") as stream:
             _send(stream, _outcome(task, lambda *message: _send(stream, (_SAID, *message))))
         code = 0

@@ -208,7 +208,7 @@ def hostile_children(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     start = subprocess.Popen
 
     def started(command: list[str], **more: Any) -> subprocess.Popen[bytes]:
-        return start([sys.executable, str(tmp_path / "hostile.py"), command[-1]], **more)
+        return start([sys.executable, str(tmp_path / "hostile.py"), *command[4:]], **more)
 
     monkeypatch.setattr(subprocess, "Popen", started)
 

@@ -3,7 +3,7 @@
 Talks over its stdin and stdout (`protocol`). Native code that crashes, hangs or eats memory takes this process with
 it and nothing else.
 
-    python -m agreement_tool.pipeline.batch.child MEMORY_IN_MIB
+    python -m agreement_tool.pipeline.batch.child PARENT SECONDS MIB MIB_FOR_OCR
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import sys
 import time
 from dataclasses import replace
 
+from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import AgreementError, placed
 from agreement_tool.pipeline.batch.protocol import Answer, Task, crashed, receive, send
-from agreement_tool.read.worker import bound_memory
 
 
 def perform(task: Task) -> Answer:
@@ -35,7 +35,7 @@ def perform(task: Task) -> Answer:
         answer = Answer(
             kind="memory",
             what=Bilingual("所需内存超过一个工作进程的上限", "it needs more memory than a worker may use"),
-            next_step=Bilingual("请调高 --memory。", "Raise --memory."),
+            next_step=Bilingual("请调高 --memory 与 --memory-limit。", "Raise --memory and --memory-limit."),
         )
     except RecursionError:
         answer = Answer(
@@ -62,12 +62,15 @@ def main() -> None:
     tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not fall between the frames.
     os.dup2(2, 1)
-    bound_memory(int(sys.argv[1]) << 20)
+    parent, seconds, usual, most = sys.argv[1:]
+    bounds.die_with_parent(int(parent))
+    bounds.confine(bounds.Limits(float(seconds), int(usual), int(most)))
     while True:
         try:
             task = receive(tasks)
         except EOFError:
             return
+        bounds.next_file(task.name)
         answer = perform(task)
         send(answers, answer)
         if answer.spent:

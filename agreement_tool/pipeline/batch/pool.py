@@ -6,6 +6,8 @@ The standard pools cannot kill one hanging worker and go on; this can, because e
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -16,6 +18,7 @@ from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.bounds import RAISE_TIME, Limits, too_long
 from agreement_tool.pipeline.batch.protocol import Answer, Task, crashed, receive, send
 
 Key = TypeVar("Key")
@@ -28,8 +31,13 @@ class Bounds:
     """What one file may cost."""
 
     seconds: float = 120.0
+    """By the clock."""
     mebibytes: int = 4096
-    """Address space of a child. pdfium and the OCR models map far more than they touch."""
+    """Memory of a child, whatever it does."""
+    processor_seconds: float = 0.0
+    """Of the processor, and more for every page that was read; 0: no bound."""
+    usual_mebibytes: int = 0
+    """Memory of a child that does no OCR; 0: as any."""
 
 
 class Child:
@@ -66,7 +74,7 @@ class Child:
             self.stop()
             # -P: a batch runs in folders of strangers' files; none of them is to be imported.
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "agreement_tool.pipeline.batch.child", str(self._bounds.mebibytes)],
+                [sys.executable, "-P", "-m", "agreement_tool.pipeline.batch.child", *self._limits()],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -74,8 +82,17 @@ class Child:
             self._tasks = 0
         return self._process
 
+    def _limits(self) -> list[str]:
+        """The child's arguments: this process, and the fields of its `Limits`."""
+        most = self._bounds.mebibytes
+        usual = min(self._bounds.usual_mebibytes or most, most)
+        return [str(os.getpid()), str(self._bounds.processor_seconds), str(usual), str(most)]
+
     def _died(self, process: subprocess.Popen[bytes], seconds: float) -> Answer:
         self.stop()
+        if -process.returncode == getattr(signal, "SIGXCPU", 0):
+            limits = Limits(self._bounds.processor_seconds)
+            return Answer(kind="timeout", what=too_long(limits), next_step=RAISE_TIME, seconds=round(seconds, 4))
         if seconds >= self._bounds.seconds:
             return Answer(
                 kind="timeout",

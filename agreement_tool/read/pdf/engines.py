@@ -22,6 +22,8 @@ from agreement_tool.read.pdf.shares import pages_by
 from agreement_tool.read.pdf.usable import is_picture
 
 EngineName = Literal["pdfium", "pdfplumber"]
+MOST_PAGES = 5_000
+"""Of one PDF. The longest agreement of the corpus has some hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,12 @@ def _with_engines(data: Data, name: str, options: ReadOptions) -> Reading:
 def _read(engine: EngineName, data: Data, name: str, options: ReadOptions) -> Reading:
     if engine == "pdfium":
         with open_pdfium(data, name, options.password) as fast:
+            _refuse_crowd(fast.page_count, name)
             return Reading(pages_by(fast, options.processes), fast.name, attachments=fast.attachments)
     from agreement_tool.read.pdf.reference import open_reference
 
     with open_reference(data, name, options.password) as slow:
+        _refuse_crowd(slow.page_count, name)
         pages = list(slow.pages())
     with open_pdfium(data, name, options.password) as fast:
         pages = [_completed(page, other) for page, other in zip(pages, pages_by(fast, options.processes), strict=True)]
@@ -98,6 +102,16 @@ def _completed(page: Page, other: Page) -> Page:
     if other.unseen:
         runs = tuple(piece for run in runs for piece in without(run, hidden_in(run, other.unseen)))
     return replace(page, runs=runs, notes=other.notes, unseen=other.unseen)
+
+
+def _refuse_crowd(count: int, name: str) -> None:
+    """Pages cost a byte each to claim and a hundredth of a second to read. Raises SourceError."""
+    if count > MOST_PAGES:
+        raise SourceError(
+            Bilingual(f"共 {count} 页，至多读取 {MOST_PAGES} 页", f"{count} pages; at most {MOST_PAGES} are read"),
+            where=name,
+            next_step=Bilingual("请拆成几个文件。", "Split it into several files."),
+        )
 
 
 def _mute(pages: Sequence[Page]) -> bool:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data, release
@@ -84,7 +85,9 @@ class PdfiumEngine:
                 self.close()
                 release(self._data)
                 self.open()
-            yield watched(functools.partial(self._read, number), where=on_page(self.file, number))
+            page = watched(functools.partial(self._read, number), where=on_page(self.file, number))
+            bounds.earn(bounds.PAGE_SECONDS)
+            yield page
 
     def picture(self, number: int, dpi: int) -> Picture:
         """A page drawn in colour."""

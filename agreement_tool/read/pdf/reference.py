@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data
@@ -26,6 +27,8 @@ _EXTRA = ("render", "font_size", "font_flags")
 """What pdfminer knows of a character and pdfplumber drops: text render mode, nominal size, descriptor flags."""
 _DEVICE = "PDFPageAggregatorWithMarkedContent"
 _NO_TEXT = "(cid:"
+_SLOWER = 10
+"""So many times as long as the default engine it may take a page."""
 
 
 class ReferenceEngine:
@@ -55,6 +58,7 @@ class ReferenceEngine:
                     where=on_page(self._file, page.page_number),
                     next_step=Bilingual("引擎请用 --reader auto。", "Leave the engine to --reader auto."),
                 ) from error
+            bounds.earn(_SLOWER * bounds.PAGE_SECONDS)
             yield found
             page.close()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.read.error_hints import PRINT_IT
@@ -46,6 +47,8 @@ def _receive(child: Worker, adopting: _Adopting, file: str) -> None:
     try:
         child.answer(adopting)
     except LostError as lost:
+        if lost.out_of_time:
+            raise SourceError(bounds.too_long(bounds.in_force()), where=file, next_step=bounds.RAISE_TIME) from None
         raise SourceError(
             Bilingual(
                 f"读取其页面的进程中途终止（{lost}）：文件已损坏，或含恶意内容",
@@ -65,6 +68,7 @@ class _Adopting:
         self._unnamed: dict[int, int] = {}
 
     def __call__(self, page: Page) -> None:
+        bounds.earn(bounds.PAGE_SECONDS)
         known: dict[int, Style] = {}
         runs = []
         for run in page.runs:

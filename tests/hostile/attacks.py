@@ -1,0 +1,211 @@
+"""Attack strings for a regular expression, and how long it takes over them.
+
+For every repetition in a pattern (from CPython's own parse of it) strings are made that lead there, repeat what it
+repeats many times, and then fail: what a backtracking matcher does with them shows whether it tries every way to split
+the run (exponential), or every start and end of it (polynomial).
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+_parser: Any = importlib.import_module("re._parser")
+SAMPLES = "a1A 第一条款甲，。：（）《》“”_-.、*<\t\n\u3000不的x\\|/:;,%&=年月日"
+"""Characters tried where a class or a dot may be anything."""
+SUFFIXES = ("\x00", "", "。x", "\n")
+_SHORT, _LONG = 26, 3_000
+"""Repetitions: enough for what doubles with each, and for what grows with the square."""
+_MOST_STRINGS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """`prefix`, `pump` so many times, `suffix`."""
+
+    prefix: str
+    pump: str
+    suffix: str
+
+    def text(self, times: int) -> str:
+        """The string."""
+        return self.prefix + self.pump * times + self.suffix
+
+
+def attacks(pattern: str, flags: int = 0) -> Iterator[Attack]:
+    """Attacks on every repetition of a pattern, without repetition."""
+    found: dict[Attack, None] = {}
+    for prefix, pumps in _repetitions(_parser.parse(pattern, flags), ""):
+        for pump in pumps:
+            for before in {prefix, ""}:
+                for suffix in SUFFIXES:
+                    found[Attack(before, pump, suffix)] = None
+    yield from islice(found, _MOST_STRINGS)
+
+
+def _repetitions(sequence: Any, prefix: str) -> Iterator[tuple[str, list[str]]]:
+    """(what leads to it, what it may repeat) for every repetition in a parsed sequence."""
+    items = list(sequence)
+    for place, (operator, argument) in enumerate(items):
+        name = str(operator)
+        if name.endswith("_REPEAT") and argument[1] > 2:
+            after = _example(items[place + 1 :])
+            pumps = [*_examples(argument[2]), *(one + after for one in _examples(argument[2])[:3] if after)]
+            yield prefix, list(dict.fromkeys(pump for pump in pumps if pump))
+        for inner in _inner(name, argument):
+            yield from _repetitions(inner, prefix)
+        prefix += _example([(operator, argument)])
+
+
+def _inner(name: str, argument: Any) -> list[Any]:
+    if name.endswith("_REPEAT"):
+        return [argument[2]]
+    if name in ("SUBPATTERN", "ASSERT"):
+        return [argument[-1]]
+    if name == "ATOMIC_GROUP":
+        return [argument]
+    if name == "BRANCH":
+        return list(argument[1])
+    return []
+
+
+def _example(sequence: Any) -> str:
+    """A short text that a sequence matches; '' where it may match nothing."""
+    return "".join(_one(str(operator), argument) for operator, argument in sequence)
+
+
+def _examples(sequence: Any) -> list[str]:
+    """Several short texts that a repeated sequence matches at least once: every branch, several characters of a class."""
+    items = list(sequence)
+    if len(items) == 1:
+        name, argument = str(items[0][0]), items[0][1]
+        if name in ("IN", "ANY", "NOT_LITERAL", "CATEGORY"):
+            return _characters(name, argument)[:8]
+        if name == "SUBPATTERN":
+            return _examples(argument[-1])
+        if name == "BRANCH":
+            return [text for branch in argument[1] for text in _examples(branch)[:3]]
+        if name.endswith("_REPEAT"):
+            return _examples(argument[2])
+    return [_filled(items), _filled(items, optional=True)]
+
+
+def _filled(items: list[Any], *, optional: bool = False) -> str:
+    """A text of a sequence; `optional`: with what may be left out."""
+    parts = []
+    for operator, argument in items:
+        name = str(operator)
+        if name.endswith("_REPEAT") and optional and argument[0] == 0:
+            parts.append(next(iter(_examples(argument[2])), ""))
+        else:
+            parts.append(_one(name, argument))
+    return "".join(parts)
+
+
+def _one(name: str, argument: Any) -> str:
+    if name == "LITERAL":
+        return chr(argument)
+    if name in ("IN", "ANY", "NOT_LITERAL", "CATEGORY"):
+        return next(iter(_characters(name, argument)), "")
+    if name == "SUBPATTERN":
+        return _example(argument[-1])
+    if name == "ATOMIC_GROUP":
+        return _example(argument)
+    if name == "BRANCH":
+        return min((_example(branch) for branch in argument[1]), key=len)
+    if name.endswith("_REPEAT"):
+        return (_example(argument[2]) * min(argument[0], 20)) if argument[0] else ""
+    return ""
+
+
+def _characters(name: str, argument: Any) -> list[str]:
+    if name == "ANY":
+        return [char for char in SAMPLES if char != "\n"]
+    if name == "NOT_LITERAL":
+        return [char for char in SAMPLES if ord(char) != argument]
+    entries = argument if name == "IN" else [("CATEGORY", argument)]
+    negated = bool(entries) and str(entries[0][0]) == "NEGATE"
+    found = [char for char in SAMPLES if _holds(entries, char) != negated]
+    named = [
+        chr(value) if str(kind) == "LITERAL" else chr(value[0])
+        for kind, value in entries
+        if str(kind) in ("LITERAL", "RANGE")
+    ]
+    return found if negated or found else named
+
+
+def _holds(entries: Any, char: str) -> bool:
+    for operator, argument in entries:
+        name = str(operator)
+        if name == "LITERAL" and ord(char) == argument:
+            return True
+        if name == "RANGE" and argument[0] <= ord(char) <= argument[1]:
+            return True
+        if name == "CATEGORY" and re.match(_CATEGORIES[str(argument)], char):
+            return True
+    return False
+
+
+_CATEGORIES = {
+    "CATEGORY_DIGIT": r"\d",
+    "CATEGORY_NOT_DIGIT": r"\D",
+    "CATEGORY_SPACE": r"\s",
+    "CATEGORY_NOT_SPACE": r"\S",
+    "CATEGORY_WORD": r"\w",
+    "CATEGORY_NOT_WORD": r"\W",
+}
+
+
+class _TooLongError(Exception):
+    """The matcher has not come back in time."""
+
+
+def seconds(compiled: re.Pattern[str], text: str, limit: float) -> float:
+    """Processor seconds that a search takes, at most about `limit`: the matcher looks for signals now and then."""
+
+    def stop(*_: object) -> None:
+        raise _TooLongError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    began = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
+    try:
+        compiled.search(text)
+    except _TooLongError:
+        return limit
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+    return time.process_time() - began
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The worst that was found about a pattern."""
+
+    kind: str
+    """'' · exponential · polynomial"""
+    attack: Attack | None = None
+    seconds: float = 0.0
+    """Over some thousand repetitions; for exponential ones, over a few dozen."""
+
+
+def verdict(pattern: str, flags: int = 0, *, limit: float = 0.5) -> Verdict:
+    """What the attacks on a pattern find out."""
+    compiled = re.compile(pattern, flags)
+    worst = Verdict("")
+    for attack in attacks(pattern, flags):
+        if seconds(compiled, attack.text(_SHORT), limit) > limit / 4:
+            return Verdict("exponential", attack, limit)
+        taken = seconds(compiled, attack.text(_LONG), limit)
+        if taken > max(worst.seconds, limit / 50):
+            half = seconds(compiled, attack.text(_LONG // 2), limit)
+            if taken >= limit or taken > 2.8 * half:
+                worst = Verdict("polynomial", attack, taken)
+    return worst

@@ -1,0 +1,205 @@
+"""Runs commands on hostile inputs and measures each run: seconds, MiB, exit code, tracebacks, control characters.
+
+    python -m tests.hostile.harness [--size 1.0] [--commands full] [--only PATTERN] [--skip PATTERN] [--json FILE]
+
+Prints one line for every run that breaks a promise of docs/security.md, then the figures. Used by the tests with small
+sizes; with `--size 1` it is the long run of which docs/security.md gives the result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fnmatch
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tests.hostile.families import CASES
+
+SECONDS = 20.0
+MEBIBYTES = 1024
+HANGS = float(os.environ.get("AGREEMENT_HANGS", "120"))
+"""Seconds after which a run is ended and counted as hanging."""
+CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+"""What no output may hold: controls but tab and line feed, bidirectional and zero-width characters."""
+COMMAND_LINE = re.compile(r"^\s*(?:::[A-Za-z]|##\[)", re.MULTILINE)
+"""How a line begins that a GitHub runner obeys."""
+ORDINARY = "用户协议\n第一条 定义\n1.1 “服务”是指本公司提供的服务。\n第二条 本公司对任何损失不承担责任。\n"
+QUICK: tuple[tuple[str, ...], ...] = (
+    ("extract", "{}", "-o", "-"),
+    ("check", "{}", "--format", "github"),
+    ("flag", "{}"),
+    ("diff", "{}", "other.txt", "--format", "markdown"),
+    ("export", "{}", "--format", "markdown"),
+)
+FULL: tuple[tuple[str, ...], ...] = (
+    *QUICK,
+    ("show", "{}"),
+    *(("check", "{}", "--format", form) for form in ("full", "concise", "json", "sarif", "junit", "gitlab")),
+    ("check", "{}", "--fix", "--diff"),
+    ("flag", "{}", "--format", "json"),
+    ("flag", "{}", "--format", "html"),
+    ("flag", "{}", "--evidence", "out"),
+    ("diff", "other.txt", "{}"),
+    ("diff", "{}", "other.txt", "--notice"),
+    ("diff", "{}", "other.txt", "--style", "table"),
+    *(("diff", "{}", "other.txt", "--format", form) for form in ("json", "html")),
+    ("diff", "{}", "other.txt", "-o", "out.docx"),
+    ("diff", "{}", "other.txt", "--style", "table", "-o", "out.docx"),
+    *(("export", "{}", "--format", form) for form in ("json", "html", "text", "akn")),
+    ("export", "{}", "-o", "out.docx"),
+    ("batch", "export", "{}", "--out", "out"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One command on one input, measured."""
+
+    case: str
+    command: str
+    seconds: float
+    mebibytes: float
+    code: int
+    faults: tuple[str, ...]
+    message: str = ""
+
+    @property
+    def line(self) -> str:
+        """For people."""
+        faults = ", ".join(self.faults)
+        return f"{self.seconds:6.1f} s {self.mebibytes:5.0f} MiB  exit {self.code}  {self.case}: {self.command}  [{faults}] {self.message}"
+
+
+def measure(case: str, command: Sequence[str], folder: Path, *, environment: Mapping[str, str] | None = None) -> Run:
+    """Run `agreement COMMAND` in `folder`."""
+    stdout, stderr = folder / ".stdout", folder / ".stderr"
+    began = time.monotonic()
+    with stdout.open("wb") as out, stderr.open("wb") as err:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "agreement_tool", *command],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
+        )
+        hung = threading.Event()
+
+        def end() -> None:
+            hung.set()
+            process.kill()
+
+        timer = threading.Timer(HANGS, end)
+        timer.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        timer.cancel()
+    seconds = time.monotonic() - began
+    told, talk = stdout.read_bytes().decode("utf-8", "replace"), stderr.read_bytes().decode("utf-8", "replace")
+    mebibytes = usage.ru_maxrss / 1024
+    faults = tuple(_faults(process.returncode, seconds, mebibytes, told, talk, hung=hung.is_set()))
+    faults += tuple(_in_files(folder, environment or {}))
+    lines = talk.strip().splitlines()
+    message = lines[-1][:160] if faults and lines else ""
+    return Run(case, " ".join(command), round(seconds, 2), round(mebibytes, 1), process.returncode, faults, message)
+
+
+def _faults(code: int, seconds: float, mebibytes: float, told: str, talk: str, *, hung: bool) -> Iterator[str]:
+    if hung:
+        yield "hangs"
+    if code not in (0, 1, 2):
+        yield f"exit {code}"
+    if "Traceback" in talk:
+        yield "traceback"
+    if code == 2 and not talk.strip():
+        yield "no message"
+    if seconds > SECONDS:
+        yield "slow"
+    if mebibytes > MEBIBYTES:
+        yield "large"
+    for name, text in (("stdout", told), ("stderr", talk)):
+        found = CONTROLS.search(text)
+        if found:
+            yield f"{name} holds U+{ord(found[0]):04X}"
+        if name == "stderr" and COMMAND_LINE.search(text):
+            yield f"{name} commands a runner"
+
+
+def _in_files(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
+    for path in sorted(folder.rglob("out*")):
+        for file in [path] if path.is_file() else [inner for inner in path.rglob("*") if inner.is_file()]:
+            if file.suffix == ".docx" and zipfile.is_zipfile(file):
+                yield from _in_docx(file)
+            elif file.suffix not in (".png", ".pdf"):
+                found = CONTROLS.search(file.read_bytes().decode("utf-8", "replace"))
+                if found:
+                    yield f"{file.name} holds U+{ord(found[0]):04X}"
+
+
+def _in_docx(file: Path) -> Iterator[str]:
+    from lxml import etree
+
+    with zipfile.ZipFile(file) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                text = str(etree.fromstring(archive.read(name)).xpath("string()"))
+                found = CONTROLS.search(text.replace("\t", "").replace("\r", ""))
+                if found:
+                    yield f"{file.name}/{name} holds U+{ord(found[0]):04X}"
+
+
+def runs_of(case: str, size: float, commands: Iterable[Sequence[str]]) -> Iterator[Run]:
+    """Every command on one input, each in a folder of its own."""
+    data = CASES[case](size)
+    name = "x." + case.rpartition("/")[2].partition(".")[2].rpartition(".")[2]
+    for command in commands:
+        with tempfile.TemporaryDirectory(prefix="agreement-hostile-") as made:
+            folder = Path(made)
+            (folder / name).write_bytes(data)
+            (folder / "other.txt").write_text(ORDINARY, encoding="utf-8")
+            yield measure(case, [part.format(name) if part == "{}" else part for part in command], folder)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run and report; 1 when something breaks a promise."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=float, default=1.0)
+    parser.add_argument("--commands", choices=["quick", "full"], default="quick")
+    parser.add_argument("--only", default="*")
+    parser.add_argument("--skip", default="")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--all", action="store_true", help="print good runs too")
+    options = parser.parse_args(arguments)
+    commands = QUICK if options.commands == "quick" else FULL
+    chosen = [name for name in CASES if fnmatch.fnmatch(name, options.only) and not fnmatch.fnmatch(name, options.skip)]
+    runs: list[Run] = []
+    for name in chosen:
+        for run in runs_of(name, options.size, commands):
+            runs.append(run)
+            if run.faults or options.all:
+                print(run.line, flush=True)
+    bad = [run for run in runs if run.faults]
+    slowest, largest = max(runs, key=lambda run: run.seconds), max(runs, key=lambda run: run.mebibytes)
+    print(
+        f"{len(chosen)} inputs, {len(runs)} runs, {len(bad)} break a promise; slowest {slowest.seconds} s "
+        f"({slowest.case}: {slowest.command}), largest {largest.mebibytes} MiB ({largest.case}: {largest.command})"
+    )
+    if options.json:
+        options.json.write_text(json.dumps([asdict(run) for run in runs], ensure_ascii=False, indent=1), "utf-8")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
