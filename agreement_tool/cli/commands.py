@@ -49,7 +49,8 @@ COMMANDS: dict[str, Row] = {
         both("比较两个版本，输出修订痕迹、对照表或公告。", "Compare two versions: redline, table, notice."),
     ),
     "log": Row(
-        "agreement_tool.cli.log", both("列出一份协议的各个版本及其变更。", "List the versions of an agreement and what each changed.")
+        "agreement_tool.cli.log",
+        both("列出一份协议的各个版本及其变更。", "List the versions of an agreement and what each changed."),
     ),
     "export": Row(
         "agreement_tool.cli.export", both("导出为 JSON、Markdown、文本等格式。", "Export as JSON, Markdown, text, ….")
