@@ -80,13 +80,19 @@ def _unwritable(error: OSError | ValueError) -> Exception:
 
 def _to_stdout(data: str | bytes) -> None:
     # A lone surrogate becomes \udXXX, which is also what JSON wants.
-    raw = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+    raw = _printable(data) if isinstance(data, str) else data
     sys.stdout.flush()
     stream = sys.stdout.buffer
     stream.write(raw)
     if raw and not raw.endswith(b"\n") and sys.stdout.isatty():
         stream.write(b"\n")
     stream.flush()
+
+
+def _printable(text: str) -> bytes:
+    from agreement_tool.text.spelled import for_terminal
+
+    return for_terminal(text, coloured=colours(sys.stdout.isatty())).encode("utf-8", "backslashreplace")
 
 
 def colours(stream_is_terminal: bool) -> bool:

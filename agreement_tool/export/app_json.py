@@ -12,6 +12,7 @@ from agreement_tool.model import MARKS, Agreement, Clause, Source, Span
 from agreement_tool.text.citations import External
 from agreement_tool.text.inline import by_marks
 from agreement_tool.text.references import Mention
+from agreement_tool.text.spelled import json_text
 from agreement_tool.text.terms import Definition
 from agreement_tool.text.whitespace import strip_whitespace
 from agreement_tool.version import __version__
@@ -86,12 +87,12 @@ def to_bytes(document: Json) -> bytes:
 def _pieces(document: Json) -> Iterator[str]:
     # Clause by clause: json takes a string for every bracket and comma of what it is given, all at once. Nothing but the
     # key reads `"clauses": []`, for a quotation mark inside a string is escaped, as line breaks are.
-    around = json.dumps({**document, "clauses": []}, ensure_ascii=False, indent=2)
+    around = json_text({**document, "clauses": []})
     before, behind = around.split('"clauses": []', 1)
     yield before + '"clauses": ['
     for place, clause in enumerate(document["clauses"]):
         yield "," if place else ""
-        yield "\n    " + json.dumps(clause, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        yield "\n    " + json_text(clause).replace("\n", "\n    ")
     yield "\n  ]" if document["clauses"] else "]"
     yield behind + "\n"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
 from agreement_tool.model import Severity
 from agreement_tool.report.findings import CheckReport, Located, cited
+from agreement_tool.text.spelled import json_text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -19,7 +19,7 @@ def render(report: CheckReport, *, lang: str = "zh") -> str:
     for found in report.new:
         seen[found.fingerprint] += 1
         entries.append(_entry(found, seen[found.fingerprint], lang))
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return json_text(entries) + "\n"
 
 
 def _entry(found: Located, nth: int, lang: str) -> dict[str, Any]:

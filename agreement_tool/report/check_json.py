@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from agreement_tool.report.findings import CheckReport, Located
+from agreement_tool.text.spelled import json_text
 
 
 def render(report: CheckReport, *, lang: str = "zh") -> str:
     """The `check` format: byte-stable, UTF-8, not escaped."""
-    return json.dumps(as_dict(report, lang=lang), ensure_ascii=False, indent=2) + "\n"
+    return json_text(as_dict(report, lang=lang)) + "\n"
 
 
 def as_dict(report: CheckReport, *, lang: str = "zh") -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from agreement_tool.model import Severity
 from agreement_tool.report.findings import CheckReport, Located, RuleNote
+from agreement_tool.text.spelled import json_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -26,7 +26,7 @@ def render(report: CheckReport, *, version: str, lang: str = "zh") -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(found, index, lang) for found in report.findings],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _rule(rule: RuleNote, lang: str) -> dict[str, Any]:

@@ -7,13 +7,13 @@ and the signals that fired, and to the picture's own SHA-256.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from agreement_tool.report.flag_json import as_dict
 from agreement_tool.report.flag_view import Crop, FlagView
+from agreement_tool.text.spelled import json_text
 
 INDEX = "evidence.json"
 
@@ -31,7 +31,7 @@ def evidence_pack(view: FlagView, lang: str = "zh") -> dict[str, bytes]:
         "findings": [{**finding, "pictures": _described(view, finding["eid"]) if finding["eid"] else []} for finding in document["findings"]],
         "laws": document["laws"],
     }  # fmt: skip
-    files[INDEX] = (json.dumps(index, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    files[INDEX] = (json_text(index) + "\n").encode("utf-8")
     return files
 
 

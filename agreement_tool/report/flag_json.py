@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from agreement_tool.model import EmphasisNotice, Finding, KeyClause, KeyFlag
 from agreement_tool.report.flag_view import FlagView
 from agreement_tool.report.unread import unread_json
+from agreement_tool.text.spelled import json_text
 
 
 def flag_json(view: FlagView, lang: str = "zh") -> str:
     """The `flag` format: byte-stable, UTF-8, not escaped."""
-    return json.dumps(as_dict(view, lang), ensure_ascii=False, indent=2) + "\n"
+    return json_text(as_dict(view, lang)) + "\n"
 
 
 def as_dict(view: FlagView, lang: str = "zh") -> dict[str, Any]:

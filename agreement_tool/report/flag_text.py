@@ -10,6 +10,7 @@ from agreement_tool.model import Finding, KeyClause, KeyFlag
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, STATUS_NAMES, listed
 from agreement_tool.report.flag_view import FlagView
 from agreement_tool.report.unread import unread_lines
+from agreement_tool.text.inline import visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -59,7 +60,7 @@ def _parts(view: FlagView, lang: str) -> Iterator[RenderableType]:
 def _head(view: FlagView, lang: str) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    yield Text(view.agreement.title or view.path, style="bold")
+    yield Text(visible(view.agreement.title or view.path), style="bold")
     yield _notice(view, lang)
     counts = view.counts()
     shown = "  ".join(
@@ -89,7 +90,7 @@ def _clause(view: FlagView, clause: KeyClause, lang: str) -> Iterator[Renderable
     status = clause.emphasis.status
     line = Text("\n")
     line.append(f"{STATUS_SIGNS[status]} ", STATUS_STYLES[status])
-    line.append(view.cite(clause.eid), "bold")
+    line.append(visible(view.cite(clause.eid)), "bold")
     line.append(f"  {_page(clause.page, lang)}{_printed(clause, lang)}", STATUS_STYLES[status])
     yield line
     for flag in clause.flags:
@@ -128,7 +129,7 @@ def _indented(words: str, style: str, left: int = 4) -> RenderableType:
     from rich.padding import Padding
     from rich.text import Text
 
-    return Padding(Text(words, style=style), (0, 0, 0, left))
+    return Padding(Text(visible(words), style=style), (0, 0, 0, left))
 
 
 def _page(page: int | None, lang: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from agreement_tool.report.columns import columns
 from agreement_tool.report.findings import SEVERITY_NAMES, RuleNote
+from agreement_tool.text.spelled import json_text
 
 FAMILIES = {
     "NUM": ("编号", "numbering"),
@@ -64,7 +64,7 @@ def as_json(rules: Sequence[RuleNote]) -> str:
         {"code": rule.code, "name": rule.name, "zh": rule.zh, "severity": rule.severity.value, "doc": dict(rule.doc)}
         for rule in rules
     ]
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def page(rules: Sequence[RuleNote], name: str) -> str:

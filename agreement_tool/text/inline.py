@@ -37,16 +37,16 @@ _TAGS: tuple[tuple[Mark, str, str], ...] = (
 _NAMED: tuple[Mark, ...] = ("colour", "size", "highlight")
 """Marks without one: `<mark colour>`, always outside of the others."""
 
-_INVISIBLE = (
+INVISIBLE = (
     "\x00-\u001f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff"
     "\U000e0000-\U000e0fff"
 )
 """Controls, zero-width and bidirectional characters, separators, surrogates, non-characters (a regex class)."""
 
-_TO_ESCAPE = compiled(rf"[\\*<{_INVISIBLE}]")
-_TO_SHOW = compiled(rf"(?!\n)[{_INVISIBLE}]")
+_TO_ESCAPE = compiled(rf"[\\*<{INVISIBLE}]")
+_TO_SHOW = compiled(rf"(?![\n\ufffd])[{INVISIBLE}]")
 _PICTURES = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}
-_TO_ESCAPE_PLAIN = compiled(rf"[\\{_INVISIBLE}]")
+_TO_ESCAPE_PLAIN = compiled(rf"[\\{INVISIBLE}]")
 _SHORT = {"\\": "\\\\", "*": "\\*", "<": "\\<", "\n": "\\n", "\t": "\\t", " ": "\\s"}
 _LONG = {escape[1]: character for character, escape in _SHORT.items()}
 

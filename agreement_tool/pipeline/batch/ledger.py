@@ -18,6 +18,7 @@ from typing import Any, TextIO
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError
 from agreement_tool.store.files import sweep, write_atomic
+from agreement_tool.text.spelled import json_text
 
 MANIFEST = "manifest.jsonl"
 FAILURES = "failures.jsonl"
@@ -118,7 +119,7 @@ class Ledger:
 
 
 def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
+    return json_text(record, indent=None) + "\n"
 
 
 def _append(stream: TextIO, record: dict[str, Any]) -> None:

@@ -1,0 +1,50 @@
+"""Text of strangers inside outputs that something obeys: a terminal, a page, a workflow's log, JSON, XML.
+
+What could move a cursor, hide or reorder text is spelled out by the rules of each format, so that it is seen and means
+nothing: `\\u{202E}` for people (`text.inline.visible`), `\\u202e` in JSON, where it means the same as before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from agreement_tool.text.inline import INVISIBLE, visible
+
+_COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
+"""ECMA-48 SGR: how the tool itself colours its words. Colours at most is what a stranger's text could set."""
+_IN_JSON = re.compile(f"(?![\n\ufffd])[{INVISIBLE}]")
+
+
+def for_terminal(text: str, *, coloured: bool) -> str:
+    """Text as it may be printed: everything invisible spelled out but line breaks, tabs and, if `coloured`, colours."""
+    if not coloured:
+        return visible_but_tabs(text)
+    pieces = _COLOUR.split(text)
+    return "".join(piece if place % 2 else visible_but_tabs(piece) for place, piece in enumerate(pieces))
+
+
+def json_text(document: Any, *, indent: int | None = 2) -> str:
+    """JSON with every character as it is, but those that nobody sees as escapes."""
+    return json_escaped(json.dumps(document, ensure_ascii=False, indent=indent))
+
+
+def json_escaped(written: str) -> str:
+    """JSON text with its invisible characters as escapes; they can only stand inside of strings."""
+    return _IN_JSON.sub(_json_escape, written)
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
+
+
+def xml_text(text: str) -> str:
+    """Text that XML can hold (XML 1.0, production 2) and a reader can see: all else is spelled out; tabs stay tabs."""
+    return visible_but_tabs(text)
+
+
+def visible_but_tabs(text: str) -> str:
+    """As `visible`; tabs stay tabs."""
+    return "\t".join(map(visible, text.split("\t"))) if "\t" in text else visible(text)
