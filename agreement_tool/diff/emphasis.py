@@ -7,10 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from agreement_tool.model import MARKS, Agreement, Mark, Segment, Span
-
-BLIND_READERS = frozenset({"plain", "ocr"})
-"""Readers that cannot see how text is printed."""
+from agreement_tool.model import MARKLESS_READERS, MARKS, Agreement, Mark, Segment, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class EmphasisEdit:
 
 def comparable(old: Agreement, new: Agreement) -> bool:
     """Whether both sides were read by something that sees emphasis."""
-    return not any(side.source is not None and side.source.reader in BLIND_READERS for side in (old, new))
+    return not any(side.source is not None and side.source.reader in MARKLESS_READERS for side in (old, new))
 
 
 def headings_comparable(old: Agreement, new: Agreement) -> bool:

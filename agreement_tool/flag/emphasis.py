@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from agreement_tool.model import MARKS, Agreement, Clause, Emphasis, EmphasisStatus, Evidence, Span
+from agreement_tool.model import MARKLESS_READERS, MARKS, Agreement, Clause, Emphasis, EmphasisStatus, Evidence, Span
 
 FULL = 0.95
 """From this share of marked characters on, a clause stands out as a whole; a closing mark may be plain."""
 NONE = 0.02
-MARKLESS_READERS = frozenset({"plain", "ocr"})
-"""Sources that carry no marks: nothing can be said about emphasis."""
 
 
 def is_known(agreement: Agreement) -> bool:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )
     from agreement_tool.model.label import Label, Numeral
     from agreement_tool.model.source import (
+        MARKLESS_READERS,
         MARKS,
         Box,
         Cell,
@@ -104,6 +105,7 @@ _HOMES = {
         "Numeral",
     ),
     "source": (
+        "MARKLESS_READERS",
         "MARKS",
         "Box",
         "Cell",
@@ -130,6 +132,7 @@ __all__ = [
     "CATEGORIES",
     "CHANGE_TYPES",
     "CLAUSE_KINDS",
+    "MARKLESS_READERS",
     "MARKS",
     "UNREAD_KINDS",
     "Agreement",

@@ -95,6 +95,9 @@ class Line:
         return "".join(span.text for span in self.spans)
 
 
+MARKLESS_READERS = frozenset({"plain", "ocr"})
+"""Values of `SourceDocument.reader` whose files show no emphasis: its absence says nothing."""
+
 FurnitureKind = Literal["header", "footer", "page-number", "watermark", "contents", "repeated", "navigation", "other"]
 
 

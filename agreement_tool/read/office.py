@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -24,6 +25,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Doubt, Line, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
+from agreement_tool.text.whitespace import strip_whitespace
 
 SECONDS = 120
 """A hundred pages convert in ten; the first start on a machine may take thirty."""
@@ -35,6 +37,8 @@ _PROBE = 10
 _PRINTED = 8
 """Characters before it, in the PDF, that are taken for its number."""
 _DAMAGED_LABEL = ("?", "�")
+_MIXED = re.compile(r"[一二三四五六七八九十]+[.．]\d")
+"""一.1: a level that Word prints in figures throughout (isLgl), after a conversion that lost this."""
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -66,7 +70,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         convert = _Converter(program, Path(folder), name)
         converted, printed = convert.to(source, "docx"), convert.to(source, "pdf")
         document = _read_docx(converted, name, options)
-        shown = _squeezed("".join(line.text for line in _pdf_lines(printed, name)))
+        shown = strip_whitespace("".join(line.text for line in _pdf_lines(printed, name)))
     return replace(
         document,
         name=name,
@@ -187,10 +191,6 @@ def _pdf_lines(data: bytes, name: str) -> tuple[Line, ...]:
     return pdf.read(data, name=name, options=ReadOptions(ocr="never")).lines
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def _doubts(lines: tuple[Line, ...], shown: str) -> Iterator[Doubt]:
     """Who computed the numbers, and where two computations do not agree. `shown`: the PDF's text without spaces."""
     numbered = [line for line in lines if line.auto_label]
@@ -200,20 +200,20 @@ def _doubts(lines: tuple[Line, ...], shown: str) -> Iterator[Doubt]:
     )
     yield Doubt("converted", message)
     for line in numbered:
-        if doubt := _number_doubt(line, shown):
+        if doubt := number_doubt(line, shown):
             yield doubt
 
 
-def _number_doubt(line: Line, shown: str) -> Doubt | None:
-    label, text = _squeezed(line.auto_label or ""), _squeezed(line.text)[:_PROBE]
-    if not any(character.isalnum() for character in label) and not set(label) & set(_DAMAGED_LABEL):
-        return None  # a bullet, which every font draws in its own way
-    if not set(label) & set(_DAMAGED_LABEL) and (label + text in shown or not text):
-        return None
+def number_doubt(line: Line, shown: str) -> Doubt | None:
+    """A doubt about a line's automatic number, where LibreOffice's own print has another, or nobody would print it."""
+    label, text = strip_whitespace(line.auto_label or ""), strip_whitespace(line.text)[:_PROBE]
+    suspicious = bool(set(label) & set(_DAMAGED_LABEL)) or bool(_MIXED.match(label))
+    if not suspicious and (label + text in shown or not text or not any(map(str.isalnum, label))):
+        return None  # bullets are drawn by every font in its own way
     at = shown.find(text)
     printed = shown[max(0, at - _PRINTED) : at] if at >= 0 else ""
     message = Bilingual(
-        f"自动编号“{label}”与 LibreOffice 的 PDF 不一致（该处印作“…{printed}”）：请对照原件。",
-        f"The automatic number “{label}” is not what LibreOffice's PDF prints (there: “…{printed}”): compare with the original.",
+        f"自动编号“{label}”由 LibreOffice 换算，不可信（其 PDF 在该处印作“…{printed}”）：请对照原件。",
+        f"The automatic number “{label}” comes from LibreOffice and is not to be trusted (its PDF prints “…{printed}” there): compare with the original.",
     )
     return Doubt("converted-number", message, text=f"{line.auto_label}{line.text}"[:40])

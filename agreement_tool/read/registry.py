@@ -5,89 +5,20 @@ from __future__ import annotations
 import importlib
 import os
 import re
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, cast
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import Data, Engine, OcrPolicy, Progress, Reader, ReadOptions
-from agreement_tool.read.error_hints import FETCH_AGAIN, SAVE_AGAIN
-from agreement_tool.text.patterns import compiled_bytes
+from agreement_tool.read.error_hints import CHECK_FILE, FETCH_AGAIN, SAVE_AGAIN
+from agreement_tool.read.foreign import FOREIGN
+from agreement_tool.read.formats import BY_KIND, BY_SUFFIX, FORMATS, HEADER_ROOM, KNOWN, Kind
 
-Kind = Literal["pdf", "docx", "html", "markdown", "plain", "ofd", "image"]
-
-READERS: dict[Kind, str] = {
-    "pdf": "agreement_tool.read.pdf",
-    "docx": "agreement_tool.read.docx",
-    "html": "agreement_tool.read.html",
-    "markdown": "agreement_tool.read.markdown",
-    "plain": "agreement_tool.read.plain",
-    "ofd": "agreement_tool.read.ofd",
-    "image": "agreement_tool.read.images",
-}
-"""Kind -> module with `read`; imported only when a file of that kind is read."""
-
-SUFFIXES: dict[str, Kind] = {
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".ftl": "html",
-    ".vue": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "plain",
-    ".text": "plain",
-    ".ofd": "ofd",
-    ".png": "image",
-    ".jpg": "image",
-    ".jpeg": "image",
-    ".tif": "image",
-    ".tiff": "image",
-    ".webp": "image",
-    ".bmp": "image",
-}
-
-KNOWN = "PDF, DOCX, OFD, HTML, Markdown, plain text, PNG, JPEG, TIFF, WebP, BMP"
-# A PDF's header may stand anywhere in the first 1024 bytes (ISO 32000-1, annex H.3.4.1).
-_HEADER_ROOM = 1024
 _LARGE = 8 << 20
 """Bytes from which on a PDF is worth mapping: below, pdfium takes more memory than the file."""
-_HTML = compiled_bytes(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
-_IMAGES = re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|II\*\0|MM\0\*|RIFF....WEBP|BM....\0\0\0\0", re.DOTALL)
-_FOREIGN: tuple[tuple[bytes, Bilingual, Bilingual], ...] = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        Bilingual(
-            "旧版二进制 Word（.doc）文件，或带密码的 Office 文件",
-            "an old binary Word (.doc) file, or an Office file with a password",
-        ),
-        Bilingual("请另存为不带密码的 .docx。", "Save it as .docx, without a password."),
-    ),
-    (
-        b"{\\rtf",
-        Bilingual("富文本（RTF）文件", "a Rich Text (RTF) file"),
-        Bilingual("请另存为 .docx 后再读。", "Save it as .docx and read that."),
-    ),
-    (
-        b"\037\213",
-        Bilingual("gzip 压缩包", "a gzip archive"),
-        Bilingual("请解压后读取其中的文件。", "Unpack it and read what is in it."),
-    ),
-    (
-        b"Rar!",
-        Bilingual("RAR 压缩包", "a RAR archive"),
-        Bilingual("请解压后读取其中的文件。", "Unpack it and read what is in it."),
-    ),
-    (
-        b"7z\xbc\xaf",
-        Bilingual("7z 压缩包", "a 7z archive"),
-        Bilingual("请解压后读取其中的文件。", "Unpack it and read what is in it."),
-    ),
-)
 
 
 def read_source(
@@ -106,7 +37,14 @@ def read_with(path: Path, options: ReadOptions) -> SourceDocument:
     """`read_source`, with the options in one value."""
     data = load(path, mapped=options.mapped)
     module = reader_of(kind_of(data, path.name))
-    return module.read(data, name=path.name, options=options)
+    document = module.read(data, name=path.name, options=options)
+    if not any(character.isalpha() for line in document.lines for character in line.text):
+        raise SourceError(
+            Bilingual("文件的文字里没有一个字", "the text of the file holds no letter at all"),
+            where=path.name,
+            next_step=CHECK_FILE,
+        )
+    return document
 
 
 def load(path: Path, *, mapped: bool = False) -> Data:
@@ -145,7 +83,7 @@ def load(path: Path, *, mapped: bool = False) -> Data:
 
 
 def _is_large_pdf(file: BinaryIO) -> bool:
-    head = file.read(_HEADER_ROOM)
+    head = file.read(HEADER_ROOM)
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     return size >= _LARGE and b"%PDF-" in head
@@ -160,12 +98,31 @@ def _map_of(file: BinaryIO) -> Data:
 
 def kind_of(data: Data, name: str) -> Kind:
     """What a file is: its bytes are believed before its suffix. Raises SourceError when nothing reads it."""
-    by_suffix = SUFFIXES.get(Path(name).suffix.lower())
-    by_content = _sniff(data, name)
-    if by_content is not None:
-        return by_content
-    if by_suffix in ("pdf", "docx", "ofd", "image"):
-        wanted = str(by_suffix).upper()
+    for form in FORMATS:
+        if form.recognises is not None and form.recognises(data):
+            return form.kind
+    for foreign in FOREIGN:
+        if foreign.recognises(data):
+            what = Bilingual(f"这是{foreign.what.zh}", f"this is {foreign.what.en}")
+            raise SourceError(what, where=name, next_step=foreign.next_step)
+    return _kind_by_name(data, name)
+
+
+def _kind_by_name(data: Data, name: str) -> Kind:
+    """The kind of bytes that say nothing themselves."""
+    suffix = Path(name).suffix.lower()
+    by_suffix = BY_SUFFIX.get(suffix)
+    looks_like_page = bool(_page_head().search(data[:HEADER_ROOM]))
+    if by_suffix is not None and not by_suffix.must_be_recognised:
+        return by_suffix.kind
+    # Word's own "web page" and old systems' reports are HTML or text named .doc.
+    if by_suffix is None or by_suffix.kind == "office":
+        if looks_like_page:
+            return "html"
+        if _looks_like_text(data):
+            return "plain"
+    if by_suffix is not None:
+        wanted = suffix[1:].upper()
         raise SourceError(
             Bilingual(
                 f"文件名像 {wanted}，内容却不是（已损坏，或由别的文件改名而来）",
@@ -174,12 +131,6 @@ def kind_of(data: Data, name: str) -> Kind:
             where=name,
             next_step=SAVE_AGAIN,
         )
-    if by_suffix is not None:
-        return by_suffix
-    if _HTML.search(data[:_HEADER_ROOM]):
-        return "html"
-    if _looks_like_text(data):
-        return "plain"
     raise SourceError(
         Bilingual("无法识别的文件类型", "a kind of file that no reader knows"),
         where=name,
@@ -187,35 +138,14 @@ def kind_of(data: Data, name: str) -> Kind:
     )
 
 
+@cache
+def _page_head() -> re.Pattern[bytes]:
+    return re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
+
+
 def reader_of(kind: Kind) -> Reader:
     """The reader module for a kind."""
-    return cast(Reader, importlib.import_module(READERS[kind]))
-
-
-def _sniff(data: Data, name: str) -> Kind | None:
-    if b"%PDF-" in data[:_HEADER_ROOM]:
-        return "pdf"
-    if data[:4] == b"PK\x03\x04":
-        return _zipped(data, name)
-    if _IMAGES.match(data):
-        return "image"
-    for magic, what, next_step in _FOREIGN:
-        if data[: len(magic)] == magic:
-            raise SourceError(Bilingual(f"这是{what.zh}", f"this is {what.en}"), where=name, next_step=next_step)
-    return None
-
-
-def _zipped(data: Data, name: str) -> Kind:
-    # A DOCX names its main part in the zip's directory; no need to unpack anything to know it.
-    if data.find(b"word/") >= 0:
-        return "docx"
-    if data.find(b"OFD.xml") >= 0:
-        return "ofd"
-    raise SourceError(
-        Bilingual("是 zip 压缩包，但不是 Word 文件", "a zip archive that is not a Word file"),
-        where=name,
-        next_step=Bilingual(f"可读取的有：{KNOWN}。", f"Readable are: {KNOWN}."),
-    )
+    return cast(Reader, importlib.import_module(BY_KIND[kind].module))
 
 
 def _looks_like_text(data: Data) -> bool:

@@ -6,15 +6,19 @@ import importlib
 import os
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from agreement_tool.bilingual import bilingual
 from agreement_tool.errors import SourceError
+from agreement_tool.pipeline.batch.jobs import SUFFIXES as BATCH_SUFFIXES
 from agreement_tool.read import registry
 from agreement_tool.read.base import digest
+from agreement_tool.read.formats import FORMATS, Format, Kind
 from tests.read.pdf.making import body, pdf
 
+MHTML = b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n"
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -32,13 +36,19 @@ def refused(path: Path) -> SourceError:
     return caught.value
 
 
-@pytest.mark.parametrize("kind", registry.READERS)
-def test_every_kind_has_a_reader_module_with_a_read_function(kind: registry.Kind) -> None:
-    assert callable(registry.reader_of(kind).read)
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.kind)
+def test_every_format_has_a_reader_module_with_a_read_function(form: Format) -> None:
+    assert callable(registry.reader_of(form.kind).read)
 
 
-def test_every_suffix_leads_to_a_known_kind() -> None:
-    assert set(registry.SUFFIXES.values()) == set(registry.READERS)
+def test_every_kind_has_one_descriptor_and_every_suffix_one_format() -> None:
+    assert sorted(form.kind for form in FORMATS) == sorted(get_args(Kind))
+    suffixes = [suffix for form in FORMATS for suffix in form.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+
+
+def test_batches_take_every_format_from_a_folder() -> None:
+    assert {suffix for form in FORMATS if form.in_folders for suffix in form.suffixes} <= BATCH_SUFFIXES
 
 
 def test_no_reader_is_imported_before_it_is_needed() -> None:
@@ -64,6 +74,14 @@ def test_a_pdf_without_its_suffix_is_read_as_one(tmp_path: Path) -> None:
         ("a.txt", b"junk before\n%PDF-1.4", "pdf"),
         ("a.txt", "第一条".encode("utf-16"), "plain"),
         ("a.docx", b"PK\x03\x04....word/document.xml", "docx"),
+        ("a.rtf", b"{\\rtf1 hello}", "office"),
+        ("a.txt", b"{\\rtf1 hello}", "office"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "office"),
+        ("a.wps", b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "office"),
+        ("a.odt", b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.text", "office"),
+        ("a.doc", b"<html><body><p>1</p></body></html>", "html"),
+        ("a.doc", MHTML, "mhtml"),
+        ("a.mht", MHTML, "mhtml"),
     ],
 )
 def test_bytes_are_believed_before_the_suffix(name: str, data: bytes, kind: str) -> None:
@@ -94,8 +112,14 @@ def test_a_file_that_may_not_be_read_is_said_so(tmp_path: Path) -> None:
     [
         ("a.pdf", b"<html>404</html>", "named like a PDF"),
         ("a.docx", b"plain words", "named like a DOCX"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old binary Word"),
-        ("a.rtf", b"{\\rtf1 hello}", "RTF"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "with a password"),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), "Excel"),
+        ("a.xlsx", b"PK\x03\x04....xl/workbook.xml", "Excel"),
+        ("a.pptx", b"PK\x03\x04....ppt/presentation.xml", "PowerPoint"),
+        ("a.epub", b"PK\x03\x04....mimetypeapplication/epub+zip", "e-book"),
+        ("a.pages", b"PK\x03\x04....Index/Document.iwa", "Pages"),
+        ("a.ods", b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "picture"),
         ("a.zip", b"PK\x03\x04....stuff", "zip archive"),
         ("a.bin", bytes(range(32)) * 20, "no reader knows"),
@@ -103,6 +127,13 @@ def test_a_file_that_may_not_be_read_is_said_so(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_read_is_named_for_what_it_is(tmp_path: Path, name: str, data: bytes, what: str) -> None:
     assert what in str(refused(write(tmp_path, name, data)).what)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.txt", b"%$&!?.;"), ("a.md", b"- - -\n\n1.\n"), ("a.html", b"<p>\xe2\x80\x94 123</p>")]
+)
+def test_text_without_any_letter_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
+    assert "letter" in str(refused(write(tmp_path, name, data)).what) or "text" in str(refused(tmp_path / name).what)
 
 
 @pytest.mark.shared

@@ -10,32 +10,15 @@ from typing import Literal, get_args
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import TargetError
+from agreement_tool.read.formats import IN_FOLDERS
 
 Command = Literal["extract", "check", "flag", "export"]
 COMMANDS: tuple[Command, ...] = get_args(Command)
+YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 OUTPUTS: dict[Command, str] = {"extract": ".yaml", "check": ".check.json", "flag": ".flag.json", "export": ".json"}
 """What is added to a source's name to name its output: `用户协议.pdf` -> `用户协议.pdf.yaml`."""
-SUFFIXES = frozenset(
-    {
-        ".pdf",
-        ".ofd",
-        ".docx",
-        ".docm",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".md",
-        ".markdown",
-        ".txt",
-        ".text",
-        ".yaml",
-        ".yml",
-        ".doc",
-        ".rtf",
-        ".wps",
-    }
-)
-"""What is taken from a folder, old formats too, so that they are recorded and not passed over in silence.
+SUFFIXES = IN_FOLDERS | YAML_SUFFIXES
+"""What is taken from a folder: every format that can be read, and clause files.
 
 A file that is named is taken whatever its suffix.
 """
