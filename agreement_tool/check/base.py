@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from agreement_tool.check.contract import Contract, contract_of
+from agreement_tool.check.label_like import LabelLike, begins_with_label, label_like
 from agreement_tool.check.peers import Peers, peers
 from agreement_tool.check.renumber import Named, named_references, renumbering
 from agreement_tool.check.sequences import Run, SlipAt, counting_on, runs, slips
@@ -34,6 +35,8 @@ class Fault:
     end: int | None = None
     confidence: float = 1.0
     fix: Fix | None = None
+    refusal: Bilingual | None = None
+    """Why there is no fix although faults of this kind usually have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,32 @@ class Context:
         """Every place where a run of numbers goes wrong."""
         return tuple(slip for run in runs(self.outline) for slip in slips(run))
 
-    def renumbering(self, run: Run) -> Fix | None:
-        """The fix that makes a printed run count up by one, made once a run."""
+    def renumbering(self, run: Run) -> Fix | Bilingual | None:
+        """The fix that makes a printed run count up by one, or why there is none; made once a run."""
         if id(run) not in self._renumberings:
-            self._renumberings[id(run)] = renumbering(self.outline, run, self._named_references)
+            refusal = self._obstacle(run)
+            self._renumberings[id(run)] = refusal or renumbering(self.outline, run, self._named_references)
         return self._renumberings[id(run)]
 
+    def _obstacle(self, run: Run) -> Bilingual | None:
+        """What stands in a run and must not be renumbered across: a line that looks like a label, or a doubt."""
+        places = self.outline.places
+        first, last = places[run.members[0].clause.eid], places[run.members[-1].clause.eid]
+        for clause in tuple(self.outline.clauses.values())[first : last + 1]:
+            found = self.label_like.get(clause.eid)
+            if found:
+                return Bilingual(
+                    f"其间有一行以“{found.printed}”开头，像编号而未被识别",
+                    f"a line in between begins with '{found.printed}', which may be a number",
+                )
+            if self.is_doubted(clause):
+                return Bilingual(
+                    "其间的层级有疑问，见文件的 doubts", "the tree is doubted in between, see the file's doubts"
+                )
+        return None
+
     @cached_property
-    def _renumberings(self) -> dict[int, Fix | None]:
+    def _renumberings(self) -> dict[int, Fix | Bilingual | None]:
         # Keyed by identity: `slips` holds the runs for as long as the context lives.
         return {}
 
@@ -110,6 +131,11 @@ class Context:
         return frozenset(counting_on(self.outline))
 
     @cached_property
+    def label_like(self) -> Mapping[str, LabelLike]:
+        """Unlabelled clauses that begin like a label, by eid."""
+        return label_like(self.outline)
+
+    @cached_property
     def contract(self) -> Contract:
         """What it declares about its parties and its type."""
         return contract_of(self.outline)
@@ -121,8 +147,12 @@ class Context:
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
-        """Every mention in the text with what it points to, in reading order."""
-        return tuple(Reference(*found) for found in references(self.outline))
+        """Every mention in the text with what it points to, in reading order; a line's own number is none."""
+        return tuple(
+            Reference(*found)
+            for found in references(self.outline)
+            if not begins_with_label(self.label_like.get(found[0]), found[1].start)
+        )
 
     def is_doubted(self, clause: Clause) -> bool:
         """Whether the builder was not sure of the tree here: a wrong tree makes wrong numbering findings."""

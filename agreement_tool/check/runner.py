@@ -69,4 +69,5 @@ def _stamp(rule: Rule, fault: Fault) -> Finding:
         end=fault.end,
         confidence=fault.confidence,
         fix=fault.fix,
+        refusal=fault.refusal,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from agreement_tool.check.base import Context, Fault
 from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Slip, SlipAt
-from agreement_tool.model import Bilingual, Clause
+from agreement_tool.model import Bilingual, Clause, Fix
 from agreement_tool.text.labels import FOLDED_PUNCTUATION
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
@@ -32,8 +32,23 @@ def of_kind(context: Context, *kinds: Slip) -> Iterator[SlipAt]:
     for slip in context.slips:
         if slip.kind not in kinds or _refers_back(slip) or _is_translation(slip) or _is_filler(slip):
             continue
-        if not (_counts_on(context, slip) or _fills_in(context, slip)):
+        if not (_counts_on(context, slip) or _fills_in(context, slip) or _stands_unread(context, slip)):
             yield slip
+
+
+def _stands_unread(context: Context, slip: SlipAt) -> bool:
+    """The missing number stands at the head of a line that the tree left unnumbered: NUM015 tells of that line."""
+    if slip.kind not in ("gap", "late-start") or slip.member.field != "label" or not context.label_like:
+        return False
+    places = context.outline.places
+    after = places[slip.before.clause.eid] if slip.before else -1
+    label = context.outline.label(slip.member.clause.eid)
+    prefix = label.number[:-1] if label else ()
+    missing = {(*prefix, number) for number in range(slip.expected, slip.member.ordinal)}
+    return any(
+        found.number in missing and after < places[eid] < places[slip.member.clause.eid]
+        for eid, found in context.label_like.items()
+    )
 
 
 def _counts_on(context: Context, slip: SlipAt) -> bool:
@@ -124,9 +139,16 @@ def _refers_back(slip: SlipAt) -> bool:
 def slip_fault(context: Context, slip: SlipAt, message: Bilingual) -> Fault:
     """A fault at the slip's number."""
     member = slip.member
-    fix = context.renumbering(slip.run) if member.field == "label" else None
+    made = context.renumbering(slip.run) if member.field == "label" else None
     return Fault(
-        member.clause, message, member.field, member.start, member.end, confidence=_confidence(context, slip), fix=fix
+        member.clause,
+        message,
+        member.field,
+        member.start,
+        member.end,
+        confidence=_confidence(context, slip),
+        fix=made if isinstance(made, Fix) else None,
+        refusal=made if isinstance(made, Bilingual) else None,
     )
 
 

@@ -20,6 +20,17 @@ def tier_base(outline: Outline, clause: Clause) -> Numbered | None:
     return None
 
 
+def is_composite(outline: Outline, member: Numbered) -> bool:
+    """2.1.1 under 第二条 and 1.: its tiers are the numbers of the clauses above it, each with one tier of its own."""
+    above = [
+        label.number[-1]
+        for clause in outline.above(member.clause.eid)
+        if (label := outline.label(clause.eid)) and label.number
+    ]
+    prefix = member.label.number[:-1]
+    return len(prefix) > 1 and tuple(above[-len(prefix) :]) == prefix
+
+
 def extends(member: Numbered, base: Numbered) -> bool:
     """3.2 extends 3., 第三条 and 三、; 3.2.1 extends 3.2 and 3."""
     tiers = min(base.label.tiers, member.label.tiers - 1)

@@ -64,3 +64,5 @@ class Finding:
     confidence: float = 1.0
     """0…1: how sure the rule is."""
     fix: Fix | None = None
+    refusal: Bilingual | None = None
+    """Why there is no fix although findings of this kind usually have one."""

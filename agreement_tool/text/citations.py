@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agreement_tool.model import Agreement, Clause
 from agreement_tool.text.numerals import write_han
 from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline, as_outline, counting_family, enclosure
-from agreement_tool.text.references import Mention, Step, mentions
+from agreement_tool.text.references import Mention, Step, hyphened, mentions
 from agreement_tool.text.whitespace import strip_whitespace
 
 
@@ -114,6 +114,8 @@ def targets(tree: Agreement | Outline, eid: str, mention: Mention) -> tuple[Targ
         return External(mention.document, mention.law) if mention.document else ()
     if mention.relative:
         return _below_relative(outline, eid, mention.steps)
+    if outline.has_hyphened_labels:
+        mention = hyphened(mention)
     first = mention.steps[0]
     found = [(number, _first(outline, eid, first, number)) for number in first.numbers]
     if len(mention.steps) == 1:
@@ -164,7 +166,14 @@ def _is_own_name(agreement: Agreement, name: str) -> bool:
 def _first(outline: Outline, eid: str, step: Step, number: tuple[int, ...]) -> Clause | None:
     if step.unit in ("项", "目", "item") or (step.unit == "款" and len(number) == 1):
         return _in_context(outline, eid, step, number)
-    candidates = _with_unit(outline, step, number) or _without_unit(outline, step, number)
+    part = outline.part(eid)
+    with_unit = _with_unit(outline, step, number)
+    candidates = (
+        [clause for clause in with_unit if outline.part(clause.eid) == part]
+        or [clause for clause in _without_unit(outline, step, number, part) if outline.part(clause.eid) == part]
+        or with_unit
+        or _without_unit(outline, step, number, part)
+    )
     return _nearest(outline, eid, candidates)
 
 
@@ -177,19 +186,22 @@ def _with_unit(outline: Outline, step: Step, number: tuple[int, ...]) -> list[Cl
     ]
 
 
-def _without_unit(outline: Outline, step: Step, number: tuple[int, ...]) -> Sequence[Clause]:
+def _without_unit(outline: Outline, step: Step, number: tuple[int, ...], part: str) -> Sequence[Clause]:
     """第3条, 第3.2条 or 第三章 where the agreement prints no such unit: 3. or 三、, 3.2."""
     if step.unit in ATTACHMENT_UNITS:
         return _attachments(outline, step, number)
     if len(number) > 1:
         return _tiered(outline, number)
-    return () if step.inserted or _prints(outline, step.unit) else _roots(outline, number)
+    return () if step.inserted or _prints(outline, step.unit, part) else _roots(outline, number)
 
 
-def _prints(outline: Outline, unit: str) -> bool:
-    """Whether the agreement counts in that unit: one stray 第 20 条 among twenty 20. does not make it so."""
-    counted = outline.unit_counts[unit]
-    return counted > 0 and counted >= outline.unit_counts[""] / 10
+def _prints(outline: Outline, unit: str, part: str) -> bool:
+    """Whether that part counts in that unit: one stray 第 20 条 among twenty 20. does not make it so.
+
+    An attachment that prints 第X条 does not change what 第3条 means in a main text that counts 一、二、三、.
+    """
+    counted = outline.unit_counts_in(part)
+    return counted[unit] > 0 and counted[unit] >= counted[""] / 10
 
 
 def _has_unit(outline: Outline, clause: Clause, unit: str) -> bool:

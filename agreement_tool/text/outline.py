@@ -125,10 +125,23 @@ class Outline:
         """Each clause's place in reading order."""
         return {eid: place for place, eid in enumerate(self.clauses)}
 
+    def unit_counts_in(self, part: str) -> Counter[str]:
+        """How many labels of one part ('' the main text, or an attachment's eid) carry each counter word, '' for none."""
+        return self._part_counts.get(part, Counter())
+
     @cached_property
-    def unit_counts(self) -> Counter[str]:
-        """How many labels carry each counter word, '' for those without one."""
-        return Counter(label.unit for label in self._labels.values() if label is not None and label.tiers == 1)
+    def _part_counts(self) -> dict[str, Counter[str]]:
+        counts: dict[str, Counter[str]] = {}
+        for eid, label in self._labels.items():
+            if label is not None and label.tiers == 1:
+                counts.setdefault(self.part(eid), Counter())[label.unit] += 1
+        return counts
+
+    @cached_property
+    def has_hyphened_labels(self) -> bool:
+        """Its labels are printed 1-1, 1-2: at least two of them."""
+        hyphened = (eid for eid, label in self._labels.items() if label and label.tiers > 1)
+        return sum(1 for eid in hyphened if any(sign in (self.clauses[eid].label or "") for sign in "-－–")) > 1
 
     @cached_property
     def by_path(self) -> Mapping[tuple[int, ...], tuple[Clause, ...]]:

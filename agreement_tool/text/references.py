@@ -73,6 +73,8 @@ _MANY = rf"{_ANY}(?:{_JOIN}{_ANY})*"
 _STEP = compiled(
     rf"第\s*(?P<numbers>{_MANY})\s*(?P<unit>{_UNIT})(?:\s*之\s*(?P<inserted>[{_HAN}]{{1,2}})(?![{_HAN}]))?"
 )
+_NESTED = compiled(rf"第\s*(?P<number>{_N})\s*(?P<inner>{_BN})\s*(?P<unit>项|目)")
+"""第一条第1（1）项: 1 and, below it, （1）."""
 _RELATIVE = compiled(
     rf"(?P<side>本|前|上|下|次)(?P<count>[一两二三四五六]|数)?(?P<unit>{_UNIT})(?!例|约|款|项|目|件|文)"
 )
@@ -87,6 +89,8 @@ _LEVEL_LED = compiled(
 )
 _DOCUMENT = compiled(r"《(?P<name>[^《》\n]{2,60})》")
 _ITEM_STEP = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)?")
+_HYPHENED = compiled(r"第?\s*(?P<tiers>[0-9]{1,3}(?:[-－–][0-9]{1,3}){1,3})\s*(?:条款|条|款|项)?")
+"""第1-1条, where the agreement prints such labels: what is a range elsewhere is one number there."""
 _LONE_ITEMS = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)(?!目)")
 _GLUE = compiled(r"(?:\s*〔[^〔〕]{2,30}〕)?\s*的?\s*")
 """Between two steps: 第12.4.2项〔进度付款〕第（1）目."""
@@ -264,6 +268,10 @@ def _step_below(text: str, end: int, above: Step) -> tuple[Step, int] | None:
     match = _STEP.match(text, after)
     if match and _ranks_below(match["unit"], above.unit):
         return _step(match), match.end()
+    nested = _NESTED.match(text, after)
+    if nested and above.unit == "条":
+        number, form = _read_number(nested["number"])
+        return (Step("项", (number,), form=form), nested.end("number")) if number else None
     item = _ITEM_STEP.match(text, end) if above.unit not in ("目", "附件", "附录", "附表", "章", "编", "篇") else None
     if item and (item["unit"] or above.unit in ("条", "款", "level")):
         numbers, form = _read_numbers(item["numbers"])
@@ -348,6 +356,15 @@ def _read_number(printed: str) -> tuple[tuple[int, ...], str]:
 
 def _decimal(printed: str) -> tuple[int, ...]:
     return tuple(int(piece) for piece in re.split(r"[.．]", printed))
+
+
+def hyphened(mention: Mention) -> Mention:
+    """The mention read anew for an agreement whose labels are 1-1, 1-2: 第1-2条 is one clause, no range."""
+    match = _HYPHENED.match(mention.text)
+    if match is None or len(mention.steps) != 1:
+        return mention
+    number = tuple(int(tier) for tier in re.split(r"[-－–]", match["tiers"]))
+    return replace(mention, steps=(replace(mention.steps[0], unit="level", numbers=(number,)),), several=False)
 
 
 def _owner(text: str, offset: int) -> tuple[str, bool]:

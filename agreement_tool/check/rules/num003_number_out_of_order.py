@@ -22,6 +22,32 @@ def check(context: Context) -> Iterator[Fault]:
         printed = slip.member.printed
         message = Bilingual(f"“{printed}”排在“{before}”之后，次序颠倒", f"'{printed}' comes after '{before}'")
         yield slip_fault(context, slip, message)
+    yield from _unplaced(context)
+
+
+def _unplaced(context: Context) -> Iterator[Fault]:
+    """第九条 at the head of a line between 第二条 and 第三条: a clause whose number the tree could not place."""
+    counted = [
+        clause
+        for clause in context.outline.clauses.values()
+        if (label := context.outline.label(clause.eid)) and label.unit == "条"
+    ]
+    for eid, found in context.label_like.items():
+        if (
+            found.unit != "条"
+            or not found.sure
+            or len(counted) < 3
+            or not found.clause.text[found.end : found.end + 1].isspace()
+        ):
+            continue
+        before = [one for one in counted if context.outline.places[one.eid] < context.outline.places[eid]]
+        after = [one for one in counted if context.outline.places[one.eid] > context.outline.places[eid]]
+        if before and after and found.number not in context.outline.numbered:
+            message = Bilingual(
+                f"“{found.printed}”排在“{before[-1].label}”与“{after[0].label}”之间，次序不对",
+                f"'{found.printed}' stands between '{before[-1].label}' and '{after[0].label}'",
+            )
+            yield Fault(found.clause, message, "text", 0, found.end, 0.7)
 
 
 RULE = Rule("NUM003", "number-out-of-order", "乱序", Severity.ERROR, check)

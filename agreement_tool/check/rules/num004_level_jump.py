@@ -11,7 +11,7 @@ Good: 1. → 1.1 → 1.1.1
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.tiers import tier_base
+from agreement_tool.check.tiers import is_composite, tier_base
 from agreement_tool.model import Bilingual, Severity
 
 
@@ -22,7 +22,7 @@ def check(context: Context) -> Iterator[Fault]:
         above = tier_base(context.outline, member.clause)
         if member.label.tiers < 3 or above is None or member.label.tiers - above.label.tiers < 2:
             continue
-        if member.label.number[: above.label.tiers] != above.label.number:
+        if member.label.number[: above.label.tiers] != above.label.number or is_composite(context.outline, member):
             continue
         printed, parent = member.clause.label, above.clause.label
         message = Bilingual(

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.tiers import extends, is_chapter, tier_base
+from agreement_tool.check.tiers import extends, is_chapter, is_composite, tier_base
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.outline import Numbered, NumberedList
 
@@ -21,20 +21,24 @@ def check(context: Context) -> Iterator[Fault]:
     """One fault at the first member of each stretch that belongs elsewhere."""
     lists = [run for run in context.outline.lists if run.first.label.tiers > 1]
     judged = [(run, base) for run in lists if (base := tier_base(context.outline, run.first.clause)) is not None]
-    if not _tied_to_parents(judged):
+    if not _tied_to_parents(context, judged):
         return
     for run, base in judged:
-        wrong = [] if is_chapter(base) else [member for member in run.members if not extends(member, base)]
+        wrong = [] if is_chapter(base) else [member for member in run.members if not _fits(context, member, base)]
         for member in _first_of_each_prefix(wrong):
             printed, parent = member.clause.label, base.clause.label
             message = Bilingual(f"“{printed}”在“{parent}”之下，编号与上级不符", f"'{printed}' stands under '{parent}'")
             yield Fault(member.clause, message, "label", confidence=context.certainty(member.clause))
 
 
-def _tied_to_parents(judged: list[tuple[NumberedList, Numbered]]) -> bool:
+def _tied_to_parents(context: Context, judged: list[tuple[NumberedList, Numbered]]) -> bool:
     """Where most tiered lists do not extend their parents, the agreement counts some other way: no fault."""
-    tally = Counter(extends(run.first, base) for run, base in judged)
+    tally = Counter(_fits(context, run.first, base) for run, base in judged)
     return tally[True] >= tally[False]
+
+
+def _fits(context: Context, member: Numbered, base: Numbered) -> bool:
+    return extends(member, base) or is_composite(context.outline, member)
 
 
 def _first_of_each_prefix(members: list[Numbered]) -> Iterator[Numbered]:

@@ -13,17 +13,23 @@ from collections.abc import Iterator
 from agreement_tool.check.base import Context, Fault, Reference, Rule
 from agreement_tool.check.rules.ref001_dangling_reference import missing_targets
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.references import Mention, hyphened
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a mention."""
     for reference in context.references:
         mention = reference.mention
-        if not mention.several or mention.document:
+        if not mention.several or mention.document or _is_hyphened(context, mention):
             continue
         message = _backwards(reference) or _incomplete(context, reference)
         if message:
             yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.9)
+
+
+def _is_hyphened(context: Context, mention: Mention) -> bool:
+    """第1-1条 in an agreement whose labels are printed so: one number, no range."""
+    return context.outline.has_hyphened_labels and not hyphened(mention).several
 
 
 def _backwards(reference: Reference) -> Bilingual | None:
