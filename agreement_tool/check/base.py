@@ -53,6 +53,8 @@ class Settings:
 
 DOUBTED = 0.4
 """How sure a finding can be that rests on a tree the builder doubted."""
+UNSURE = 0.45
+"""For what is often meant or harmless: such a finding is a note, whatever its rule."""
 
 
 @dataclass(frozen=True, slots=True)

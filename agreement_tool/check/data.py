@@ -19,6 +19,8 @@ class Variants:
     inside: tuple[str, ...]
     """Longer words in which a spelling means something else: 银行账户."""
     why: str
+    only_with: tuple[str, ...] = ()
+    """The group is looked for only in agreements that hold one of these words."""
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +40,7 @@ def variants() -> tuple[Variants, ...]:
             bool(group.get("wrong", False)),
             tuple(group.get("inside", ())),
             str(group.get("why", "")),
+            tuple(group.get("only_with", ())),
         )
         for group in _table()["variants"]
     )

@@ -8,8 +8,8 @@ from agreement_tool.check.base import Context, Fault, Rule, Settings
 from agreement_tool.check.registry import RULES
 from agreement_tool.model import Agreement, Finding, Severity
 
-SURE_ENOUGH = 0.5
-"""An error that is less sure than this is reported as a warning."""
+ERROR_FROM, WARNING_FROM = 0.85, 0.5
+"""Severity follows certainty: what is less sure than this is a warning, or a note, whatever its rule says."""
 
 
 def run(
@@ -53,13 +53,18 @@ def _apply(rule: Rule, context: Context) -> Iterator[Finding]:
         yield _stamp(rule, fault)
 
 
+def _severity(rule: Rule, fault: Fault) -> Severity:
+    if rule.severity is Severity.INFO or fault.confidence < WARNING_FROM:
+        return Severity.INFO
+    return Severity.WARNING if fault.confidence < ERROR_FROM else rule.severity
+
+
 def _stamp(rule: Rule, fault: Fault) -> Finding:
-    unsure = rule.severity is Severity.ERROR and fault.confidence < SURE_ENOUGH
     clause = fault.clause
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=Severity.WARNING if unsure else rule.severity,
+        severity=_severity(rule, fault),
         message=fault.message,
         eid=clause.eid if clause else None,
         label=clause.label if clause else None,

@@ -56,6 +56,7 @@ _SHORT = compiled(
 _SHORT_CUE = compiled(r"以下|下称|下文|简称|统称|合称|亦称|也称")
 _NAME = compiled(_QUOTED)
 _BARE_NAME = compiled(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12})\s*(?=[）)])")
+_QUOTED_BEFORE = compiled(rf"{_QUOTED}\s*(?:或者|或|、|/|／|和|及)?\s*\Z")
 _MORE = compiled(r"\s*(?:或者|或|、|/|／|和|及|，|,)\s*(?:者)?\s*")
 _BRACKET_NAME = compiled(rf"(?P<before>[\u4e00-\u9fffA-Za-z0-9）)》”])\s*[（(]\s*{_QUOTED}\s*[）)]")
 _MEANS = r"(?:[:：，,]?\s*(?:是指|系指|均指|特指|专指|意指|意为|指的是|指代)|[:：，,]\s*指(?!定|令|示|导|引|数|标|出|派|向|南|控|明|责|认))"
@@ -107,9 +108,19 @@ def _names_after(text: str, place: int) -> Iterator[tuple[str, int]]:
     """“松下”或“我们”; without quotation marks one name up to the closing bracket."""
     match = _NAME.match(text, place) or _BARE_NAME.match(text, place)
     while match:
-        yield match["name"].strip(), match.start("name")
+        yield from _split(match["name"], match.start("name"), bare=match.re is _BARE_NAME)
         more = _MORE.match(text, match.end())
         match = _NAME.match(text, more.end()) if more else None
+
+
+def _split(printed: str, start: int, *, bare: bool) -> Iterator[tuple[str, int]]:
+    """中心或我们, 我们/平台: two names at once. What has a sentence's marks in it is speech and no name."""
+    if any(mark in printed for mark in "。；！？，"):
+        return
+    for piece in re.finditer(r"[^/／]+?(?:(?=或)|$)|(?<=或)[^/／]+" if bare else r"[^/／]+", printed):
+        name = piece[0].strip().removeprefix("或") if bare else piece[0].strip()
+        if name:
+            yield name, start + piece.start() + piece[0].find(name)
 
 
 def _bracket_names(text: str) -> Iterator[Defined]:
@@ -139,10 +150,25 @@ def _full_before(text: str, end: int) -> str:
 
 
 def _meanings(text: str) -> Iterator[Defined]:
-    quoted = [match for match in _QUOTED_MEANING.finditer(text) if _stands_alone(text, match.start())]
+    quoted = [(match, _listed_before(text, match.start())) for match in _QUOTED_MEANING.finditer(text)]
     bare = [match for match in _BARE_MEANING.finditer(text) if not _NOT_TERM.search(match["name"])]
-    for match in (*quoted, *bare):
+    for match, before in quoted:
+        names = [*before, (match["name"].strip(), match.start("name"))]
+        if not _stands_alone(text, names[0][1] - 1):
+            continue
+        if not any(mark in name for name, _ in names for mark in "。；！？"):
+            yield Defined(tuple(names), "meaning", "")
+    for match in bare:
         yield Defined(((match["name"].strip(), match.start("name")),), "meaning", "")
+
+
+def _listed_before(text: str, end: int) -> list[tuple[str, int]]:
+    """“本网站”“本平台”“拉勾”：指: the names before the last one, defined with it."""
+    names: list[tuple[str, int]] = []
+    while found := _QUOTED_BEFORE.search(text, 0, end):
+        names.insert(0, (found["name"].strip(), found.start("name")))
+        end = found.start()
+    return names
 
 
 def _stands_alone(text: str, start: int) -> bool:

@@ -11,12 +11,14 @@ Good: 松下安防监控 APP 及其全部功能（以下简称“本服务”）
 import re
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.data import self_terms
 from agreement_tool.model import Bilingual, Clause, Field, Severity
 from agreement_tool.text.whitespace import strip_whitespace
 
 _OFTEN = 3
+_MANY = 10
+"""From this many uses on the term carries the agreement; a few may be plain words."""
 _NOT_A_DOCUMENT = r"(?!\s*(?:条款|协议|合同|规则|政策|声明|说明|约定|章程))"
 """本服务条款 is these terms, not the service."""
 _EXPLAINED = r"\s*(?:[：:]|是指|系指|指的?是|指(?![定令示导引])|是[由一我]|系[由一我]|包括|包含|由[^，。]{2,30}(?:提供|运营|开发))"
@@ -34,7 +36,7 @@ def check(context: Context) -> Iterator[Fault]:
             message = Bilingual(
                 f"“{term}”用了 {len(uses)} 次，没有定义", f"'{term}' is used {len(uses)} times and never defined"
             )
-            yield Fault(clause, message, field, start, end, 0.8)
+            yield Fault(clause, message, field, start, end, 0.9 if len(uses) >= _MANY else UNSURE)
 
 
 def _uses(context: Context, term: str) -> Iterator[tuple[Clause, Field, str, int, int]]:

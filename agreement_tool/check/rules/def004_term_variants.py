@@ -11,7 +11,7 @@ Good: 用户账号……您的账号……账号信息
 import re
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.data import Variants, variants
 from agreement_tool.model import Bilingual, Clause, Edit, Field, Fix, Severity
 
@@ -25,6 +25,8 @@ def check(context: Context) -> Iterator[Fault]:
     reported: set[str] = set()
     for group in groups:
         if sum(1 for name in group.names if name in whole) < (1 if group.wrong else 2):
+            continue
+        if group.only_with and not any(word in whole for word in group.only_with):
             continue
         uses = {name: _uses(context, name, group) for name in group.names}
         present = [name for name in group.names if uses[name]]
@@ -57,8 +59,8 @@ def _fault(name: str, group: Variants, present: list[str], uses: list[Use]) -> F
     )
     clause, field, start, end = uses[0]
     edits = tuple(Edit(where.eid, part, first, last, group.names[0]) for where, part, first, last in uses)
-    fix = Fix(True, edits) if group.same_word else None
-    return Fault(clause, message, field, start, end, 0.9 if group.same_word or group.wrong else 0.7, fix)
+    fix = Fix(False, edits) if group.same_word else None
+    return Fault(clause, message, field, start, end, 0.9 if group.same_word or group.wrong else UNSURE, fix)
 
 
 RULE = Rule("DEF004", "term-variants", "一物多名", Severity.WARNING, check)

@@ -11,7 +11,7 @@ Good: 提交中国国际经济贸易仲裁委员会（北京）仲裁
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import matches, whole_text
+from agreement_tool.check.phrases import Sentence, matches, whole_text
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -20,7 +20,11 @@ _NAMED = compiled(
     r"(?:[\u4e00-\u9fff]{2,12}(?:市|省|国际|经济|贸易|海事)|北京|上海|深圳|广州|杭州|南京|武汉|成都|重庆|天津|香港|新加坡|中国[\u4e00-\u9fff]{2,8})\s*"
     r"[\u4e00-\u9fff]{0,8}(?:仲裁委员会|仲裁院|仲裁中心)|所在地[^，。；]{0,6}仲裁委员会|贸仲|CIETAC|HKIAC|SIAC|_{2,}"
 )
-_OTHER = compiled(r"劳动|人事|不[得能][^，。；]{0,10}仲裁|放弃")
+_OTHER = compiled(
+    r"劳动|人事|不[得能][^，。；]{0,10}仲裁|放弃|载明的|(?:选定|选择|约定|指定)的仲裁|第\s*[壹贰叁一二三1-3_＿\s]+\s*[种项]"
+)
+"""Named elsewhere, chosen later, or another kind of arbitration."""
+_SETTLES = compiled(r"争议|纠纷|争端|分歧|协商不成|调解不成")
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -28,10 +32,15 @@ def check(context: Context) -> Iterator[Fault]:
     if _NAMED.search(whole_text(context)):
         return
     for sentence, match in matches(context, _CHOSEN):
-        if not _OTHER.search(sentence.text):
+        if _settles_disputes(sentence) and not _OTHER.search(sentence.text):
             message = Bilingual("约定仲裁，没有写明仲裁委员会", "arbitration without a named institution")
             yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.7)
             return
+
+
+def _settles_disputes(sentence: Sentence) -> bool:
+    """The clause is about disputes between the parties; filing a claim for somebody is not."""
+    return bool(_SETTLES.search(f"{sentence.clause.heading}{sentence.clause.text}"))
 
 
 RULE = Rule("LAW004", "unnamed-arbitrator", "仲裁机构不明", Severity.WARNING, check)

@@ -9,6 +9,7 @@ Good: （以下称“协议”）
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agreement_tool.check.base import Context, Fault, Rule, text_fix
 from agreement_tool.model import Bilingual, Clause, Field, Severity
@@ -34,20 +35,42 @@ def _apostrophe(text: str, place: int) -> bool:
 
 def _faults(clause: Clause, field: Field, text: str, places: list[int], opening: str, closing: str) -> Iterator[Fault]:
     wrong = [place for nth, place in enumerate(places) if text[place] != (closing if nth % 2 else opening)]
-    if not wrong:
+    if not wrong or _is_nested(text, places, opening):
         if len(places) % 2:
             yield _lone(clause, field, text, places[-1])
         return
-    if len(places) % 2:
+    if len(places) % 2 or _has_doubled(places) or not _encloses_terms(text, places):
         yield _lone(clause, field, text, _first_break(text, places, opening))
         return
     for place in wrong:
         right = closing if text[place] == opening else opening
-        message = Bilingual(
-            f"引号方向有误，应为“{right}”".replace(f"“{right}”", f" {right} "),
-            f"wrong-way quotation mark; expected {right}",
-        )
+        message = Bilingual(f"引号方向有误，应为 {right} ", f"wrong-way quotation mark; expected {right}")
         yield Fault(clause, message, field, place, place + 1, 0.95, text_fix(clause, field, place, place + 1, right))
+
+
+def _is_nested(text: str, places: list[int], opening: str) -> bool:
+    """“甲称“乙”” : marks of one kind inside one another, but every one closed."""
+    depth = 0
+    for place in places:
+        depth += 1 if text[place] == opening else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _has_doubled(places: list[int]) -> bool:
+    """Two marks side by side: which of them is one too many cannot be told."""
+    return any(after == before + 1 for before, after in pairwise(places))
+
+
+_TERM = 40
+"""Code points: what is quoted longer is speech, and the marks may belong otherwise."""
+
+
+def _encloses_terms(text: str, places: list[int]) -> bool:
+    """Read in pairs, every pair encloses a term: no sentence ends in it."""
+    pairs = zip(places[::2], places[1::2], strict=True)
+    return all(end - start <= _TERM and not any(mark in text[start:end] for mark in "。；\n") for start, end in pairs)
 
 
 def _first_break(text: str, places: list[int], opening: str) -> int:

@@ -17,35 +17,52 @@ from agreement_tool.text.patterns import compiled
 
 _MARK = "，。；、！？）》”’】"
 _OPENING = "（《“‘【"
-_STRAY = compiled(
-    rf"(?<=[{_MARK}]) (?=[\u4e00-\u9fff{_OPENING}])"
-    rf"|(?<=[\u4e00-\u9fff]) (?=[、{_OPENING}])"
-    # 人民币 元, 满 个月: a blank to fill in, as is one before ；or 。
-    r"|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])(?![个日天月年元倍份号室楼层次%条])"
-)
+# 人民币 元, 满 个月, ， 日前: a blank to fill in, as is one before ；or 。 or 、
+_FIELD = "(?![个日天月年元倍份号室楼层次%条点前种项章页台套人名])"
+_BESIDE_MARK = compiled(rf"(?<=[{_MARK}]) (?=[\u4e00-\u9fff{_OPENING}]){_FIELD}|(?<=[\u4e00-\u9fff]) (?=[{_OPENING}])")
+_BETWEEN_WORDS = compiled(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _NAME = compiled(r"《[^》]*》")
 _SENTENCE = compiled(r"[，。；]")
 _LAID_OUT = compiled(r"[ \u3000]{2,}|[_＿□]|[：:]\s*[ \u3000]|年\s+月|[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff] ")
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """One fault a clause, at its first stray blank; forms and headings are laid out with blanks on purpose."""
+    """One fault a clause, at its first stray blank; forms and headings are laid out with blanks on purpose.
+
+    Between two words a blank may be a field to fill in, a lost full stop or the end of a heading: there it is stray only
+    where the agreement prints the same words together elsewhere, and only a human may take it out.
+    """
+    whole = "\n".join(text for _, _, text in context.texts())
     for clause in context.outline.clauses.values():
-        found = _strays(clause.text) if _is_running_text(clause) else []
-        if found:
-            edits = tuple(Edit(clause.eid, "text", m.start(), m.end(), "") for m in found)
-            many = f"（共 {len(found)} 处）" if len(found) > 1 else ""
-            message = Bilingual(
-                f"中文之间多余的空格{many}", f"stray blank in Chinese text{f' ({len(found)} times)' if many else ''}"
-            )
-            start = found[0].start()
-            yield Fault(clause, message, "text", start, start + 1, 0.8, Fix(True, edits))
+        if " " not in clause.text or not _is_running_text(clause):
+            continue
+        beside = _outside_names(clause.text, _BESIDE_MARK)
+        between = [m for m in _outside_names(clause.text, _BETWEEN_WORDS) if _is_joined(clause.text, m.start(), whole)]
+        for found, safe in ((beside, True), (between, False)):
+            if found:
+                yield _fault(clause, found, safe=safe)
 
 
-def _strays(text: str) -> list[re.Match[str]]:
+def _is_joined(text: str, blank: int, whole: str) -> bool:
+    """Whether the four characters round a blank stand together elsewhere: two and two, one and three, or three and one."""
+    pieces = [text[max(0, blank - before) : blank] + text[blank + 1 : blank + 5 - before] for before in (1, 2, 3)]
+    return any(len(piece) == 4 and " " not in piece and piece in whole for piece in pieces)
+
+
+def _fault(clause: Clause, found: list[re.Match[str]], *, safe: bool) -> Fault:
+    edits = tuple(Edit(clause.eid, "text", m.start(), m.end(), "") for m in found)
+    many = f"（共 {len(found)} 处）" if len(found) > 1 else ""
+    message = Bilingual(
+        f"中文之间多余的空格{many}", f"stray blank in Chinese text{f' ({len(found)} times)' if many else ''}"
+    )
+    start = found[0].start()
+    return Fault(clause, message, "text", start, start + 1, 0.8, Fix(safe, edits))
+
+
+def _outside_names(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
     """Blanks in names of documents (《信息安全技术 个人信息安全规范》) are part of the name."""
     names = [match.span() for match in _NAME.finditer(text)]
-    return [m for m in _STRAY.finditer(text) if not any(start <= m.start() < end for start, end in names)]
+    return [m for m in pattern.finditer(text) if not any(start <= m.start() < end for start, end in names)]
 
 
 def _is_running_text(clause: Clause) -> bool:

@@ -17,6 +17,8 @@ from agreement_tool.text.patterns import compiled
 
 _COMMA = ("，", "、", ",")
 _END = compiled(r"[。！？；：!?;:.…—”’）)》】\]>]$")
+_ADDRESS = compiled(r"(?:[0-9A-Za-z一二三四五六七八九十]+(?:号|层|室|楼|座|年|月|日)|[，,])$")
+"""Addresses and dates end without a mark; a comma is told as one."""
 _CLAUSE = 15
 """Code points: shorter texts may be labels or names."""
 _HABIT = 0.85
@@ -37,7 +39,13 @@ def check(context: Context) -> Iterator[Fault]:
                 Bilingual(f"以“{text[-1]}”结尾，句子似乎未完", f"ends in '{text[-1]}'; the sentence seems cut off"),
                 0.8,
             )
-        elif habit and clause.label and not _END.search(text) and re.search("[，；。]", text):
+        elif (
+            habit
+            and clause.label
+            and not _END.search(text)
+            and re.search("[，；。]", text)
+            and not _ADDRESS.search(text)
+        ):
             yield _fault(clause, text, Bilingual("没有句末标点", "no punctuation at the end"), 0.6)
 
 
