@@ -90,8 +90,9 @@ def cited(outline: Outline, heads: frozenset[str]) -> tuple[Cited, ...]:
             clause, match.start(), match.end(), match["unit"], read_number(match["number"]), bare(match["name"] or "")
         )
         for clause in outline.clauses.values()
-        if clause.eid not in heads and "附" in clause.text
+        if "附" in clause.text
         for match in _CITED.finditer(clause.text)
+        if match.start() or clause.eid not in heads
     )
 
 

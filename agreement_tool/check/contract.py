@@ -31,7 +31,8 @@ _DECLARED = compiled(
     rf"(?:^|(?<=[\n\t　 ]))(?P<role>{_ROLE})\s*(?:[（(](?P<alias>[^（）()\n]{{1,20}})[）)])?\s*[：:][ \u3000]*(?P<name>[^\n\t\u3000：:；，。、_＿]{{0,40}})"
 )
 _SIGNING = compiled(r"盖章|签章|签字|签名|公章|印章|手印|指印")
-_NOT_NAME = compiled(r"签字|盖章|日期|地址|电话|^\s*$|[【\[]|^[应须可有]")
+_NOT_NAME = compiled(rf"签字|盖章|公章|全称|日期|地址|电话|^\s*$|[【\[]|^[应须可有]|^(?:{_ROLE})")
+_NOT_ALIAS = compiled(r"全称|名称|姓名|盖章|签|单位$")
 _ORGANISATION = compiled(
     r"[\u4e00-\u9fff（）()A-Za-z]{2,30}(?:公司|大学|学院|中心|集团|研究院|研究所|事务所|医院|银行|厂|局|委员会|合作社|学校|协会|店)"
 )
@@ -111,7 +112,13 @@ def _declared(clause: Clause) -> Iterator[tuple[Party, bool]]:
         if _NOT_NAME.search(name):
             name = ""
         aliases = (
-            () if signs else tuple(word for word in re.split("[/、或]|以下简称|简称", alias.strip("“”\"'")) if word)
+            ()
+            if signs
+            else tuple(
+                word
+                for word in re.split("[/、或]|以下简称|简称", alias.strip("“”\"'"))
+                if word and not _NOT_ALIAS.search(word)
+            )
         )
         yield Party(match["role"], aliases, name, clause.eid, match.start("name")), signs
 

@@ -34,6 +34,10 @@ class LabelLike:
 _POINTLESS = compiled(
     r"(?P<number>[1-9][1-9])(?=[ \u3000\u4e00-\u9fff])(?![ \u3000]*(?:日|天|年|月|个|元|小时|周|岁|人|名|台|万|%|％|号|条|项|次|倍|份))"
 )
+_COMMA = compiled(r"(?P<number>[1-9][0-9]?[,，][0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})(?=[ \u3000\u4e00-\u9fff])")
+"""6,2.2 for 6.2.2."""
+_BROKEN = compiled(r"(?P<number>[1-9])(?=[ \u3000]+[\u4e00-\u9fff])")
+"""7.2 and then '1 双方……' in its text, for 7.2.1."""
 _BARE_HAN = compiled(
     r"(?P<number>[一二三四五六七八九十]{1,3})(?=[\u4e00-\u9fff][^。；，]{0,14}[：:]?$)(?![、.．]|[个次份名项条日年月方者旦般切些样直律并同起定经味])"
 )
@@ -46,6 +50,8 @@ def label_like(outline: Outline) -> Mapping[str, LabelLike]:
 
 def _found(outline: Outline) -> Iterator[LabelLike]:
     for clause in outline.clauses.values():
+        if clause.label is not None and (broken := _broken(outline, clause)):
+            yield broken
         if clause.label is not None or clause.kind not in ("paragraph", "heading"):
             continue
         words = clause.heading or clause.text
@@ -55,6 +61,15 @@ def _found(outline: Outline) -> Iterator[LabelLike]:
             yield LabelLike(clause, label.text, label.number, len(label.text), label.unit)
         elif found := _unread(outline, words):
             yield LabelLike(clause, found[0], found[1], len(found[0]), sure=False)
+
+
+def _broken(outline: Outline, clause: Clause) -> LabelLike | None:
+    """A doubled 7.2 whose text goes on with the digit that its number has lost."""
+    label = outline.label(clause.eid)
+    match = _BROKEN.match(clause.text) if label is not None and label.tiers > 1 else None
+    if match is None or label is None or len(outline.numbered.get(label.number, ())) < 2:
+        return None
+    return LabelLike(clause, match["number"], (*label.number, int(match["number"])), match.end(), sure=False)
 
 
 def _is_number(label: Label) -> bool:
@@ -72,6 +87,9 @@ def _unread(outline: Outline, words: str) -> tuple[str, tuple[int, ...]] | None:
         tiers = int(match["number"][0]), int(match["number"][1])
         near = ((tiers[0], tiers[1] + 1), (tiers[0], tiers[1] - 1))
         return (match["number"], tiers) if any(number in outline.numbered for number in near) else None
+    match = _COMMA.match(words)
+    if match:
+        return match["number"], tuple(int(tier) for tier in re.split("[,，.．]", match["number"]))
     match = _BARE_HAN.match(words)
     value = read_han(match["number"]) if match else None
     if match is None or value is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault
+from agreement_tool.check.base import DOUBTED, Context, Fault
 from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Slip, SlipAt
 from agreement_tool.model import Bilingual, Clause, Fix
 from agreement_tool.text.labels import FOLDED_PUNCTUATION
+from agreement_tool.text.outline import ATTACHMENT_UNITS
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
 
@@ -38,14 +39,16 @@ def of_kind(context: Context, *kinds: Slip) -> Iterator[SlipAt]:
 
 def _stands_unread(context: Context, slip: SlipAt) -> bool:
     """The missing number stands at the head of a line that the tree left unnumbered: NUM015 tells of that line."""
-    if slip.kind not in ("gap", "late-start") or slip.member.field != "label" or not context.label_like:
+    if slip.kind == "duplicate":
+        return slip.member.field == "label" and slip.member.clause.eid in context.label_like
+    if slip.kind not in ("gap", "late-start") or slip.member.field != "label":
         return False
     places = context.outline.places
     after = places[slip.before.clause.eid] if slip.before else -1
     label = context.outline.label(slip.member.clause.eid)
     prefix = label.number[:-1] if label else ()
     missing = {(*prefix, number) for number in range(slip.expected, slip.member.ordinal)}
-    return any(
+    return _is_run_together(context, slip) or any(
         found.number in missing and after < places[eid] < places[slip.member.clause.eid]
         for eid, found in context.label_like.items()
     )
@@ -54,11 +57,49 @@ def _stands_unread(context: Context, slip: SlipAt) -> bool:
 def _counts_on(context: Context, slip: SlipAt) -> bool:
     if slip.member.field != "label":
         return False
+    if slip.kind == "restart" and _is_introduced(slip):
+        return True
     if slip.kind == "late-start" and (
-        _begun_in_text(context, slip) or _TAIL_OF_REFERENCE.match(slip.member.clause.text)
+        _repeats_parent(context, slip)
+        or _follows_other_style(context, slip)
+        or _begun_in_text(context, slip)
+        or _TAIL_OF_REFERENCE.match(slip.member.clause.text)
     ):
         return True
     return slip.member.clause.eid in context.counting_on
+
+
+def _is_run_together(context: Context, slip: SlipAt) -> bool:
+    """'附件 7：甲表附件 8：乙表' and then 附件 9: every missing number is printed in the text before."""
+    label = context.outline.label(slip.member.clause.eid)
+    if slip.before is None or label is None or label.unit not in ATTACHMENT_UNITS or slip.kind != "gap":
+        return False
+    before = _folded("".join(one.heading + one.text for one in slip.before.clause.walk()))
+    wanted = (print_like(label, (*label.number[:-1], n)) for n in range(slip.expected, slip.member.ordinal))
+    return all(_folded(one).strip(":.") in before for one in wanted)
+
+
+def _follows_other_style(context: Context, slip: SlipAt) -> bool:
+    """1, 2 and then 三、: the list goes on in another style, which is NUM006's affair."""
+    siblings = context.outline.siblings(slip.member.clause.eid)
+    before = [context.outline.label(one.eid) for one in siblings[: siblings.index(slip.member.clause)]]
+    counted = [label for label in before if label is not None and label.number]
+    return bool(counted) and counted[-1].number[-1] == slip.member.ordinal - 1
+
+
+def _is_introduced(slip: SlipAt) -> bool:
+    """1、 after '2、……以下功能' with a heading of its own counts what 2、 introduces: NUM013's affair."""
+    before = slip.before.clause if slip.before else None
+    return before is not None and not before.heading and not before.children and bool(slip.member.clause.heading)
+
+
+def _repeats_parent(context: Context, slip: SlipAt) -> bool:
+    """13. between 13.1 and 13.3 under 十三、: its second tier is lost, its number is not late."""
+    label = context.outline.label(slip.member.clause.eid)
+    if label is None or label.tiers > 1 or label.opening:
+        return False
+    beside = (context.outline.label(one.eid) for one in context.outline.siblings(slip.member.clause.eid))
+    return any(one and one.tiers > 1 and one.number[:1] == label.number for one in beside)
 
 
 def _begun_in_text(context: Context, slip: SlipAt) -> bool:
@@ -155,6 +196,8 @@ def slip_fault(context: Context, slip: SlipAt, message: Bilingual) -> Fault:
 def _confidence(context: Context, slip: SlipAt) -> float:
     if slip.member.field == "text":
         return RUN_IN
+    if slip.kind == "restart" and slip.member.clause.heading and not context.outline.above(slip.member.clause.eid):
+        return DOUBTED  # headings that start anew at the root: mostly another document in the same file
     first_list = slip.kind == "late-start" and not context.outline.above(slip.member.clause.eid)
     sure = EXCERPT if first_list else 1.0
     return min(sure, *(context.certainty(member.clause) for member in (slip.member, slip.before) if member))

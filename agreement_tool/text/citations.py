@@ -196,12 +196,12 @@ def _without_unit(outline: Outline, step: Step, number: tuple[int, ...], part: s
 
 
 def _prints(outline: Outline, unit: str, part: str) -> bool:
-    """Whether that part counts in that unit: one stray 第 20 条 among twenty 20. does not make it so.
+    """Whether that part counts in that unit: two stray 第八条 after eight 一、 do not make it so.
 
     An attachment that prints 第X条 does not change what 第3条 means in a main text that counts 一、二、三、.
     """
     counted = outline.unit_counts_in(part)
-    return counted[unit] > 0 and counted[unit] >= counted[""] / 10
+    return counted[unit] > 0 and counted[unit] >= counted[""] / 3
 
 
 def _has_unit(outline: Outline, clause: Clause, unit: str) -> bool:

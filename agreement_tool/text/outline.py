@@ -126,14 +126,14 @@ class Outline:
         return {eid: place for place, eid in enumerate(self.clauses)}
 
     def unit_counts_in(self, part: str) -> Counter[str]:
-        """How many labels of one part ('' the main text, or an attachment's eid) carry each counter word, '' for none."""
+        """How many labels at the top of one part ('' the main text, or an attachment's eid) carry each counter word, '' for none."""
         return self._part_counts.get(part, Counter())
 
     @cached_property
     def _part_counts(self) -> dict[str, Counter[str]]:
         counts: dict[str, Counter[str]] = {}
         for eid, label in self._labels.items():
-            if label is not None and label.tiers == 1:
+            if label is not None and label.tiers == 1 and all(map(self.is_container, self._above[eid])):
                 counts.setdefault(self.part(eid), Counter())[label.unit] += 1
         return counts
 

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
+from agreement_tool.check.phrases import whole_text
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
 
@@ -22,16 +23,20 @@ _FAMILIAR = ("我司", "我方", "我公司", "贵司", "贵方", "贵公司", "
 _SIDES = (
     "甲方", "乙方",
     "供应商", "采购人", "供方", "需方", "买方", "卖方", "买受人", "出卖人", "供货方", "采购方", "出租人", "承租人", "出租方", "承租方", "委托人", "受托人",
-    "委托方", "受托方", "发包人", "承包人", "发包方", "承包方", "借款人", "出借人", "贷款人", "用人单位", "劳动者", "定作人", "承揽人", "定作方", "承揽方",
+    "委托方", "受托方", "发包人", "承包人", "发包方", "承包方", "借款人", "出借人", "贷款人", "定作人", "承揽人", "定作方", "承揽方",
 )  # fmt: skip
 """Words that mean one of the two sides; 受让方, 保证人, 客户 and the like may be somebody else."""
 _ANY = "|".join(sorted((*_SIDES, *_FAMILIAR), key=len, reverse=True))
 _WORD = compiled(
     rf"(?<![一-鿿])(?P<head>{_ANY})"
     r"(?=应当?|须|必须|不得|有权|无权|逾期|未|承担|支付|提供|保证|负责|交付|收到|违反|违约|按|需|在|可)"
-    rf"|(?<=[向由经对与给])(?P<object>{_ANY})(?=支付|提供|承担|提出|交付|书面|同意|赔偿|负责|报告|发出|[，。；、]|的|所在地)"
+    rf"|(?<=[向由经对给])(?P<object>{_ANY})(?=支付|提供|承担|提出|交付|书面|同意|赔偿|负责|报告|发出|[，。；、]|的|所在地)"
     rf"|(?<=[一-鿿，])(?<![人件对])(?P<place>甲方|乙方)(?=所在地)"
 )
+
+
+_FEW = 2
+"""A paste betrays itself once or twice; a word that is used again and again is somebody's."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -42,6 +47,7 @@ def check(context: Context) -> Iterator[Fault]:
     defined = {name for definition in context.definitions for name in definition.names}
     known = contract.roles | defined
     letters = [role for role in ("甲方", "乙方", "丙方", "丁方") if role in known]
+    whole = whole_text(context)
     told: set[str] = set()
     for clause in context.outline.clauses.values():
         if clause.kind in ("signature", "table") or context.outline.part(clause.eid):
@@ -57,7 +63,14 @@ def check(context: Context) -> Iterator[Fault]:
             message = Bilingual(
                 f"合同列明的当事人是{named}，这里写“{word}”", f"the declared parties are {named}; here it says '{word}'"
             )
-            yield Fault(clause, message, "text", match.start(match.lastgroup or "head"), match.end(), 0.9)
+            yield Fault(
+                clause,
+                message,
+                "text",
+                match.start(match.lastgroup or "head"),
+                match.end(),
+                0.9 if whole.count(word) <= _FEW else UNSURE,
+            )
 
 
 def _is_invited(context: Context, word: str) -> bool:

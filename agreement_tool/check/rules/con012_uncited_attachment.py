@@ -10,6 +10,7 @@ Good: 验收标准见附件三
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from agreement_tool.bilingual import Bilingual
@@ -30,11 +31,16 @@ def check(context: Context) -> Iterator[Fault]:
     named = {(one.unit, one.number) for one in cited(context.outline, heads)}
     if len(there) < 2 or not named:
         return
+    listed = Counter((one.unit, one.number) for one in there)
     texts = "\n".join(text for clause, _, text in context.texts() if clause.eid not in heads)
     if _ALL.search(texts):
         return
     for one in there:
-        if (one.unit, one.number) not in named and not (one.name and one.name in texts):
+        if (
+            listed[one.unit, one.number] == 1
+            and (one.unit, one.number) not in named
+            and not (one.name and one.name in texts)
+        ):
             message = Bilingual(
                 f"正文没有引用“{one.unit}{_printed(one.clause.label, one.number)}”",
                 f"no clause cites {one.unit} {one.number}",

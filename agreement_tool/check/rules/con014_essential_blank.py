@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
 
@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Fault]:
                 f"尚未填写的合同文本：价款、期限等 {len(found)} 处空白",
                 f"a form not yet filled in: {len(found)} blanks for price, term …",
             ),
-            confidence=0.6,
+            confidence=UNSURE,
         )
         return
     yield from dict(reversed(found)).values()

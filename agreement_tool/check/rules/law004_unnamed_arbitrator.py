@@ -8,6 +8,7 @@ Bad: 提交仲裁机构仲裁
 Good: 提交中国国际经济贸易仲裁委员会（北京）仲裁
 """
 
+import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
@@ -17,9 +18,11 @@ from agreement_tool.text.patterns import compiled
 
 _CHOSEN = compiled(r"(?:提交|申请|提请)[^，。；]{0,24}仲裁|仲裁解决")
 _NAMED = compiled(
-    r"(?:[\u4e00-\u9fff]{2,12}(?:市|省|国际|经济|贸易|海事)|北京|上海|深圳|广州|杭州|南京|武汉|成都|重庆|天津|香港|新加坡|中国[\u4e00-\u9fff]{2,8})\s*"
-    r"[\u4e00-\u9fff]{0,8}(?:仲裁委员会|仲裁院|仲裁中心)|所在地[^，。；]{0,6}仲裁委员会|贸仲|CIETAC|HKIAC|SIAC|_{2,}"
+    r"(?<![\u4e00-\u9fff])(?:提交|提请|申请|由|向|至|到|交)?(?P<name>[\u4e00-\u9fff]{2,14})仲裁(?:委员会|院|中心)"
+    r"|(?:提交|提请|申请|由|向|至|到|交)(?P<other>[\u4e00-\u9fff]{2,14}?)仲裁(?:委员会|院|中心)"
+    r"|(?:北京|上海|深圳|广州|杭州|香港|新加坡)\s*仲裁|所在地[^，。；]{0,6}仲裁委员会|贸仲|CIETAC|HKIAC|SIAC|_{2,}|[ \u3000]{2,}仲裁委员会|[\]】]\s*仲裁"
 )
+_NOBODY = compiled(r"有关|相关|当地|选定|选择|约定|任何|某|一方|双方|[甲乙]方|申请|争议|纠纷|合同")
 _OTHER = compiled(
     r"劳动|人事|不[得能][^，。；]{0,10}仲裁|放弃|载明的|(?:选定|选择|约定|指定)的仲裁|第\s*[壹贰叁一二三1-3_＿\s]+\s*[种项]"
 )
@@ -29,13 +32,19 @@ _SETTLES = compiled(r"争议|纠纷|争端|分歧|协商不成|调解不成")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault at the first such sentence."""
-    if _NAMED.search(whole_text(context)):
+    if any(_is_name(match) for match in _NAMED.finditer(whole_text(context))):
         return
     for sentence, match in matches(context, _CHOSEN):
         if _settles_disputes(sentence) and not _OTHER.search(sentence.text):
             message = Bilingual("约定仲裁，没有写明仲裁委员会", "arbitration without a named institution")
             yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.7)
             return
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """A place or an institution stands before 仲裁委员会, and no 有关 or 乙方选定的."""
+    said = re.split("提交|提请|申请|由|向", match["name"] or match["other"] or "")[-1]
+    return len(said) != 1 and not _NOBODY.search(said)
 
 
 def _settles_disputes(sentence: Sentence) -> bool:

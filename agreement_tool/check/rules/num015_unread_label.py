@@ -22,8 +22,8 @@ def check(context: Context) -> Iterator[Fault]:
         if not found.sure:
             likely = ".".join(map(str, found.number)) if len(found.number) > 1 else f"{found.printed}、"
             message = Bilingual(
-                f"行首的“{found.printed}”像编号“{likely}”，缺少分隔符",
-                f"'{found.printed}' at the head of the line looks like '{likely}' without its separator",
+                f"行首的“{found.printed}”像编号“{likely}”，分隔符缺失或有误",
+                f"'{found.printed}' at the head of the line looks like '{likely}'; its separator is missing or wrong",
             )
             yield Fault(found.clause, message, "title" if found.clause.heading else "text", 0, found.end, 0.9)
 

@@ -20,6 +20,9 @@ def check(context: Context) -> Iterator[Fault]:
         mention = reference.mention
         if mention.relative or not isinstance(reference.target, tuple) or reference.target != (reference.eid,):
             continue
+        before = context.outline.clauses[reference.eid].text[: mention.start].rstrip()
+        if before.endswith(tuple("-－–—~～至到")):
+            continue  # the far end of a range: 5.1-5.5条
         message = Bilingual(f"“{mention.text}”引用的就是本条款自身", f"'{mention.text}' is the clause it stands in")
         yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.9)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Severity
+from agreement_tool.text.whitespace import strip_whitespace
 
 _ALIKE = 0.75
 """Share of characters two headings must have in common to be the same one reworded."""
@@ -66,6 +67,7 @@ def _begins_with(said: str, heading: str) -> bool:
 
 
 def _alike(said: str, heading: str) -> bool:
+    said, heading = strip_whitespace(said).strip("【】《》〔〕"), strip_whitespace(heading).strip("【】《》〔〕")
     shared = sum(1 for char in set(said) if char in heading)
     return bool(said) and shared >= _ALIKE * max(len(set(said)), len(set(heading)))
 

@@ -12,6 +12,10 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
+
+_COUNTS_BELOW = compiled(r"第\s*[（(0-9一二三四五六七八九十]")
+"""本条第（1）类: counted in the clause itself."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -28,7 +32,11 @@ def check(context: Context) -> Iterator[Fault]:
             or label is None
         ):
             continue
-        if label.tiers > 1 and len(mention.steps) == 1:
+        if (
+            label.tiers > 1
+            and len(mention.steps) == 1
+            and not _COUNTS_BELOW.match(outline.clauses[reference.eid].text, mention.end)
+        ):
             message = Bilingual(
                 f"“本条”可指 {label.text.rstrip('.')}，也可指第 {label.number[0]} 条整条",
                 f"'本条' may mean {label.text.rstrip('.')} or the whole of {label.number[0]}",
