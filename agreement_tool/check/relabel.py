@@ -11,6 +11,8 @@ from agreement_tool.text.patterns import compiled
 
 _FULL = {"(": "（", ")": "）", ",": "，", ":": "："}
 _JOINT = compiled(r"[.．\-－–]")
+_DOUBLED_POINT = compiled(r"\.{2,}")
+"""十五．. in one width is 十五., not 十五..: a point typed twice is a slip."""
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -26,5 +28,5 @@ def print_like(model: Label, number: tuple[int, ...], inserted: int = 0) -> str:
 
 def one_width(label: str, *, full: bool) -> str:
     """The same label with its brackets and points in one width: （1) -> （1） or (1). Digits become half-width."""
-    half = label.translate(FOLDED_PUNCTUATION).translate(_WIDE_DIGITS)
+    half = _DOUBLED_POINT.sub(".", label.translate(FOLDED_PUNCTUATION).translate(_WIDE_DIGITS))
     return "".join(_FULL.get(char, char) for char in half) if full else half

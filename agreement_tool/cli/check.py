@@ -176,6 +176,13 @@ def _fix(paths: Sequence[str], options: Options, *, unsafe: bool, only_show: boo
         subject = subject_of(path)
         mended = mended_text(subject, options, unsafe=unsafe)
         count += mended.count
+        for finding in mended.refused:
+            place, why = finding.label or "", finding.refusal
+            if why:
+                session().say(
+                    f"{path}：{finding.code} {place} 未改正：{why.zh}",
+                    f"{path}: {finding.code} {place} not fixed: {why.en}",
+                )
         if mended.text == subject.text:
             continue
         if only_show:

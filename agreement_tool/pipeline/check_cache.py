@@ -65,6 +65,7 @@ def _located(entry: dict[str, Any]) -> Located:
             "severity": Severity(finding["severity"]),
             "message": Bilingual(**finding["message"]),
             "fix": None if fix is None else Fix(bool(fix), ()),
+            "refusal": None if finding["refusal"] is None else Bilingual(**finding["refusal"]),
         }
     )
     return Located(**{**entry, "finding": rebuilt, "caret": tuple(entry["caret"])})

@@ -50,6 +50,7 @@ def _finding(found: Located, lang: str) -> dict[str, Any]:
         "text": found.excerpt[found.caret[0] : found.caret[1]] or None,
         "confidence": round(finding.confidence, 2),
         "fix": {"safe": finding.fix.safe} if finding.fix else None,
+        "fixRefused": finding.refusal.in_language(lang) if finding.refusal else None,
         "fingerprint": found.fingerprint,
         "baseline": found.known,
     }

@@ -57,6 +57,9 @@ def _notes(found: Located, lang: str) -> Iterator[str]:
     if finding.fix:
         option = "--fix" if finding.fix.safe else "--unsafe-fixes"
         yield f"可用 {option} 修复" if lang != "en" else f"fixable with {option}"
+    if finding.refusal:
+        why = finding.refusal.in_language(lang)
+        yield f"不能自动改正：{why}" if lang != "en" else f"no automatic fix: {why}"
     if finding.confidence < 1:
         percent = round(finding.confidence * 100)
         yield f"把握 {percent}%" if lang != "en" else f"{percent}% sure"

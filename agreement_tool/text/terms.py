@@ -64,7 +64,9 @@ _QUOTED_MEANING = compiled(rf"{_QUOTED}(?:（[^（）]*）|\([^()]*\))?\s*(?:{_M
 _BARE_MEANING = compiled(
     rf"(?:^|(?<=[。；\n]))\s*(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9 /]{{0,19}}?)(?:（[^（）]*）|\([^()]*\))?\s*{_MEANS}"
 )
-_NOT_TERM = compiled(r"本(?:条|款|项|章|节)|所称|所述|包括|上述|前述|其中|此处|这里|本协议所|本合同所")
+_NOT_TERM = compiled(
+    r"本(?:条|款|项|章|节)|所称|所述|包括|同意|确认|[\u4e00-\u9fff] [\u4e00-\u9fff]|上述|前述|其中|此处|这里|本协议所|本合同所"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -151,7 +153,7 @@ def _full_before(text: str, end: int) -> str:
 
 def _meanings(text: str) -> Iterator[Defined]:
     quoted = [(match, _listed_before(text, match.start())) for match in _QUOTED_MEANING.finditer(text)]
-    bare = [match for match in _BARE_MEANING.finditer(text) if not _NOT_TERM.search(match["name"])]
+    bare = [m for m in _BARE_MEANING.finditer(text) if not _NOT_TERM.search(m["name"]) and "项下" not in m["name"]]
     for match, before in quoted:
         names = [*before, (match["name"].strip(), match.start("name"))]
         if not _stands_alone(text, names[0][1] - 1):

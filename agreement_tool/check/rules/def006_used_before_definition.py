@@ -23,6 +23,7 @@ _TELLING = 3
 
 _PLAIN = compiled(r"本|我们?|您|你|用户|该|个人信息|服务|协议|平台$")
 """Terms that are ordinary words or point at the thing at hand: they read well before they are defined."""
+_IN_TITLE = compiled(r"《[^》]*$")
 _PART_OF_NAME = compiled(r"[\u4e00-\u9fff（）()]{0,10}(?:公司|集团|中心|大学)")
 
 
@@ -51,12 +52,15 @@ def _earlier_use(context: Context, definition: Definition) -> Fault | None:
     for clause in context.outline.clauses.values():
         if clause.eid == definition.eid:
             return None
-        if not _is_numbered(context, clause):
+        if not _is_numbered(context, clause) or context.outline.part(clause.eid) != context.outline.part(
+            definition.eid
+        ):
             continue
         start = clause.text.find(definition.term)
         if (
             start >= 0
             and definition.term not in full
+            and not _IN_TITLE.search(clause.text[:start])
             and not _PART_OF_NAME.match(clause.text, start + len(definition.term))
         ):
             place = citation(context.outline, definition.eid)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule, label_fix
 from agreement_tool.check.peers import Peers
-from agreement_tool.check.relabel import one_width
+from agreement_tool.check.relabel import one_width, print_like
 from agreement_tool.model import Bilingual, Clause, Label, Severity
 from agreement_tool.text.labels import style, widths
 from agreement_tool.text.outline import Numbered, NumberedList
@@ -28,10 +28,15 @@ def check(context: Context) -> Iterator[Fault]:
         for run in level.lists:
             if all(_is_latin(member.clause) for member in run.members):
                 continue  # the English half of a bilingual text has brackets of its own
-            mixed = [member for member in run.members if len(widths(member.label)) > 1]
+            mixed = [
+                member for member in run.members if len(widths(member.label)) > 1 and not _is_hyphened(member.label)
+            ]
             odd = mixed or [member for member in run.members if _is_other_width(member, full, level)]
-            if odd:
-                yield _fault(context, run, odd, full=full, within=bool(mixed))
+            wrong = [
+                (member, right) for member in odd if (right := _right(member, level, full=full)) != member.clause.label
+            ]
+            if wrong:
+                yield _fault(context, run, wrong, within=bool(mixed))
 
 
 def _is_latin(clause: Clause) -> bool:
@@ -57,9 +62,27 @@ def _is_other_width(member: Numbered, full: bool, level: Peers) -> bool:
     return style(member.label) == style(level.model) and bool(found) and found != {"full" if full else "half"}
 
 
-def _fault(context: Context, run: NumberedList, odd: list[Numbered], *, full: bool, within: bool) -> Fault:
-    printed, right = odd[0].clause.label or "", one_width(odd[0].clause.label or "", full=full)
-    zh_many, en_many = (f"（共 {len(odd)} 处）", f" ({len(odd)} numbers)") if len(odd) > 1 else ("", "")
+def _is_hyphened(label: Label) -> bool:
+    """11-1： has no full-width hyphen to match its colon."""
+    return any(sign in label.text for sign in "-－–")
+
+
+def _right(member: Numbered, level: Peers, *, full: bool) -> str:
+    """The label in the level's width: like another of its style that is printed so, where there is one."""
+    wanted = "full" if full else "half"
+    like = (
+        one.label for one in level.members if widths(one.label) == {wanted} and style(one.label) == style(member.label)
+    )
+    model = next(like, None)
+    if model is not None:
+        return print_like(model, member.label.number, member.label.inserted)
+    return one_width(member.clause.label or "", full=full)
+
+
+def _fault(context: Context, run: NumberedList, wrong: list[tuple[Numbered, str]], *, within: bool) -> Fault:
+    first, right = wrong[0]
+    printed = first.clause.label or ""
+    zh_many, en_many = (f"（共 {len(wrong)} 处）", f" ({len(wrong)} numbers)") if len(wrong) > 1 else ("", "")
     zh, en = (
         ("全角与半角混用", "mixes full and half width")
         if within
@@ -68,8 +91,8 @@ def _fault(context: Context, run: NumberedList, odd: list[Numbered], *, full: bo
     message = Bilingual(
         f"编号“{printed}”{zh}，应为“{right}”{zh_many}", f"'{printed}' {en}; expected '{right}'{en_many}"
     )
-    fix = label_fix(((m.clause, one_width(m.clause.label or "", full=full)) for m in odd), safe=True)
-    return Fault(odd[0].clause, message, "label", confidence=context.certainty(run.first.clause), fix=fix)
+    fix = label_fix(((member.clause, label) for member, label in wrong), safe=True)
+    return Fault(first.clause, message, "label", confidence=context.certainty(run.first.clause), fix=fix)
 
 
 RULE = Rule("NUM007", "mixed-width", "全半角混用", Severity.WARNING, check)
