@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
 from agreement_tool.cli.session import colours, session, write
 
@@ -37,6 +38,17 @@ class Format(StrEnum):
     JUNIT = "junit"
     GITHUB = "github"
     GITLAB = "gitlab"
+    XLSX = "xlsx"
+
+
+SUFFIXES = {
+    ".json": Format.JSON,
+    ".sarif": Format.SARIF,
+    ".xml": Format.JUNIT,
+    ".txt": Format.FULL,
+    ".xlsx": Format.XLSX,
+}
+"""Formats by the output's suffix; `.xml` is what CI servers look for."""
 
 
 class FailOn(StrEnum):
@@ -132,7 +144,8 @@ def command(
         write(known_findings.write(report.findings, known), write_baseline)
         session().say(f"已写入 {len(report.findings)} 个已知问题", f"{len(report.findings)} findings written")
         return
-    chosen = format_ or (Format.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Format.FULL)
+    usual = Format.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Format.FULL
+    chosen = format_ or by_suffix(output, SUFFIXES, usual)
     write(_rendered(report, chosen, to_terminal=output is None), output)
     if chosen is Format.GITHUB:
         _step_summary(report)
@@ -192,7 +205,7 @@ def _fix(paths: Sequence[str], options: Options, *, unsafe: bool, only_show: boo
     return count
 
 
-def _rendered(report: CheckReport, chosen: Format, *, to_terminal: bool) -> str:
+def _rendered(report: CheckReport, chosen: Format, *, to_terminal: bool) -> str | bytes:
     import sys
 
     from agreement_tool.report import check_github, check_gitlab, check_json, check_junit, check_sarif, check_text
@@ -210,6 +223,10 @@ def _rendered(report: CheckReport, chosen: Format, *, to_terminal: bool) -> str:
             return check_github.commands(report, lang=lang)
         case Format.GITLAB:
             return check_gitlab.render(report, lang=lang)
+        case Format.XLSX:
+            from agreement_tool.report import check_xlsx
+
+            return check_xlsx.render(report, lang=lang)
         case Format.CONCISE:
             return check_text.concise(report, lang=lang)
         case Format.FULL:

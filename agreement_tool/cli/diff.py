@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
 from agreement_tool.cli.session import colours, session, write
 
@@ -32,6 +33,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     DOCX = "docx"
+    XLSX = "xlsx"
 
 
 class Style(StrEnum):
@@ -56,6 +58,7 @@ SUFFIXES = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".docx": Format.DOCX,
+    ".xlsx": Format.XLSX,
     ".txt": Format.TEXT,
 }
 
@@ -134,7 +137,7 @@ def command(
     from agreement_tool.pipeline.redline import Signature
 
     old, new = (old, new) if new is not None else latest_two(old)
-    chosen = format_ or _by_suffix(output)
+    chosen = format_ or by_suffix(output, SUFFIXES, Format.TEXT)
     redlined = chosen is Format.DOCX and style is Style.REDLINE and not notice
     if redlined:
         from agreement_tool.pipeline.redline import refuse_existing
@@ -153,22 +156,6 @@ def command(
     write(data, output)
     if compared.diff.changes:
         raise typer.Exit(1)
-
-
-def _by_suffix(output: Path | None) -> Format:
-    """The format that the output's suffix names; text without a file. BadParameter for a suffix that is none."""
-    if output is None or not output.suffix or str(output) == "-":
-        return Format.TEXT
-    chosen = SUFFIXES.get(output.suffix.lower())
-    if chosen is None:
-        known = " ".join(SUFFIXES)
-        raise typer.BadParameter(
-            session().pick(
-                f"不能写 {output.suffix} 文件；可写的有：{known}（或用 --format 指明格式）",
-                f"{output.suffix} files cannot be written; these can: {known} (or name the format with --format)",
-            )
-        )
-    return chosen
 
 
 def _redline(compared: Compared, old: str, signature: Signature, existing: Existing, comments: bool) -> bytes:
@@ -192,6 +179,10 @@ def _rendered(compared: Compared, chosen: Format, style: Style, to_terminal: boo
         from agreement_tool.report.diff_table_docx import table_docx
 
         return table_docx(*sides, lang=lang)
+    if chosen is Format.XLSX:
+        from agreement_tool.report.diff_xlsx import diff_xlsx
+
+        return diff_xlsx(*sides, lang)
     if chosen is Format.HTML:
         from agreement_tool.report import diff_html
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
 from agreement_tool.cli.session import session, write
 
@@ -64,8 +65,7 @@ def command(
     from agreement_tool.export.registry import SUFFIXES
     from agreement_tool.pipeline.publish import prepare, published
 
-    by_suffix = SUFFIXES.get(output.suffix.lower()) if output else None
-    chosen = format_.value if format_ else by_suffix or "json"
+    chosen = format_.value if format_ else by_suffix(output, SUFFIXES, "json")
     prepare(chosen)
     agreement = opened().agreement
     changes = None

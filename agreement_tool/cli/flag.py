@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
 from agreement_tool.cli.session import colours, session, write
 
@@ -86,7 +87,7 @@ def command(
     """Audit one agreement."""
     from agreement_tool.pipeline.audit import audit_target, is_missing
 
-    chosen = format_ or (SUFFIXES.get(output.suffix.lower()) if output else None) or Format.TEXT
+    chosen = format_ or by_suffix(output, SUFFIXES, Format.TEXT)
     pictured = chosen is Format.HTML or evidence is not None
     view = audit_target(target, source=source, pictures=pictured)
     if evidence is not None:
