@@ -70,6 +70,10 @@ class TargetError(AgreementError):
     """A TARGET names nothing: no such file, id, version or git revision."""
 
 
+_MOST_LISTED = 100
+"""Problems that one message lists."""
+
+
 class Collected:
     """Collects problems so that a reader hears of all of them at once (the idea is packaging's _ErrorCollector)."""
 
@@ -83,4 +87,6 @@ class Collected:
     def raise_if_any(self, kind: type[AgreementError], *, where: Sentence, next_step: Sentence = "") -> None:
         """Raise one `kind` that lists everything recorded, if anything was."""
         if self._problems:
-            raise kind(joined(self._problems, "；", "; "), where=where, next_step=next_step)
+            rest = len(self._problems) - _MOST_LISTED
+            more = [Bilingual(f"另有 {rest} 处", f"and {rest} more")] if rest > 0 else []
+            raise kind(joined([*self._problems[:_MOST_LISTED], *more], "；", "; "), where=where, next_step=next_step)

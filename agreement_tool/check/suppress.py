@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -103,14 +104,28 @@ def silence(
 ) -> Silenced:
     """Take out what the comments cover. `labels`: eid -> printed label, for the findings about comments."""
     found = suppressions(comments)
-    left = tuple(finding for finding in findings if not any(entry.covers(finding) for entry in found))
-    extra = [notice for entry in found for notice in _about(entry, findings, labels)]
+    entries: defaultdict[str, dict[tuple[str, ...], Suppression]] = defaultdict(dict)
+    for entry in found:
+        entries[entry.eid].setdefault(entry.codes, entry)
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        codes[""].add(finding.code)
+        codes[finding.eid or ""].add(finding.code)
+    left = tuple(finding for finding in findings if not _silences(entries, finding))
+    extra = [notice for entry in found for notice in _about(entry, codes[entry.eid], labels)]
     return Silenced((*left, *extra), len(findings) - len(left))
 
 
-def _about(entry: Suppression, findings: Sequence[Finding], labels: Mapping[str, str | None]) -> Iterable[Finding]:
+def _silences(entries: Mapping[str, Mapping[tuple[str, ...], Suppression]], finding: Finding) -> bool:
+    """Whether a comment on the file or on the finding's clause covers it; equal comments are asked once."""
+    nearby = {place: entries.get(place, {}) for place in ("", finding.eid or "")}
+    return any(entry.covers(finding) for of_place in nearby.values() for entry in of_place.values())
+
+
+def _about(entry: Suppression, found: Iterable[str], labels: Mapping[str, str | None]) -> Iterable[Finding]:
+    """`found`: the codes of the findings where the comment stands."""
     for code in entry.codes:
-        if not any(entry.eid in ("", f.eid) and f.code.startswith(code) for f in findings):
+        if not any(each.startswith(code) for each in found):
             message = Bilingual(f"注明忽略 {code}，但没有这个问题", f"{code} is ignored here and not found")
             yield _finding(UNUSED, entry, message, labels)
     if not entry.reason:

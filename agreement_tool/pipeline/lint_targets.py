@@ -126,6 +126,7 @@ def _content(path: str) -> bytes:
 
 def _from_clause_file(path: str, content: bytes) -> Subject:
     from agreement_tool.store.codec import load
+    from agreement_tool.store.repository import with_clauses
 
     try:
         text = content.decode("utf-8-sig")
@@ -135,5 +136,5 @@ def _from_clause_file(path: str, content: bytes) -> Subject:
             where=path,
             next_step=Bilingual("请另存为 UTF-8。", "Save it as UTF-8."),
         ) from error
-    loaded = load(text, name=path)
+    loaded = with_clauses(load(text, name=path), path)
     return Subject(loaded.agreement, Path(path).as_posix(), text, loaded.lines, loaded.comments)

@@ -9,7 +9,7 @@ from agreement_tool.store.nodes import Scalar
 from agreement_tool.text.patterns import compiled
 
 _COMMENT = compiled(r"(?:^|(?<=[ \t]))#.*")
-_BLOCK_HEADER = compiled(r".*?[|>][-+0-9]*(?=[ \t]|$)")
+_BLOCK_HEADER = compiled(r"[^|>]*(?:[|>](?![-+0-9]*+(?:[ \t]|$))[^|>]*)*+[|>][-+0-9]*+")
 
 
 def comments(text: str, scalars: Sequence[Scalar], starts: Sequence[tuple[int, str]]) -> Mapping[str, tuple[str, ...]]:
@@ -22,9 +22,10 @@ def comments(text: str, scalars: Sequence[Scalar], starts: Sequence[tuple[int, s
         return {}
     lines = text.split("\n")
     found = _found(lines, scalars)
+    below = _content_below(lines, found)
     owners: dict[str, list[str]] = {}
     for number, (comment, alone) in sorted(found.items()):
-        owners.setdefault(_owner(number, alone, lines, found, starts), []).append(comment)
+        owners.setdefault(_owner(number, alone, below, starts), []).append(comment)
     return {eid: tuple(of_clause) for eid, of_clause in owners.items()}
 
 
@@ -68,18 +69,19 @@ def _block_lines(lines: Sequence[str], scalar: Scalar) -> range:
     return range(scalar.line + 1, end)
 
 
-def _owner(
-    number: int,
-    alone: bool,
-    lines: Sequence[str],
-    found: Mapping[int, tuple[str, bool]],
-    starts: Sequence[tuple[int, str]],
-) -> str:
+def _content_below(lines: Sequence[str], found: Mapping[int, tuple[str, bool]]) -> Mapping[int, int]:
+    """Line of a comment -> the next line that is neither blank nor a comment alone; -1 where there is none."""
+    following, below = -1, {}
+    for number in range(len(lines) - 1, -1, -1):
+        if number in found:
+            below[number] = following
+        if lines[number].strip() and not found.get(number, ("", False))[1]:
+            following = number
+    return below
+
+
+def _owner(number: int, alone: bool, below: Mapping[int, int], starts: Sequence[tuple[int, str]]) -> str:
     place = bisect_right(starts, (number, "\U0010ffff"))
-    if alone and place < len(starts):
-        below = next(
-            (at for at in range(number + 1, len(lines)) if lines[at].strip() and not found.get(at, ("", False))[1]), -1
-        )
-        if starts[place][0] == below:
-            return starts[place][1]
+    if alone and place < len(starts) and starts[place][0] == below[number]:
+        return starts[place][1]
     return starts[place - 1][1] if place else ""

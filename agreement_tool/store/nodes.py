@@ -14,6 +14,8 @@ from agreement_tool.bilingual import Bilingual, Sentence
 from agreement_tool.errors import StoreError, on_line
 
 MOST_CHARACTERS = 64 * 1024 * 1024
+MOST_SCALARS = 300_000
+"""Keys and values of a file: twenty thousand clauses with everything that a clause can have."""
 MOST_DEPTH = 200
 """Nested collections; a clause inside a clause takes two."""
 TOO_DEEP = Bilingual(f"超过 {MOST_DEPTH} 层嵌套", f"more than {MOST_DEPTH} levels of nesting")
@@ -108,6 +110,12 @@ class _Composer:
         start, end = event.start_mark, event.end_mark
         scalar = Scalar(event.value, event.style or "", start.line, end.line, end.column)
         self._scalars.append(scalar)
+        if len(self._scalars) > MOST_SCALARS:
+            raise StoreError(
+                Bilingual(f"超过 {MOST_SCALARS:,} 个值", f"more than {MOST_SCALARS:,} values"),
+                where=self._name,
+                next_step=Bilingual("请拆分协议。", "Split the agreement."),
+            )
         return scalar
 
     def _begin(self, event: Any, kind: type[Mapping | Sequence]) -> None:

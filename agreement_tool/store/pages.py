@@ -8,8 +8,8 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.text.patterns import compiled
 
 _RANGE = compiled(r"([0-9]{1,7})(?:-([0-9]{1,7}))?")
-_MOST = 100_000
-"""Pages a written range may stand for; a file must not make us build millions."""
+MOST = 100_000
+"""Pages that the ranges of one file may stand for; eight bytes must not make us build millions."""
 
 
 class PagesError(ValueError):
@@ -31,8 +31,8 @@ def write_pages(pages: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def read_pages(written: str) -> tuple[int, ...]:
-    """The pages that `write_pages` wrote. Raises PagesError for anything else."""
+def read_pages(written: str, most: int = MOST) -> tuple[int, ...]:
+    """The pages that `write_pages` wrote. Raises PagesError for anything else, and for more than `most` pages."""
     pages: list[int] = []
     for piece in filter(None, (part.strip() for part in written.split(","))):
         match = _RANGE.fullmatch(piece)
@@ -44,7 +44,11 @@ def read_pages(written: str) -> tuple[int, ...]:
                 )
             )
         first, last = int(match[1]), int(match[2] or match[1])
-        if last < first or last - first + len(pages) > _MOST:
+        if last < first:
             raise PagesError(Bilingual(f"{piece!r} 不是页码范围", f"{piece!r} is not a range of pages"))
+        if last - first + len(pages) >= most:
+            raise PagesError(
+                Bilingual(f"全文件的页码超过 {MOST:,} 个", f"the pages of the file are more than {MOST:,}")
+            )
         pages.extend(range(first, last + 1))
     return tuple(pages)

@@ -27,7 +27,7 @@ from agreement_tool.store.canonical import table_spans
 from agreement_tool.store.evidence import Usual, with_signals
 from agreement_tool.store.fields import Fields, Path, fields_of, place_of
 from agreement_tool.store.nodes import Mapping, Node, Scalar, Sequence, parse
-from agreement_tool.store.pages import PagesError, read_pages
+from agreement_tool.store.pages import MOST, PagesError, read_pages
 from agreement_tool.store.writing import DEFAULT_LOCALE, DEFAULT_STATUS, SCHEMA
 from agreement_tool.text.addresses import Addresses
 from agreement_tool.text.inline import InlineError, decode, decode_plain, merge
@@ -58,6 +58,7 @@ class Reading:
         self._usual: Usual = {}
         self._wids: set[str] = set()
         self._eids: set[str] = set()
+        self._pages_left = MOST
         self.scalars = self._document.scalars
         self.starts: list[tuple[int, str]] = []
 
@@ -125,7 +126,7 @@ class Reading:
                 what=entry.word("what", UNREAD_KINDS) or "other",
                 count=entry.integer("count") or 1,
                 sentence=Bilingual(chinese, chinese if english is None else english),
-                pages=_pages(entry),
+                pages=self._pages(entry),
                 places=tuple(_plain_items(entry, "places")),
                 words=entry.text("words") or "",
             )
@@ -133,7 +134,9 @@ class Reading:
     def _furniture(self, head: Fields) -> Iterator[Furniture]:
         for piece in head.each("furniture", ("text", "kind", "pages")):
             piece.require("text")
-            yield Furniture(piece.text("text") or "", piece.word("kind", _FURNITURE_KINDS) or "other", _pages(piece))
+            yield Furniture(
+                piece.text("text") or "", piece.word("kind", _FURNITURE_KINDS) or "other", self._pages(piece)
+            )
 
     def _doubts(self, head: Fields) -> Iterator[Doubt]:
         for doubt in head.each("doubts", ("code", "message", "message_en", "page", "text")):
@@ -145,6 +148,18 @@ class Reading:
                 doubt.integer("page"),
                 doubt.text("text") or "",
             )
+
+    def _pages(self, piece: Fields) -> tuple[int, ...]:
+        if self._pages_left <= 0:  # said once: there may be thousands of such entries
+            return ()
+        try:
+            pages = read_pages(piece.written("pages") or "", self._pages_left)
+        except PagesError as error:
+            piece.add_error("pages", error.message)
+            self._pages_left = 0
+            return ()
+        self._pages_left -= len(pages)
+        return pages
 
     def _clauses(self, parent: Fields, parent_eid: str) -> Iterator[Clause]:
         for fields in parent.each("clauses", _CLAUSE):
@@ -287,14 +302,6 @@ class Reading:
         except InlineError as error:
             self._problems.add(place_of(node.line, path), error.message)
             return Cell(())
-
-
-def _pages(piece: Fields) -> tuple[int, ...]:
-    try:
-        return read_pages(piece.written("pages") or "")
-    except PagesError as error:
-        piece.add_error("pages", error.message)
-        return ()
 
 
 def _plain_items(fields: Fields, key: str) -> Iterator[str]:

@@ -170,4 +170,17 @@ def decoded(data: bytes, name: str) -> Loaded:
             where=name,
             next_step=Bilingual("请另存为 UTF-8。", "Save the file as UTF-8."),
         ) from error
-    return load(text, name=name)
+    return with_clauses(load(text, name=name), name)
+
+
+def with_clauses(loaded: Loaded, name: str) -> Loaded:
+    """What was loaded. Raises StoreError when it holds no clause: nothing could be checked, shown or compared."""
+    if loaded.agreement.clauses:
+        return loaded
+    raise StoreError(
+        Bilingual("条款文件里没有条款", "a clause file without a clause"),
+        where=name,
+        next_step=Bilingual(
+            "请从源文件重新提取：agreement extract 文件。", "Extract it again from its source: agreement extract FILE."
+        ),
+    )

@@ -28,8 +28,8 @@ _FIELD = compiled(rf"\A[（(]?[^：:。，；]{{0,14}}?(?:{'|'.join(_CAPTIONS)})
 _PARTY = compiled(
     r"\A(?:甲|乙|丙|丁|供|需|买|卖|借|贷|出租|承租|委托|受托|发包|承包|许可|被许可|转让|受让)[一-龥]?[方人](?:[（(][^）)]{1,20}[）)])?[^：:。，；]{0,8}[：:]"
 )
-_DATE = r"[\s_\d〇零一二三四五六七八九十]*年[\s_\d一二三四五六七八九十]*月[\s_\d一二三四五六七八九十]*日?"
-_DATES = compiled(rf"\A(?:{_DATE}\s*){{1,3}}\Z|\A\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\Z")
+_DATE = r"[\s_\d〇零一二三四五六七八九十]*+年[\s_\d一二三四五六七八九十]*+月[\s_\d一二三四五六七八九十]*+日?"
+_DATES = compiled(rf"\A(?:{_DATE}){{1,3}}\s*\Z|\A\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\Z")
 _IN_BRACKETS = compiled(r"\A[\[【［（(]\s*([^\[\]【】［］（）()]*)\s*[\]】］）)]\Z")
 _OF_EDITIONS = "更新|修订|修改|发布|公布|颁布|生效|实施|施行|版本|version"
 _EDITION_WORDS = compiled(
@@ -40,9 +40,12 @@ _OF_DATES = compiled(r"[年月日\W\d_]")
 _FILLED = compiled(r"[\d_@]")
 _LEFT_OF_EDITION = 2
 """So many letters may be left of an edition note when its words, numbers and dates are taken out."""
-_FORM_FIELD = compiled(
-    r"\A[^：:。，；？！_]{1,16}[：:]\s*[^。；，]{0,40}[_\s]*([^。；，：:_]{1,12}[：:][^。；，]{0,40}[_\s]*)*[；。]?\Z"
-)
+_FIRST_CAPTION = compiled(r"[^：:。，；？！_]{1,16}[：:]\s*")
+_NO_FIELD = compiled(r"[。；，]")
+_BLANK = compiled(r"[_\s]*")
+_CAPTION_END = compiled(r"[：:_]")
+_VALUE, _NEXT_CAPTION = 40, 12
+"""Characters of a value beside its blank, and of a caption behind another field."""
 
 _ISSUER = compiled(r"\A[^，。；：:]{4,40}(?:制定|编制|印制|监制|发布|颁布|制订)\Z")
 _VARIANT = compiled(
@@ -136,5 +139,41 @@ def is_signature_field(text: str) -> bool:
 
 
 def is_form_field(text: str) -> bool:
-    """A caption and its value or blank: 联系地址：____."""
-    return bool(_FORM_FIELD.match(squeezed(text)))
+    """A caption and its value or blank, perhaps several: 联系地址：____ 电话：____."""
+    bare = squeezed(text)
+    caption = _FIRST_CAPTION.match(bare)
+    if caption is None:
+        return False
+    bare = bare.removesuffix("。") if bare.endswith("。") else bare.removesuffix("；")
+    return not _NO_FIELD.search(bare) and _is_run_of_fields(bare, caption.end())
+
+
+def _is_run_of_fields(text: str, start: int) -> bool:
+    """Whether values and captions in turn fill `text` from `start`, where a value begins, to its end.
+
+    The place where a value begins is taken as far right as one can reach: from there all is in reach that is from elsewhere.
+    """
+    while True:
+        reach = _end_of_blank(text, start + _VALUE)
+        if reach >= len(text):
+            return True
+        following = _next_value(text, start, reach)
+        if following <= start:
+            return False
+        start = following
+
+
+def _end_of_blank(text: str, start: int) -> int:
+    blank = _BLANK.match(text, start)
+    return blank.end() if blank else start
+
+
+def _next_value(text: str, start: int, reach: int) -> int:
+    """Behind the last colon whose caption may begin by `reach`; `start` where there is none."""
+    ahead = _CAPTION_END.search(text, reach, reach + _NEXT_CAPTION + 1)
+    if ahead and ahead[0] != "_" and not _CAPTION_END.match(text, ahead.start() - 1):
+        return ahead.end()
+    for place in range(reach - 1, start, -1):
+        if text[place] in "：:" and text[place - 1] not in "：:_":
+            return place + 1
+    return start

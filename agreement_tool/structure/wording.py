@@ -53,11 +53,13 @@ _HEADING_WORDS = (
 )  # fmt: skip
 _HEADINGS = frozenset(strip_whitespace(word) for word in _HEADING_WORDS)
 _FRAMED = compiled(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.+?)\s*[】〗\]］》〉」』>＞*＊-]*[：:，]?\Z")
+_LONGEST_KNOWN = 2 * max(map(len, _HEADING_WORDS)) + 8
+"""Characters of a known heading, spread and framed."""
 _BRACKETED = compiled(r"[【〖［\[][^【】〖〗［］\[\]]{1,30}[】〗］\]][：:]?\Z")
 _LED = compiled(r"[【〖][^【】〖〗，。；]{2,12}[】〗]")
 _TITLE_NOUN = compiled(
     r"(协议|协议书|合同|合同书|政策|条款|声明|须知|规则|规定|公约|承诺书|许可|许可证|许可协议|告知书|授权书|通知|指引|说明|制度|办法|守则|章程|细则"
-    r"|备忘录|意向书|License|Agreement|Policy|Terms)(范本|文本|模板|示范文本|（.{1,20}）|\(.{1,20}\)|【.{1,20}】|[ \s]*[vV]?[\d.]+|内容|正文)*\Z",
+    r"|备忘录|意向书|License|Agreement|Policy|Terms)(范本|文本|模板|示范文本|（[^（）]{1,20}）|\([^()]{1,20}\)|【[^【】]{1,20}】|\s*[vV]?[\d.]++|内容|正文)*+\Z",
     re.IGNORECASE,
 )
 _FAREWELL = compiled(r"(?:再次|最后|谨此|衷心)?感谢[您你]|版权所有|©|copyright|all rights reserved", re.IGNORECASE)
@@ -136,7 +138,8 @@ def is_code(text: str) -> bool:
 
 def is_known_heading(text: str) -> bool:
     """One of the headings agreements use without a number: 特别提示, 【协议正文】, 附则."""
-    match = _FRAMED.match(text.strip())
+    bare = text.strip()
+    match = _FRAMED.match(bare) if len(bare) <= _LONGEST_KNOWN else None
     inner = "".join(match.group("inner").split()) if match else ""
     return inner in _HEADINGS
 

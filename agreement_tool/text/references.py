@@ -65,10 +65,12 @@ class Mention:
 _HAN = "〇零一二两三四五六七八九十百千"
 _N = rf"(?:[{_HAN}]{{1,7}}|[0-9０-９]{{1,4}}(?:[.．][0-9０-９]{{1,3}}){{0,5}})"
 _BN = rf"(?:[（(]\s*(?:{_N}|[a-zA-Z]|[ivx]{{1,5}})\s*[）)])"
-_ANY = rf"(?:{_BN}|{_N}\s*[）)]?)"
-_JOIN = r"\s*(?:至|到|[-–—~～－]|、|和|及|与|或)\s*第?\s*"
+_ANY = rf"(?:{_BN}|{_N}(?:\s*[）)])?)"
+_JOIN = r"\s*(?:至|到|[-–—~～－]|、|和|及|与|或)\s*(?:第\s*)?"
+_MOST = 30
+"""So many numbers may be joined in one reference: more are nobody's, and each start of the run would be tried to its end."""
 _UNIT = r"部分|条|款|项|目|章|节|编|篇"
-_MANY = rf"{_ANY}(?:{_JOIN}{_ANY})*"
+_MANY = rf"{_ANY}(?:{_JOIN}{_ANY}){{0,{_MOST}}}"
 
 _STEP = compiled(
     rf"第\s*(?P<numbers>{_MANY})\s*(?P<unit>{_UNIT})(?:\s*之\s*(?P<inserted>[{_HAN}]{{1,2}})(?![{_HAN}]))?"
@@ -88,10 +90,10 @@ _LEVEL_LED = compiled(
     r"(?![0-9０-９%％.．]|\s*(?:元|万|天|年|月|日|倍|个|版|[A-Za-z%％]))"
 )
 _DOCUMENT = compiled(r"《(?P<name>[^《》\n]{2,60})》")
-_ITEM_STEP = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)?")
+_ITEM_STEP = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN}){{0,{_MOST}}})\s*(?P<unit>项|目)?")
 _HYPHENED = compiled(r"第?\s*(?P<tiers>[0-9]{1,3}(?:[-－–][0-9]{1,3}){1,3})\s*(?:条款|条|款|项)?")
 """第1-1条, where the agreement prints such labels: what is a range elsewhere is one number there."""
-_LONE_ITEMS = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN})*)\s*(?P<unit>项|目)(?!目)")
+_LONE_ITEMS = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN}){{0,{_MOST}}})\s*(?P<unit>项|目)(?!目)")
 _GLUE = compiled(r"(?:\s*〔[^〔〕]{2,30}〕)?\s*的?\s*")
 """Between two steps: 第12.4.2项〔进度付款〕第（1）目."""
 _RANGE = compiled(r"\s*(?:至|到|[-–—~～－])\s*")
@@ -115,7 +117,7 @@ _LAW_NAME = compiled(r"(?:法|法典|条例|规定|办法|解释|细则|决定|�
 _LAW_MARK = compiled(r"中华人民共和国|最高人民法院|国务院")
 # Cheap gate: most clauses hold none of these.
 _HINT = compiled(
-    rf"第|[本前上下次](?:[一两二三四五六数])?(?:{_UNIT})|附[件录表]|《|(?<![0-9０-９.．]){_DECIMAL}|{_BN}(?:{_JOIN}{_BN})*\s*[项目]"
+    rf"第|[本前上下次](?:[一两二三四五六数])?(?:{_UNIT})|附[件录表]|《|(?<![0-9０-９.．]){_DECIMAL}|{_BN}\s*(?:[项目]|{_JOIN}{_BN})"
 )
 
 
