@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
 from agreement_tool.cli.session import colours, session, write
+from agreement_tool.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,7 +148,7 @@ def command(
         return
     usual = Format.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Format.FULL
     chosen = format_ or by_suffix(output, SUFFIXES, usual)
-    write(_rendered(report, chosen, to_terminal=output is None), output)
+    write(_rendered(report, chosen, to_terminal=output is None), output, commands=chosen is Format.GITHUB)
     if chosen is Format.GITHUB:
         _step_summary(report)
     if _fails(report, fail_on or FailOn(configured.fail_on)):
@@ -239,8 +241,15 @@ def _step_summary(report: CheckReport) -> None:
     if target:
         from agreement_tool.report.check_github import step_summary
 
-        with Path(target).open("a", encoding="utf-8") as stream:
-            stream.write(step_summary(report, lang=session().lang))
+        try:
+            with Path(target).open("a", encoding="utf-8", errors="backslashreplace") as stream:
+                stream.write(step_summary(report, lang=session().lang))
+        except OSError as error:
+            raise StoreError(
+                Bilingual(f"摘要无法写入：{error.strerror}", f"the step summary cannot be written: {error.strerror}"),
+                where="GITHUB_STEP_SUMMARY",
+                next_step=Bilingual("请检查该变量所指的文件。", "Look at the file that the variable names."),
+            ) from error
 
 
 def _fails(report: CheckReport, fail_on: FailOn) -> bool:

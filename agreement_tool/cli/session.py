@@ -34,10 +34,17 @@ class Session:
         return en if self.lang == "en" else zh
 
 
+def in_workflow() -> bool:
+    """Whether a GitHub runner reads what is printed, and obeys some of it."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
 def print_error(text: str) -> None:
     """A line on stderr. Names and texts come from strangers' files: none of them may move the cursor."""
     from agreement_tool.text.inline import visible
+    from agreement_tool.text.spelled import for_workflow
 
+    text = for_workflow(text) if in_workflow() else text
     # Where stderr is full or its reader has gone, nothing can be said.
     with contextlib.suppress(OSError):
         click.echo(visible(text), err=True)
@@ -48,14 +55,14 @@ def session() -> Session:
     return click.get_current_context().ensure_object(Session)
 
 
-def write(data: str | bytes, output: Path | None) -> None:
-    """Data to stdout, or atomically to `output`. `-` is stdout.
+def write(data: str | bytes, output: Path | None, *, commands: bool = False) -> None:
+    """Data to stdout, or atomically to `output`. `-` is stdout. `commands`: a GitHub runner is to obey its lines.
 
     Raises StoreError where the file or stdout cannot be written, BrokenPipeError where nobody reads stdout any more.
     """
     if output is None or str(output) == "-":
         try:
-            _to_stdout(data)
+            _to_stdout(data, commands=commands)
         except BrokenPipeError:
             raise
         except (OSError, ValueError) as error:
@@ -78,9 +85,9 @@ def _unwritable(error: OSError | ValueError) -> Exception:
     )
 
 
-def _to_stdout(data: str | bytes) -> None:
+def _to_stdout(data: str | bytes, *, commands: bool) -> None:
     # A lone surrogate becomes \udXXX, which is also what JSON wants.
-    raw = _printable(data) if isinstance(data, str) else data
+    raw = _printable(data, commands=commands) if isinstance(data, str) else data
     sys.stdout.flush()
     stream = sys.stdout.buffer
     stream.write(raw)
@@ -89,10 +96,13 @@ def _to_stdout(data: str | bytes) -> None:
     stream.flush()
 
 
-def _printable(text: str) -> bytes:
-    from agreement_tool.text.spelled import for_terminal
+def _printable(text: str, *, commands: bool) -> bytes:
+    from agreement_tool.text.spelled import for_terminal, for_workflow
 
-    return for_terminal(text, coloured=colours(sys.stdout.isatty())).encode("utf-8", "backslashreplace")
+    shown = for_terminal(text, coloured=colours(sys.stdout.isatty()))
+    if in_workflow() and not commands:
+        shown = for_workflow(shown)
+    return shown.encode("utf-8", "backslashreplace")
 
 
 def colours(stream_is_terminal: bool) -> bool:

@@ -7,7 +7,10 @@ GitHub shows at most 10 error, 10 warning and 10 notice annotations a step and c
 from __future__ import annotations
 
 from agreement_tool.model import Severity
+from agreement_tool.report.diff_markdown import escape
 from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located, cited, summary_line, where
+from agreement_tool.text.inline import visible
+from agreement_tool.text.spelled import for_workflow
 
 PER_KIND = 10
 SUMMARY_BYTES = 1_000_000
@@ -20,10 +23,15 @@ def commands(report: CheckReport, *, lang: str = "zh") -> str:
     shown = [found for severity in Severity for found in by_kind[severity][:PER_KIND]]
     over = [found for severity in Severity for found in by_kind[severity][PER_KIND:]]
     plain = [
-        f"{where(found)}: {found.finding.code} {cited(found, lang)} {found.finding.message.in_language(lang)}"
+        _plain(f"{where(found)}: {found.finding.code} {cited(found, lang)} {found.finding.message.in_language(lang)}")
         for found in over
     ]
     return "\n".join([*(_command(found, lang) for found in shown), *plain, summary_line(report, lang)]) + "\n"
+
+
+def _plain(text: str) -> str:
+    """One line that is no command, whatever stands in it."""
+    return for_workflow(visible(text.replace("\n", " ")))
 
 
 def _command(found: Located, lang: str) -> str:
@@ -37,7 +45,8 @@ def _command(found: Located, lang: str) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """As @actions/core escapes a message, after spelling out what nobody sees."""
+    return for_workflow(visible(text)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -73,4 +82,4 @@ def _row(found: Located, lang: str) -> str:
         f"{where(found)} {cited(found, lang)}",
         finding.message.in_language(lang),
     )
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
+    return "| " + " | ".join(escape(cell.replace("\n", " ")) for cell in cells) + " |"

@@ -14,6 +14,7 @@ from agreement_tool.text.inline import INVISIBLE, visible
 
 _COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 """ECMA-48 SGR: how the tool itself colours its words. Colours at most is what a stranger's text could set."""
+_WORKFLOW = re.compile(r"(?P<before>^[^\S\n]*)(?P<sign>:)(?=:)|(?P<mark>#)(?=#\[)", re.MULTILINE)
 _IN_JSON = re.compile(f"(?![\n\ufffd])[{INVISIBLE}]")
 
 
@@ -25,6 +26,19 @@ def for_terminal(text: str, *, coloured: bool) -> str:
     return "".join(piece if place % 2 else visible_but_tabs(piece) for place, piece in enumerate(pieces))
 
 
+def for_workflow(text: str) -> str:
+    """Text in which no line is a command to a GitHub runner: `::` at a line's start, and `##[` anywhere, are spelled out.
+
+    Source: the runner's ActionCommand.cs, TryParseV2 (which trims the line first) and TryParse. What is spelled out so
+    means the same in a clause file.
+    """
+    return _WORKFLOW.sub(_spell_command, text)
+
+
+def _spell_command(match: re.Match[str]) -> str:
+    return f"{match['before'] or ''}\\u{{{ord(match['sign'] or match['mark']):X}}}"
+
+
 def json_text(document: Any, *, indent: int | None = 2) -> str:
     """JSON with every character as it is, but those that nobody sees as escapes."""
     return json_escaped(json.dumps(document, ensure_ascii=False, indent=indent))
@@ -32,7 +46,7 @@ def json_text(document: Any, *, indent: int | None = 2) -> str:
 
 def json_escaped(written: str) -> str:
     """JSON text with its invisible characters as escapes; they can only stand inside of strings."""
-    return _IN_JSON.sub(_json_escape, written)
+    return _IN_JSON.sub(_json_escape, written).replace("##[", "#\\u0023[")
 
 
 def _json_escape(match: re.Match[str]) -> str:
