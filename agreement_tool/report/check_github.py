@@ -46,7 +46,7 @@ def _command(found: Located, lang: str) -> str:
 
 def _data(text: str) -> str:
     """As @actions/core escapes a message, after spelling out what nobody sees."""
-    return for_workflow(visible(text)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
