@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from agreement_tool.model import Furniture, SourceDocument
 from agreement_tool.read.base import Data, ReadOptions, digest
+from agreement_tool.read.inventory import Inventory
 from agreement_tool.read.pdf.columns import in_columns
 from agreement_tool.read.pdf.doubts import doubts_of
 from agreement_tool.read.pdf.engines import Reading, read_pages
 from agreement_tool.read.pdf.footnotes import without_footnotes
 from agreement_tool.read.pdf.furniture import Sheet, split_furniture
 from agreement_tool.read.pdf.hidden_text import without_hidden_text
-from agreement_tool.read.pdf.inventory import Inventory, take_stock, unread_of
+from agreement_tool.read.pdf.inventory import (
+    LeftOut,
+    furniture_of,
+    note_annotations,
+    note_footnotes,
+    note_hidden,
+    note_struck,
+    take_stock,
+)
 from agreement_tool.read.pdf.lines import Writer
 from agreement_tool.read.pdf.notes import noted
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import draws_blanks, rows_of
+from agreement_tool.read.pdf.strokes import Stroke, strokes_of, without_struck
 from agreement_tool.read.pdf.tables import Table, continued, tables_of
 from agreement_tool.read.pdf.vertical import laid_down
 from agreement_tool.read.pdf.weights import Weights, weigh
@@ -35,7 +45,7 @@ def document_of(reading: Reading, *, name: str, sha256: str) -> SourceDocument:
     visible = without_hidden_text(reading.pages)
     reading.pages.clear()
     inventory = Inventory()
-    inventory.add_hidden(visible.hidden)
+    left_out = note_hidden(inventory, visible.hidden)
     pages = [laid_down(page) for page in _noted(visible.pages, inventory)]
     take_stock(inventory, pages, reading, visible.layered)
     doubts = (*reading.doubts, *doubts_of(pages))
@@ -48,9 +58,9 @@ def document_of(reading: Reading, *, name: str, sha256: str) -> SourceDocument:
         reader=reading.reader,
         lines=writer.lines(),
         pages=count,
-        furniture=(*furniture, *visible.furniture),
+        furniture=(*furniture, *visible.furniture, *furniture_of(left_out)),
         doubts=doubts,
-        unread=tuple(unread_of(inventory)),
+        unread=inventory.entries(),
     )
 
 
@@ -61,17 +71,35 @@ def _noted(pages: list[Page], inventory: Inventory) -> Iterator[Page]:
             yield page
             continue
         found = noted(page, page.notes)
-        inventory.add_notes(page, found.told)
+        note_annotations(inventory, page, found.told)
         yield found.page
 
 
 def _set_out(pages: list[Page], weights: Weights, inventory: Inventory) -> tuple[Writer, tuple[Furniture, ...]]:
     pages, sheets, tables = _laid_out(pages)
     rows, furniture = split_furniture(sheets)
+    strokes = {page.number: strokes_of(page) for page in pages}
+    rows, struck = without_struck(rows, strokes)
+    tables, in_tables = _without_struck(tables, strokes)
     rows, footnotes = without_footnotes(rows, pages)
-    inventory.add_footnotes(footnotes)
-    rows = [row for _, page in itertools.groupby(rows, key=lambda row: row.page) for row in in_columns(list(page))]
-    return Writer(rows, continued(tables, rows, pages), pages, weights), furniture
+    left_out = [*note_struck(inventory, [*struck, *in_tables]), *note_footnotes(inventory, footnotes)]
+    rows = in_columns([list(page) for _, page in itertools.groupby(rows, key=lambda row: row.page)])
+    writer = Writer(rows, continued(tables, rows, pages), pages, strokes, weights)
+    return writer, (*furniture, *furniture_of(left_out))
+
+
+def _without_struck(tables: list[Table], strokes: Mapping[int, Sequence[Stroke]]) -> tuple[list[Table], list[LeftOut]]:
+    """The tables without the words that a line is drawn through; and those words."""
+    struck: list[LeftOut] = []
+    whole: list[Table] = []
+    for table in tables:
+        cells = []
+        for box, rows in table.cells:
+            kept, gone = without_struck(rows, strokes)
+            cells.append((box, tuple(kept)))
+            struck += gone
+        whole.append(replace(table, cells=tuple(cells)))
+    return whole, struck
 
 
 def _laid_out(pages: list[Page]) -> tuple[list[Page], list[Sheet], list[Table]]:

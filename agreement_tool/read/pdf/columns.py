@@ -6,31 +6,67 @@ text that fills its column line after line is a column.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from agreement_tool.read.pdf.rows import Char, Row, row_of
 
 _GUTTER = 1.2
 """Ems between two columns, at least."""
-_ROWS = 8
-"""Rows that have text on both sides, at least…"""
-_SHARE = 0.5
-"""…and this part of the page's rows."""
-_FULL = 0.5
-"""Part of the left column's rows that reach its right edge, at least."""
+_PIECES = 5
+"""Pieces of rows on either side, at least."""
+_ACROSS = 0.15
+"""Part of the pieces that run across the gutter, at most: titles, tables' captions."""
+_EDGE = 6.0
+"""Ems: how far right of its column's edge a line of it begins, indents included …"""
+_BEGIN = 0.75
+"""… at least this part of the right column's lines."""
+_FULL, _BOTH_FULL = 0.2, 0.6
+"""Part of either column's lines that reach its right edge, at least; of both columns' together."""
 _REACH = 1.3
-"""Ems: how near the edge a full row comes."""
+"""Ems: how near the edge a full line comes."""
+_NARROW = 0.8
+"""Ems: a narrower gap at the gutter's place is one between words of a row across."""
+_NARROWEST, _UNLIKE = 10.0, 2.0
+"""Ems: a column is at least so wide. How many times wider than the other one it is, at most."""
 
 LEFT, RIGHT = 1, 2
 
 
-def in_columns(rows: Sequence[Row]) -> list[Row]:
-    """A page's rows, split and put in reading order where they stand in two columns."""
-    gutter = _gutter(rows)
-    if gutter is None:
-        return list(rows)
+class Piece(NamedTuple):
+    """A stretch of a row without a wide gap. Points."""
+
+    x0: float
+    x1: float
+    baseline: float
+
+
+def in_columns(pages: Iterable[Sequence[Row]]) -> list[Row]:
+    """Each page's rows, split and put in reading order where they stand in two columns.
+
+    A page with too little text to show its columns has those of the document's other pages.
+    """
+    sheets = [(rows, _gutter(rows)) for rows in pages]
+    known = Counter(round(gutter) for _, gutter in sheets if gutter is not None)
+    usual = known.most_common(1)[0][0] if known else None
+    ordered: list[Row] = []
+    for rows, gutter in sheets:
+        if gutter is None and usual is not None and _leaves_empty(rows, usual):
+            gutter = usual
+        ordered += rows if gutter is None else _ordered(rows, gutter)
+    return ordered
+
+
+def _leaves_empty(rows: Sequence[Row], gutter: float) -> bool:
+    """Whether hardly a row runs across the gutter."""
+    across = sum(_crosses(row, gutter) for row in rows)
+    return across <= _ACROSS * len(rows)
+
+
+def _ordered(rows: Sequence[Row], gutter: float) -> list[Row]:
     ordered: list[Row] = []
     for across, block in _blocks(rows, gutter):
         if across:
@@ -44,51 +80,89 @@ def in_columns(rows: Sequence[Row]) -> list[Row]:
 
 def _gutter(rows: Sequence[Row]) -> float | None:
     """The middle of the empty strip between two columns, points from the page's left."""
+    if not rows:
+        return None
     # The body's size: a wide title in a large one says nothing of the gutter.
-    size = Counter(row.size for row in rows).most_common(1)[0][0] if rows else 1.0
-    places: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for row in rows:
-        for before, after in _gaps(row, size):
-            middle = (before + after) / 2
-            places[round(middle / (2 * size))].append((before, after))
-    if not places:
-        return None
-    place, gaps = max(places.items(), key=lambda item: len(item[1]))
-    gaps = [*gaps, *places.get(place - 1, ()), *places.get(place + 1, ())]
-    edge = max(before for before, _ in gaps)
-    start = min(after for _, after in gaps)
-    full = sum(edge - before <= _REACH * size for before, _ in gaps)
-    if len(gaps) < max(_ROWS, _SHARE * len(rows)) or start - edge < _GUTTER * size or full < _FULL * len(gaps):
-        return None
-    return (edge + start) / 2
+    size = Counter(row.size for row in rows).most_common(1)[0][0]
+    pieces = [piece for row in rows for piece in _pieces(row, size)]
+    starts = Counter(round(2 * piece.x0 / size) for piece in pieces)
+    edges = (min(piece.x0 for piece in pieces if round(2 * piece.x0 / size) == place) for place in starts)
+    found = (_gutter_before(edge, pieces, size) for edge in edges)
+    # Of the edge of a column and those of its indents, the first leaves most pieces on one side or the other.
+    return min((one for one in found if one is not None), default=(0, None))[1]
 
 
-def _gaps(row: Row, size: float) -> Iterator[tuple[float, float]]:
-    """Wide empty stretches inside a row: (end of the text before, start of the text behind)."""
-    end = row.x1[0]
+def _gutter_before(edge: float, pieces: Sequence[Piece], size: float) -> tuple[int, float] | None:
+    """(pieces that run across it, the gutter), if a right column begins at `edge`."""
+    left = [piece for piece in pieces if piece.x1 <= edge - _GUTTER * size]
+    right = [piece for piece in pieces if piece.x0 >= edge - 0.5 * size]
+    across = len(pieces) - len(left) - len(right)
+    if min(len(left), len(right)) < _PIECES or across > _ACROSS * len(pieces):
+        return None
+    begin = sum(piece.x0 <= edge + _EDGE * size for piece in right)
+    wide_enough = _are_alike(_width(left), _width(right), size)
+    if begin < _BEGIN * len(right) or not wide_enough or not _overlap(left, right):
+        return None
+    full = (_share_full(left, size), _share_full(right, size))
+    if min(full) < _FULL or sum(full) < _BOTH_FULL:
+        return None
+    return across, (max(piece.x1 for piece in left) + edge) / 2
+
+
+def _width(pieces: Sequence[Piece]) -> float:
+    return max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
+
+
+def _are_alike(one: float, other: float, size: float) -> bool:
+    return min(one, other) >= _NARROWEST * size and max(one, other) <= _UNLIKE * min(one, other)
+
+
+def _overlap(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether the columns stand beside each other for half of the shorter one's height."""
+    (top, bottom), (other_top, other_bottom) = _range(left), _range(right)
+    beside = min(bottom, other_bottom) - max(top, other_top)
+    return beside >= 0.5 * min(bottom - top, other_bottom - other_top)
+
+
+def _range(pieces: Iterable[Piece]) -> tuple[float, float]:
+    baselines = [piece.baseline for piece in pieces]
+    return min(baselines), max(baselines)
+
+
+def _share_full(pieces: Sequence[Piece], size: float) -> float:
+    """Part of a column's lines that reach its right edge: the furthest one that two lines share."""
+    ends = Counter(round(2 * piece.x1 / size) for piece in pieces)
+    edge = max((place for place, count in ends.items() if count > 1), default=max(ends)) * size / 2
+    return sum(abs(edge - piece.x1) <= _REACH * size for piece in pieces) / len(pieces)
+
+
+def _pieces(row: Row, size: float) -> Iterator[Piece]:
+    """The stretches of a row between its wide gaps."""
+    start, end = row.x0[0], row.x1[0]
     for text, x0, x1 in zip(row.text, row.x0, row.x1, strict=True):
         if text.isspace():
             continue
         if x0 - end >= _GUTTER * size:
-            yield end, x0
+            yield Piece(start, end, row.baseline)
+            start = x0
         end = x1
+    yield Piece(start, end, row.baseline)
 
 
 def _blocks(rows: Sequence[Row], gutter: float) -> Iterator[tuple[bool, list[Row]]]:
     """Stretches of rows that run across the gutter, and stretches of rows that leave it empty."""
-    block: list[Row] = []
-    across = False
-    for row in rows:
-        crosses = any(
-            x0 < gutter < x1 for text, x0, x1 in zip(row.text, row.x0, row.x1, strict=True) if not text.isspace()
-        )
-        if block and crosses != across:
-            yield across, block
-            block = []
-        across = crosses
-        block.append(row)
-    if block:
-        yield across, block
+    for across, block in itertools.groupby(rows, key=lambda row: _crosses(row, gutter)):
+        yield across, list(block)
+
+
+def _crosses(row: Row, gutter: float) -> bool:
+    """Whether the row runs across the gutter: it lies in a character, or in a gap that is no gutter."""
+    if row.left >= gutter or row.right <= gutter:
+        return False
+    inside = [(x0, x1) for text, x0, x1 in zip(row.text, row.x0, row.x1, strict=True) if not text.isspace()]
+    before = max((x1 for x0, x1 in inside if x0 < gutter), default=row.left)
+    behind = min((x0 for x0, _ in inside if x0 >= gutter), default=row.right)
+    return behind - before < _NARROW * row.size
 
 
 def _halves(row: Row, gutter: float) -> tuple[Row | None, Row | None]:

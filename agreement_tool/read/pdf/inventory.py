@@ -1,12 +1,11 @@
-"""What of a PDF was not read, or left out on purpose: one entry a kind, with the words, for the person who checks."""
+"""What of a PDF was not read, or left out on purpose: why, with the words, for the person who checks."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
 
-from agreement_tool.bilingual import Bilingual
-from agreement_tool.model import Unread, UnreadKind
+from agreement_tool.model import Furniture
+from agreement_tool.read.inventory import COMMENT, STRUCK, Inventory, Reason
 from agreement_tool.read.pdf.charmaps import is_strange, odd_runs
 from agreement_tool.read.pdf.engines import Reading
 from agreement_tool.read.pdf.footnotes import Footnote
@@ -17,197 +16,189 @@ from agreement_tool.read.pdf.pictures import around, block_pictures, inline_pict
 from agreement_tool.read.pdf.rows import text_of
 from agreement_tool.read.pdf.scanned import OCR_FONT
 
-_LONGEST = 400
-"""Characters of an entry's words that are told."""
 
-Named = tuple[UnreadKind, str, str, str, str]
-"""A kind of thing: what it is, its name in Chinese and English, and what to do about it in both."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """Things of one kind and one reason."""
-
-    named: Named
-    pages: list[int] = field(default_factory=list)
-    """The page of each."""
-    words: list[str] = field(default_factory=list)
+def _left_out(zh: str, en: str) -> Reason:
+    return Reason(
+        "hidden-text",
+        f"有 {{n}} 处{zh}未作为条款读取：请核对其是否应属协议内容。",
+        f"{{n}} pieces of {en} were not read as clauses: check whether they belong to the agreement.",
+    )
 
 
-_CHECK = ("请核对原页。", "Check the page.")
-_KEEP = ("未计入条款，请核对其是否应属协议内容。", "It is in no clause: check whether it belongs to the agreement.")
-_HIDDEN: dict[Why, Named] = {
-    "invisible": ("hidden-text", "以不可见方式写入的文字", "text drawn invisibly", *_KEEP),
-    "white": ("hidden-text", "与纸同色的文字", "text in the colour of the paper", *_KEEP),
-    "tiny": ("hidden-text", "小于 2 磅、无法看清的文字", "text below 2 points, too small to be read", *_KEEP),
-    "off-page": ("hidden-text", "位于页面（裁剪框）之外的文字", "text outside the page (its crop box)", *_KEEP),
-    "covered": (
-        "hidden-text", "被遮盖、裁去或所在图层已关闭的文字", "text that is covered, clipped away or on a layer switched off", *_KEEP
+_HIDDEN: dict[Why, Reason] = {
+    "invisible": _left_out("以不可见方式写入的文字", "text drawn invisibly"),
+    "white": _left_out("与纸同色的文字", "text in the colour of the paper"),
+    "tiny": _left_out("小于 2 磅、无法看清的文字", "text below 2 points, too small to be read,"),
+    "off-page": _left_out("位于页面（裁剪框）之外的文字", "text outside the page (its crop box)"),
+    "covered": _left_out(
+        "被遮盖、裁去或所在图层已关闭的文字", "text that is covered, clipped away or on a layer switched off"
     ),
-    "sideways": ("vertical-text", "与正文方向垂直的文字", "text written across the page's direction", *_KEEP),
-}  # fmt: skip
-_NOTES: dict[NoteKind, Named] = {
-    "entry": ("form-field", "未显示的表单域", "form fields that are not shown", *_KEEP),
-    "tick": ("form-field", "未显示的复选框", "check boxes that are not shown", *_KEEP),
-    "signature": ("form-field", "电子签名域", "signature fields", "签名内容未读取。", "What is signed there was not read."),
-    "typed": ("annotation", "页面上另加的文字框", "text boxes added over the page", *_KEEP),
-    "stamp": ("annotation", "图章", "stamps", "图章内容未读取，请核对原页。", "What they show was not read: check the page."),
-    "struck": (
-        "annotation", "被批注划去的文字", "text struck out by an annotation",
-        "正文中仍保留，请核对是否删除。", "It is still in the text: check whether it is deleted.",
+    "sideways": Reason(
+        "vertical-text",
+        "有 {n} 处文字与正文方向垂直，未作为条款读取：请核对原页。",
+        "{n} pieces of text written across the page's direction were not read as clauses: check the page.",
     ),
-    "highlighted": ("annotation", "未显示的高亮", "highlights that are not shown", *_CHECK),
-    "underlined": ("annotation", "未显示的下划线", "underlines that are not shown", *_CHECK),
-    "comment": ("comment", "批注", "comments", "未计入条款。", "They are in no clause."),
-    "file": ("attachment", "附在页面上的文件", "files attached to the page", "未读取，请取出后分别读取。", "Not read: take them out and read each."),
-    "drawing": ("annotation", "手绘、线条或图形批注", "drawings, lines or shapes added as annotations", *_CHECK),
-    "redaction": (
-        "annotation", "标记为待涂黑的文字", "text marked to be blacked out",
-        "尚未涂黑，正文中仍保留。", "It is not yet blacked out and is still in the text.",
-    ),
-}  # fmt: skip
-_FOOTNOTE: Named = (
-    "footnote",
-    "脚注",
-    "footnotes",
-    "未并入引用它的条款，请一并阅读。",
-    "They are no part of the clause that cites them: read both.",
+}
+
+
+def _added(zh: str, en: str) -> Reason:
+    return Reason(
+        "annotation",
+        f"页面上另加了 {{n}} 处{zh}，未计入条款：请核对原页。",
+        f"{{n}} {en} were added to the page and are in no clause: check the page.",
+    )
+
+
+_NOT_SHOWN = Reason(
+    "form-field",
+    "有 {n} 个表单域设为不显示，其内容未计入条款。",
+    "{n} form fields are set not to be shown; what they hold is in no clause.",
 )
-_PAGE_PICTURE: Named = (
-    "picture",
-    "整页图片",
-    "pages that are pictures",
-    "未识别，请用 --ocr auto 读取。",
-    "Not read: use --ocr auto.",
-)
-_LAYER: Named = (
-    "picture",
-    "图片中的文字",
-    "words in pictures",
-    "取自图片的隐藏文字层，请对照图片校对。",
-    "Taken from the pictures' invisible text layer: proofread them.",
-)
-_FILES: Named = (
+_ATTACHED = Reason(
     "attachment",
-    "文件内嵌的其他文件",
-    "files inside the document",
-    "未读取，请取出后分别读取。",
-    "Not read: take them out and read each.",
+    "内附 {n} 个文件，未读取：请取出后分别读取。",
+    "{n} files are attached and were not read: take them out and read each.",
 )
-_INLINE: Named = (
+_NOTES: dict[NoteKind, Reason] = {
+    "entry": _NOT_SHOWN,
+    "tick": _NOT_SHOWN,
+    "signature": Reason(
+        "form-field",
+        "有 {n} 个电子签名域，签名内容未读取。",
+        "{n} signature fields: what is signed there was not read.",
+    ),
+    "typed": _added("文字框", "text boxes"),
+    "stamp": _added("图章", "stamps"),
+    "struck": Reason(
+        "annotation",
+        "有 {n} 处文字被批注划去，正文中仍保留：请核对是否删除。",
+        "{n} pieces of text are struck out by an annotation and still in the text: check whether they are deleted.",
+    ),
+    "highlighted": _added("不显示的高亮", "highlights that are not shown"),
+    "underlined": _added("不显示的下划线", "underlines that are not shown"),
+    "comment": COMMENT,
+    "file": _ATTACHED,
+    "drawing": _added("手绘、线条或图形", "drawings, lines or shapes"),
+    "redaction": Reason(
+        "annotation",
+        "有 {n} 处文字标记为待涂黑，尚未涂黑，正文中仍保留。",
+        "{n} pieces of text are marked to be blacked out; they are not yet, and still in the text.",
+    ),
+}
+_FOOTNOTE = Reason(
+    "footnote",
+    "有 {n} 条脚注未并入引用它的条款：请一并阅读。",
+    "{n} footnotes are no part of the clauses that cite them: read both.",
+)
+_PAGE_PICTURE = Reason(
     "picture",
-    "夹在文字行中的图片",
-    "pictures inside a line of text",
-    "可能是数字或文字，未读取：请核对原页。",
-    "They may be digits or words, and were not read: check the page.",
+    "有 {n} 页是图片，未识别：请用 --ocr auto 读取。",
+    "{n} pages are pictures and were not read: use --ocr auto.",
 )
-_PICTURE: Named = (
+_LAYER = Reason(
     "picture",
-    "图片",
-    "pictures",
-    "图中文字未读取，请核对原页。",
-    "Words in them were not read: check the page.",
+    "有 {n} 页的部分文字取自图片的隐藏文字层：请对照图片校对。",
+    "On {n} pages words were taken from the invisible text layer of a picture: proofread them.",
 )
-_MISCODED: Named = (
+_INLINE = Reason(
+    "picture",
+    "文字行中夹有 {n} 幅图片，可能是数字或文字，未读取：请核对原页。",
+    "{n} pictures stand inside a line of text; they may be digits or words, and were not read: check the page.",
+)
+_PICTURE = Reason(
+    "picture",
+    "有 {n} 幅图片，图中文字未读取：请核对原页。",
+    "{n} pictures: words in them were not read; check the page.",
+)
+_MISCODED = Reason(
     "other",
-    "字体编码错误的文字",
-    "text in a wrongly encoded font",
-    "读出的字与页面所印不符，请用 --ocr always 读取。",
-    "It does not say what the page shows: read it with --ocr always.",
+    "有 {n} 处文字的字体编码错误，读出的字与页面所印不符：请用 --ocr always 读取。",
+    "{n} pieces of text are in a wrongly encoded font and do not say what the page shows: read it with --ocr always.",
 )
-_STRANGE: Named = ("other", "没有通用含义的字符", "characters without a common meaning", *_CHECK)
+_STRANGE = Reason(
+    "other",
+    "有 {n} 个没有通用含义的字符：请核对原页。",
+    "{n} characters have no common meaning: check the page.",
+)
+
+LeftOut = tuple[str, int]
+"""Words that are in no line, and their page."""
 
 
-class Inventory:
-    """Gathers entries; things alike become one."""
-
-    def __init__(self) -> None:
-        self._entries: dict[tuple[str, str], Entry] = {}
-
-    def add(self, named: Named, page: int | None, words: str = "", *, times: int = 1) -> None:
-        """Add `times` things on one page."""
-        entry = self._entries.setdefault(named[:2], Entry(named))
-        entry.pages += [page or 0] * times
-        if words.strip():
-            entry.words.append(words.strip())
-
-    def add_hidden(self, hidden: Iterable[Hidden]) -> None:
-        """Add text that was left out."""
-        for one in hidden:
-            self.add(_HIDDEN[one.why], one.page, one.text)
-
-    def add_notes(self, page: Page, notes: Iterable[Note]) -> None:
-        """Add a page's annotations and fields that are none of its text."""
-        for note in notes:
-            words = note.text
-            if note.kind in ("struck", "redaction"):
-                words = words_under(page, note.boxes) or words
-            self.add(_NOTES[note.kind], page.number, words)
-
-    def add_footnotes(self, footnotes: Iterable[Footnote]) -> None:
-        """Add footnotes, each with its words."""
-        for one in footnotes:
-            self.add(_FOOTNOTE, one.page, one.text)
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries.values())
+def note_hidden(inventory: Inventory, hidden: Iterable[Hidden]) -> list[LeftOut]:
+    """Note text that was left out."""
+    found = list(hidden)
+    for one in found:
+        inventory.note(_HIDDEN[one.why], page=one.page, words=one.text)
+    return [(one.text, one.page) for one in found]
 
 
-def pages_of(entry: Entry) -> tuple[int, ...]:
-    """The pages of an entry, each once."""
-    return tuple(sorted({page for page in entry.pages if page}))
+def note_annotations(inventory: Inventory, page: Page, notes: Iterable[Note]) -> None:
+    """Note a page's annotations and fields that are none of its text."""
+    for note in notes:
+        words = note.text
+        if note.kind in ("struck", "redaction"):
+            words = words_under(page, note.boxes) or words
+        inventory.note(_NOTES[note.kind], page=page.number, words=words)
+
+
+def note_footnotes(inventory: Inventory, footnotes: Sequence[Footnote]) -> list[LeftOut]:
+    """Note footnotes, each with its words."""
+    for one in footnotes:
+        inventory.note(_FOOTNOTE, page=one.page, words=one.text)
+    return [(one.text, one.page) for one in footnotes]
+
+
+def note_struck(inventory: Inventory, struck: Sequence[LeftOut]) -> list[LeftOut]:
+    """Note words that a line is drawn through."""
+    for words, page in struck:
+        inventory.note(STRUCK, page=page, words=words)
+    return list(struck)
+
+
+def furniture_of(left_out: Iterable[LeftOut]) -> tuple[Furniture, ...]:
+    """What was left out, whole: an entry of the inventory quotes only so much of it."""
+    pages: dict[str, list[int]] = {}
+    for words, page in left_out:
+        pages.setdefault(words, []).append(page)
+    return tuple(Furniture(words, "other", tuple(numbers)) for words, numbers in pages.items())
 
 
 # --- pages
 
 
 def take_stock(inventory: Inventory, pages: Sequence[Page], reading: Reading, layered: Iterable[int]) -> None:
-    """Add what can be seen of the pages as a whole: pictures, files, characters that mean nothing."""
+    """Note what can be seen of the pages as a whole: pictures, files, characters that mean nothing."""
     for number in reading.pictured:
-        inventory.add(_PAGE_PICTURE, number)
+        inventory.note(_PAGE_PICTURE, page=number)
     for number in layered:
-        inventory.add(_LAYER, number)
+        inventory.note(_LAYER, page=number)
     for name in reading.attachments:
-        inventory.add(_FILES, None, name)
+        inventory.note(_ATTACHED, words=name)
     by_engine = [page for page in pages if not any(run.style.font == OCR_FONT for run in page.runs)]
-    _add_pictures(inventory, [page for page in by_engine if page.number not in reading.pictured])
-    _add_unreliable(inventory, by_engine, reading.unreliable)
+    _note_pictures(inventory, [page for page in by_engine if page.number not in reading.pictured])
+    _note_unreliable(inventory, by_engine, reading.unreliable)
 
 
-def _add_pictures(inventory: Inventory, pages: Sequence[Page]) -> None:
+def _note_pictures(inventory: Inventory, pages: Sequence[Page]) -> None:
     for page in pages:
         for box in inline_pictures(page):
-            inventory.add(_INLINE, page.number, around(box, page))
+            inventory.note(_INLINE, page=page.number, words=around(box, page))
     for number, _ in block_pictures(pages):
-        inventory.add(_PICTURE, number)
+        inventory.note(_PICTURE, page=number)
 
 
-def _add_unreliable(inventory: Inventory, pages: Sequence[Page], fonts: Container[int]) -> None:
+def _note_unreliable(inventory: Inventory, pages: Sequence[Page], fonts: Container[int]) -> None:
     """Words in fonts whose characters are not what the page shows, and lone characters without a meaning."""
     odd = list(odd_runs(pages, fonts))
     for page in pages:
         doubted = "".join(run.text for run in page.runs if run.style.font_key in fonts)
         if doubted.strip():
-            inventory.add(_MISCODED, page.number, doubted)
+            inventory.note(_MISCODED, page=page.number, words=doubted)
         own = {text for number, text in odd if number == page.number}
-        for text in own:
-            inventory.add(_MISCODED, page.number, text)
+        for text in sorted(own):
+            inventory.note(_MISCODED, page=page.number, words=text)
         kept = (run for run in page.runs if run.style.font_key not in fonts and run.text not in own)
         strange = "".join(char for run in kept for char in text_of(run) if is_strange(char))
         if strange:
-            inventory.add(_STRANGE, page.number, strange, times=len(strange))
-
-
-def unread_of(inventory: Inventory) -> Iterator[Unread]:
-    """The inventory as the model has it."""
-    for entry in inventory:
-        what, zh, en, do_zh, do_en = entry.named
-        count = len(entry.pages)
-        words = " / ".join(dict.fromkeys(entry.words))
-        yield Unread(
-            what=what,
-            count=count,
-            sentence=Bilingual(f"{zh} {count} 处：{do_zh}", f"{count} × {en}. {do_en}"),
-            pages=pages_of(entry),
-            words=words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……",
-        )
+            inventory.note(_STRANGE, count=len(strange), page=page.number, words=strange)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from agreement_tool.model import Box, Cell, Line, Mark, Span
@@ -10,7 +10,7 @@ from agreement_tool.read.pdf.emphasis import Marker, Reasons, body_of, drop_bare
 from agreement_tool.read.pdf.geometry import Measures, box_of, measure
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import Row, is_wide
-from agreement_tool.read.pdf.strokes import Stroke, strokes_of, with_blanks
+from agreement_tool.read.pdf.strokes import Stroke, with_blanks
 from agreement_tool.read.pdf.tables import Table
 from agreement_tool.read.pdf.weights import Weights
 
@@ -18,9 +18,17 @@ from agreement_tool.read.pdf.weights import Weights
 class Writer:
     """Turns one document's rows and tables into lines."""
 
-    def __init__(self, rows: Sequence[Row], tables: Sequence[Table], pages: Sequence[Page], weights: Weights) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        tables: Sequence[Table],
+        pages: Sequence[Page],
+        strokes: Mapping[int, Sequence[Stroke]],
+        weights: Weights,
+    ) -> None:
+        """`strokes`: of each page."""
         self._pages = {page.number: page for page in pages}
-        self._strokes: dict[int, list[Stroke]] = {page.number: strokes_of(page) for page in pages}
+        self._strokes = strokes
         self._rows = [with_blanks(row, self._strokes[row.page]) for row in rows]
         self._tables = [_with_blanks(table, self._strokes[table.grid.page]) for table in tables]
         everything = [*self._rows, *(row for table in self._tables for row in table.rows)]
@@ -31,10 +39,7 @@ class Writer:
             id(row): why for row, why in zip(everything, reasons, strict=True)
         }
         self._idle: frozenset[Mark] = idle_marks(reasons)
-        self._measures: dict[int, Measures] = {
-            column: measure([row for row in self._rows if row.column == column])
-            for column in {row.column for row in self._rows}
-        }
+        self._measures = _measures(self._rows)
 
     def lines(self) -> tuple[Line, ...]:
         """All lines, page after page, from top to bottom, a left column before the right one. To be asked for once."""
@@ -101,6 +106,17 @@ class Writer:
                 spans.append(Span(" "))
             spans += own
         return _merged(spans)
+
+
+def _measures(rows: Sequence[Row]) -> dict[int, Measures]:
+    """The measures of each column; what stands across two columns has those of both together."""
+    found = {column: measure([row for row in rows if row.column == column]) for column in {row.column for row in rows}}
+    columns = [measures for column, measures in found.items() if column]
+    if columns and 0 in found:
+        left = min(measures.left for measures in found.values())
+        right = max(measures.right for measures in found.values())
+        found[0] = replace(found[0], left=left, right=right)
+    return found
 
 
 def _with_blanks(table: Table, strokes: Sequence[Stroke]) -> Table:

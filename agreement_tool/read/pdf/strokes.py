@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,6 +25,9 @@ _BLANK = 1.2
 """Ems: a bare stretch of stroke this long is a blank to be filled in."""
 _ROOM, _BESIDE = 0.25, 1.2
 """Ems: a blank that was filled in is longer than the words by at least this, and ends no further from the text beside it."""
+_STRUCK, _STRUCK_LEAST, _STRUCK_COVERED = (0.55, 0.15), 1.2, 0.7
+"""A line through words: how far above the baseline it is drawn, in ems; how long it is at least, in ems; the part of it
+that letters and digits cover, at least."""
 _FIELD = "\u3000"
 """One em of a blank that the producer drew: the page has no character there, and none is invented."""
 _DRAWING = 2_000_000
@@ -181,3 +184,43 @@ def _field(row: Row, blank: Stroke) -> Iterator[Char]:
     style = min(row.chars, key=lambda char: abs(char.x0 - blank.x0)).style
     for index in range(count):
         yield Char(_FIELD, blank.x0 + index * width, blank.x0 + (index + 1) * width, style, blank=True)
+
+
+def without_struck(
+    rows: Sequence[Row], strokes: Mapping[int, Sequence[Stroke]]
+) -> tuple[list[Row], list[tuple[str, int]]]:
+    """The rows without the words that a line is drawn through; and those words, each with its page. `strokes`: of pages."""
+    kept: list[Row] = []
+    struck: list[tuple[str, int]] = []
+    for row in rows:
+        gone = _struck(row, strokes[row.page])
+        if not gone:
+            kept.append(row)
+            continue
+        struck.append(("".join(char for at, char in enumerate(row.text) if at in gone).strip(), row.page))
+        rest = [char for at, char in enumerate(row.chars) if at not in gone]
+        if any(not char.text.isspace() for char in rest):
+            kept.append(_trimmed(row, rest))
+    return kept, struck
+
+
+def _struck(row: Row, strokes: Sequence[Stroke]) -> frozenset[int]:
+    """The characters of a row that lines go through: lines as long as the words, which cover them."""
+    top, bottom = row.baseline - _STRUCK[0] * row.size, row.baseline - _STRUCK[1] * row.size
+    gone: set[int] = set()
+    for stroke in strokes:
+        if not top <= stroke.y <= bottom or stroke.x1 - stroke.x0 < _STRUCK_LEAST * row.size:
+            continue
+        over = [at for at, char in enumerate(row.chars) if _above(char, stroke)]
+        covered = sum(row.x1[at] - row.x0[at] for at in over if row.text[at].isalnum())
+        if covered >= _STRUCK_COVERED * (stroke.x1 - stroke.x0):
+            gone.update(over)
+    return frozenset(gone)
+
+
+def _trimmed(row: Row, chars: list[Char]) -> Row:
+    while chars[0].text.isspace():
+        chars.pop(0)
+    while chars[-1].text.isspace():
+        chars.pop()
+    return replace(row_of(row.page, row.baseline, chars), column=row.column)

@@ -27,7 +27,7 @@ def check(document: SourceDocument, words: str = SECRET, what: str = "hidden-tex
     assert texts(document.lines) == list(BODY)
     (told,) = document.unread
     assert (told.what, told.words, told.pages) == (what, words, (1,))
-    assert document.furniture == ()
+    assert [(one.kind, one.text, one.pages) for one in document.furniture] == [("other", words, (1,))]
 
 
 GROUND = f"{LEFT - 5} {Y - 8} 300 24 re f"

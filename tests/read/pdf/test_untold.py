@@ -88,7 +88,7 @@ def test_a_footnote_is_told_and_is_no_line_of_the_text(rule: bool) -> None:
 def test_a_footnote_of_two_lines_is_one_and_two_footnotes_are_two() -> None:
     (note,) = told(with_footnote("1 节假日顺延，且退款", "不超过一百元。", "2 以公告为准。"), "footnote")
     assert note.count == 2
-    assert note.words == "1 节假日顺延，且退款不超过一百元。 / 2 以公告为准。"
+    assert note.words == "1 节假日顺延，且退款不超过一百元。 | 2 以公告为准。"
 
 
 def test_small_items_at_a_pages_foot_that_nobody_cites_stay() -> None:
@@ -223,3 +223,35 @@ def test_a_blank_in_a_tables_cell_stays() -> None:
     assert [[[span.text for span in cell.spans] for cell in row] for row in table.rows] == [
         [["租期：", "\u3000" * 6], ["月租：", "\u3000" * 6]]
     ]
+
+
+# --- struck out
+
+
+def test_words_with_a_line_through_them_are_told_and_not_read() -> None:
+    line = f"0.6 w {LEFT + 5 * SIZE} {TOP + 4} m {LEFT + 7 * SIZE} {TOP + 4} l S "
+    raw = Raw()
+    raw.page(
+        shown("违约金为每日千分之五，", LEFT, TOP)
+        + line.replace(str(LEFT + 7 * SIZE), str(LEFT + 10 * SIZE))
+        + paragraph(*BODY, first=TOP - 40)
+    )
+    document = reading(raw.bytes())
+    assert texts(document.lines) == ["违约金为每，", *BODY]
+    assert [(one.what, one.words, one.pages) for one in document.unread] == [("other", "日千分之五", (1,))]
+
+
+def test_a_line_struck_throughout_is_no_line() -> None:
+    line = f"0.6 w {LEFT} {TOP + 4} m {LEFT + 12 * SIZE} {TOP + 4} l S "
+    raw = Raw()
+    raw.page(shown("平台不承担任何赔偿责任。", LEFT, TOP) + line + paragraph(*BODY, first=TOP - 40))
+    document = reading(raw.bytes())
+    assert texts(document.lines) == list(BODY)
+    assert document.unread[0].words == "平台不承担任何赔偿责任。"
+
+
+def test_underlines_and_blanks_strike_nothing() -> None:
+    line = f"0.6 w {LEFT} {TOP - 2} m {LEFT + 8 * SIZE} {TOP - 2} l S {LEFT} {TOP + 14} m {LEFT + 8 * SIZE} {TOP + 14} l S "
+    raw = Raw()
+    raw.page(line + paragraph("服务费每月十元，", *BODY))
+    assert reading(raw.bytes()).unread == ()
