@@ -52,6 +52,11 @@ def family_of(font: str) -> Family:
     return "song" if _SONG.search(font) else "other"
 
 
+def is_plain(font: str) -> bool:
+    """Whether a font of neither family is known for a body face, whose bold has a name of its own."""
+    return bool(re.search(r"(?i)dengxian|等线", font))
+
+
 def hei_emphasises(han_fonts: Iterable[tuple[str, int]]) -> bool:
     """Whether Hei is this document's way to stand out: a minority of Hei in a body of Song. (font, Han characters)."""
     tally: Counter[Family] = Counter()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from agreement_tool.read.ocr import Picture
-from agreement_tool.read.pdf.faces import family_of
+from agreement_tool.read.pdf.faces import family_of, is_bold_face, is_plain
 from agreement_tool.read.pdf.page import Run, Style
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_style import UNTOLD
@@ -39,8 +39,8 @@ def wants_ink(styles: Iterable[Style], runs: Sequence[Run], borrowed: Container[
     if any(UNTOLD.fullmatch(style.font) for style in styles):
         return True
     han = (run.style for run in runs if any("\u4e00" <= char <= "\u9fff" for char in run.text))
-    fonts = {style.font for style in han if style.font_key not in borrowed}
-    return len(fonts) > 1 and any(family_of(font) == "other" for font in fonts)
+    fonts = {style.font for style in han if style.font_key not in borrowed and not is_bold_face(style)}
+    return len(fonts) > 1 and any(family_of(font) == "other" and not is_plain(font) for font in fonts)
 
 
 def inked(page: int, width: float, height: float, runs: Iterable[Run], borrowed: Container[int]) -> list[Run]:
