@@ -20,6 +20,7 @@ from agreement_tool.read.error_hints import CHECK_FILE
 from agreement_tool.read.flow import lines_of
 from agreement_tool.read.html import parse
 from agreement_tool.read.html.blocks import TYPED
+from agreement_tool.read.inventory import FOOTNOTE
 from agreement_tool.read.paragraphs import continues, is_numbered
 from agreement_tool.read.plain import decode
 from agreement_tool.text.patterns import compiled
@@ -58,14 +59,21 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
             where=name,
             next_step=CHECK_FILE,
         )
+    text, notes = without_footnotes(text)
     page = parse(render(text), name, first_rules=_NO_HEADING_LOOK)
+    for note, place in notes:
+        page.inventory.note(FOOTNOTE, words=note, place=place)
     title = _FRONT_TITLE.search(matter)
     return SourceDocument(
         name=name,
         sha256=digest(data),
         reader="markdown",
         lines=lines_of(page.blocks, page.inventory),
-        furniture=(*((Furniture(matter, "other"),) if matter else ()), *page.furniture),
+        furniture=(
+            *((Furniture(matter, "other"),) if matter else ()),
+            *page.furniture,
+            *(Furniture(note, "other") for note, _ in notes),
+        ),
         title=title.group(1) if title else page.title,
         properties=(("encoding", encoding),),
         unread=page.inventory.entries(),
@@ -102,7 +110,7 @@ def as_meant(lines: Sequence[str]) -> list[str]:
         elif _UNDERLINED.match(line) and _is_setext_title(meant):
             meant[-1] = f"{'#' if line.strip()[0] == '=' else '##'} {meant[-1].strip()}"
         else:
-            plain = _without_attributes(without_empty_bold(line))
+            plain = in_html(_without_attributes(without_empty_bold(line)))
             meant.append(_STRONG.sub(r"<strong>\1</strong>", _TIGHT_HEADING.sub(r"\1 \2", plain)))
     return meant
 
@@ -144,6 +152,58 @@ def without_empty_bold(line: str) -> str:
         else:
             text, opened = text + "**", -1
     return text + line[at:]
+
+
+_NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]{2,}\S.*))*)\n?", re.MULTILINE)
+
+
+def without_footnotes(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text without its footnotes, and these: (the note, the line that cites it). Only notes that have a text."""
+    found: dict[str, str] = {}
+    for note in _NOTE.finditer(text):
+        words = " ".join(note.group(2).split())
+        found[note.group(1)] = f"{found[note.group(1)]} {words}" if note.group(1) in found else words
+    if not found:
+        return text, []
+    text = _NOTE.sub("", text)
+    notes = []
+    for key, words in found.items():
+        mark = f"[^{key}]"
+        citing = next((line for line in text.split("\n") if mark in line), "")
+        notes.append((words, re.sub(r"\[\^[^\]]+\]|[#*>_`]", "", citing).strip()))
+        text = text.replace(mark, "")
+    return text, notes
+
+
+_TICK = re.compile(r"^(\s*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[([ xX])\][ \t]+")
+_CONTAINER = re.compile(r"^\s*(?:!!!|\?\?\?\+?|:::+)[ \t]*(?:[\w-]+)?[ \t]*\"?([^\"]*?)\"?\s*$")
+_CONTENTS = re.compile(r"^\s*(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\](?:\([^)]*\))?)\s*$", re.IGNORECASE)
+# CriticMarkup: what several editors write tracked changes in.
+_CRITIC = (
+    (re.compile(r"\{--(.+?)--\}"), r"<del>\1</del>"),
+    (re.compile(r"\{\+\+(.+?)\+\+\}"), r"<ins>\1</ins>"),
+    (re.compile(r"\{~~(.+?)~>(.+?)~~\}"), r"<del>\1</del><ins>\2</ins>"),
+    (re.compile(r"\{>>(.+?)<<\}"), r'<span hidden="">\1</span>'),
+    (re.compile(r"\{==(.+?)==\}"), r"<mark>\1</mark>"),
+)
+_HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]+?)(?<=[^\s=])==(?!=)")
+_RAISED = re.compile(r"(?<=\w)\^(\d{1,3})\^")
+
+
+def in_html(line: str) -> str:
+    """The habits of other dialects as the HTML that they mean: ticks, boxes, tracked changes, highlights, powers."""
+    if _CONTENTS.match(line):
+        return ""
+    box = _CONTAINER.match(line)
+    if box and line.lstrip()[:3] in ("!!!", "???", ":::"):
+        return box.group(1)
+    line = _TICK.sub(lambda found: f"{found.group(1)}{'☐' if found.group(2) == ' ' else '☑'} ", line)
+    if "{" in line:
+        for pattern, meant in _CRITIC:
+            line = pattern.sub(meant, line)
+    line = _HIGHLIGHT.sub(r"<mark>\1</mark>", line) if "==" in line else line
+    line = _RAISED.sub(r"<sup>\1</sup>", line) if "^" in line else line
+    return line[2:].lstrip() if line.startswith(": ") else line
 
 
 def _is_setext_title(above: Sequence[str]) -> bool:

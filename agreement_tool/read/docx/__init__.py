@@ -22,6 +22,7 @@ TRACKED = Reason(
     "有 {n} 处修订（插入或删除）已按处理方式并入：引语是略去的文字。",
     "{n} tracked changes were applied; the words quote what was left out.",
 )
+_STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -60,7 +61,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         reader="docx",
         lines=lines,
         furniture=(*story.furniture, *_margins(package, parts, styles), *notes),
-        doubts=tuple(_doubts(story, changes)),
+        doubts=tuple(_doubts(story, changes, _bookmarks(package, parts) if story.citations else frozenset())),
         title=story.title,
         unread=inventory.entries(),
     )
@@ -75,6 +76,11 @@ def _margins(package: Package, parts: list[tuple[str, str]], styles: Styles) -> 
         root = package.xml(part)
         if root is None:
             continue
+        for path in root.iter("{urn:schemas-microsoft-com:vml}textpath"):
+            # WordArt in a header is how Word draws a watermark.
+            if (drawn := (path.get("string") or "").strip()) and (drawn, "watermark") not in seen:
+                seen.add((drawn, "watermark"))
+                yield Furniture(drawn, "watermark")
         text = _plain(root, styles)
         where: FurnitureKind = "header" if kind == "header" else "footer"
         has_page_number = any("PAGE" in (field.text or "").upper() for field in root.iter(f"{W}instrText"))
@@ -116,7 +122,14 @@ def _note_changes(changes: Changes, inventory: Inventory) -> None:
         inventory.note(TRACKED, count=kept)
 
 
-def _doubts(story: Story, changes: Changes) -> Iterator[Doubt]:
+def _bookmarks(package: Package, parts: list[tuple[str, str]]) -> frozenset[str]:
+    """The names of all bookmarks, whatever they stand in."""
+    named = [package.main, *(part for kind, part in parts if kind in _STORIES)]
+    roots = [root for root in map(package.xml, named) if root is not None]
+    return frozenset(value(mark, "name") or "" for root in roots for mark in root.iter(f"{W}bookmarkStart"))
+
+
+def _doubts(story: Story, changes: Changes, bookmarks: frozenset[str]) -> Iterator[Doubt]:
     if changes.inserted or changes.deleted:
         done_zh, done = ("接受", "accepted") if changes.accept else ("拒绝", "rejected")
         inserted, deleted = len(changes.inserted), len(changes.deleted)
@@ -132,5 +145,5 @@ def _doubts(story: Story, changes: Changes) -> Iterator[Doubt]:
             f"有 {count} 个自动编号单独位于空段落中。", f"{count} automatic numbers stand alone in empty paragraphs."
         )
         yield Doubt("bare-number", message, text=" ".join(story.bare_numbers)[:200])
-    yield from reference_doubts(story.citations, story.numbers, story.marked)
+    yield from reference_doubts(story.citations, story.numbers, story.marked, bookmarks)
     yield from volatile_doubts(story.volatile)

@@ -11,11 +11,11 @@ from agreement_tool.read.docx.controls import PLACEHOLDER, control
 from agreement_tool.read.docx.numbering import Numbering
 from agreement_tool.read.docx.package import Package, W, child, integer, is_on, value
 from agreement_tool.read.docx.runs import DELETED, INSERTED, Changes, Citation, Paragraph, RunReader
-from agreement_tool.read.docx.styles import ParagraphStyle, RunStyle, Styles, TableLook
+from agreement_tool.read.docx.styles import ParagraphStyle, RunStyle, Styles, TableLook, is_filled
 from agreement_tool.read.flow import Block, Run
 from agreement_tool.read.inventory import EMBEDDED, HIDDEN, NESTED_TABLE, STRUCK, Inventory
 from agreement_tool.read.paragraphs import paragraphs, text_of
-from agreement_tool.read.tables import CellBlocks, is_layout, table_blocks
+from agreement_tool.read.tables import CellBlocks, is_layout, joined, table_blocks
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdtContent", "customXml"))
 _DELETED_MARKS = ("del", "moveFrom")
@@ -72,12 +72,15 @@ class StoryReader:
         self._carried: tuple[Run, ...] = ()
         self._carried_style: ParagraphStyle | None = None
         self._table_base: RunStyle | None = None
+        self._shaded = False
+        self._waiting_bookmarks: list[str] = []
         self._last_place = ""
         self.story = Story(marked=self._runs.marked)
 
     def read(self, parent: Any) -> Story:
         """Everything under a w:body, w:hdr, w:ftr, w:txbxContent or w:footnote."""
         self._survey_lists(parent)
+        self._runs.survey(parent)
         self.story.blocks.extend(self._blocks(parent))
         self.story.blocks.extend(self._flushed())
         return self.story
@@ -102,13 +105,15 @@ class StoryReader:
                 yield from self._changed(element)
             elif tag in _WRAPPERS:
                 yield from self._blocks(element)
+            elif tag == f"{W}bookmarkStart":
+                self._waiting_bookmarks.append(value(element, "name") or "")
             elif tag in _EMBEDDED:
                 self._inventory.note(EMBEDDED, place=self.story.blocks[-1].text if self.story.blocks else "")
 
     def _changed(self, element: Any) -> Iterator[Block]:
         """Whole paragraphs or tables inside a tracked change."""
         if self._changes.left_out(frozenset({element.tag})):
-            self._changes.note(frozenset({element.tag}), _raw_text(element))
+            self._changes.note(frozenset({element.tag}), self._removed_text([element]))
         else:
             yield from self._blocks(element)
 
@@ -134,7 +139,9 @@ class StoryReader:
         properties = self._properties(element)
         style = self._styles.paragraph(properties, self._table_base)
         level = self._numbering.level_of(style.numbering) if style.numbering else None
-        found = self._runs.read(element, style, level)
+        found = self._runs.read(element, style, level, shaded=self._shaded or is_filled(properties))
+        found.bookmarks += self._waiting_bookmarks
+        self._waiting_bookmarks = []
         runs = (*self._carried, *found.runs)
         style = self._carried_style or style
         self._carried, self._carried_style = (), None
@@ -143,11 +150,13 @@ class StoryReader:
             # Its end was deleted (or, when rejecting, inserted): it runs into the next paragraph.
             self._carried = runs
             self._told(found, text_of(runs))
+            yield from self._boxes(found)
             return
         if is_on(child(mark, "vanish")) and found.runs:
             # A style separator: its end is not shown, and the next paragraph goes on in its line and as its heading.
             self._carried, self._carried_style = runs, style
             self._told(found, text_of(runs))
+            yield from self._boxes(found)
             return
         blocks = list(self._printed(runs, style, found))
         if found.in_contents or style.name.startswith(("toc ", "contents ")):
@@ -172,9 +181,14 @@ class StoryReader:
             yield Block(piece, indent=indent)
 
     def _boxes(self, found: Paragraph) -> Iterator[Block]:
+        outer, self._shaded = self._shaded, True  # a box may be filled
+        carried, self._carried = (self._carried, self._carried_style), ()
+        self._carried_style = None
         for box in found.boxes:
             yield from self._blocks(box)
             yield from self._flushed()
+        self._shaded = outer
+        self._carried, self._carried_style = carried
 
     def _told(self, found: Paragraph, place: str, blocks: list[Block] | None = None) -> None:
         """List what stands in a paragraph and was not read; a picture alone is placed by the paragraph above."""
@@ -229,13 +243,14 @@ class StoryReader:
         kept = [row for row in own if not self._row_is_gone(row)]
         properties = child(element, "tblPr")
         outer, style = self._table_base, self._styles.table(value(child(properties, "tblStyle")))
+        shaded, self._shaded = self._shaded, self._shaded or style.is_shaded or is_filled(properties)
         look = TableLook.of(properties)
         rows = []
         for number, row in enumerate(kept):
             cells = list(_cells(row))
             bases = [style.cell(look.conditions(number, len(kept), at, len(cells))) for at in range(len(cells))]
             rows.append(self._row(row, cells, bases, open_cells))
-        self._table_base = outer
+        self._table_base, self._shaded = outer, shaded
         if not is_layout([row for row in rows if row]):
             self._tell_nested(rows)
         yield from table_blocks(rows)
@@ -260,14 +275,25 @@ class StoryReader:
         names = deleted if self._changes.accept else inserted
         if all(child(properties, name) is None for name in names):
             return False
-        self._changes.note(self._changes.out, _raw_text(element))
+        cells = list(_cells(element)) if element.tag == f"{W}tr" else [element]
+        self._changes.note(self._changes.out, self._removed_text(cells))
         return True
+
+    def _removed_text(self, parents: list[Any]) -> str:
+        """The words of what a tracked change takes away as a whole."""
+        inventory = Inventory()
+        aside = StoryReader(self._styles, Numbering(None, self._styles), Changes(keeps_all=True), inventory)
+        for parent in parents:
+            aside.read(parent)
+        story = aside.story
+        words = [text_of(joined(story.blocks)), *(piece.text for piece in story.furniture)]
+        return " ".join(filter(None, [*words, *(entry.words for entry in inventory.entries())]))
 
     def _row(
         self, row: Any, row_cells: list[Any], bases: list[RunStyle], open_cells: dict[int, CellBlocks]
     ) -> list[CellBlocks]:
         """The cells of a row; `open_cells`: by column, cells that run on downwards (vMerge)."""
-        cells = []
+        cells: list[CellBlocks] = []
         column = integer(value(child(child(row, "trPr"), "gridBefore"))) or 0
         for cell, base in zip(row_cells, bases, strict=True):
             properties = child(cell, "tcPr")
@@ -277,7 +303,10 @@ class StoryReader:
             blocks = [] if self._cell_is_gone(cell) else self._cell(cell, base)
             if merge is not None and value(merge) != "restart" and above is not None:
                 above.rowspan += 1
-                above.blocks.extend(blocks)
+                self._tell_covered(blocks, above)
+            elif cells and _continues_left(properties):
+                cells[-1].colspan += span
+                self._tell_covered(blocks, cells[-1])
             else:
                 found = CellBlocks(blocks, span)
                 cells.append(found)
@@ -287,18 +316,29 @@ class StoryReader:
             column += span
         return cells
 
+    def _tell_covered(self, blocks: list[Block], above: CellBlocks) -> None:
+        """Text in a cell that another one covers is in the file, and Word does not show it."""
+        place = above.blocks[0].text if above.blocks else ""
+        for block in blocks:
+            self.story.furniture.append(Furniture(block.text, "other"))
+            self._inventory.note(HIDDEN, place=place, words=block.text)
+
     def _cell(self, cell: Any, base: RunStyle) -> list[Block]:
         self._table_base = base
-        return [*self._blocks(cell), *self._flushed()]
+        outer, self._shaded = self._shaded, self._shaded or is_filled(child(cell, "tcPr"))
+        blocks = [*self._blocks(cell), *self._flushed()]
+        self._shaded = outer
+        return blocks
+
+
+def _continues_left(properties: Any | None) -> bool:
+    merge = child(properties, "hMerge")
+    return merge is not None and value(merge) != "restart"
 
 
 def _place_of(blocks: list[Block]) -> str:
     """The number and the text of a paragraph."""
     return f"{blocks[0].auto_label or ''} {blocks[0].text}".strip() if blocks else ""
-
-
-def _raw_text(element: Any) -> str:
-    return "".join(text.text or "" for text in element.iter(f"{W}t", f"{W}delText"))
 
 
 def _cells(row: Any) -> Iterator[Any]:

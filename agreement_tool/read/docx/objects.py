@@ -66,6 +66,11 @@ def anchored(element: Any, package: Package | None, part: str) -> Iterator[Ancho
             yield Anchored(reason=DRAWING, words=drawn[0] or described)
 
 
+_MEANINGFUL = frozenset(
+    {"pic", "chart", "relIds", "OLEObject", "control", "contentPart", "imagedata", "cNvCnPr", "line"}
+)
+
+
 def _walk(anchor: Any) -> Iterator[Any]:
     """The elements in an anchor that mean something, in order; text boxes are not entered, a picture is one thing."""
     waiting = [anchor]
@@ -75,12 +80,7 @@ def _walk(anchor: Any) -> Iterator[Any]:
         if not isinstance(tag, str):
             continue
         local = tag.rpartition("}")[2]
-        if (
-            tag == f"{W}txbxContent"
-            or local in ("pic", "chart", "relIds", "OLEObject", "control", "contentPart", "imagedata")
-            or local == "textpath"
-            or tag == f"{_A}p"
-        ):
+        if tag == f"{W}txbxContent" or local in _MEANINGFUL or local == "textpath" or tag == f"{_A}p":
             yield element
         else:
             inner = chosen(element) if tag == f"{COMPATIBILITY}AlternateContent" else element
@@ -94,8 +94,8 @@ def _drawn(element: Any, local: str, package: Package | None, part: str) -> tupl
     if element.tag == f"{_A}p":
         words = _words(element)
         return (words,) if words else None
-    if local == "contentPart":
-        return ("",)
+    if local in ("contentPart", "cNvCnPr", "line"):
+        return ("",)  # ink, or a line that may strike something out
     if local in ("chart", "relIds"):
         reference = element.get(f"{_R}id") or element.get(f"{_R}dm")
         return (_words_of_part(package, part, reference),)

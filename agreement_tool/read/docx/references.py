@@ -25,15 +25,20 @@ _TRAILING = " .．、\u3000"
 
 
 def reference_doubts(
-    citations: list[tuple[Citation, str]], numbers: Mapping[str, str], marked: Mapping[str, str]
+    citations: list[tuple[Citation, str]],
+    numbers: Mapping[str, str],
+    marked: Mapping[str, str],
+    bookmarks: frozenset[str],
 ) -> Iterator[Doubt]:
     """A doubt for every reference that shows something other than what stands at its bookmark.
 
-    `numbers`: bookmark -> automatic number of its paragraph; `marked`: bookmark -> the text inside it.
+    `numbers`: bookmark -> automatic number of its paragraph; `marked`: bookmark -> the text inside it;
+    `bookmarks`: all of the file.
     """
     for citation, place in citations:
         shown = " ".join(citation.shown.split())
-        if _BROKEN.search(shown) or (shown and citation.bookmark not in numbers):
+        known = citation.bookmark in bookmarks or citation.bookmark in marked
+        if _BROKEN.search(shown) or (shown and not known):
             yield _doubt(BROKEN, _broken(citation), place)
         elif shown and (now := _now(citation, numbers, marked)) and not _agrees(citation, shown, now):
             yield _doubt(STALE, _stale(shown, now), place)
@@ -43,7 +48,7 @@ def _now(citation: Citation, numbers: Mapping[str, str], marked: Mapping[str, st
     """What the field would show if it were updated; '' where that cannot be told."""
     if citation.instruction.upper().startswith("NOTEREF"):
         return ""
-    text = numbers[citation.bookmark] if citation.by_number else marked.get(citation.bookmark, "")
+    text = numbers.get(citation.bookmark, "") if citation.by_number else marked.get(citation.bookmark, "")
     return " ".join(text.split())
 
 

@@ -42,6 +42,8 @@ class Changes:
     """Tracked changes met so far, and what to do with them."""
 
     accept: bool = True
+    keeps_all: bool = False
+    """What was inserted and what was deleted both stay."""
     inserted: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -50,7 +52,7 @@ class Changes:
     @property
     def out(self) -> frozenset[str]:
         """The tags of changes whose content is left out."""
-        return DELETED if self.accept else INSERTED
+        return frozenset() if self.keeps_all else DELETED if self.accept else INSERTED
 
     def left_out(self, tags: frozenset[str]) -> bool:
         """Whether content is left out that stands inside changes with these tags: any one is enough."""
@@ -126,13 +128,28 @@ class RunReader:
         self._computed = Computed()
         self._level = 0
         self._list_level: int | None = None
+        self._shaded = False
+        self._never_ended: set[Any] = set()
         self.marked: dict[str, str] = {}
         """Text inside every bookmark."""
         self._open_bookmarks: dict[str, str] = {}
 
-    def read(self, paragraph: Any, style: ParagraphStyle, list_level: int | None = None) -> Paragraph:
-        """The runs of a w:p of this style; `list_level`: its level in a list, 0-based."""
-        self._level, self._list_level = (style.outline or 1) - 1, list_level
+    def survey(self, parent: Any) -> None:
+        """Find fields that begin and never end: their text is text, and not the instruction of all that follows."""
+        waiting: list[Any] = []
+        for character in parent.iter(f"{W}fldChar"):
+            kind = value(character, "fldCharType")
+            if kind == "begin":
+                waiting.append(character)
+            elif kind == "end" and waiting:
+                waiting.pop()
+        self._never_ended.update(waiting)
+
+    def read(
+        self, paragraph: Any, style: ParagraphStyle, list_level: int | None = None, *, shaded: bool = False
+    ) -> Paragraph:
+        """The runs of a w:p of this style; `list_level`: its level in a list, 0-based; `shaded`: on a dark ground."""
+        self._level, self._list_level, self._shaded = (style.outline or 1) - 1, list_level, shaded
         found = Paragraph(in_contents=self._in_contents)
         for run, link, changes in self._runs(paragraph, found, link=False, changes=frozenset()):
             self._take(run, style.run, found, link=link, changes=changes)
@@ -211,8 +228,8 @@ class RunReader:
 
     def _print(self, text: str, style: RunStyle, found: Paragraph) -> None:
         """Put a run's text where it belongs: into the paragraph, or aside."""
-        if style.hidden or style.is_struck:
-            aside, other = (found.hidden, found.struck) if style.hidden else (found.struck, found.hidden)
+        if self._is_unseen(style) or style.is_struck:
+            aside, other = (found.struck, found.hidden) if style.is_struck else (found.hidden, found.struck)
             aside.add(text)
             other.is_open = False
             return
@@ -223,6 +240,11 @@ class RunReader:
         for one in self._fields:
             one.result += text
         found.runs.append(Run(text, style.look))
+
+    def _is_unseen(self, style: RunStyle) -> bool:
+        """Hidden, too small to be read, or white on white."""
+        white = style.look.colour == "ffffff" and style.look.fill in ("", "ffffff") and not self._shaded
+        return style.hidden or style.is_too_small or white
 
     def _formula(self, element: Any, found: Paragraph) -> str:
         text = linear(element, self._changes.out)
@@ -266,7 +288,7 @@ class RunReader:
     def _character(self, element: Any, found: Paragraph, *, out: bool) -> str:
         """Take a w:fldChar; what is printed in its place."""
         kind = value(element, "fldCharType")
-        if kind == "begin":
+        if kind == "begin" and element not in self._never_ended:
             stale = bool(is_on_attribute(element, "dirty"))
             self._fields.append(Field(form=child(element, "ffData"), stale=stale))
         elif kind == "separate" and self._fields:
@@ -279,6 +301,8 @@ class RunReader:
         ended = self._fields.pop()
         if out or not self._shows:
             return ""
+        if ended.name in ("SET", "ASK"):
+            self.marked[ended.words[1] if len(ended.words) > 1 else ""] = "".join(ended.words[2:3])
         if ended.is_volatile:
             found.volatile.append(ended.result)
         if ended.name in ("REF", "NOTEREF") or (ended.name and ended.name in self.marked):
@@ -308,9 +332,15 @@ class RunReader:
             return "".join(text.text or "" for text in element.iterfind(f"{W}rubyBase//{W}t"))
         if tag in _FORMULAS:
             return linear(element, self._changes.out)
+        if tag in _OLD_FIELDS:
+            found.unread.append((FIELD_WITHOUT_RESULT, tag.removeprefix(W)))
         return _PLAIN.get(tag, "")
 
 
+_OLD_FIELDS = frozenset(
+    f"{W}{name}" for name in ("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong")
+)
+"""Word 6's page numbers and dates, which hold no text."""
 _CITED = frozenset(f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "commentReference"))
 _MAY_BE_EMPTY = frozenset(
     [
@@ -374,7 +404,7 @@ def _symbol(element: Any) -> str:
 
 def _shaped(text: str, style: RunStyle, found: Paragraph) -> str:
     """Text as its font and its position print it."""
-    if is_symbol_font(style.face):
+    if is_symbol_font(style.face) or any("\uf000" <= character <= "\uf0ff" for character in text):
         text = _counted(in_symbol_font(text, style.face), found)
     if style.is_caps:
         text = text.upper()

@@ -14,6 +14,12 @@ from agreement_tool.read.flow import Look, is_hei
 
 DEFAULT_SIZE = 10.0
 """Points, where neither styles nor document defaults say."""
+TOO_SMALL = 1.5
+"""Points."""
+TOO_NARROW = 5
+"""Per cent of a character's usual width."""
+LIFTED = 4
+"""Half points above or below the line from which figures are superscript or subscript."""
 _DEEPEST = 20
 """Styles based on each other, at most: Word allows 11; a cycle must end."""
 
@@ -55,6 +61,13 @@ class RunStyle:
     """superscript, subscript; '' on the line."""
     face: str = ""
     """The font of Latin characters, which says what a symbol's code means."""
+    width: int = 100
+    """Per cent of the characters' usual width."""
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether nobody could read it: a point and a half high, or squeezed to nothing."""
+        return (self.look.size or DEFAULT_SIZE) <= TOO_SMALL or 0 < self.width <= TOO_NARROW
 
     @property
     def is_struck(self) -> bool:
@@ -117,10 +130,14 @@ def run_style(properties: Any | None, base: RunStyle) -> RunStyle:
         is_caps=base.is_caps if caps is None else caps,
         position=_position(properties, base.position),
         face=value(child(properties, "rFonts"), "ascii") or base.face,
+        width=integer(value(child(properties, "w"))) or base.width,
     )
 
 
 def _position(properties: Any, inherited: str) -> str:
+    lift = integer(value(child(properties, "position")))
+    if lift is not None and abs(lift) >= LIFTED:
+        return "superscript" if lift > 0 else "subscript"
     given = value(child(properties, "vertAlign"))
     return inherited if given is None else "" if given == "baseline" else given
 
@@ -227,6 +244,12 @@ class TableLook:
         return there and flag in self.flags
 
 
+def is_filled(properties: Any | None) -> bool:
+    """Whether a w:pPr, w:tcPr or w:tblPr gives a background that white text can be read on."""
+    shading = child(properties, "shd")
+    return shading is not None and (value(shading, "fill") or "auto").lower() not in ("auto", "ffffff")
+
+
 def _is_hex(text: str | None) -> bool:
     return bool(text) and all(character in "0123456789abcdefABCDEF" for character in text or "")
 
@@ -237,6 +260,11 @@ class TableStyle:
 
     chain: tuple[Any, ...]
     defaults: RunStyle
+
+    @property
+    def is_shaded(self) -> bool:
+        """Whether the style fills any cell: white text may stand on it."""
+        return any(next(element.iter(f"{W}shd"), None) is not None for element in self.chain)
 
     def cell(self, conditions: Sequence[str]) -> RunStyle:
         """What the style gives the runs of a cell under these conditions."""

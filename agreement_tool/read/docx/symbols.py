@@ -53,14 +53,19 @@ def symbol(code: int, face: str) -> str:
     if is_symbol_font(face):
         return UNKNOWN
     if code != point:
-        # A private code without a font's name: what agreements use most, tick boxes.
+        # A private code in a font of letters: what agreements use most, tick boxes and bullets.
         return _WINGDINGS.get(point) or _WINGDINGS_2.get(point) or UNKNOWN
     return chr(code) if 0x20 <= code < 0xD800 else UNKNOWN
 
 
 def in_symbol_font(text: str, face: str) -> str:
     """A run's text that is set in a symbol font; Chinese characters in it have a font of their own."""
-    return "".join(symbol(ord(character), face) if _is_code(character) else character for character in text)
+    is_code = _is_code if is_symbol_font(face) else _is_private
+    return "".join(symbol(ord(character), face) if is_code(character) else character for character in text)
+
+
+def _is_private(character: str) -> bool:
+    return "\uf000" <= character <= "\uf0ff"
 
 
 def _is_code(character: str) -> bool:

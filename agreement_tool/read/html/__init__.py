@@ -12,7 +12,7 @@ from agreement_tool.errors import SourceError, on_line
 from agreement_tool.model import Doubt, Furniture, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.flow import Block, lines_of, weight
-from agreement_tool.read.html.blocks import BlockBuilder, walk
+from agreement_tool.read.html.blocks import COUNTER, BlockBuilder, walk
 from agreement_tool.read.html.boilerplate import Boilerplate
 from agreement_tool.read.html.charset import decoded
 from agreement_tool.read.html.css import Stylesheet
@@ -92,6 +92,8 @@ def parse(markup: str, name: str, *, first_rules: str = "", resources: Mapping[s
         )
     refuse_if_filled_by_script(root, builder.blocks, name)
     builder.inventory.include(frames)
+    if sheet.unfollowed:
+        builder.inventory.note(COUNTER, count=sheet.unfollowed)
     note_wording(root, strip_whitespace(_text_of(builder)), builder.inventory)
     doubts = tuple(_doubts(builder))
     return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root), builder.inventory, doubts)
@@ -110,6 +112,7 @@ def _text_of(builder: BlockBuilder) -> str:
 
 def _built(root: Any, sheet: Stylesheet, *, show_hidden: bool = False) -> BlockBuilder:
     builder = BlockBuilder(sheet, Boilerplate(root, show_hidden=show_hidden))
+    builder.all_rules_known = not any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
     walk(root, builder)
     return builder
 

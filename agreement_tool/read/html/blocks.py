@@ -54,8 +54,8 @@ SHORTEST = 4
 _ENDED = "。；：！？.;:!?日"
 COUNTER = Reason(
     "counter",
-    "有 {n} 处生成的编号用了未知的计数样式，只能写作阿拉伯数字：请对照网页。",
-    "{n} generated numbers are in a counter style that is not known and were written in figures: compare with the page.",
+    "有 {n} 处生成的编号用了未知的计数样式或选择器，读出的编号可能不同：请对照网页。",
+    "{n} generated numbers use a counter style or selector that is not followed and may be read otherwise: compare with the page.",
 )
 MUCH = 400
 """Characters: so much hidden text may be an agreement's."""
@@ -68,6 +68,16 @@ class TableFrame:
     outer: list[Block]
     """Where blocks went before the table opened."""
     rows: list[list[CellBlocks]] = field(default_factory=list)
+    foot: list[list[CellBlocks]] = field(default_factory=list)
+    """Rows of a <tfoot>, which is shown last wherever it stands."""
+    spilt: list[Block] = field(default_factory=list)
+    """Captions and stray text, which stand in no cell."""
+    in_foot: bool = False
+
+    @property
+    def open_rows(self) -> list[list[CellBlocks]]:
+        """Where a row goes that opens now."""
+        return self.foot if self.in_foot else self.rows
 
 
 @dataclass(slots=True)
@@ -89,6 +99,8 @@ class BlockBuilder:
     def __init__(self, stylesheet: Stylesheet, boilerplate: Boilerplate) -> None:
         self.blocks: list[Block] = []
         self.inventory = Inventory()
+        self.all_rules_known = False
+        """Whether the page has no stylesheet in another file."""
         self.furniture: list[Furniture] = []
         self.hidden: list[str] = []
         """Of the furniture, long texts that the page does not show before a script does."""
@@ -111,6 +123,8 @@ class BlockBuilder:
         declared = self._sheet.style(element)
         style = computed(element, self._frames[-1].style, declared)
         kind = self._boilerplate.kind(element, hidden=style.hidden)
+        if kind is None and _repeats_formula(element):
+            kind = "repeated"
         if kind is not None:
             self._leave_out(element, kind, hidden=style.hidden)
             self._frames.append(Frame(style, False))
@@ -126,6 +140,7 @@ class BlockBuilder:
         frame = Frame(style, block, stacked=block and _is_stack(element))
         self._frames.append(frame)
         self._open(element, frame, declared)
+        self._note_looks(element, declared)
         if self._counters is not None:
             self._counters.enter(declared)
             frame.counted = True
@@ -169,8 +184,10 @@ class BlockBuilder:
             self._add("“", frame.style)
         elif tag == "table":
             self._open_table()
+        elif tag in ("tfoot", "tbody", "thead") and self._tables:
+            self._tables[-1].in_foot = tag == "tfoot"
         elif tag == "tr" and self._tables:
-            self._tables[-1].rows.append([])
+            self._tables[-1].open_rows.append([])
         elif tag in ("td", "th") and self._tables:
             self._open_cell(element)
 
@@ -187,14 +204,14 @@ class BlockBuilder:
 
     def _open_table(self) -> None:
         self._tables.append(TableFrame(self.blocks))
-        self.blocks = []
+        self.blocks = self._tables[-1].spilt
 
     def _open_cell(self, element: Any) -> None:
         table = self._tables[-1]
         cell = CellBlocks(colspan=_covers(element, "colspan"), rowspan=_covers(element, "rowspan"))
-        if not table.rows:
-            table.rows.append([])
-        table.rows[-1].append(cell)
+        if not table.open_rows:
+            table.open_rows.append([])
+        table.open_rows[-1].append(cell)
         self.blocks = cell.blocks
 
     def _close(self, element: Any) -> None:
@@ -205,17 +222,20 @@ class BlockBuilder:
             self._label = self._item_depth = None
             self._typed = ""
         elif tag in ("td", "th") and self._tables:
-            self.blocks = []  # stray text between cells is not lost: it goes to `spilt` when the table closes
+            self.blocks = self._tables[-1].spilt
+        elif tag == "tfoot" and self._tables:
+            self._tables[-1].in_foot = False
         elif tag == "table" and self._tables:
             self._close_table()
 
     def _close_table(self) -> None:
         table = self._tables.pop()
-        spilt, self.blocks = self.blocks, table.outer
-        self.blocks.extend(spilt)
-        made = table_blocks(table.rows)
-        inner = [block for row in table.rows for cell in row for block in cell.blocks if block.rows]
-        if inner and not is_layout([row for row in table.rows if row]):
+        self.blocks = table.outer
+        self.blocks.extend(table.spilt)
+        rows = [*table.rows, *table.foot]
+        made = table_blocks(rows)
+        inner = [block for row in rows for cell in row for block in cell.blocks if block.rows]
+        if inner and not is_layout([row for row in rows if row]):
             self.inventory.note(NESTED_TABLE, count=len(inner), place=self._last_place)
         self.blocks.extend(made)
 
@@ -231,6 +251,15 @@ class BlockBuilder:
                 self._aside.append((HIDDEN, text, 1))
                 if weight(text) >= MUCH:
                     self.hidden.append(text)
+
+    def _note_looks(self, element: Any, declared: dict[str, str]) -> None:
+        """Pictures behind an element without text, and text that is shown in another order."""
+        background = element.get("style") or ""
+        if "url(" in background and "background" in background and not "".join(element.itertext()).strip():
+            self._aside.append((PICTURE, "", 1))
+        turned = element.tag == "bdo" or "override" in declared.get("unicode-bidi", "")
+        if turned and "rtl" in (element.get("dir") or "", declared.get("direction", "")):
+            self._aside.append((REVERSED, "", 1))
 
     def _note_graphic(self, element: Any) -> None:
         """Pictures, and graphics with words in them; icons have none."""
@@ -270,12 +299,16 @@ class BlockBuilder:
         if gone and text.strip():
             self._aside.append((INVISIBLE, "", gone))
             self._aside += [(REVERSED, "", 1)] * reverses
-        if (style.struck or style.invisible) and text.strip():
+        if (style.struck or style.invisible or self._is_white_on_white(style)) and text.strip():
             self._set_aside(STRUCK if style.struck else HIDDEN, " ".join(text.split()))
             return
         if style.raised:
             text = raised(text) if style.raised > 0 else lowered(text) if self._ends_in_figure() else text
         self._runs.append(Run(_white_space(text, keep=style.keeps_lines), style.look))
+
+    def _is_white_on_white(self, style: Style) -> bool:
+        """White text on the page's own white; a sheet in another file might give it another ground."""
+        return self.all_rules_known and style.ground_known and (style.look.colour, style.look.fill) == ("ffffff", "")
 
     def _ends_in_figure(self) -> bool:
         return bool(self._runs) and self._runs[-1].text[-1:].isdigit()
@@ -333,6 +366,17 @@ def apart_from_label(runs: list[Run]) -> list[Run]:
     return [*runs[:first], replace(runs[first], text=f"{before} "), *runs[first + 1 :]]
 
 
+def _repeats_formula(element: Any) -> bool:
+    """Whether an element draws, for the eye, a formula that stands beside it in MathML."""
+    if element.get("aria-hidden") != "true":
+        return False
+    parent = element.getparent()
+    beside = (
+        [] if parent is None else [child for child in parent if child is not element and isinstance(child.tag, str)]
+    )
+    return any(child.tag == "math" or next(child.iter("math"), None) is not None for child in beside)
+
+
 def _shown_as_text(element: Any) -> str | None:
     """What a form control or a formula shows; None for another element."""
     return linear(element) if element.tag == "math" else control_text(element)
@@ -379,6 +423,10 @@ def _printed(element: Any) -> Iterator[str]:
             yield node.tail or ""
             continue
         inside = isinstance(node.tag, str) and node.tag not in SILENT
+        if node.tag == "svg":
+            yield from node.itertext()
+        elif isinstance(node.tag, str):
+            yield (node.get("alt") if node.tag == "img" else control_text(node)) or ""
         if inside:
             yield node.text or ""
             for child in reversed(node):

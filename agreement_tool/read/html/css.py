@@ -17,13 +17,16 @@ Pseudo = Literal["", "before", "after", "marker"]
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _ATTRIBUTE = r"""\[\s*[\w-]+\s*(?:[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|[\w-]+)\s*[iIsS]?\s*)?\]"""
+_STRUCTURAL = r":(?:(?:first|last|only)-(?:child|of-type)|root|empty|nth-(?:last-)?(?:child|of-type)\([^()]*\))"
 _COMPOUND = re.compile(
-    rf"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w\u0080-\uffff-]+|{_ATTRIBUTE})*(?:::?(?:before|after|marker))?\Z"
+    rf"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w\u0080-\uffff-]+|{_ATTRIBUTE}|{_STRUCTURAL}|:not\([^()]*\))*"
+    r"(?:::?(?:before|after|marker))?\Z"
 )
 _BRACE = re.compile(r"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
-_PART = re.compile(rf"{_ATTRIBUTE}|::?[a-z]+|[.#]?[\w\u0080-\uffff*-]+")
+_PART = re.compile(rf"{_ATTRIBUTE}|::?[a-z-]+(?:\([^()]*\))?|[.#]?[\w\u0080-\uffff*-]+")
 _TEST = re.compile(r"""\[\s*([\w-]+)\s*(?:([~|^$*]?)=\s*(?:"([^"]*)"|'([^']*)'|([\w-]+)))?""")
-_TOKEN = re.compile(rf">|(?:{_ATTRIBUTE}|[^\s>\[])+")
+_TOKEN = re.compile(rf"[>+~]|(?:{_ATTRIBUTE}|\([^()]*\)|[^\s>+~\[(])+")
+_COUNTING = frozenset({"counter-reset", "counter-increment", "counter-set"})
 _QUOTED_PIECE = re.compile(
     r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()"']|"[^"]*"|'[^']*')*\)|[^;"'(]|["'(])+"""
 )
@@ -74,6 +77,10 @@ class Compound:
     ids: frozenset[str]
     classes: frozenset[str]
     attributes: tuple[AttributeTest, ...] = ()
+    places: tuple[str, ...] = ()
+    """Structural pseudo-classes, without their colon: first-child, nth-child(2n+1)."""
+    excluded: tuple[Compound, ...] = ()
+    """:not(…)."""
 
     def matches(self, element: Any) -> bool:
         """Whether the element has the tag, the id, every class and every attribute."""
@@ -83,7 +90,11 @@ class Compound:
             return False
         if self.classes and not self.classes <= set((element.get("class") or "").split()):
             return False
-        return all(test.matches(element) for test in self.attributes)
+        if not all(test.matches(element) for test in self.attributes):
+            return False
+        if any(other.matches(element) for other in self.excluded):
+            return False
+        return all(stands_at(element, place) for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,7 @@ class Rule:
     """Compounds from the outermost ancestor to the element itself, and what they declare."""
 
     path: tuple[tuple[str, Compound], ...]
-    """(combinator before it, compound); the combinator is ' ' or '>'."""
+    """(combinator before it, compound); the combinator is ' ', '>', '+' or '~'."""
     declarations: tuple[tuple[str, str], ...]
     specificity: tuple[int, int, int]
     order: int
@@ -170,12 +181,18 @@ def _compound(text: str) -> tuple[Compound, Pseudo] | None:
     if not _COMPOUND.match(text):
         return None
     parts = _PART.findall(text)
-    pseudo = next((part.lstrip(":") for part in parts if part[0] == ":"), "")
+    pseudo = next((part.lstrip(":") for part in parts if part.lstrip(":") in ("before", "after", "marker")), "")
+    classes = [part[1:] for part in parts if part[0] == ":" and part.lstrip(":") != pseudo]
+    excluded = [_compound(part[4:-1].strip()) for part in classes if part.startswith("not(")]
+    if any(other is None or other[1] for other in excluded):
+        return None
     compound = Compound(
         tag=next((part.lower() for part in parts if part[0] not in ".#*[:"), ""),
         ids=frozenset(part[1:] for part in parts if part[0] == "#"),
         classes=frozenset(part[1:] for part in parts if part[0] == "."),
         attributes=tuple(_test(part) for part in parts if part[0] == "["),
+        places=tuple(part for part in classes if not part.startswith("not(")),
+        excluded=tuple(other[0] for other in excluded if other),
     )
     return compound, pseudo  # type: ignore[return-value]  # the pattern lets only these three through
 
@@ -188,13 +205,13 @@ def _test(text: str) -> AttributeTest:
 
 
 def _path(selector: str) -> tuple[tuple[tuple[str, Compound], ...], Pseudo] | None:
-    """The selector's compounds and its pseudo-element; None for one that we do not follow (pseudo-classes, siblings)."""
+    """The selector's compounds and its pseudo-element; None for one that we do not follow (:hover, :is() …)."""
     path: list[tuple[str, Compound]] = []
     combinator = " "
     pseudo: Pseudo = ""
     for token in _TOKEN.findall(selector):
-        if token == ">":
-            combinator = ">"
+        if token in (">", "+", "~"):
+            combinator = token
             continue
         found = _compound(token)
         if found is None or pseudo:
@@ -208,7 +225,10 @@ def _specificity(path: tuple[tuple[str, Compound], ...], pseudo: Pseudo) -> tupl
     compounds = [compound for _, compound in path]
     return (
         sum(len(compound.ids) for compound in compounds),
-        sum(len(compound.classes) + len(compound.attributes) for compound in compounds),
+        sum(
+            len(compound.classes) + len(compound.attributes) + len(compound.places) + len(compound.excluded)
+            for compound in compounds
+        ),
         sum(bool(compound.tag) for compound in compounds) + bool(pseudo),
     )
 
@@ -219,10 +239,13 @@ class Stylesheet:
     def __init__(self, text: str) -> None:
         self._by_key: dict[Pseudo, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
         order = 0
+        self.unfollowed = 0
+        """Rules about counters whose selectors we do not follow."""
         for selectors, body in _rules(_COMMENT.sub("", text)):
             declared = tuple(declarations(body))
             for selector in _SELECTOR_PIECE.findall(selectors):
                 found = _path(selector)
+                self.unfollowed += found is None and any(_counts(*pair) for pair in declared)
                 if found and declared and order < RULES_AT_MOST:
                     order += 1
                     path, pseudo = found
@@ -265,6 +288,8 @@ def _matches(path: tuple[tuple[str, Compound], ...], element: Any) -> bool:
     rest = path[:-1]
     if not rest:
         return True
+    if combinator in ("+", "~"):
+        return _matches_before(rest, element, near=combinator == "+")
     parent = element.getparent()
     if combinator == ">":
         return parent is not None and _matches(rest, parent)
@@ -273,6 +298,60 @@ def _matches(path: tuple[tuple[str, Compound], ...], element: Any) -> bool:
             return True
         parent = parent.getparent()
     return False
+
+
+def _matches_before(path: tuple[tuple[str, Compound], ...], element: Any, *, near: bool) -> bool:
+    """Whether the element just before (`near`), or any before it under the same parent, matches."""
+    for sibling in element.itersiblings(preceding=True):
+        if isinstance(sibling.tag, str):
+            if _matches(path, sibling):
+                return True
+            if near:
+                return False
+    return False
+
+
+_NTH = re.compile(r"nth-(last-)?(child|of-type)\((.*)\)")
+_FORMULA = re.compile(r"([+-]?\d*)n(?:\s*([+-]\s*\d+))?|([+-]?\d+)")
+_NAMED = {"odd": "2n+1", "even": "2n"}
+
+
+def stands_at(element: Any, place: str) -> bool:
+    """Whether a structural pseudo-class holds: first-child, nth-of-type(2n+1), empty, root."""
+    if place == "root":
+        return element.getparent() is None
+    if place == "empty":
+        return len(element) == 0 and not (element.text or "")
+    if place.startswith("only-"):
+        return stands_at(element, place.replace("only", "first")) and stands_at(element, place.replace("only", "last"))
+    if place.startswith(("first-", "last-")):
+        side, _, kind = place.partition("-")
+        place = f"nth-{'last-' if side == 'last' else ''}{kind}(1)"
+    found = _NTH.fullmatch(place)
+    return found is not None and _is_nth(_position(element, *found.group(1, 2)), found.group(3))
+
+
+def _position(element: Any, last: str | None, kind: str) -> int:
+    """1-based, among the parent's elements or those of the same tag, from the front or the back."""
+    siblings = element.itersiblings(preceding=not last)
+    same = [one for one in siblings if isinstance(one.tag, str) and (kind == "child" or one.tag == element.tag)]
+    return len(same) + 1
+
+
+def _is_nth(position: int, formula: str) -> bool:
+    formula = formula.strip().lower()
+    found = _FORMULA.fullmatch(_NAMED.get(formula, formula).replace(" ", ""))
+    if found is None:
+        return False
+    if found.group(3):
+        return position == int(found.group(3))
+    step = int(found.group(1) + "1" if found.group(1) in ("", "+", "-") else found.group(1))
+    rest = position - int(found.group(2) or 0)
+    return rest == 0 if step == 0 else rest % step == 0 and rest // step >= 0
+
+
+def _counts(name: str, value: str) -> bool:
+    return name in _COUNTING or (name == "content" and "counter" in value)
 
 
 def _resolved(cascade: list[tuple[str, str]]) -> Declarations:

@@ -56,7 +56,9 @@ class Style:
     struck: bool = False
     """A line is drawn through the text, which descendants cannot take away."""
     invisible: bool = False
-    """The text is there and cannot be seen: no size, or transparent."""
+    """The text is there and cannot be seen: invisible, next to no size, transparent, in the colour of its ground."""
+    ground_known: bool = True
+    """Whether the colour behind the text is `look.fill`: no picture or gradient stands there."""
     raised: int = 0
     """1 above the line, -1 below it, 0 on it."""
     block: bool | None = None
@@ -161,7 +163,7 @@ _INLINE = frozenset({"inline", "inline-block", "inline-flex", "contents"})
 def _display(declared: Mapping[str, str]) -> tuple[bool, bool | None]:
     """(hidden, block)."""
     display = declared.get("display", "")
-    hidden = display == "none" or declared.get("visibility") in ("hidden", "collapse") or _is_out_of_sight(declared)
+    hidden = display == "none" or _is_out_of_sight(declared)
     if not display or display == "none":
         return hidden, None
     return hidden, display not in _INLINE
@@ -199,12 +201,27 @@ def _is_struck(tag: str, declared: Mapping[str, str], inherited: bool) -> bool:
 _ZERO = re.compile(r"0*\.?0+(?:[a-z]+|%)?")
 
 
-def _is_invisible(declared: Mapping[str, str], inherited: bool) -> bool:
-    """No size or no colour of its own, unless a descendant gives both back."""
-    if "font-size" not in declared and "color" not in declared:
+TOO_SMALL = 1.5
+"""Points: nobody reads text of this size."""
+_TRANSPARENT = ("transparent", "rgba(0,0,0,0)", "rgba(0, 0, 0, 0)")
+
+
+def _is_invisible(declared: Mapping[str, str], inherited: bool, look: Look, *, ground_known: bool) -> bool:
+    """Whether text cannot be seen, unless a descendant makes it visible again."""
+    if not declared.keys() & {"font-size", "font", "color", "visibility", "background", "background-color"}:
         return inherited
-    nothing = bool(_ZERO.fullmatch(declared.get("font-size", "")))
-    return nothing or declared.get("color") in ("transparent", "rgba(0,0,0,0)", "rgba(0, 0, 0, 0)")
+    if "visibility" in declared:
+        return declared["visibility"] in ("hidden", "collapse")
+    if _ZERO.fullmatch(declared.get("font-size", "")) or (look.size or MEDIUM) <= TOO_SMALL:
+        return True
+    if declared.get("color") in _TRANSPARENT:
+        return True
+    return ground_known and bool(look.fill) and look.colour == look.fill
+
+
+def _ground_is_known(declared: Mapping[str, str], inherited: bool) -> bool:
+    ground = f"{declared.get('background', '')} {declared.get('background-image', '')}"
+    return inherited and not any(word in ground for word in ("url(", "gradient(", "var("))
 
 
 def _white_space(value: str | None, inherited: bool) -> bool:
@@ -222,6 +239,7 @@ def computed(element: Any, parent: Style, declared: Mapping[str, str]) -> Style:
     if link and not parent.link:
         look = replace(look, colour=parent.look.colour, underline=parent.look.underline)
     hidden, block = _display(declared)
+    ground_known = _ground_is_known(declared, parent.ground_known)
     align = declared.get("text-align", element.get("align") or "").lower()
     size = look.size or MEDIUM
     own_indent = _length(declared.get("text-indent", ""), size) if "text-indent" in declared else None
@@ -235,7 +253,8 @@ def computed(element: Any, parent: Style, declared: Mapping[str, str]) -> Style:
         hidden=hidden or parent.hidden or element.get("hidden") is not None,
         block=block,
         struck=_is_struck(tag, declared, parent.struck),
-        invisible=_is_invisible(declared, parent.invisible),
+        invisible=_is_invisible(declared, parent.invisible, look, ground_known=ground_known),
+        ground_known=ground_known,
         raised=_RAISED_TAGS.get(tag, parent.raised),
     )
 

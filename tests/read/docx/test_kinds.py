@@ -179,7 +179,7 @@ def test_tracked_rows_and_cells_are_gone_or_there() -> None:
     accepted, rejected = (read("docx", docx(f"<w:tbl>{rows}</w:tbl>"), options) for options in (ReadOptions(), REJECT))
     assert accepted.lines[0].text == "项目\t价格\n新套餐\t50元\n备注\t"
     assert rejected.lines[0].text == "项目\t价格\n旧套餐\t99元\n备注\t另议"
-    assert "旧套餐99元" in told(accepted)["tracked-change"][1]
+    assert "旧套餐 99元" in told(accepted)["tracked-change"][1]
 
 
 def test_a_deleted_paragraph_mark_joins_and_loses_nothing_at_a_table_or_the_end() -> None:
@@ -506,3 +506,75 @@ def test_text_that_turns_its_direction_is_told() -> None:
     document = read("docx", docx(p("金额\u202e001\u202c元")))
     assert texts(document) == ["金额001元"]
     assert [entry.count for entry in document.unread] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "properties",
+    ['<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>', '<w:w w:val="1"/>'],
+    ids=["white", "tiny", "narrow"],
+)
+def test_text_that_nobody_can_see_is_told(properties: str) -> None:
+    document = read("docx", docx(para(r("每月"), r("不超过三次", properties), r("十元"))))
+    assert texts(document) == ["每月十元"]
+    assert told(document) == {"hidden-text": (1, "不超过三次")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill="1F3864"/></w:tcPr>', "</w:tc></w:tr></w:tbl>"),
+        ('<w:tbl><w:tblPr><w:shd w:fill="1F3864"/></w:tblPr><w:tr><w:tc>', "</w:tc></w:tr></w:tbl>"),
+    ],
+)
+def test_white_text_on_a_dark_ground_is_text(before: str, after: str) -> None:
+    white = p("表头", run='<w:color w:val="FFFFFF"/>')
+    document = read(
+        "docx", docx(f"{before}{white}{after}" + p("暗", '<w:shd w:fill="000000"/>', '<w:color w:val="FFFFFF"/>'))
+    )
+    assert texts(document) == ["表头", "暗"]
+    assert document.unread == ()
+
+
+def test_a_field_that_never_ends_takes_no_text_with_it() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+    assert texts(read("docx", docx(para(begin, r("甲")) + p("乙")))) == ["甲", "乙"]
+
+
+def test_text_in_covered_cells_is_told() -> None:
+    rows = row(cell("甲", '<w:vMerge w:val="restart"/>'), cell("乙")) + row(cell("旧", "<w:vMerge/>"), cell("丙"))
+    document = read("docx", docx(f"<w:tbl>{rows}</w:tbl>"))
+    assert document.lines[0].text == "甲\t乙\n丙"
+    assert told(document) == {"hidden-text": (1, "旧")}
+
+
+@pytest.mark.parametrize(
+    ("piece", "printed"),
+    [
+        (r("10") + r("6", '<w:position w:val="8"/>') + r("元"), "10⁶元"),
+        (r("选择\uf0fe同意"), "选择☑同意"),
+        (r("甲") + "<w:r><w:lastRenderedPageBreak/><w:t>乙</w:t></w:r>", "甲乙"),
+    ],
+)
+def test_small_things_are_read_as_they_are_shown(piece: str, printed: str) -> None:
+    assert texts(read("docx", docx(para(piece)))) == [printed]
+
+
+def test_a_line_across_the_page_is_told() -> None:
+    shape = "<wps:wsp><wps:cNvCnPr/></wps:wsp>"
+    document = read("docx", docx(p("第一条 甲") + para(drawing(shape), r("第二条 乙"))))
+    assert told(document) == {"drawing": (1, "")}
+    assert document.unread[0].places == ("第二条 乙",)
+
+
+def test_wordart_in_a_header_is_a_watermark() -> None:
+    art = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="草稿"/></v:shape></w:pict></w:r>'
+    document = read("docx", docx(p("甲"), header1=part("hdr", para(art))))
+    assert [(piece.kind, piece.text) for piece in document.furniture] == [("watermark", "草稿")]
+
+
+def test_a_bookmark_may_stand_between_paragraphs_or_be_set_by_a_field() -> None:
+    body = '<w:bookmarkStart w:id="1" w:name="_Ref1"/>' + numbered("甲") + '<w:bookmarkEnd w:id="1"/>'
+    body += para(field('SET 金额 "一百元"'), r("价款"), field("REF 金额", "一百元"), field(r"REF _Ref1 \r", "第一条"))
+    document = read("docx", docx(body, numbering=numbering(level(0, "第%1条", "chineseCounting"))))
+    assert texts(document)[1] == "价款一百元第一条"
+    assert document.doubts == ()

@@ -227,3 +227,66 @@ def test_a_table_in_a_layout_table_stays_a_table_and_one_in_a_data_cell_is_told(
     data = page(f"{BODY}<table><tr><td>项目</td><td>内容</td></tr><tr><td>借款</td><td>{inner}</td></tr></table>")
     assert data.lines[2].text == "项目\t内容\n借款\t本金 一万；利率 5%"
     assert told(data) == {"nested-table": (1, "")}
+
+
+def test_captions_and_foot_rows_of_tables_are_kept_in_their_place() -> None:
+    table = "<table><caption>表一</caption><tfoot><tr><td>合计</td><td>三</td></tr></tfoot><tr><td>甲</td><td>一</td></tr></table>"
+    assert [line.text for line in page(BODY + table).lines[2:]] == ["表一", "甲\t一\n合计\t三"]
+
+
+def test_a_formula_that_is_drawn_beside_its_mathml_stands_once() -> None:
+    math = "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>"
+    markup = f'<p>比例<span><span>{math}</span><span aria-hidden="true">12</span></span>。</p>'
+    assert texts(page(BODY + markup))[2] == "比例1/2。"
+
+
+def test_a_visible_child_of_an_invisible_element_is_read() -> None:
+    document = page(f'{BODY}<p style="visibility:hidden">隐<span style="visibility:visible">显</span></p>')
+    assert texts(document)[2] == "显"
+    assert told(document) == {"hidden-text": (1, "隐")}
+
+
+@pytest.mark.parametrize(
+    ("markup", "head", "is_seen"),
+    [
+        ('<span style="color:#fff">藏</span>', "", False),
+        ('<span style="color:#fff">藏</span>', '<link rel="stylesheet" href="a.css">', True),
+        ('<span style="color:#fff;background:#000">藏</span>', "", True),
+        ('<span style="color:#eee;background:#eee">藏</span>', "", False),
+        ('<span style="color:#fff;background:url(a.png)">藏</span>', "", True),
+        ('<span style="font-size:1px">藏</span>', "", False),
+        ('<span style="color:transparent">藏</span>', "", False),
+    ],
+)
+def test_text_in_the_colour_of_its_ground_is_told(markup: str, head: str, is_seen: bool) -> None:
+    document = page(f"{BODY}<p>每月{markup}十元</p>", head)
+    assert texts(document)[2] == ("每月藏十元" if is_seen else "每月十元")
+    assert ("hidden-text" in told(document)) is not is_seen
+
+
+@pytest.mark.parametrize(
+    ("selector", "hidden"),
+    [
+        ("p + p.x", True), ("h2 + p.x", False), ("p ~ p.x", True), ("p.x:last-child", True), ("p.x:first-child", False),
+        ("p.x:nth-child(3)", True), ("p.x:nth-child(2n+1)", True), ("p.x:nth-child(even)", False), ("p:not(.y)", True),
+        ("p.x:not(.x)", False), ("p.x:hover", False), ("p.x:nth-last-child(1)", True), ("p.x:nth-of-type(-n+2)", False),
+    ],
+)  # fmt: skip
+def test_structural_selectors_are_followed(selector: str, hidden: bool) -> None:
+    rules = f"<style>{selector}{{display:none}}</style>"
+    body = BODY.replace("<p>", '<p class="y">') + '<p class="x">第三条 藏起来的话。</p>'
+    assert len(texts(page(body, rules))) == (2 if hidden else 3)
+
+
+def test_a_counter_that_only_a_selector_unknown_to_us_counts_is_told() -> None:
+    rules = "<style>p:is(.a){counter-increment:n} p::before{content:counter(n) '. '}</style>"
+    assert told(page(BODY, rules)) == {"counter": (1, "")}
+
+
+def test_text_that_is_shown_backwards_is_told() -> None:
+    document = page(f'{BODY}<p>金额<bdo dir="rtl">001</bdo>元</p>')
+    assert [entry.sentence.en for entry in document.unread if "direction" in entry.sentence.en] != []
+
+
+def test_a_picture_behind_an_empty_element_is_told() -> None:
+    assert told(page(f'{BODY}<div style="background-image:url(scan.png);height:900px"></div>')) == {"picture": (1, "")}

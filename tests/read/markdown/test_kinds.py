@@ -56,3 +56,40 @@ def test_a_clause_with_four_asterisks_is_bold_throughout() -> None:
 def test_pictures_and_frames_are_told() -> None:
     document = read("markdown", '第一条 见图\n\n![扫描的第二条](scan.png)\n\n<iframe src="a.html"></iframe>\n')
     assert {entry.what: entry.words for entry in document.unread} == {"picture": "扫描的第二条", "frame": ""}
+
+
+def test_tracked_changes_of_criticmarkup_are_applied_and_told() -> None:
+    source = "本协议由双方签署，一式两份，具有同等效力。\n\n违约金为{--千分之五--}{++万分之五++}，{~~甲~>乙~~}方{>>请核对<<}承担。\n"
+    document = read("markdown", source)
+    assert texts(document)[1] == "违约金为万分之五，乙方承担。"
+    assert {piece.text for piece in document.furniture} == {"千分之五", "甲", "请核对"}
+    assert {entry.what for entry in document.unread} == {"other", "hidden-text"}
+
+
+def test_a_footnote_is_told_with_the_line_that_cites_it() -> None:
+    document = read("markdown", "第一条 年利率[^1]为5%。\n\n[^1]: 按360日计。\n")
+    assert texts(document) == ["第一条 年利率为5%。"]
+    assert [(entry.what, entry.words, entry.places) for entry in document.unread] == [
+        ("footnote", "按360日计。", ("第一条 年利率为5%。",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("- [x] 同意", "• ☑ 同意"),
+        ("- [ ] 同意", "• ☐ 同意"),
+        ("==重要==条款", "重要条款"),
+        ("共10^6^元", "共10⁶元"),
+        (": 指本网站", "指本网站"),
+        ('!!! warning "特别提示"', "特别提示"),
+        ("::: tip 提示", "提示"),
+        ("a == b == c", "a == b == c"),
+    ],
+)
+def test_habits_of_other_dialects_are_read_as_meant(source: str, printed: str) -> None:
+    assert texts(read("markdown", f"本协议由双方签署，一式两份。\n\n{source}\n"))[1] == printed
+
+
+def test_a_mark_for_the_contents_is_no_text() -> None:
+    assert texts(read("markdown", "[TOC]\n\n第一条 甲\n")) == ["第一条 甲"]
