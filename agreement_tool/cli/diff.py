@@ -34,6 +34,8 @@ class Format(StrEnum):
     HTML = "html"
     DOCX = "docx"
     XLSX = "xlsx"
+    PDF = "pdf"
+    SUMMARY = "summary"
 
 
 class Style(StrEnum):
@@ -59,6 +61,7 @@ SUFFIXES = {
     ".htm": Format.HTML,
     ".docx": Format.DOCX,
     ".xlsx": Format.XLSX,
+    ".pdf": Format.PDF,
     ".txt": Format.TEXT,
 }
 
@@ -152,7 +155,7 @@ def command(
     if redlined:
         data = _redline(compared, old, Signature(author, date), existing, comments)
     else:
-        data = _notice(compared) if notice else _rendered(compared, chosen, style, output is None)
+        data = _notice(compared) if notice else _rendered(compared, chosen, style, output)
     write(data, output)
     if compared.diff.changes:
         raise typer.Exit(1)
@@ -168,8 +171,31 @@ def _redline(compared: Compared, old: str, signature: Signature, existing: Exist
     return data
 
 
-def _rendered(compared: Compared, chosen: Format, style: Style, to_terminal: bool) -> str | bytes:
+def _summary(compared: Compared, output: Path | None) -> str | bytes:
+    """The one-page summary, as the output's suffix says; Markdown without one."""
+    from agreement_tool.report import diff_summary
+
+    sides, lang = (compared.old, compared.new, compared.diff), session().lang
+    media = {suffix: SUFFIXES[suffix] for suffix in (".md", ".html", ".docx", ".pdf")}
+    chosen = by_suffix(output, media, Format.MARKDOWN)
+    if chosen is Format.DOCX:
+        return diff_summary.summary_docx(*sides, lang)
+    if chosen is Format.MARKDOWN:
+        return diff_summary.summary_markdown(*sides, lang)
+    page = diff_summary.summary_html(*sides, lang)
+    return _pdf(page, output) if chosen is Format.PDF else page
+
+
+def _pdf(html: str, output: Path | None) -> bytes:
+    from agreement_tool.pipeline.print_pdf import printed
+
+    return printed(html, output.name if output else "PDF")
+
+
+def _rendered(compared: Compared, chosen: Format, style: Style, output: Path | None) -> str | bytes:
     lang = session().lang
+    if chosen is Format.SUMMARY:
+        return _summary(compared, output)
     sides = (compared.old, compared.new, compared.diff)
     if chosen is Format.JSON:
         from agreement_tool.report.diff_json import diff_json
@@ -183,10 +209,11 @@ def _rendered(compared: Compared, chosen: Format, style: Style, to_terminal: boo
         from agreement_tool.report.diff_xlsx import diff_xlsx
 
         return diff_xlsx(*sides, lang)
-    if chosen is Format.HTML:
+    if chosen in (Format.HTML, Format.PDF):
         from agreement_tool.report import diff_html
 
-        return (diff_html.table_html if style is Style.TABLE else diff_html.diff_html)(*sides, lang)
+        page = (diff_html.table_html if style is Style.TABLE else diff_html.diff_html)(*sides, lang)
+        return page if chosen is Format.HTML else _pdf(page, output)
     if chosen is Format.MARKDOWN or style is Style.TABLE:
         from agreement_tool.report.diff_markdown import diff_markdown
         from agreement_tool.report.diff_table import table_markdown
@@ -195,7 +222,7 @@ def _rendered(compared: Compared, chosen: Format, style: Style, to_terminal: boo
     from agreement_tool.report.diff_text import diff_text
 
     width = shutil.get_terminal_size((100, 24)).columns
-    return diff_text(*sides, lang=lang, width=width, colour=to_terminal and colours(sys.stdout.isatty()))
+    return diff_text(*sides, lang=lang, width=width, colour=output is None and colours(sys.stdout.isatty()))
 
 
 def _notice(compared: Compared) -> str:

@@ -30,6 +30,8 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     HTML = "html"
+    PDF = "pdf"
+    XLSX = "xlsx"
 
 
 class FailOn(StrEnum):
@@ -39,7 +41,14 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-SUFFIXES = {".json": Format.JSON, ".html": Format.HTML, ".htm": Format.HTML, ".txt": Format.TEXT}
+SUFFIXES = {
+    ".json": Format.JSON,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".txt": Format.TEXT,
+    ".pdf": Format.PDF,
+    ".xlsx": Format.XLSX,
+}
 
 
 def command(
@@ -88,29 +97,38 @@ def command(
     from agreement_tool.pipeline.audit import audit_target, is_missing
 
     chosen = format_ or by_suffix(output, SUFFIXES, Format.TEXT)
-    pictured = chosen is Format.HTML or evidence is not None
+    pictured = chosen in (Format.HTML, Format.PDF) or evidence is not None
     view = audit_target(target, source=source, pictures=pictured)
     if evidence is not None:
         _write_evidence(view, evidence)
-    write(_rendered(view, chosen, to_terminal=output is None), output)
+    write(_rendered(view, chosen, output), output)
     if fail_on is FailOn.MISSING and is_missing(view):
         raise typer.Exit(1)
 
 
-def _rendered(view: FlagView, chosen: Format, *, to_terminal: bool) -> str:
+def _rendered(view: FlagView, chosen: Format, output: Path | None) -> str | bytes:
     lang = session().lang
     if chosen is Format.JSON:
         from agreement_tool.report.flag_json import flag_json
 
         return flag_json(view, lang)
-    if chosen is Format.HTML:
+    if chosen is Format.XLSX:
+        from agreement_tool.report.flag_xlsx import flag_xlsx
+
+        return flag_xlsx(view, lang)
+    if chosen in (Format.HTML, Format.PDF):
         from agreement_tool.report.flag_html import flag_html
 
-        return flag_html(view, lang)
+        page = flag_html(view, lang)
+        if chosen is Format.HTML:
+            return page
+        from agreement_tool.pipeline.print_pdf import printed
+
+        return printed(page, output.name if output else "PDF")
     from agreement_tool.report.flag_text import flag_text
 
     width = shutil.get_terminal_size((100, 24)).columns
-    return flag_text(view, lang=lang, width=width, colour=to_terminal and colours(sys.stdout.isatty()))
+    return flag_text(view, lang=lang, width=width, colour=output is None and colours(sys.stdout.isatty()))
 
 
 def _write_evidence(view: FlagView, folder: Path) -> None:
