@@ -29,6 +29,9 @@ from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Claus
 from agreement_tool.text.citations import citation
 from agreement_tool.text.wording import same_wording
 
+SEEN = 4
+"""So many Han characters that lost or gained emphasis are wording; fewer are a link or a number."""
+
 KeyCategories = Mapping[str, Sequence[str]]
 
 
@@ -259,7 +262,8 @@ class Classifier:
         if edits:
             keys = self._keys((old,), (new,))
             why = joined(*(emphasis_reason(*marks, texts) for marks, texts in by_marks(edits).items()))
-            yield self._change("emphasis", (old,), (new,), segments, keys, bool(keys), why)
+            seen = any(sum("\u4e00" <= each <= "\u9fff" for each in edit.text) >= SEEN for edit in edits)
+            yield self._change("emphasis", (old,), (new,), segments, keys, bool(keys) and seen, why)
 
     def _compares_headings(self, old: Node, new: Node) -> bool:
         return (

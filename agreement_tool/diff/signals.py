@@ -45,6 +45,7 @@ class SignalBook:
     light: frozenset[str]
     spellings: Mapping[str, str]
     same: Mapping[str, str]
+    short: Mapping[str, str]
     about_itself: str
     quantity_names: Mapping[str, tuple[str, ...]]
     quantity_kinds: Mapping[str, Bilingual]
@@ -63,11 +64,18 @@ def signal_book() -> SignalBook:
         frozenset(data["neutral"]),
         frozenset(map(str, data["light"])),
         data["spellings"],
-        {word: words[0] for words in data["same"] for word in words[1:]},
+        _same(data),
+        data["short"],
         data["about_itself"],
         {kind: tuple(names) for kind, names in data["quantity_names"].items()},
         {kind: Bilingual(**name) for kind, name in data["quantity_kinds"].items()},
     )
+
+
+def _same(data: Mapping[str, Any]) -> dict[str, str]:
+    """Every word that is read as another: the synonyms, and the ways to say one thing that signals list."""
+    lists = [words for row in (*data["kinds"].values(), data["parties"]) for words in row["words"]]
+    return {str(word): str(words[0]) for words in (*lists, *data["same"]) for word in words[1:]}
 
 
 def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
@@ -124,11 +132,13 @@ def matches(pattern: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def substance(text: str) -> tuple[str, ...]:
+def substance(text: str) -> frozenset[str]:
     """The words of a folded text that carry substance, each in its standard form: no light words, no punctuation."""
     book = signal_book()
+    for long, short in book.short.items():
+        text = text.replace(long, short)
     words = (book.same.get(word, word) for word in cut(text))
-    return tuple(word for word in words if word not in book.light and any(map(str.isalnum, word)))
+    return frozenset(word for word in words if word not in book.light and any(map(str.isalnum, word)))
 
 
 def names(kinds: Iterable[str]) -> tuple[Bilingual, ...]:

@@ -7,6 +7,7 @@ something of substance changed in a sentence (or under a lead-in or heading) tha
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -205,16 +206,33 @@ def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
         found.add(kind)
         found.reasons.append(reason)
     old, new = wording(old), wording(new)
-    if _substance(old) == _substance(new) and not _roles_swapped(old, new):
-        return
     if _roles_changed(old, new):
         found.add("parties")
     found.add(*_touched_by_words(old, new, setting))
-    found.add(*_touched_by_context(old, new, setting))
+    if not _same_substance(_substance(old), _substance(new)):
+        found.add(*_touched_by_context(old, new, setting))
 
 
-def _substance(text: str) -> Counter[str]:
-    return Counter(substance(_without_quantities(text)))
+def _same_substance(before: frozenset[str], after: frozenset[str]) -> bool:
+    """Whether what is left of both can be paired, a word with the same a character shorter or longer (制, 制度)."""
+    gone, come = sorted(before - after), sorted(after - before)
+    if len(gone) != len(come):
+        return False
+    for word in gone:
+        twin = next((each for each in come if _nearly(word, each)), None)
+        if twin is None:
+            return False
+        come.remove(twin)
+    return True
+
+
+def _nearly(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) == 1 and short in long and not set(long) - set(short) & set("不无未非免前后")
+
+
+def _substance(text: str) -> frozenset[str]:
+    return substance(_without_quantities(text))
 
 
 def _without_quantities(text: str) -> str:
@@ -236,6 +254,14 @@ def _roles_swapped(old: str, new: str) -> bool:
     return before != after and Counter(before) == Counter(after)
 
 
+def _untitled(text: str) -> str:
+    """The text without the titles of laws and documents: 《著作权法》 gives nobody a copyright."""
+    return _TITLES.sub("《》", text)
+
+
+_TITLES = re.compile("《[^》]{0,60}》")
+
+
 def _applies(signal: Signal, text: str) -> bool:
     if signal.within and not matches(signal.within, text):
         return False
@@ -243,7 +269,7 @@ def _applies(signal: Signal, text: str) -> bool:
 
 
 def _touched_by_words(old: str, new: str, setting: Setting, *, whole: bool = False) -> Iterator[str]:
-    before, after = counted(old), counted(new)
+    before, after = counted(_untitled(old)), counted(_untitled(new))
     changed = {kind for kind, _ in (before - after) + (after - before)}
     around = f"{setting.above}\n{old}\n{new}"
     for signal in signal_book().signals:
@@ -255,7 +281,7 @@ def _touched_by_context(old: str, new: str, setting: Setting, *, whole: bool = F
     around = f"{setting.above}\n{old}\n{new}"
     for signal in signal_book().signals:
         if (signal.alone or not whole) and _applies(signal, around):
-            texts = (f"{setting.lead}{text}" for text in (old, new) if text)
+            texts = (_untitled(f"{setting.lead}{text}") for text in (old, new) if text)
             if any(matches(signal.around, text) for text in texts):
                 yield signal.kind
 

@@ -117,7 +117,7 @@ CURRENCIES = {
 MEASURES = (
     "平方米", "平方公里", "立方米", "公里", "公斤", "千克", "厘米", "毫米", "人次", "次", "份", "名", "人", "项", "台", "套",
     "位", "家", "户", "笔", "件", "期", "页", "字", "张", "部", "辆", "只", "亩", "㎡", "米", "克", "吨", "GB", "MB", "TB", "KB", "Mbps",
-    "kWh", "kW", "千瓦时", "度", "股", "枚", "个", "种", "级", "组", "间", "层", "路", "款", "条", "处", "座",
+    "kWh", "kW", "千瓦时", "度", "股", "枚", "个", "种", "级", "组", "间", "层", "路", "款", "条", "处", "座", "本", "门", "瓶", "箱", "袋", "头", "株", "桶", "批",
 )  # fmt: skip
 """What counts are counted in."""
 _LONE_ONE = frozenset(
@@ -332,6 +332,8 @@ def _found(text: str, narrow: str) -> Iterator[Quantity]:
         at = start.start()
         bare = number.match(narrow, at)
         made = _at(text, narrow, at, programs) if _promising(narrow, at, bare) else None
+        if made is not None and made.kind != "period" and narrow[at - 1 : at] == "第":
+            made = None  # 第三项 is a clause, 第三日 a term
         if made is not None:
             yield made
         at = made.end if made else bare.end() if bare else at + 1
@@ -339,8 +341,6 @@ def _found(text: str, narrow: str) -> Iterator[Quantity]:
 
 def _promising(narrow: str, at: int, bare: re.Match[str] | None) -> bool:
     """Whether a quantity may begin at `at`, where a number stands or not."""
-    if narrow[at - 1 : at] == "第":
-        return False
     if bare is None or narrow[at].isascii():
         return True
     rest = narrow[bare.end() : bare.end() + 13].lstrip(" \u3000\xa0_】]\t\n")
