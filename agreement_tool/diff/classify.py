@@ -26,7 +26,7 @@ from agreement_tool.diff.settings import setting_of
 from agreement_tool.diff.travels import Travels
 from agreement_tool.diff.weigh import EDITORIAL, NOWHERE, RENAMED, Setting, Weight, is_editorial, weigh, weigh_whole
 from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Clause, ClauseRef, FollowedReference, Segment
-from agreement_tool.text.citations import citation
+from agreement_tool.text.citations import full_citation
 from agreement_tool.text.wording import same_wording
 
 SEEN = 4
@@ -154,9 +154,11 @@ class Classifier:
         segments = compare_texts(before, after, strict=self.strict, names=self.spelled)
         # A number that stood in the text of the whole and is now a part's own is no rewording.
         printed = [(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True)]
-        reworded = not any(is_editorial(renamed(one, self.names), other) for one, other in printed)
+        reworded = not any(is_editorial(renamed(one, self.names, other), other) for one, other in printed)
         setting = setting_of(self.alignment.new, new[0].index)
-        weight = weigh(renamed(printed[0][0], self.names), printed[0][1], setting) if reworded else Weight()
+        weight = (
+            weigh(renamed(printed[0][0], self.names, printed[0][1]), printed[0][1], setting) if reworded else Weight()
+        )
         why = joined(PHRASES[kind], PHRASES["reworded"], *weight.reasons) if reworded else PHRASES[kind]
         kinds = (*weight.kinds, *self._keys(old, new)) if weight.material else ()
         return self._change(kind, old, new, segments, kinds, weight.material, why)
@@ -245,10 +247,11 @@ class Classifier:
 
     def _weight(self, before: str, after: str, setting: Setting) -> Weight:
         """The weight, names replaced throughout set aside; what is no more than typography or a name as a category."""
-        weight = weigh(renamed(before, self.names), after, setting)
+        typographic = is_editorial(before, after)
+        weight = weigh(before if typographic else renamed(before, self.names, after), after, setting)
         if not weight.editorial:
             return weight
-        kind = EDITORIAL if is_editorial(before, after) else RENAMED
+        kind = EDITORIAL if typographic else RENAMED
         reasons = weight.reasons or (PHRASES[kind],)
         return Weight(editorial=True, kinds=(kind,), reasons=reasons)
 
@@ -300,11 +303,13 @@ class Classifier:
     def _cited(self, side: int, clause: Clause) -> str:
         """第三条第（二）项“付款”, in the old (0) or new (1) version."""
         words = clause.heading or shortened(clause.text, 16)
-        return citation(self.pointers.sides[side], clause.eid) + (f"“{words}”" if words else "")
+        return full_citation(self.pointers.sides[side], clause.eid) + (f"“{words}”" if words else "")
 
     def _place(self, side: int, clause: Clause) -> str:
         """第三条第（二）项, in the old (0) or new (1) version; the heading or the first words where it has no citation."""
-        return citation(self.pointers.sides[side], clause.eid) or f"“{clause.heading or shortened(clause.text, 16)}”"
+        return (
+            full_citation(self.pointers.sides[side], clause.eid) or f"“{clause.heading or shortened(clause.text, 16)}”"
+        )
 
     def _named(self, side: int, eids: Iterable[str]) -> str:
         clauses = self.pointers.sides[side].clauses

@@ -73,7 +73,7 @@ def _title(old: Agreement, new: Agreement, strict: bool, names: tuple[Replacemen
         return ()
     segments = compare_texts(old.title, new.title, strict=strict, names=spelled(names))
     kinds: tuple[str, ...] = (EDITORIAL,) if is_editorial(old.title, new.title) else ()
-    if not kinds and is_editorial(renamed(old.title, names), new.title):
+    if not kinds and is_editorial(renamed(old.title, names, new.title), new.title):
         kinds = (RENAMED,)
     refs = (ClauseRef("", "", None, old.title),), (ClauseRef("", "", None, new.title),)
     return (Change("heading", *refs, segments, False, kinds, PHRASES["title"]),)

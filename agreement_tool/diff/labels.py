@@ -29,10 +29,16 @@ def follows_parent(old: Node, new: Node) -> bool:
     return old.label == new.label or (len(before) == len(after) > 1 and before[-1] == after[-1])
 
 
+BULLETS = "§•·・o◦▪■●*-–"
+"""Signs that may stand before a number that a reader left in the text."""
+
+
 def number_in_text(node: Node, other: Node) -> str:
     """The other side's number where this side prints it at the head of its text, as after a list bullet; else ''."""
-    found = bool(other.label) and not node.clause.number and node.text.startswith(other.label)
-    return other.label if found else ""
+    if not other.label or node.clause.number:
+        return ""
+    bullet = len(node.text) - len(node.text.lstrip(BULLETS))
+    return node.text[: bullet + len(other.label)] if node.text.startswith(other.label, bullet) else ""
 
 
 def heading_in_text(node: Node, other: Node) -> str:

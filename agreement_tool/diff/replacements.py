@@ -19,6 +19,24 @@ LONGEST = 24
 SHARE = 0.5
 """So much of the old name's occurrences in the clauses that changed must be gone: else the two live side by side."""
 
+BINDING = frozenset(
+    (
+        "termination",
+        "liability",
+        "guarantee",
+        "jurisdiction",
+        "obligation",
+        "permission",
+        "prohibition",
+        "deeming",
+        "condition",
+        "scope",
+        "time",
+        "price",
+    )
+)
+"""Kinds of words that no name holds: a right or a duty replaced throughout is no renaming."""
+
 Texts = Iterable[tuple[str, str, tuple[Segment, ...]]]
 """Own texts and headings of matched clauses: old, new, and how they compare."""
 
@@ -46,16 +64,7 @@ def replacements(texts: Texts) -> tuple[Replacement, ...]:
         and _is_name(old, new)
         and _replaced(old, new, [(before, after) for before, after, _ in changed])
     ]
-    return tuple(_without_doubles(found))
-
-
-def _without_doubles(found: Iterable[Replacement]) -> Iterator[Replacement]:
-    """One replacement for each old name: the most frequent."""
-    best: dict[str, Replacement] = {}
-    for each in found:
-        if each.old not in best or best[each.old].occurrences < each.occurrences:
-            best[each.old] = each
-    return iter(best.values())
+    return tuple(found)
 
 
 def _candidates(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
@@ -103,7 +112,8 @@ def _is_name(old: str, new: str) -> bool:
     if any(mark in old + new for mark in "。；，：、！？\n"):
         return False
     folded = wording(old), wording(new)
-    if any(quantities(text) or counted(text) for text in folded) or not all(substance(text) for text in folded):
+    binding = (kind for text in folded for kind, _ in counted(text) if kind in BINDING)
+    if any(map(quantities, folded)) or any(binding) or not all(map(substance, folded)):
         return False
     return not (roles_of(folded[0]) and roles_of(folded[1]))
 
@@ -120,9 +130,11 @@ def _replaced(old: str, new: str, changed: Iterable[tuple[str, str]]) -> bool:
     return gone >= SHARE * (gone + left) > 0
 
 
-def renamed(text: str, names: Iterable[Replacement]) -> str:
-    """The old text as it would read under the new names; where the new name stands already it is left alone."""
+def renamed(text: str, names: Iterable[Replacement], after: str) -> str:
+    """The old text as it would read under the new names that `after` holds; where one stands already it is left alone."""
     for name in names:
+        if name.new not in after:
+            continue
         kept = text.replace(name.new, "\0") if name.old in name.new else text
         text = kept.replace(name.old, name.new).replace("\0", name.new)
     return text

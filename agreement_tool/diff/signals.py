@@ -138,7 +138,9 @@ def substance(text: str) -> frozenset[str]:
     for long, short in book.short.items():
         text = text.replace(long, short)
     words = (book.same.get(word, word) for word in cut(text))
-    return frozenset(word for word in words if word not in book.light and any(map(str.isalnum, word)))
+    return frozenset(
+        word for word in words if word not in book.light and any(each.isalnum() or each in "%‰×÷=+" for each in word)
+    )
 
 
 def names(kinds: Iterable[str]) -> tuple[Bilingual, ...]:

@@ -88,6 +88,7 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
         return Weight(editorial=True, reasons=tuple(_rewritten_values(old, new)))
     before, after = _left_over(old, new)
     found = _Found()
+    _companies(before, after, found)
     for old_sentence, new_sentence in _spots(before, after):
         if not _about_itself(wording(old_sentence or new_sentence), setting):
             _judge(old_sentence, new_sentence, setting, found)
@@ -104,6 +105,18 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
             found.add(*_touched_by_words("", sentence, setting, whole=True))
             found.add(*_touched_by_context("", sentence, setting, whole=True))
     return Weight(kinds=tuple(found.kinds), reasons=_with_names(found))
+
+
+_COMPANY = re.compile(
+    "[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)"
+)
+
+
+def _companies(old: str, new: str, found: _Found) -> None:
+    """Another company, or another arbitral institution, than before."""
+    before, after = (Counter(name[-12:] for name in _COMPANY.findall(wording(text))) for text in (old, new))
+    if before - after:
+        found.add("contact")
 
 
 def _about_itself(sentence: str, setting: Setting) -> bool:

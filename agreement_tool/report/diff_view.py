@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from agreement_tool.model import Agreement, Change, Clause, Diff, Rebuilt, Segment
-from agreement_tool.text.citations import citation
+from agreement_tool.text.citations import full_citation
 from agreement_tool.text.inline import pictured
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.quantities import quantities
@@ -127,8 +127,8 @@ def rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[Row, ...]:
 def _cited(row: Row, old: Outline, new: Outline) -> Row:
     return replace(
         row,
-        old_names=tuple(citation(old, clause.eid) for clause in row.old),
-        new_names=tuple(citation(new, clause.eid) for clause in row.new),
+        old_names=tuple(full_citation(old, clause.eid) for clause in row.old),
+        new_names=tuple(full_citation(new, clause.eid) for clause in row.new),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,15 @@ def citation(tree: Agreement | Outline, eid: str) -> str:
     for place, clause in enumerate(chain):
         cited = _cite_step(outline, clause, chain[place - 1] if place else None, cited)
     return cited
+
+
+def full_citation(tree: Agreement | Outline, eid: str) -> str:
+    """The citation as it stands by itself in a report: a bare Chinese number keeps its 、 (三、第二款, 三、（四）, 十一、)."""
+    cited = citation(tree, eid)
+    return _BARE_NUMBER.sub(r"\1、", cited)
+
+
+_BARE_NUMBER = re.compile(r"^([一二三四五六七八九十百]+)(?=第|（|[0-9]|$)")
 
 
 def _cite_step(outline: Outline, clause: Clause, above: Clause | None, cited: str) -> str:

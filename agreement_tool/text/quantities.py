@@ -261,6 +261,8 @@ def _age(match: re.Match[str]) -> _Value | None:
 
 
 def _count(match: re.Match[str]) -> _Value | None:
+    if match["a"] in ("零", "〇", "○"):
+        return None
     if match["a"] in ("一", "半", "百", "千", "万", "十") and (match["unit"] in _LONE_ONE or match["a"] != "一"):
         return None
     return _range(match, match["unit"])
