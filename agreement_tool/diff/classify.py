@@ -14,6 +14,7 @@ from agreement_tool.diff.labels import (
     heading_in_text,
     number_in_text,
     renumbering,
+    unnumbered,
     without,
 )
 from agreement_tool.diff.layout import ROOT, Layout, Node
@@ -192,6 +193,8 @@ class Classifier:
         if before != after:
             return Bilingual(f"由{before}移至{after}", f"moved from {before} to {after}")
         behind = [self._behind(side, node) for side, node in ((0, old), (1, new))]
+        if behind[0] == behind[1]:
+            return Bilingual(f"{before}的位置调整", f"{before} stands elsewhere now")
         return Bilingual(f"由{behind[0].zh}移至{behind[1].zh}", f"moved from {behind[0].en} to {behind[1].en}")
 
     def _behind(self, side: int, node: Node) -> Bilingual:
@@ -236,8 +239,8 @@ class Classifier:
         if not changed:
             return
         weight = self._weight(
-            self.travels.without("removed", before, old),
-            self.travels.without("added", after, new),
+            self.travels.without("removed", unnumbered(old, before), old),
+            self.travels.without("added", unnumbered(new, after), new),
             setting_of(self.alignment.new, new.index),
         )
         travelled = (*self._travelled("removed", old), *self._travelled("added", new))

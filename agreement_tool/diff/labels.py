@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Literal
 
 from agreement_tool.diff.layout import Node
@@ -54,3 +56,15 @@ def without(text: str, head: str) -> str:
         rest -= len(wording(text[at]))
         at += 1
     return text[at:]
+
+
+def unnumbered(node: Node, text: str) -> str:
+    """The text of a clause that a reader found no number of, without the number that stands in it: 4. 当您… -> 当您…"""
+    return text if node.clause.number else _leading_number().sub("", text, count=1)
+
+
+@cache
+def _leading_number() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[{re.escape(BULLETS)}\s]{{0,4}}(?:[（(][0-9一二三四五六七八九十a-z]{{1,3}}[）)]|[0-9]{{1,2}}[.、）)](?![0-9])|[a-z][.）)])\s*"
+    )

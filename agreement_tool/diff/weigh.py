@@ -99,6 +99,7 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
 def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     """The weight of a whole clause put in or taken out."""
     found = _Found()
+    _companies(text, "", found)
     for sentence in map(wording, sentences.split(text)):
         if not _about_itself(sentence, setting):
             found.add(*(each.kind for each in quantities(sentence) if each.kind not in ("count", "clock")))
