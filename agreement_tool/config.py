@@ -29,6 +29,8 @@ class Config:
     """The file, for messages; '' when there is none."""
     root: Path = Path(CLAUSES)
     """The folder of clause files (key `clauses`)."""
+    editor_schema: str = ""
+    """URL or path of the clause files' JSON Schema, for the head line that editors read (key `editor-schema`)."""
     check: Mapping[str, Any] = field(default_factory=dict)
     """The section `check`, as written; `pipeline.settings` says what it may hold."""
 
@@ -69,9 +71,13 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _config(folder: Path, where: str, table: Mapping[str, Any]) -> Config:
-    check, clauses = table.get("check", {}), table.get("clauses", CLAUSES)
-    if not isinstance(check, dict) or not isinstance(clauses, str):
+    check, clauses, schema = table.get("check", {}), table.get("clauses", CLAUSES), table.get("editor-schema", "")
+    if not isinstance(check, dict) or not isinstance(clauses, str) or not isinstance(schema, str) or "\n" in schema:
         raise ConfigError(
-            Bilingual("check 应为表，clauses 应为路径", "`check` must be a table, `clauses` a path"), where=where
+            Bilingual(
+                "check 应为表，clauses 应为路径，editor-schema 应为一行地址",
+                "`check` must be a table, `clauses` a path, `editor-schema` an address of one line",
+            ),
+            where=where,
         )
-    return Config(folder, where, folder / clauses, check)
+    return Config(folder, where, folder / clauses, schema, check)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from agreement_tool.check.contract import Contract, contract_of
 from agreement_tool.check.label_like import LabelLike, begins_with_label, label_like
@@ -66,6 +67,11 @@ class Reference:
     target: tuple[str, ...] | External | None
 
 
+def _may_hold_a_lost_number(clause: Clause) -> bool:
+    """An item without heading that has a paragraph below: the next item, whose number was lost, may be that paragraph."""
+    return not clause.heading and any(child.kind == "paragraph" and child.label is None for child in clause.children)
+
+
 def _same_place(doubt: Doubt, clause: Clause, own: str) -> bool:
     return (doubt.page is None or doubt.page == clause.page) and strip_whitespace(own).startswith(
         strip_whitespace(doubt.text)[:12]
@@ -103,6 +109,20 @@ class Context:
 
     def _obstacle(self, run: Run) -> Bilingual | None:
         """What stands in a run and must not be renumbered across: a line that looks like a label, or a doubt."""
+        if run.members[0].ordinal != run.starts_at:
+            return Bilingual(
+                "列表不是从一开始，可能是上文的延续或者摘录",
+                "the list does not begin at one; it may go on from above, or be an extract",
+            )
+        if any(
+            _may_hold_a_lost_number(before.clause)
+            for before, after in pairwise(run.members)
+            if after.ordinal > before.ordinal + 1
+        ):
+            return Bilingual(
+                "缺号之处有未编号的段落，可能就是缺的那一项",
+                "an unnumbered paragraph stands where the number is missing; it may be the missing one",
+            )
         places = self.outline.places
         first, last = places[run.members[0].clause.eid], places[run.members[-1].clause.eid]
         for clause in tuple(self.outline.clauses.values())[first : last + 1]:

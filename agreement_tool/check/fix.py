@@ -104,13 +104,21 @@ def _one_by_one(
     check: Check,
     refused: dict[tuple[str, str, str], Finding],
 ) -> Outcome | None:
-    """The first fix that survives alone; those that do not are refused for good."""
+    """Those that survive alone, together; those that do not are refused for good."""
+    survivors: list[Finding] = []
     for finding in chosen:
-        outcome = _try(agreement, before, (finding.fix,) if finding.fix else (), check)
-        if outcome is not None:
-            return outcome
-        refused[_name(agreement, finding)] = replace(finding, refusal=_BRINGS_OTHERS)
-    return None
+        if _try(agreement, before, (finding.fix,) if finding.fix else (), check) is not None:
+            survivors.append(finding)
+        else:
+            refused[_name(agreement, finding)] = replace(finding, refusal=_BRINGS_OTHERS)
+    return next(
+        (
+            outcome
+            for some in (survivors, survivors[:1])
+            if some and (outcome := _together(agreement, before, some, check)) is not None
+        ),
+        None,
+    )
 
 
 def _try(agreement: Agreement, before: Sequence[Finding], fixes: Sequence[Fix], check: Check) -> Outcome | None:

@@ -18,6 +18,8 @@ RUN_IN = 0.8
 """Numbers inside a sentence are read from the words alone, without the layout's evidence."""
 _TAIL_OF_REFERENCE = compiled(r"\s*(?:[目款项]|的?(?:约定|规定|情形)|[〔（(][^〕）)]{2,20}[〕）)]\s*的?(?:约定|规定))")
 """'第 20 条' + '〔争议解决〕的约定处理': a wrapped reference that was taken for a label."""
+UNSURE_TO_MEND = 0.5
+"""What is a note is not mended."""
 EXCERPT = 0.45
 """A document's first list that begins late may be an excerpt."""
 
@@ -180,14 +182,17 @@ def _refers_back(slip: SlipAt) -> bool:
 def slip_fault(context: Context, slip: SlipAt, message: Bilingual) -> Fault:
     """A fault at the slip's number."""
     member = slip.member
+    sure = _confidence(context, slip)
     made = context.renumbering(slip.run) if member.field == "label" else None
+    if sure < UNSURE_TO_MEND:
+        made = Bilingual("不能确定编号有误", "it is not certain that the number is wrong")
     return Fault(
         member.clause,
         message,
         member.field,
         member.start,
         member.end,
-        confidence=_confidence(context, slip),
+        confidence=sure,
         fix=made if isinstance(made, Fix) else None,
         refusal=made if isinstance(made, Bilingual) else None,
     )

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from agreement_tool.report.findings import CheckReport
 
 HELP = both(
-    "检查协议：编号、引用、术语、文字、显著标识、要素与法律风险。默认检查 clauses/。",
-    "Lint agreements: numbering, references, terms, typography, emphasis, dates, legal risk. Default: clauses/.",
+    "检查协议：编号、引用、术语、文字、显著标识、要素、法律风险、合同内容与隐私政策。默认检查 clauses/。",
+    "Lint agreements: numbering, references, terms, typography, emphasis, dates, legal risk, contents, privacy. Default: clauses/.",
 )
 CACHE_FOLDER = Path(".agreement_cache")
 
@@ -118,6 +118,17 @@ def command(
     write_baseline: Annotated[
         Path | None, typer.Option(help=both("把现有问题写成清单。", "Write the present findings as a baseline."))
     ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            "--changed-since",
+            metavar="REV",
+            help=both(
+                "只检查与该 git 版本不同的条款文件，那时已有的问题不算。",
+                "Only clause files that differ from this git revision; what was found there then does not count.",
+            ),
+        ),
+    ] = None,
     cache: Annotated[
         bool,
         typer.Option("--cache/--no-cache", help=both("记住未改动的文件。", "Remember files that have not changed.")),
@@ -126,12 +137,14 @@ def command(
 ) -> None:
     """Check, fix if asked, report, and choose the exit status."""
     from agreement_tool.pipeline import baseline as known_findings
-    from agreement_tool.pipeline.lint_targets import paths_of, review_all
+    from agreement_tool.pipeline.lint_targets import known_at, paths_of, review_all, touched
     from agreement_tool.pipeline.review import report_on
     from agreement_tool.pipeline.settings import check_settings
 
     configured = check_settings(select=_codes(select), ignore=_codes(ignore))
     paths = list(dict.fromkeys(paths_of(targets or (), configured.root)))
+    if changed_since is not None:
+        paths = list(touched(paths, changed_since))
     if fix or unsafe_fixes or diff:
         fixed = _fix(paths, configured.options, unsafe=unsafe_fixes, only_show=diff)
         if diff:
@@ -140,7 +153,9 @@ def command(
         fixed = 0
     memory = _cache(configured.options) if cache else None
     reviewed = list(review_all(paths, configured.options, cache=memory, jobs=os.cpu_count() or 1))
-    known = _known(baseline or configured.baseline, write_baseline)
+    known = [*_known(baseline or configured.baseline, write_baseline)]
+    if changed_since is not None:
+        known += known_at(paths, changed_since, configured.options)
     report = report_on(reviewed, paths, fixed=fixed, known=known)
     if write_baseline:
         write(known_findings.write(report.findings, known), write_baseline)

@@ -163,7 +163,22 @@ def _comments(agreement: Agreement, path: Path) -> dict[str, tuple[str, ...]]:
     except AgreementError:
         return {}  # what is there is no clause file: `save` decides whether it may go
     known = {"", *(clause.eid for clause in agreement.walk())}
-    return {eid: lines for eid, lines in kept.items() if eid in known}
+    found = {eid: lines for eid, lines in kept.items() if eid in known}
+    head = _editor_line()
+    if head and not any(line.startswith(_EDITOR) for line in found.get("", ())):
+        found[""] = (head, *found.get("", ()))
+    return found
+
+
+_EDITOR = "# yaml-language-server:"
+
+
+def _editor_line() -> str:
+    """The head line by which editors find the schema to complete and validate a clause file with; '' when not asked for."""
+    from agreement_tool.config import load_config
+
+    schema = load_config().editor_schema
+    return f"{_EDITOR} $schema={schema}" if schema else ""
 
 
 def _configured_root() -> Path:

@@ -9,10 +9,12 @@ from typing import Any
 
 from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.errors import SourceError, StoreError, TargetError
+from agreement_tool.errors import AgreementError, SourceError, StoreError, TargetError
+from agreement_tool.pipeline.baseline import Known
 from agreement_tool.pipeline.check_cache import CheckCache
 from agreement_tool.pipeline.review import Options, Reviewed, Subject, review
 from agreement_tool.read.worker import LostError, Send, Worker, may_fork
+from agreement_tool.report.findings import Located
 
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -59,6 +61,31 @@ def subject_of(target: str) -> Subject:
     if opened.path is not None and is_clause_file(str(opened.path)):
         return _from_clause_file(Path(opened.path).as_posix(), _content(str(opened.path)))
     return Subject(opened.agreement, target, lines=opened.lines, comments=opened.comments)
+
+
+def touched(paths: Sequence[str], revision: str) -> tuple[str, ...]:
+    """Those of the paths that differ from a git revision. Raises TargetError."""
+    from agreement_tool.store.history import changed_since
+
+    changed = {Path(name).resolve() for name in changed_since(revision)}
+    return tuple(path for path in paths if Path(path).resolve() in changed)
+
+
+def known_at(paths: Sequence[str], revision: str, options: Options) -> tuple[Known, ...]:
+    """What was found in the same files at a git revision: a pull request answers for what it brings."""
+    return tuple(
+        Known(located.fingerprint) for path in paths for located in _found_at(Path(path).as_posix(), revision, options)
+    )
+
+
+def _found_at(path: str, revision: str, options: Options) -> Iterator[Located]:
+    from agreement_tool.store.history import blob
+
+    try:
+        content = blob(revision, path)
+        yield from review(_from_clause_file(path, content), options).found
+    except AgreementError:
+        return  # new since, or no clause file then
 
 
 FEW = 24

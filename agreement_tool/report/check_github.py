@@ -14,14 +14,19 @@ from agreement_tool.text.spelled import for_workflow
 
 PER_KIND = 10
 SUMMARY_BYTES = 1_000_000
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+_ANNOTATED = tuple(_COMMANDS)
 
 
 def commands(report: CheckReport, *, lang: str = "zh") -> str:
-    """Annotations by severity, then one plain line each for what GitHub would not show, then the summary."""
-    by_kind = {severity: [f for f in report.new if f.finding.severity is severity] for severity in Severity}
-    shown = [found for severity in Severity for found in by_kind[severity][:PER_KIND]]
-    over = [found for severity in Severity for found in by_kind[severity][PER_KIND:]]
+    """Annotations by severity, then one plain line each for what GitHub would not show, then the summary.
+
+    Notes are not annotated: they are what the rules are not sure of, and belong to whoever asks for them. The summary
+    line counts them.
+    """
+    by_kind = {severity: [f for f in report.new if f.finding.severity is severity] for severity in _ANNOTATED}
+    shown = [found for severity in _ANNOTATED for found in by_kind[severity][:PER_KIND]]
+    over = [found for severity in _ANNOTATED for found in by_kind[severity][PER_KIND:]]
     plain = [
         _plain(f"{where(found)}: {found.finding.code} {cited(found, lang)} {found.finding.message.in_language(lang)}")
         for found in over
@@ -63,7 +68,8 @@ def step_summary(report: CheckReport, *, lang: str = "zh") -> str:
     )
     title = "### agreement check"
     lines, used = [title, "", summary_line(report, lang), ""], 0
-    rows = [_row(found, lang) for found in sorted(report.new, key=lambda found: found.finding.severity.rank)]
+    told = (found for found in report.new if found.finding.severity in _ANNOTATED)
+    rows = [_row(found, lang) for found in sorted(told, key=lambda found: found.finding.severity.rank)]
     kept: list[str] = []
     for row in rows:
         used += len(row.encode()) + 1

@@ -43,6 +43,30 @@ def blob(revision: str, path: str, folder: Path | None = None) -> bytes:
     )
 
 
+def changed_since(revision: str, folder: Path | None = None) -> tuple[str, ...]:
+    """Files that differ from `revision` or are new since, as paths from `folder`; deleted ones left out.
+
+    For a branch, give the commit that it left from (git merge-base). Raises TargetError: no git, no repository, no such
+    revision.
+    """
+    if revision.startswith("-"):
+        raise TargetError(Bilingual("不是 git 版本", "not a git revision"), where=revision)
+    listed = [
+        _git(["diff", "--name-only", "-z", "--relative", "--diff-filter=d", revision, "--"], folder, revision),
+        _git(["ls-files", "--others", "--exclude-standard", "-z"], folder, revision),
+    ]
+    for shown in listed:
+        if shown.returncode:
+            said = shown.stderr.decode("utf-8", "replace").strip()
+            raise TargetError(
+                Bilingual(f"git 中没有这个版本（{said}）", f"git has no such revision ({said})"),
+                where=revision,
+                next_step=Bilingual("用 git log 查看版本。", "See `git log` for revisions."),
+            )
+    names = (name.decode("utf-8", "surrogateescape") for shown in listed for name in shown.stdout.split(b"\0"))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def _git(arguments: list[str], folder: Path | None, where: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, timeout=_SECONDS, check=False)

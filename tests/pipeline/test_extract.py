@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.model import Agreement, Clause, Doubt, Furniture
-from agreement_tool.pipeline.extract import Request, confidence, extract, facts
+from agreement_tool.model import Agreement, Clause, Doubt, Furniture, Span
+from agreement_tool.pipeline.extract import Request, confidence, extract, facts, save
 from agreement_tool.store.codec import dump
 from tests.golden import check_golden
 
@@ -42,3 +44,19 @@ def test_what_has_no_title_and_no_place_is_told_without_them() -> None:
     assert told[1][0] == "不属于正文：目录 1 处，如“一、总则 二、附则”"
     assert told[-1] == ("疑点：没有标题", "doubt (title-missing): no title")
     assert confidence(Agreement("a", "1", "")) == 0.0
+
+
+def test_the_head_line_for_editors_is_written_once_where_the_project_asks_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("agreement.toml").write_text('editor-schema = "../schema.json"\n', "utf-8")
+    tree = Agreement("a", "1", "协议", (Clause("art_1", "art_1", "article", "第一条", (1,), spans=(Span("甲。"),)),))
+    for _ in range(2):
+        save(tree, Path("a.yaml"), force=True)
+        lines = Path("a.yaml").read_text("utf-8").splitlines()
+        assert lines[0] == "# yaml-language-server: $schema=../schema.json"
+        assert sum(line.startswith("# yaml-language-server") for line in lines) == 1
+    Path("agreement.toml").unlink()
+    save(tree, Path("b.yaml"))
+    assert Path("b.yaml").read_text("utf-8").startswith("schema:")

@@ -1,9 +1,9 @@
 """LAW004 仲裁机构不明 unnamed-arbitrator: arbitration without a named institution.
 
 问题：约定仲裁，没有写明仲裁委员会。
-理由：没有选定的仲裁委员会又不能补充协议的，仲裁协议无效（仲裁法）。
+理由：仲裁协议应当写明仲裁机构（仲裁法第27条第2款，2025年修订，转引）；没有写明又不能补充协议的，无法仲裁。
 What: disputes go to arbitration, and no institution is named.
-Why: the arbitration agreement is void unless the parties agree on one later (Arbitration Law).
+Why: an arbitration agreement names the institution (Arbitration Law art. 27, as revised 2025, second-hand); without one, and without a later agreement, there is no arbitration.
 Bad: 提交仲裁机构仲裁
 Good: 提交中国国际经济贸易仲裁委员会（北京）仲裁
 """

@@ -1,7 +1,7 @@
 """LAW006 变更不通知 change-without-notice: terms may be changed without notice.
 
 问题：约定修改协议“恕不另行通知”。
-理由：修改交易规则应公开征求意见并提前公示（电子商务法第34条）；单方随意变更的约定可能无效（民法典第497条）。
+理由：修改交易规则应公开征求意见并提前公示（电子商务法第34条；网络交易平台规则监督管理办法第12条）；单方随意变更的约定可能无效（民法典第497条）。
 What: the provider may change the terms 'without further notice'.
 Why: changed rules must be published beforehand (E-Commerce Law art. 34).
 Bad: 有权随时修改本协议，恕不另行通知

@@ -10,7 +10,7 @@ Good: 3.1 … 4.1 …
 
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule, label_fix
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule, label_fix
 from agreement_tool.check.relabel import print_like
 from agreement_tool.model import Bilingual, Label, Severity
 from agreement_tool.text.labels import printed_style, style
@@ -37,7 +37,8 @@ def _fault(context: Context, run: NumberedList, odd: list[Numbered], model: Labe
         f"'{printed}' is not in this level's style '{usual}'{en_many}",
     )
     fix = label_fix(((m.clause, print_like(model, m.label.number, m.label.inserted)) for m in odd), safe=False)
-    return Fault(odd[0].clause, message, "label", confidence=context.certainty(run.first.clause), fix=fix)
+    sure = context.certainty(run.first.clause) if len(run.members) > 1 else UNSURE  # a list of one has no style to keep
+    return Fault(odd[0].clause, message, "label", confidence=sure, fix=fix)
 
 
 def _not_a_house_style(context: Context, members: tuple[Numbered, ...]) -> Fault:

@@ -1,0 +1,118 @@
+"""Precision of `check` on real documents: labelled findings (findings.tsv), per rule, family and severity.
+
+    python -m benchmarks.lint_precision [--corpus ../shared/corpus] [--list PART VERDICT]
+
+findings.tsv holds one line a finding: the part of the split, the document's file name, the rule, a fingerprint and the
+verdict a reader gave it: T true (a careful lawyer or editor would mend it), P pedantic (right, and not worth a word),
+F false. The fingerprint is made of rule, field and the words around the place, so that the labels outlive changes of
+the tree; the words themselves are not kept. Documents were split by the hash of their names before any was read: the
+rules were mended against `train`, and `held` was labelled once, afterwards. Emphasis (EMP) is measured by
+benchmarks/key_clauses.py. Findings that no label knows are counted, not judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from agreement_tool.check.runner import run
+from agreement_tool.errors import AgreementError
+from agreement_tool.model import Agreement, Finding
+from agreement_tool.pipeline.lint_targets import subject_of
+
+LABELS = Path(__file__).parent / "findings.tsv"
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+AROUND, WITHIN = 30, 60
+"""Code points before and behind the place, and of the place itself, that make a fingerprint."""
+
+
+class Judged(NamedTuple):
+    """A finding of today and its label: T, P, F, or ? where no reader has seen it."""
+
+    part: str
+    document: str
+    finding: Finding
+    verdict: str
+
+
+def fingerprint(tree: Agreement, finding: Finding) -> str:
+    """What a label knows a finding by."""
+    clause = next((clause for clause in tree.walk() if clause.eid == finding.eid), None)
+    words = ""
+    if clause is not None:
+        text = {"label": clause.label or "", "title": clause.heading, "text": clause.text}[finding.field]
+        start, end = finding.start or 0, finding.end if finding.end is not None else len(text)
+        words = f"{text[max(0, start - AROUND) : start]}|{text[start:end][:WITHIN]}|{text[end : end + AROUND]}"
+    return hashlib.sha256(f"{finding.code}|{finding.field}|{words}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def labels() -> dict[tuple[str, str], tuple[str, str]]:
+    """(document, fingerprint) -> (part, verdict)."""
+    rows = (line.split("\t") for line in LABELS.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return {(document, print_): (part, verdict) for part, document, _, print_, verdict in rows}
+
+
+def judged(corpus: Path) -> Iterator[Judged]:
+    """Today's findings in every labelled document."""
+    known = labels()
+    parts = {document: part for (document, _), (part, _) in known.items()}
+    for document, part in sorted(parts.items()):
+        path = next(corpus.rglob(document), None)
+        if path is None:
+            print(f"not in the corpus: {document}", file=sys.stderr)
+            continue
+        try:
+            tree = subject_of(str(path)).agreement
+        except AgreementError as error:
+            print(f"{document}: {error}", file=sys.stderr)
+            continue
+        for finding in run(tree, ignore=("EMP",)):
+            _, verdict = known.get((document, fingerprint(tree, finding)), ("", "?"))
+            yield Judged(part, document, finding, verdict)
+
+
+def table(found: list[Judged], title: str) -> None:
+    """One row a rule, a family, a family without notes (e+w: what CI shows), a severity: how many are true, pedantic, false, unlabelled; share true, share not false."""
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in found:
+        family, shown = one.finding.code.rstrip("0123456789"), one.finding.severity.value != "info"
+        for group in (
+            one.finding.code,
+            family,
+            f"~ {one.finding.severity.value}",
+            "~ all",
+            *([f"{family} e+w"] if shown else ()),
+        ):
+            groups[group][one.verdict] += 1
+    print(f"\n{title}: {len({one.document for one in found})} documents")
+    print(f"  {'':<9}{'T':>5}{'P':>5}{'F':>5}{'?':>5}   true  not false")
+    for group, counts in sorted(groups.items()):
+        seen = counts["T"] + counts["P"] + counts["F"]
+        shares = f"{counts['T'] / seen:7.3f}{1 - counts['F'] / seen:11.3f}" if seen else ""
+        print(f"  {group:<9}" + "".join(f"{counts[verdict]:>5}" for verdict in "TPF?") + shares)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--list", nargs=2, metavar=("PART", "VERDICT"), help="print those findings instead")
+    options = parser.parse_args()
+    found = list(judged(options.corpus))
+    if options.list:
+        for one in found:
+            if [one.part, one.verdict] == options.list:
+                print(one.document, one.finding.code, one.finding.severity.value, one.finding.message.zh, sep="\t")
+        return
+    for part in ("held", "train"):
+        table([one for one in found if one.part == part], part)
+
+
+if __name__ == "__main__":
+    main()
