@@ -114,15 +114,6 @@ class Context:
                 "列表不是从一开始，可能是上文的延续或者摘录",
                 "the list does not begin at one; it may go on from above, or be an extract",
             )
-        if any(
-            _may_hold_a_lost_number(before.clause)
-            for before, after in pairwise(run.members)
-            if after.ordinal > before.ordinal + 1
-        ):
-            return Bilingual(
-                "缺号之处有未编号的段落，可能就是缺的那一项",
-                "an unnumbered paragraph stands where the number is missing; it may be the missing one",
-            )
         places = self.outline.places
         first, last = places[run.members[0].clause.eid], places[run.members[-1].clause.eid]
         for clause in tuple(self.outline.clauses.values())[first : last + 1]:
@@ -136,6 +127,15 @@ class Context:
                 return Bilingual(
                     "其间的层级有疑问，见文件的 doubts", "the tree is doubted in between, see the file's doubts"
                 )
+        if any(
+            _may_hold_a_lost_number(before.clause)
+            for before, after in pairwise(run.members)
+            if after.ordinal > before.ordinal + 1
+        ):
+            return Bilingual(
+                "缺号之处有未编号的段落，可能就是缺的那一项",
+                "an unnumbered paragraph stands where the number is missing; it may be the missing one",
+            )
         return None
 
     @cached_property
