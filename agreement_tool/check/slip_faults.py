@@ -184,7 +184,7 @@ def slip_fault(context: Context, slip: SlipAt, message: Bilingual) -> Fault:
     member = slip.member
     sure = _confidence(context, slip)
     made = context.renumbering(slip.run) if member.field == "label" else None
-    if sure < UNSURE_TO_MEND:
+    if sure < UNSURE_TO_MEND and isinstance(made, Fix):
         made = Bilingual("不能确定编号有误", "it is not certain that the number is wrong")
     return Fault(
         member.clause,
