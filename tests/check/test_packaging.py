@@ -26,7 +26,7 @@ def action() -> dict[str, Any]:
 
 
 def scripts() -> list[dict[str, Any]]:
-    return [step for step in action()["runs"]["steps"] if "agreement check" in step.get("run", "")]
+    return [step for step in action()["runs"]["steps"] if "agreement_tool check" in step.get("run", "")]
 
 
 def test_hooks_run_the_console_script_on_clause_files() -> None:
@@ -45,8 +45,8 @@ def test_the_actions_script_annotates_summarises_and_fails(tmp_path: Path) -> No
     file.parent.mkdir(parents=True)
     file.write_text(dump(readdressed(agreement(FAULTY, effective=None))), "utf-8")
     (tmp_path / "bin").mkdir()
-    command = tmp_path / "bin/agreement"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m agreement_tool "$@"\n', "utf-8")
+    command = tmp_path / "bin/python"  # -I would look for the package where it is not installed
+    command.write_text(f'#!/bin/sh\nshift\nexec "{sys.executable}" "$@"\n', "utf-8")
     command.chmod(0o755)
     summary = tmp_path / "summary.md"
     environment = {
