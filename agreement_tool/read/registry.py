@@ -14,7 +14,6 @@ from agreement_tool.errors import SourceError
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import Data, Engine, OcrPolicy, Progress, Reader, ReadOptions
 from agreement_tool.read.error_hints import CHECK_FILE, FETCH_AGAIN, SAVE_AGAIN
-from agreement_tool.read.foreign import FOREIGN
 from agreement_tool.read.formats import BY_KIND, BY_SUFFIX, FORMATS, HEADER_ROOM, KNOWN, Kind
 
 _LARGE = 8 << 20
@@ -101,6 +100,8 @@ def kind_of(data: Data, name: str) -> Kind:
     for form in FORMATS:
         if form.recognises is not None and form.recognises(data):
             return form.kind
+    from agreement_tool.read.foreign import FOREIGN
+
     for foreign in FOREIGN:
         if foreign.recognises(data):
             what = Bilingual(f"这是{foreign.what.zh}", f"this is {foreign.what.en}")

@@ -15,7 +15,7 @@ from agreement_tool.check.base import Settings
 from agreement_tool.check.fix import fix_all
 from agreement_tool.check.registry import RULES
 from agreement_tool.check.runner import run
-from agreement_tool.model import Agreement, Finding, Source, Unread, UnreadKind
+from agreement_tool.model import Agreement, Doubt, Finding, Source, Unread, UnreadKind
 from agreement_tool.text.citations import citation
 from tests.check.builder import agreement
 
@@ -35,7 +35,12 @@ class Case:
         effective = None if self.raw.get("undated") else "2026-01-01"
         tree = agreement(self.outline, title=self.raw.get("title", "示例服务协议"), effective=effective)
         return replace(
-            tree, source=Source("示例.docx", "0" * 64, unread=tuple(map(_unread, self.raw.get("unread", ()))))
+            tree,
+            source=Source("示例.docx", "0" * 64, unread=tuple(map(_unread, self.raw.get("unread", ())))),
+            doubts=tuple(
+                Doubt(doubt["code"], Bilingual("疑点。", "Doubt."), text=doubt["text"])
+                for doubt in self.raw.get("doubts", ())
+            ),
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agreement_tool.check.runner import run
 from agreement_tool.model import SourceDocument
 from agreement_tool.pipeline.extract import confidence
 from agreement_tool.read.base import ReadOptions
@@ -578,3 +579,15 @@ def test_a_bookmark_may_stand_between_paragraphs_or_be_set_by_a_field() -> None:
     document = read("docx", docx(body, numbering=numbering(level(0, "第%1条", "chineseCounting"))))
     assert texts(document)[1] == "价款一百元第一条"
     assert document.doubts == ()
+
+
+def test_check_proves_a_stale_number() -> None:
+    body = (
+        TITLE
+        + numbered("费用")
+        + bookmarked("解除", "_Ref1")
+        + para(r("第三条 按照"), field(r"REF _Ref1 \r", "第九条"), r("处理。"))
+    )
+    document = read("docx", docx(body, numbering=numbering(level(0, "第%1条", "chineseCounting"))))
+    findings = run(build(document).agreement, select=("REF010",))
+    assert [(finding.severity.value, "第二条" in finding.message.zh) for finding in findings] == [("error", True)]
