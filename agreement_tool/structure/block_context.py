@@ -36,6 +36,8 @@ class BlockContext:
     layout: LayoutFeatures
     introduced: bool
     """What stands right before introduces a list, or is a heading."""
+    listed: bool
+    """What stands right before introduces a list."""
     may_continue: bool
     """It may be more of the block before."""
     strength: float
@@ -107,6 +109,7 @@ def block_contexts(blocks: Sequence[Block]) -> Iterator[BlockContext]:
             block=block,
             layout=layout_features(block),
             introduced=before is not None and (introduces(before.text) or looks_like_heading(before.text)),
+            listed=before is not None and introduces(before.text),
             may_continue=before is not None and block.start < 0 and before.fixed is None,
             strength=strength,
             inward=headings.inward(block, before, after, strength),

@@ -107,7 +107,7 @@ def _must_begin(pair: LinePair, goes_on: bool) -> bool:
         return True
     if pair.clear_space is None or pair.clear_space < 1.0 or pair.above.blank:
         return False
-    if pair.below.text[:1] in CANNOT_BEGIN or _word_goes_on(pair) or _torn_off(pair, goes_on):
+    if _cannot_begin(pair.below.text) or _word_goes_on(pair) or _torn_off(pair, goes_on):
         return False
     return pair.ends or (pair.above.heading and not pair.above.unfinished)
 
@@ -210,6 +210,11 @@ def _one_sentence(above: str, below: str) -> bool:
     return hangs_on_a_word(above) or leans_on_what_stands_before(below) or crosses_a_word(above, below)
 
 
+def _cannot_begin(text: str) -> bool:
+    """Punctuation, after a blank to fill in or not."""
+    return text.lstrip("_ \u3000")[:1] in CANNOT_BEGIN if text.strip("_ \u3000") else False
+
+
 def _size_changes(pair: LinePair) -> bool:
     above, below = pair.above.line.size, pair.below.line.size
     return above is not None and below is not None and abs(above - below) > 0.08 * max(above, below)
@@ -259,12 +264,12 @@ def _torn_off(pair: LinePair, goes_on: bool) -> bool:
 
 
 FEATURES: tuple[tuple[str, Feature], ...] = (
-    ("the line above reaches the margin in mid-sentence", lambda p: p.full and not p.ends and not p.lists),
+    ("the line above reaches the margin in mid-sentence", lambda p: p.full and not p.ends and not p.introduces),
     ("the line above reaches the margin", lambda p: p.full),
     ("the line above ends a sentence", lambda p: p.ends),
     ("the line above ends a clause of a sentence only", lambda p: p.above.text.endswith(("；", ";"))),
     ("the line above ends a sentence short of the margin", lambda p: not p.full and p.above.line.right_space is not None and p.ends),
-    ("the line above is in mid-sentence", lambda p: not p.ends and not p.lists and not p.short and not p.above.blank),
+    ("the line above is in mid-sentence", lambda p: not (p.ends or p.introduces or p.short or p.above.blank)),
     ("the line above introduces a list at the margin", lambda p: p.lists and p.full),
     ("the line above stops well short of the margin", _ends_short_of_wrap),
     ("the next word would have stood on the line above", _next_word_fits),
@@ -273,7 +278,7 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("the line above wants another word", lambda p: not p.short and hangs_on_a_word(p.above.text)),
     ("the line above introduces something", lambda p: p.introduces),
     ("a word goes on below", _word_goes_on),
-    ("no paragraph begins so", lambda p: p.below.text[:1] in CANNOT_BEGIN),
+    ("no paragraph begins so", lambda p: _cannot_begin(p.below.text)),
     ("a sentence ends a little short of the margin", lambda p: p.full and p.ends and (p.right_space or 0.0) >= -0.7),
     ("a date or a line to sign on above", lambda p: not p.full and is_signature_field(p.above.text)),
     ("the size changes", _size_changes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from agreement_tool.model import Label
@@ -37,8 +37,22 @@ class Opened:
     layout: LayoutFeatures
     block: int
     """Which block it heads."""
-    introduces: bool = False
-    """Its own text ends by introducing a list."""
+    listed: bool = False
+    """It stands in a list that a sentence introduces."""
+    children: int = 0
+    """How much stands under it so far."""
+    bare: bool = True
+    """Only numbered units stand under it."""
+    elders: int = 0
+    """How many units of its list stand before it."""
+    elders_bare: bool = True
+    """Only numbered units stand under those."""
+    most: int | None = None
+    """The most that stands under one of those; None: it is the first."""
+
+    def holding(self, paragraph: bool) -> Opened:
+        """With one more child: a paragraph, or a unit."""
+        return replace(self, children=self.children + 1, bare=self.bare and not paragraph)
 
 
 class Placement(NamedTuple):
@@ -64,6 +78,11 @@ class Placement(NamedTuple):
     """A numbering of its own begins at the root, after another has run there."""
     skipped: int | None = None
     """How far the number is from the one expected after `before` (see `numbers_skipped`); None: no telling."""
+
+    listed: bool = False
+    """A paragraph in the unit opened last, beside which it would stand, introduces a list."""
+    left: tuple[Opened, ...] = ()
+    """Units that a paragraph has left since the last unit."""
 
     @property
     def opens(self) -> bool:

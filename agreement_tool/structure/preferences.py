@@ -7,9 +7,9 @@ one row here and one row to the table of markers and accepted depths in the test
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from agreement_tool.structure.placement import Placement, alike
+from agreement_tool.structure.placement import Placement, alike, numbers_skipped
 
 Preference = Callable[[Placement], float]
 """How odd a placement is in one respect: 0 not at all, 1 as odd as its weight says."""
@@ -56,7 +56,7 @@ def first_is_not_one(placement: Placement) -> float:
     if placement.before is not None or label.ordinal in (None, 1):
         return 0.0
     if placement.last is not None and label.ordinal == placement.last + 1 and label.tiers == 1:
-        return 0.7 if placement.parent is None else 0.1 if label.unit == "条" else 0.4
+        return 0.7 if placement.parent is None else 0.1 if label.unit == "条" else 0.9
     return 1.0 + min(label.ordinal or 0, 20) * 0.05
 
 
@@ -154,6 +154,22 @@ def closes_an_introduced_list(placement: Placement) -> float:
     )
 
 
+def introduces_nothing(placement: Placement) -> float:
+    """'另外，您不得：' and then a number beside those that stood open before it."""
+    return float(placement.listed and not placement.adjacent)
+
+
+def continues_a_list_that_was_left(placement: Placement) -> float:
+    """3. that is not beside 2., because the paragraph between them was read as the end of that list."""
+    own = placement.candidate
+    return float(
+        any(
+            opened.candidate.style == own.style and numbers_skipped(own.label, opened.candidate.label) == 0
+            for opened in placement.left
+        )
+    )
+
+
 def indented_otherwise_than_sibling(placement: Placement) -> float:
     """Siblings stand at the same indent."""
     before = placement.before
@@ -226,6 +242,8 @@ PREFERENCES: tuple[tuple[Preference, float, str], ...] = (
     (away_from_home, 1.5, OPENING),
     (not_introduced, 0.6, OPENING),
     (closes_an_introduced_list, 1.0, BESIDE),
+    (introduces_nothing, 1.0, BESIDE),
+    (continues_a_list_that_was_left, 6.0, EITHER),
     (indented_otherwise_than_sibling, 0.6, BESIDE),
     (indented_left_of_parent, 0.8, OPENING),
     (outline_disagrees, 2.0, EITHER),
@@ -250,3 +268,10 @@ def cost(placement: Placement, ceiling: float = math.inf) -> float:
         if total > ceiling:
             return math.inf
     return total
+
+
+def parts(placement: Placement) -> Iterator[tuple[str, float]]:
+    """Each preference that speaks, with what it costs."""
+    for preference, weight in _WHEN_OPENING if placement.before is None else _WHEN_BESIDE:
+        if amount := preference(placement):
+            yield preference.__name__.replace("_", " "), weight * amount

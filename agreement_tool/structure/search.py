@@ -17,6 +17,7 @@ from agreement_tool.structure.block_context import BlockContext, block_contexts
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.candidates import SURE, Candidate
 from agreement_tool.structure.constraints import allowed
+from agreement_tool.structure.paragraph_places import Place, places
 from agreement_tool.structure.placement import Opened, Placement, numbers_skipped
 from agreement_tool.structure.preferences import ROOT, cost
 
@@ -26,6 +27,8 @@ HOPELESS = 10.0
 """A hypothesis this much dearer than the best is dropped."""
 EXPECTED = 2.0
 """The most that a number which was to come costs where its line seems to go on with the one above."""
+FAR_OFF = 5.0
+"""No paragraph stands in a unit where it costs so much, whatever follows."""
 LONE = 1.0
 """What it costs to leave a list of one item behind: a lone （i） at a line's head is rather part of a sentence."""
 NEAR_TIE = 0.5
@@ -36,7 +39,7 @@ Role = Literal["unit", "paragraph", "continuation", "part", "heading", "table", 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a block is. `depth`: how many numbered units stand above it (units only)."""
+    """What a block is. `depth`: how many numbered units stand above it (units and paragraphs)."""
 
     role: Role
     depth: int = 0
@@ -51,6 +54,11 @@ class Step:
 
     decision: Decision
     earlier: Step | None
+    evidence: Placement | Place | None = None
+    """What the decision was priced by."""
+
+
+Key = tuple[bool | tuple[str, tuple[int, ...]], ...]
 
 
 class Hypothesis(NamedTuple):
@@ -65,11 +73,18 @@ class Hypothesis(NamedTuple):
     step: Step | None = None
     headed: bool = False
     """An unnumbered heading inside the open unit came last."""
+    returned: bool = False
+    """A paragraph or a heading has left the unit opened last."""
+    at_the_end: float = 0.0
+    """What it costs more if the part ends here."""
+    left: tuple[Opened, ...] = ()
+    """Units that paragraphs have left since the last unit was opened."""
 
     @property
-    def key(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """Courses with the same open numbers have the same future."""
-        return tuple([(opened.candidate.style, opened.candidate.label.number) for opened in self.stack])
+    def key(self) -> Key:
+        """Hypotheses with the same open numbers have the same future."""
+        numbers = [(opened.candidate.style, opened.candidate.label.number) for opened in self.stack]
+        return self.at_the_end > 0, *numbers
 
 
 _NOWHERE: frozenset[str] = frozenset()
@@ -103,6 +118,7 @@ def infer(blocks: Sequence[Block]) -> Numbering:
     ties: list[Tie] = []
     for context in block_contexts(blocks):
         beam = _pruned(_continued(beam, context), context.index, ties)
+    beam = _pruned([_closed(hypothesis) for hypothesis in beam], len(blocks) - 1, ties)
     for other in beam[1:]:
         _note_tie(beam[0], other, len(blocks) - 1, ties)
     steps = _steps_of(beam[0])
@@ -114,20 +130,24 @@ def _continued(beam: Sequence[Hypothesis], context: BlockContext) -> list[Hypoth
     found: list[Hypothesis] = []
     ceiling = math.inf
     for hypothesis in beam:
-        moves = list(_moves(hypothesis, context, ceiling))
-        ceiling = min([ceiling, *(move.cost + HOPELESS + NEAR_TIE for move in moves)])
-        found += moves
+        read = list(moves(hypothesis, context, ceiling))
+        ceiling = min([ceiling, *(move.cost + HOPELESS + NEAR_TIE for move in read)])
+        found += read
     return found
 
 
-def _moves(hypothesis: Hypothesis, context: BlockContext, ceiling: float) -> Iterator[Hypothesis]:
+def moves(hypothesis: Hypothesis, context: BlockContext, ceiling: float) -> Iterator[Hypothesis]:
+    """Every reading of the next block after `hypothesis` that costs no more than `ceiling`."""
     block = context.block
     if block.fixed is not None:
-        yield _advance(hypothesis if block.is_table else _closed(hypothesis), Decision(block.fixed), 0.0)
+        if block.is_table:
+            yield from _paragraphs(hypothesis, context, "table", 0.0, ceiling)
+        else:
+            yield _advance(_closed(hypothesis), Decision(block.fixed), 0.0)
         return
     for candidate in block.candidates:
         yield from _placements(hypothesis, candidate, context, ceiling)
-    yield from _unnumbered(hypothesis, context)
+    yield from _unnumbered(hypothesis, context, ceiling)
 
 
 def _placements(
@@ -145,7 +165,7 @@ def _placements(
         basic = min(inside, EXPECTED) if expected else inside
         price = cost(placement, most - basic)
         if price <= most - basic:
-            yield _opened(hypothesis, placement, reading + basic + price, context.index)
+            yield _opened(hypothesis, placement, reading + basic + price, context.index, context.listed)
 
 
 def _places(hypothesis: Hypothesis, candidate: Candidate, context: BlockContext) -> list[Placement]:
@@ -172,6 +192,8 @@ def _places(hypothesis: Hypothesis, candidate: Candidate, context: BlockContext)
             headed,
             list_restarts,
             skipped,
+            context.listed and depth == len(stack) - 1,
+            hypothesis.left,
         )
 
     found = [placement for depth, before in enumerate(stack) if allowed(placement := place(depth, before))]
@@ -188,7 +210,7 @@ def _reading_price(candidate: Candidate) -> float:
     return 0.8 * candidate.preference + (2.0 if cut_short else 0.0) + (0.6 if candidate.form < 0.5 else 0.0)
 
 
-def _opened(hypothesis: Hypothesis, placement: Placement, price: float, index: int) -> Hypothesis:
+def _opened(hypothesis: Hypothesis, placement: Placement, price: float, index: int, listed: bool) -> Hypothesis:
     candidate, depth = placement.candidate, len(placement.ancestors)
     parent = placement.parent.candidate.style if placement.parent else ROOT
     homes, last = hypothesis.homes, hypothesis.last
@@ -197,20 +219,46 @@ def _opened(hypothesis: Hypothesis, placement: Placement, price: float, index: i
         homes = {**homes, candidate.style: known | {parent}}
     if candidate.label.ordinal is not None:
         last = {**last, candidate.style: candidate.label.ordinal}
-    left = hypothesis.stack[depth + (placement.before is not None) :]
-    price += LONE * sum(opened.candidate.label.ordinal == 1 for opened in left)
-    opened = Opened(candidate, placement.layout, index)
-    step = Step(Decision("unit", depth, candidate, placement.list_restarts), hypothesis.step)
-    return Hypothesis(hypothesis.cost + price, (*placement.ancestors, opened), homes, last, step)
+    price += _left_alone(hypothesis.stack[depth + (placement.before is not None) :])
+    opened = _unit(placement, index, listed)
+    ancestors = placement.ancestors
+    if ancestors:
+        ancestors = (*ancestors[:-1], ancestors[-1].holding(paragraph=False))
+    after_all = not hypothesis.stack and bool(hypothesis.left) and candidate.label.ordinal == 1
+    restarts = placement.list_restarts or after_all
+    step = Step(Decision("unit", depth, candidate, restarts), hypothesis.step, placement)
+    return Hypothesis(hypothesis.cost + price, (*ancestors, opened), homes, last, step)
 
 
-def _unnumbered(hypothesis: Hypothesis, context: BlockContext) -> Iterator[Hypothesis]:
+def _unit(placement: Placement, index: int, listed: bool) -> Opened:
+    """The unit as one that stands open, with what is known of its elder siblings."""
+    candidate, elder = placement.candidate, placement.before
+    if elder is None or not _same_list(elder.candidate, candidate):
+        return Opened(candidate, placement.layout, index, listed)
+    return Opened(
+        candidate,
+        placement.layout,
+        index,
+        elder.listed,
+        elders=elder.elders + 1,
+        elders_bare=elder.elders_bare and elder.bare,
+        most=max(elder.most or 0, elder.children),
+    )
+
+
+def _same_list(elder: Candidate, own: Candidate) -> bool:
+    if own.style != elder.style:
+        return False
+    return own.label.ordinal is None or elder.label.ordinal is None or own.label.ordinal > elder.label.ordinal
+
+
+def _unnumbered(hypothesis: Hypothesis, context: BlockContext, ceiling: float) -> Iterator[Hypothesis]:
     """The block is no numbered unit: a heading, a paragraph, or more of the block before."""
     ignored = max((candidate.form for candidate in context.block.candidates), default=0.0)
     if context.may_continue:
         yield _advance(hypothesis, Decision("continuation"), 3.0 * ignored)
     elif context.strength <= 0:
-        yield _advance(hypothesis, Decision("paragraph"), 9.0 * ignored)
+        yield from _paragraphs(hypothesis, context, "paragraph", 12.0 * ignored, ceiling)
     elif not hypothesis.stack:
         # No cheaper than inside the unit that a heading before it has closed.
         yield _advance(hypothesis, Decision("part"), 0.2 + context.strength if context.inward > 0 else 0.0)
@@ -220,6 +268,42 @@ def _unnumbered(hypothesis: Hypothesis, context: BlockContext) -> Iterator[Hypot
         yield _advance(
             _closed(hypothesis), Decision("part"), 2.2 - 2.0 * context.strength + (2.0 if deeper > 0 else 0.0)
         )
+
+
+def _paragraphs(
+    hypothesis: Hypothesis, context: BlockContext, role: Role, price: float, ceiling: float
+) -> Iterator[Hypothesis]:
+    """The block in every open unit whose paragraph, or table, it may be."""
+    stack = hypothesis.stack
+    if not stack:
+        yield _advance(hypothesis, Decision(role), price)
+        return
+    last = stack[-1]
+    if last.block == context.index - 1 and not last.candidate.rest:
+        yield _advance(hypothesis, Decision(role, len(stack)), price)  # a number alone on its line: this is its text
+        return
+    returned = hypothesis.returned or hypothesis.headed
+    block, most = context.block, min(FAR_OFF, ceiling - hypothesis.cost - price)
+    for place, here, at_the_end in places(block.text, block.first.indent, stack, returned, most):
+        depth = place.depth
+        kept = (*stack[: depth - 1], stack[depth - 1].holding(paragraph=True)) if depth else ()
+        at_the_end = max(hypothesis.at_the_end, at_the_end)
+        total = price + here + _left_alone(stack[depth:]) + (0.0 if depth else at_the_end)
+        yield Hypothesis(
+            hypothesis.cost + total,
+            kept,
+            hypothesis.homes,
+            hypothesis.last,
+            Step(Decision(role, depth), hypothesis.step, place),
+            hypothesis.headed,
+            returned or depth < len(stack),
+            at_the_end if depth else 0.0,
+            (*stack[depth:], *hypothesis.left),
+        )
+
+
+def _left_alone(left: Sequence[Opened]) -> float:
+    return LONE * sum(opened.candidate.label.ordinal == 1 for opened in left)
 
 
 def _outline_step(hypothesis: Hypothesis, context: BlockContext) -> int:
@@ -241,24 +325,20 @@ def _as_the_outermost(hypothesis: Hypothesis, context: BlockContext) -> int:
 
 def _closed(hypothesis: Hypothesis) -> Hypothesis:
     """No number stands open any more."""
-    return Hypothesis(hypothesis.cost, (), hypothesis.homes, hypothesis.last, hypothesis.step)
+    return hypothesis._replace(
+        cost=hypothesis.cost + hypothesis.at_the_end, stack=(), headed=False, returned=False, at_the_end=0.0, left=()
+    )
 
 
 def _advance(hypothesis: Hypothesis, decision: Decision, price: float) -> Hypothesis:
-    headed = decision.role == "heading" or hypothesis.headed
-    return Hypothesis(
-        hypothesis.cost + price,
-        hypothesis.stack,
-        hypothesis.homes,
-        hypothesis.last,
-        Step(decision, hypothesis.step),
-        headed,
-    )
+    cost, stack, homes, last, step, headed, returned, at_the_end, left = hypothesis
+    headed = headed or decision.role == "heading"
+    return Hypothesis(cost + price, stack, homes, last, Step(decision, step), headed, returned, at_the_end, left)
 
 
 def _pruned(hypotheses: list[Hypothesis], index: int, ties: list[Tie]) -> list[Hypothesis]:
     """The cheapest hypotheses, one for each set of open numbers; a near tie between two that merge is noted."""
-    best: dict[tuple[tuple[str, tuple[int, ...]], ...], Hypothesis] = {}
+    best: dict[Key, Hypothesis] = {}
     hypotheses.sort(key=lambda hypothesis: hypothesis.cost)
     for hypothesis in hypotheses:
         winner = best.setdefault(hypothesis.key, hypothesis)

@@ -9,15 +9,12 @@ from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.forms import (
     is_attachment_caption,
     is_bare_attachment,
-    is_edition_note,
     is_form_field,
-    names_attachments,
     squeezed,
 )
 from agreement_tool.structure.search import Decision, Role
 from agreement_tool.structure.wording import (
     introduces,
-    is_farewell,
     is_known_heading,
     is_notice,
     looks_like_heading,
@@ -33,10 +30,6 @@ _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
 
 FEWEST_NAMED = 2
 """So many attachments one after the other are a list."""
-CLEARLY = 0.8
-"""Ems: lines whose left edges differ by more stand apart."""
-FEWEST_ELDERS = 2
-"""So many elder siblings show that units of their list have one paragraph."""
 
 
 @dataclass(slots=True, eq=False)
@@ -99,8 +92,6 @@ class TreeBuilder:
         self.returned = False
         self.named = frozenset(_named_attachments(items))
         """Where attachments are listed, not attached."""
-        self.outside = False
-        """Bulleted lists were left by where a paragraph is printed."""
 
     def build(self) -> list[Node]:
         """The forest's roots."""
@@ -118,7 +109,7 @@ class TreeBuilder:
             elif decision.role in ("signature", "repeated"):
                 self._boundary(node)
             else:
-                self._paragraph(node, index, upcoming[index])
+                self._paragraph(node)
         return self.roots
 
     @property
@@ -168,14 +159,7 @@ class TreeBuilder:
 
     def _depth(self, node: Node) -> int:
         """How many of the open units the unit stands in."""
-        depth = min(node.decision.depth, len(self.stack))
-        self.outside = self.outside and _is_bullet(node)
-        if self.outside and node.decision.candidate is not None:
-            # Counted from a list that was left: bullets of one kind stand side by side.
-            style = node.decision.candidate.style
-            styles = [unit.decision.candidate.style for unit in self.stack if unit.decision.candidate]
-            depth = min(depth, styles.index(style)) if style in styles else depth
-        return depth
+        return min(node.decision.depth, len(self.stack))
 
     def _introduced(self, index: int) -> bool:
         return index > 0 and introduces(self.items[index - 1][0].text)
@@ -230,52 +214,14 @@ class TreeBuilder:
         heads_it = self.items[index + 1][1] is following or following.candidate.label.ordinal == 1
         return depth if heads_it else max(least, depth)
 
-    def _paragraph(self, node: Node, index: int, following: Decision | None) -> None:
-        if self.stack:
-            self._leave_units(node, index, following)
-        self._under(len(self.stack)).append(node)
-
-    def _leave_units(self, node: Node, index: int, following: Decision | None) -> None:
-        """Close the units that the paragraph stands in no more."""
-        if following is not None and following.list_restarts and is_form_field(node.block.text):
-            self._leave_numbering()
-        elif following is None and self._is_below_the_body(node):
-            self.stack, self.heading = [], None
-        elif self._heads_another_list(index, following):
-            self.stack = self.stack[: following.depth if following else 0]
+    def _paragraph(self, node: Node) -> None:
+        depth = min(node.decision.depth, len(self.stack))
+        if depth < len(self.stack):
+            self.stack = self.stack[:depth]
             self.returned = True
-        elif _is_bullet(self.stack[-1]) and _stands_left_of(node, self.stack[-1]):
-            self._leave_bullets(node)
-        elif not self.returned and self._is_over(node, following):
-            if _is_bullet(self.stack.pop()):
-                self._leave_bullets(node)
-            self.returned = True
-
-    def _leave_bullets(self, node: Node) -> None:
-        """Close the bulleted lists that the paragraph is printed outside of."""
-        while self.stack and _is_bullet(self.stack[-1]) and _is_no_further_in(node, self.stack[-1]):
-            self.stack.pop()
-            self.outside = True
-        self.returned = True
-
-    def _heads_another_list(self, index: int, following: Decision | None) -> bool:
-        """Right below it a list begins beside the open one, which it therefore cannot belong to."""
-        if (
-            following is None
-            or following.list_restarts
-            or following.candidate is None
-            or following.depth >= len(self.stack)
-        ):
-            return False
-        if self.items[index + 1][1] is not following or following.candidate.label.ordinal != 1:
-            return False
-        last = self.stack[following.depth].decision.candidate
-        # In a bilingual text each number comes twice.
-        return last is not None and (last.label.ordinal or 1) > 1
-
-    def _is_over(self, node: Node, following: Decision | None) -> bool:
-        """Whether the paragraph stands in the container of the last unit rather than in that unit."""
-        return (following is None and self._ends_sentences(self.stack[-1])) or self._list_is_over(node, following)
+            if not depth and is_form_field(node.block.text):
+                self._leave_numbering()
+        self._under(depth).append(node)
 
     def _leave_numbering(self) -> None:
         """The parties' form before the body ends the numbered notice above it."""
@@ -283,71 +229,10 @@ class TreeBuilder:
         if self._in_notice():
             self._leave_part()
 
-    def _is_below_the_body(self, node: Node) -> bool:
-        """What the document ends with: its attachments, thanks, who holds the rights, its edition."""
-        text, last = node.block.text, self.stack[-1]
-        if names_attachments(text):
-            return True
-        first = not last.children and looks_like_heading(last.text)
-        return not first and (is_farewell(text) or is_edition_note(text))
-
-    def _ends_sentences(self, last: Node) -> bool:
-        """The unit is the last of several sentences of which none has a further paragraph; nor has the last then."""
-        elders = [elder for elder in self._under(len(self.stack) - 1) if elder is not last and _same_list(elder, last)]
-        if len(elders) < FEWEST_ELDERS or last.children or introduces(last.text) or looks_like_heading(last.text):
-            return False
-        return all(child.role == "unit" for elder in elders for child in elder.children)
-
-    def _heads_what_follows(self, last: Node, node: Node) -> bool:
-        """The unit reads as a heading, and units like it before had something under them."""
-        candidate = last.decision.candidate
-        if candidate is None or not looks_like_heading(last.text):
-            return False
-        elders = [elder for elder in self._under(len(self.stack) - 1) if elder is not last and _same_list(elder, last)]
-        most = max((len(elder.children) for elder in elders), default=None)
-        if most is None:
-            return candidate.label.numeral != "bullet"
-        # '办理条件：' after the last of a list heads what comes next, unless others of the list had as much.
-        return most > 0 and (len(last.children) < most or not _captions(node))
-
-    def _list_is_over(self, node: Node, following: Decision | None) -> bool:
-        """Whether a paragraph here closes the list that the last unit stands in, rather than belonging to that unit."""
-        last = self.stack[-1]
-        if not (last.listed or _is_bullet(last)) or self._heads_what_follows(last, node):
-            return False
-        depth = len(self.stack) - 1
-        if following is None or following.depth < depth:
-            return True
-        # Bullets carry no number: a paragraph between two lists of them ends the first.
-        restarts = following.candidate is not None and following.candidate.label.ordinal in (1, None)
-        return following.depth == depth and restarts
-
-
-def _is_bullet(node: Node) -> bool:
-    return node.decision.candidate is not None and node.decision.candidate.label.numeral == "bullet"
-
-
-def _stands_left_of(node: Node, other: Node) -> bool:
-    """Whether it is printed clearly further left."""
-    own, beside = node.block.first.indent, other.block.first.indent
-    return own is not None and beside is not None and own < beside - CLEARLY
-
-
-def _is_no_further_in(node: Node, bullet: Node) -> bool:
-    """Whether a paragraph begins where a bullet stands, or left of it: more of the bullet's text would stand further in."""
-    own, beside = node.block.first.indent, bullet.block.first.indent
-    return own is not None and beside is not None and own < beside + CLEARLY
-
 
 def _is_colon_heading(text: str) -> bool:
     """A heading that ends with a colon, and heads no part of every agreement's as 正文： does."""
     return ends_with_colon(text) and not is_notice(squeezed(text)) and not is_known_heading(text)
-
-
-def _captions(node: Node) -> bool:
-    """A few words and a colon."""
-    text = node.block.text.rstrip()
-    return ends_with_colon(text) and looks_like_heading(text)
 
 
 def _is_before_the_body(part: Node) -> bool:

@@ -1,0 +1,182 @@
+"""Which of the open units an unnumbered paragraph stands in: named features, weighted, for every place it may have.
+
+```
+1. 用户承诺下列事项：        1. 用户承诺下列事项：
+  （1）…                       （1）…
+  （2）…                       （2）…
+    以上事项…          or      以上事项…        (the list is over, unless （3） follows)
+```
+A place that leaves a list costs little; that its number goes on below then costs much (`preferences`), so that what
+follows decides. What only the end of the part can tell is charged there (`Place.at_the_end`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from agreement_tool.structure.forms import is_edition_note, is_form_field, names_attachments
+from agreement_tool.structure.placement import Opened
+from agreement_tool.structure.weights import weights_of
+from agreement_tool.structure.wording import introduces, is_farewell, looks_like_heading
+from agreement_tool.text.sentences import ends_with_colon
+
+CLEARLY = 0.8
+"""Ems: lines whose left edges differ by more stand apart."""
+FEWEST_ELDERS = 2
+"""So many elder siblings show that units of their list have one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a paragraph's words say of its place."""
+
+    closing: bool
+    """Thanks, who holds the rights, its edition: what a document ends with."""
+    attachments: bool
+    """It names what is attached."""
+    introduces: bool
+    captions: bool
+    """A few words and a colon."""
+    form: bool
+    """A caption and its value or blank."""
+
+
+@lru_cache(maxsize=256)
+def wording_of(text: str) -> Wording:
+    """The paragraph's words looked at."""
+    bare, leads = text.rstrip(), introduces(text)
+    return Wording(
+        closing=is_farewell(text) or is_edition_note(text),
+        attachments=names_attachments(text),
+        introduces=leads,
+        captions=ends_with_colon(bare) and looks_like_heading(bare),
+        form=not leads and is_form_field(text),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph under the first `depth` of the units in `stack`, of which the last was opened last."""
+
+    stack: tuple[Opened, ...]
+    depth: int
+    wording: Wording
+    indent: float | None
+    """`Line.indent` of its first line."""
+    over: bool
+    """The unit opened last is an item, and no heading of what follows: its list may be over."""
+    sentences: bool
+    """The unit opened last is the last of several sentences of which none has a further paragraph."""
+    closes: bool
+    """The words are those that a document ends with."""
+    returned: bool
+    """A paragraph or a heading has left the unit opened last already."""
+
+    @property
+    def ends_a_turn(self) -> bool:
+        """A caption, where the heading opened last has as much under it as others before it had."""
+        return self.wording.captions and self.stack[-1].layout.heading
+
+    @property
+    def further(self) -> int:
+        """How many units it leaves beside the last, of bullets all that stand in each other."""
+        left = sum(not is_bullet(opened) for opened in self.stack[self.depth :])
+        return max(0, left - (not is_bullet(self.stack[-1])))
+
+    @property
+    def further_in(self) -> bool:
+        """Left of the bullet opened last, and no further in than the one whose text it would be."""
+        own = self.stack[self.depth - 1] if self.depth else None
+        if own is None or not is_bullet(own) or self.indent is None or own.layout.indent is None:
+            return False
+        return self.indent < own.layout.indent + CLEARLY and _left_of(self.indent, self.stack[-1])
+
+
+def is_bullet(opened: Opened) -> bool:
+    """A mark that is no number."""
+    return opened.candidate.label.numeral == "bullet"
+
+
+def _left_of(indent: float | None, bullet: Opened) -> bool:
+    return indent is not None and bullet.layout.indent is not None and indent < bullet.layout.indent - CLEARLY
+
+
+def heads_what_follows(last: Opened, wording: Wording) -> bool:
+    """The unit reads as a heading, and units like it before had something under them."""
+    if not last.layout.heading:
+        return False
+    if last.most is None:
+        return not is_bullet(last)
+    # '办理条件：' after the last of a list heads what comes next, unless others of the list had as much.
+    return last.most > 0 and (last.children < last.most or not wording.captions)
+
+
+def ends_sentences(last: Opened) -> bool:
+    """It is the last of several sentences of which none has a further paragraph; nor has the last then."""
+    if last.elders < FEWEST_ELDERS or last.children or not last.elders_bare:
+        return False
+    return not (last.layout.heading or introduces(last.candidate.rest))
+
+
+PlaceFeature = Callable[[Place], bool | float]
+STAYING: tuple[tuple[str, PlaceFeature], ...] = (
+    ("stays in an item although the list may be over", lambda p: p.over and not p.returned and (p.stack[-1].bare or p.ends_a_turn)),
+    ("introduces something inside an item", lambda p: p.over and p.wording.introduces and not p.ends_a_turn),
+    ("is printed left of the bullet whose text it would be", lambda p: is_bullet(p.stack[-1]) and _left_of(p.indent, p.stack[-1])),
+)  # fmt: skip
+LEAVING: tuple[tuple[str, PlaceFeature], ...] = (
+    ("leaves a unit that may have paragraphs", lambda p: not (p.over or p.closes or p.sentences)),
+    ("leaves the last of several sentences", lambda p: p.sentences and not (p.over or p.closes)),
+    ("leaves further units", lambda p: 0 if p.closes else p.further),
+    ("leaves a unit below a heading or another paragraph that left", lambda p: p.returned and not p.closes),
+    ("is printed no further in than the bullet whose text it would be", lambda p: p.further_in),
+    ("a line of a form begins another numbering", lambda p: not p.depth and p.wording.form),
+    ("leaves some units although it closes the document", lambda p: p.closes and p.depth > 0),
+)  # fmt: skip
+AT_THE_END: tuple[tuple[str, PlaceFeature], ...] = (
+    ("stays in the last of several sentences, at the end", lambda p: p.depth == len(p.stack) and p.sentences and not p.returned),
+    ("stays in a unit although it closes the document", lambda p: p.closes and p.depth > 0),
+)  # fmt: skip
+
+
+def places(
+    text: str, indent: float | None, stack: tuple[Opened, ...], returned: bool, ceiling: float
+) -> Iterator[tuple[Place, float, float]]:
+    """Where the paragraph may stand, each place with its cost, and with what it costs more if the part ends with it.
+
+    `ceiling`: dearer places are left out.
+    """
+    last, wording = stack[-1], wording_of(text)
+    item = (last.listed or is_bullet(last)) and not introduces(last.candidate.rest)
+    over = item and not heads_what_follows(last, wording)
+    first = not last.children and last.layout.heading
+    closes = wording.attachments or (wording.closing and not first)
+    sentences = ends_sentences(last)
+    outside = next((at for at in range(len(stack), 0, -1) if not is_bullet(stack[at - 1])), 0)
+    for depth in sorted({len(stack), len(stack) - 1, outside, 0}, reverse=True):
+        place = Place(stack, depth, wording, indent, over, sentences, closes, returned)
+        here = sum([weight * holds(place) for weight, holds in _weighted(depth == len(stack))])
+        if here <= ceiling:
+            yield place, here, sum([weight * holds(place) for weight, holds in _at_the_end()])
+
+
+@cache
+def _weighted(stays: bool) -> tuple[tuple[float, PlaceFeature], ...]:
+    weights = weights_of("paragraph places")
+    return tuple((weights[name], holds) for name, holds in (STAYING if stays else LEAVING))
+
+
+@cache
+def _at_the_end() -> tuple[tuple[float, PlaceFeature], ...]:
+    weights = weights_of("paragraph places")
+    return tuple((weights[name], holds) for name, holds in AT_THE_END)
+
+
+def place_parts(place: Place) -> Iterator[tuple[str, float]]:
+    """Each feature that holds, with what it costs."""
+    weights = weights_of("paragraph places")
+    for name, holds in STAYING if place.depth == len(place.stack) else LEAVING:
+        if value := float(holds(place)):
+            yield name, weights[name] * value
