@@ -93,7 +93,9 @@ def _end(lines: Sequence[Line], keys: Sequence[str], first: int) -> int:
     """The list ends where its entries do, or where its first ones come again as the body's headings."""
     for at in range(first, len(lines)):
         again = any(_same(entry, keys[at]) for entry in keys[first : min(at, first + 2)])
-        if again or not _may_be_entry(lines[at]):
+        # Behind entries with dots and page numbers, what has none is the body's.
+        dotted = at - first >= FEWEST_ENTRIES and all(_DOTTED.search(line.text) for line in lines[first:at])
+        if again or not _may_be_entry(lines[at]) or (dotted and not _DOTTED.search(lines[at].text)):
             return at
     return len(lines)
 
@@ -128,6 +130,6 @@ def _is_nearly(entry: str, key: str) -> bool:
 
 def _key(text: str) -> str:
     """An entry without its leader and page number, blanks and the points around it removed, in lower case."""
-    bare = text.strip()
+    bare = _DOTTED.sub("", text.strip())  # however long the row of dots is
     whole = _LEADER.sub("", bare) if len(bare) <= 2 * _LONGEST_ENTRY else bare
     return strip_whitespace(whole).lstrip(".·").rstrip(_CLOSING).lower()
