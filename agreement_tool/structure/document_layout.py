@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from agreement_tool.model import Line
-from agreement_tool.structure.wording import has_clauses, is_han, is_sentence_end, is_unfinished
+from agreement_tool.structure.wording import CANNOT_BEGIN, has_clauses, is_han, is_sentence_end, is_unfinished
 
+OPENING = frozenset("（(“‘《〈【「『[〔")
+"""No line ends with these: they stand on the line of what they open."""
 WIDEST_HANG = 12
 """Ems: no hanging indent is wider."""
 FEW = 3
@@ -25,6 +27,12 @@ BRIEF = 3
 """So many sure ends of paragraphs to one line inside a paragraph make a document of brief ones …"""
 FEWEST_BRIEF = 10
 """… where there are at least so many."""
+FITS = 0.2
+"""Ems that must be left over before a word is believed to fit on a line."""
+WIDEST_WAVE = 4.0
+"""Ems: no way of breaking lines by the number of characters wavers more."""
+MANY_WAVES = 4
+"""So many lines show it."""
 FAR = 8.0
 """Ems from the margin: no line that is broken anywhere ends so early."""
 HARDLY_BEGUN = 15
@@ -169,6 +177,8 @@ class DocumentLayout:
     """Bold throughout: then bold says nothing."""
     ragged: bool = False
     """Lines are broken at blanks only, of which Chinese has few: they end anywhere."""
+    wavering: float = 0.0
+    """Ems that lines broken by hand, or by number of characters, end before the word that would not have fitted."""
     margins: tuple[float, ...] = (0.0,)
     """Right spaces at which lines are customarily broken: 0, and more where hanging paragraphs lost their indent."""
 
@@ -177,14 +187,41 @@ def layout_of(lines: Sequence[Line]) -> DocumentLayout:
     """What all lines have in common."""
     body = [line for line in lines if len(line.text.strip()) > 12 and not line.centred and not line.rows]
     bold = sum(is_bold(line) for line in body)
-    return DocumentLayout(bold > 0.6 * len(body) > 0, _breaks_at_blanks(lines), customary_margins(body))
+    margins = customary_margins(body)
+    return DocumentLayout(
+        all_bold=bold > 0.6 * len(body) > 0,
+        ragged=_breaks_at_blanks(lines, margins),
+        wavering=_wavering(lines, margins),
+        margins=margins,
+    )
 
 
-def _breaks_at_blanks(lines: Sequence[Line]) -> bool:
+def space_left(line: Line, margins: Sequence[float]) -> float | None:
+    """Ems between the line and the margin that it was broken at."""
+    space = line.right_space
+    if space is None:
+        return None
+    return min(space - margin for margin in margins if margin == 0 or space > margin - 1)
+
+
+def _wavering(lines: Sequence[Line], margins: Sequence[float]) -> float:
+    """The most that several lines in mid-sentence leave free although the next word would have fitted."""
+    free: list[float] = []
+    for above, below in pairwise(lines):
+        space, text = space_left(above, margins), above.text.rstrip()
+        if space is None or below.rows or below.starts is not None or is_sentence_end(text) or text[-1:] in "：:":
+            continue
+        left = space - first_word_width(below.text.strip())
+        if FITS < left < WIDEST_WAVE and has_clauses(text) and is_han(below.text.strip()):
+            free.append(left)
+    return sorted(free)[len(free) * 9 // 10] if len(free) >= MANY_WAVES else 0.0
+
+
+def _breaks_at_blanks(lines: Sequence[Line], margins: Sequence[float]) -> bool:
     """Several lines break off far from the margin where no paragraph ends, before a long stretch without a blank."""
     torn: set[float] = set()
     for above, below in pairwise(lines):
-        space, text = above.right_space or 0.0, above.text.rstrip()
+        space, text = space_left(above, margins) or 0.0, above.text.rstrip()
         if space < FAR or below.rows or below.starts is not None or not below.text.strip() or is_sentence_end(text):
             continue
         stretch = below.text.split(None, 1)[0]
@@ -212,3 +249,26 @@ def customary_margins(body: Sequence[Line]) -> tuple[float, ...]:
         0.0,
         *(float(space) for space, count in sorted(alike.items()) if count >= often and broken[space] >= 0.6 * count),
     )
+
+
+def first_word_width(text: str) -> float:
+    """Ems of the first unbreakable piece of `text`: a Chinese character or a Latin word, with its punctuation."""
+    width, at = 0.0, 0
+    while at < len(text) and text[at] in OPENING:
+        width, at = width + _width_of_char(text[at]), at + 1
+    if at < len(text) and not text[at].isascii():
+        width, at = width + 1.0, at + 1
+    else:
+        while at < min(len(text), 40) and text[at].isascii() and text[at] != " ":
+            width, at = width + 0.5, at + 1
+    # Punctuation that may not begin a line may be squeezed, or hang in the margin.
+    return max(width, 1.0) + (0.5 if at < len(text) and text[at] in CANNOT_BEGIN else 0.0)
+
+
+def _width_of_char(char: str) -> float:
+    return 0.5 if char.isascii() else 1.0
+
+
+def width_of(text: str) -> float:
+    """Ems that the text takes, Latin letters being half as wide as Chinese characters."""
+    return sum(map(_width_of_char, text))

@@ -209,7 +209,7 @@ def with_repeated_title(blocks: Sequence[Block], title: str) -> tuple[Block, ...
         if not wanted or block.candidates:
             continue
         printed = strip_whitespace(block.text)
-        if printed == wanted:
+        if printed == wanted or (printed.startswith(wanted) and is_variant(printed[len(wanted) :])):
             marked[index] = replace(block, fixed=_repetition(blocks, since, index))
             since = index
         elif index and strip_whitespace(blocks[index - 1].text) + printed == wanted:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from agreement_tool.model import Line
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates
-from agreement_tool.structure.document_layout import DocumentLayout, is_bold
+from agreement_tool.structure.document_layout import (
+    FITS,
+    DocumentLayout,
+    first_word_width,
+    is_bold,
+    space_left,
+    width_of,
+)
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,
     introduces_a_list,
@@ -17,10 +24,6 @@ from agreement_tool.structure.wording import (
 )
 from agreement_tool.text.sentences import ends_with_colon
 
-OPENING = frozenset("（(“‘《〈【「『[〔")
-"""No line ends with these: they stand on the line of what they open."""
-FITS = 0.2
-"""Ems that must be left over before a word is believed to fit on a line."""
 SHORT = 5.0
 """Ems left over that make a line a short one."""
 NEAR = 2.0
@@ -122,9 +125,9 @@ def line_pair(above: PrintedLine, below: PrintedLine, layout: DocumentLayout) ->
     broken = above.text[-1:] == "." and below.text[:1].islower()
     introduces = ends_with_colon(above.text)
     space = _right_space(above.line, below.text, layout)
-    clear = space
+    clear = None if space is None else space - layout.wavering
     if space is not None and layout.ragged and below.text:
-        clear = space + 1.0 - sum(map(_em, below.text.split(None, 1)[0]))
+        clear = space + 1.0 - width_of(below.text.split(None, 1)[0])
     return LinePair(
         above=above,
         below=below,
@@ -143,32 +146,11 @@ def line_pair(above: PrintedLine, below: PrintedLine, layout: DocumentLayout) ->
 
 
 def _right_space(above: Line, below: str, layout: DocumentLayout) -> float | None:
-    space = above.right_space
-    if space is None:
-        return None
-    margins = (margin for margin in layout.margins if margin == 0 or space > margin - 1)
-    return min(space - margin for margin in margins) - first_word_width(below)
+    space = space_left(above, layout.margins)
+    return None if space is None else space - first_word_width(below)
 
 
 def _step(above: Line, below: Line) -> float | None:
     if above.indent is None or below.indent is None or above.centred or below.centred:
         return None
     return below.indent - above.indent
-
-
-def first_word_width(text: str) -> float:
-    """Ems of the first unbreakable piece of `text`: a Chinese character or a Latin word, with its punctuation."""
-    width, at = 0.0, 0
-    while at < len(text) and text[at] in OPENING:
-        width, at = width + _em(text[at]), at + 1
-    if at < len(text) and not text[at].isascii():
-        width, at = width + 1.0, at + 1
-    else:
-        while at < min(len(text), 40) and text[at].isascii() and text[at] != " ":
-            width, at = width + 0.5, at + 1
-    # Punctuation that may not begin a line may be squeezed, or hang in the margin.
-    return max(width, 1.0) + (0.5 if at < len(text) and text[at] in CANNOT_BEGIN else 0.0)
-
-
-def _em(char: str) -> float:
-    return 0.5 if char.isascii() else 1.0

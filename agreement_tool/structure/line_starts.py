@@ -12,9 +12,18 @@ from functools import cache
 
 from agreement_tool.model import Line
 from agreement_tool.structure.candidates import candidates
-from agreement_tool.structure.document_layout import HARDLY_BEGUN, Habits, Kind, Sample, habits_of, is_bold, layout_of
+from agreement_tool.structure.document_layout import (
+    FITS,
+    HARDLY_BEGUN,
+    Habits,
+    Kind,
+    Sample,
+    habits_of,
+    is_bold,
+    layout_of,
+)
 from agreement_tool.structure.forms import is_form_field, is_signature_field
-from agreement_tool.structure.line_pairs import FITS, NEAR, LinePair, PrintedLine, line_pair, printed_line
+from agreement_tool.structure.line_pairs import NEAR, LinePair, PrintedLine, line_pair, printed_line
 from agreement_tool.structure.weights import weights_of
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,

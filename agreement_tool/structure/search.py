@@ -284,7 +284,8 @@ def _paragraphs(
         return
     returned = hypothesis.returned or hypothesis.headed
     block, most = context.block, min(FAR_OFF, ceiling - hypothesis.cost - price)
-    for place, here, at_the_end in places(block.text, block.first.indent, stack, returned, most):
+    text = "" if block.is_table else block.text
+    for place, here, at_the_end in places(text, block.first.indent, stack, returned, most):
         depth = place.depth
         kept = (*stack[: depth - 1], stack[depth - 1].holding(paragraph=True)) if depth else ()
         at_the_end = max(hypothesis.at_the_end, at_the_end)

@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 
 from agreement_tool.model import Line, Span
-from agreement_tool.structure.document_layout import layout_of
+from agreement_tool.structure.document_layout import first_word_width, layout_of
 from agreement_tool.structure.inline_labels import split_inline_labels
-from agreement_tool.structure.line_pairs import first_word_width
 from agreement_tool.structure.line_starts import CERTAIN, FEATURES, HABIT_FEATURES, line_starts
 from agreement_tool.structure.weights import weights_of
 from tests.structure.lines import printed
