@@ -59,6 +59,7 @@ class FailOn(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NEVER = "never"
+    UNDECIDED = "undecided"
 
 
 def command(
@@ -166,6 +167,8 @@ def command(
     write(_rendered(report, chosen, to_terminal=output is None), output, commands=chosen is Format.GITHUB)
     if chosen is Format.GITHUB:
         _step_summary(report)
+    if fail_on is FailOn.UNDECIDED and _undecided(paths):
+        raise typer.Exit(1)
     if _fails(report, fail_on or FailOn(configured.fail_on)):
         raise typer.Exit(1)
 
@@ -267,7 +270,24 @@ def _step_summary(report: CheckReport) -> None:
             ) from error
 
 
+def _undecided(paths: Sequence[str]) -> bool:
+    """Whether a key clause of any target is still to be decided; each is told."""
+    from agreement_tool.pipeline.decide import decisions_on, undecided
+    from agreement_tool.pipeline.lint_targets import subject_of
+
+    found = False
+    for path in paths:
+        agreement = subject_of(path).agreement
+        for entry in undecided(agreement, decisions_on(agreement)):
+            found = True
+            where = f"{path} {entry.clause.label or entry.clause.eid}"
+            session().say(
+                f"{where}：{entry.subject} 未决定（{entry.state}）", f"{where}: {entry.subject} is {entry.state}"
+            )
+    return found
+
+
 def _fails(report: CheckReport, fail_on: FailOn) -> bool:
     counts = report.counts()
-    failing = {FailOn.ERROR: ("error",), FailOn.WARNING: ("error", "warning"), FailOn.NEVER: ()}[fail_on]
+    failing = {FailOn.WARNING: ("error", "warning"), FailOn.NEVER: ()}.get(fail_on, ("error",))
     return any(counts[severity] for severity in failing)

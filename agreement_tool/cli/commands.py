@@ -44,6 +44,10 @@ COMMANDS: dict[str, Row] = {
         "agreement_tool.cli.flag",
         both("找出重点条款，审计是否显著标识。", "Find the key clauses and audit whether they stand out."),
     ),
+    "review": Row(
+        "agreement_tool.cli.review",
+        both("审阅重点条款：记录、合并、导出决定。", "Review key clauses: record, merge, export decisions."),
+    ),
     "diff": Row(
         "agreement_tool.cli.diff",
         both("比较两个版本，输出修订痕迹、对照表或公告。", "Compare two versions: redline, table, notice."),

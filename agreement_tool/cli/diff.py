@@ -98,6 +98,12 @@ def command(
     material_only: Annotated[
         bool, typer.Option("--material-only", help=both("只列重要变更（待复核）。", "Important changes only."))
     ] = False,
+    review: Annotated[
+        bool,
+        typer.Option(
+            "--review", help=both("略去已在 review.yaml 中接受的变更。", "Leave out changes accepted in review.yaml.")
+        ),
+    ] = False,
     strict: Annotated[
         bool,
         typer.Option("--strict", help=both("空白与全半角差异也算变更。", "Count spacing and width as changes too.")),
@@ -151,6 +157,8 @@ def command(
     )
     if material_only:
         compared = only_material(compared)
+    if review:
+        compared = _not_accepted(compared)
     data: str | bytes
     if redlined:
         data = _redline(compared, old, Signature(author, date), existing, comments)
@@ -159,6 +167,16 @@ def command(
     write(data, output)
     if compared.diff.changes:
         raise typer.Exit(1)
+
+
+def _not_accepted(compared: Compared) -> Compared:
+    from dataclasses import replace
+
+    from agreement_tool.pipeline.decide import decisions_on, without_accepted
+
+    diff, accepted = without_accepted(compared.diff, compared.old, compared.new, decisions_on(compared.new))
+    session().say(f"略去已接受的变更 {accepted} 处", f"{accepted} accepted changes left out")
+    return replace(compared, diff=diff)
 
 
 def _redline(compared: Compared, old: str, signature: Signature, existing: Existing, comments: bool) -> bytes:

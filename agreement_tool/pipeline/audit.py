@@ -9,10 +9,10 @@ from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
-from agreement_tool.flag.audit import audit
 from agreement_tool.flag.rules import MISSING
 from agreement_tool.law.provisions import provisions
 from agreement_tool.model import Agreement, Box, Place
+from agreement_tool.pipeline.decide import Decisions, decisions_on, reviewed_audit
 from agreement_tool.pipeline.ingest import Opened, open_target
 from agreement_tool.report.flag_view import Basis, Crop, FlagView
 from agreement_tool.text.citations import citation
@@ -32,9 +32,9 @@ def audit_target(target: str, *, source: Path | None = None, pictures: bool = Fa
     return replace(view, crops=crops_of(view, path, places)) if pictures and path is not None else view
 
 
-def view_of(agreement: Agreement, path: str) -> FlagView:
-    """The audit of `agreement` with citations and provisions, without pictures."""
-    audited = audit(agreement)
+def view_of(agreement: Agreement, path: str, *, decided: bool = True) -> FlagView:
+    """The audit of `agreement` with citations and provisions, without pictures; `decided`: people's decisions applied."""
+    audited = reviewed_audit(agreement, decisions_on(agreement) if decided else Decisions(()))
     outline = Outline(agreement)
     eids = {finding.eid for finding in audited.findings if finding.eid} | {clause.eid for clause in audited.clauses}
     if audited.notice:

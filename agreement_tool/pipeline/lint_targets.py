@@ -15,6 +15,7 @@ from agreement_tool.pipeline.check_cache import CheckCache
 from agreement_tool.pipeline.review import Options, Reviewed, Subject, review
 from agreement_tool.read.worker import LostError, Send, Worker, may_fork
 from agreement_tool.report.findings import Located
+from agreement_tool.store.decisions import NAME as REVIEW
 
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -30,7 +31,9 @@ def paths_of(targets: Iterable[str], default: Path) -> Iterator[str]:
             yield target
             continue
         found = sorted(
-            path for path in Path(target).rglob("*") if path.suffix in YAML_SUFFIXES and not _hidden(path, Path(target))
+            path
+            for path in Path(target).rglob("*")
+            if path.suffix in YAML_SUFFIXES and path.name != REVIEW and not _hidden(path, Path(target))
         )
         if not found:
             raise TargetError(

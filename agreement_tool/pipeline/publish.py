@@ -8,8 +8,8 @@ from typing import Any
 from agreement_tool.export.app_json import Resolved, app_json, to_bytes, to_text
 from agreement_tool.export.registry import writer
 from agreement_tool.flag import matchers
-from agreement_tool.flag.clauses import key_flags
 from agreement_tool.model import Agreement, Diff
+from agreement_tool.pipeline.decide import decisions_on, reviewed_flags
 from agreement_tool.text.citations import references
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.terms import definitions
@@ -48,8 +48,11 @@ def app_document(agreement: Agreement, *, changes: Diff | None = None, lang: str
 
 
 def key_categories(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
-    """eid -> key categories, as `flag` finds them."""
-    return {eid: tuple(flag.category for flag in flags) for eid, flags in key_flags(agreement).items()}
+    """eid -> key categories, as `flag` finds them and people decided."""
+    return {
+        eid: tuple(flag.category for flag in flags)
+        for eid, flags in reviewed_flags(agreement, decisions_on(agreement)).items()
+    }
 
 
 def _references(outline: Outline) -> Mapping[str, list[Resolved]]:

@@ -12,10 +12,10 @@ from agreement_tool.check import registry, suppress
 from agreement_tool.check.base import Settings
 from agreement_tool.check.fix import fix_all
 from agreement_tool.check.runner import chosen, run
-from agreement_tool.flag.audit import audit
 from agreement_tool.flag.rules import RULES as EMPHASIS_RULES
 from agreement_tool.model import Agreement, Bilingual, Clause, Finding
 from agreement_tool.pipeline.baseline import Known, mark
+from agreement_tool.pipeline.decide import decisions_on, reviewed_audit
 from agreement_tool.pipeline.yaml_places import YamlPlaces
 from agreement_tool.report.findings import CheckReport, Located, RuleNote
 from agreement_tool.text import sentences
@@ -80,7 +80,7 @@ def findings_of(agreement: Agreement, path: str, options: Options) -> tuple[Find
     """The findings before any is silenced."""
     ignore = options.ignored_in(path)
     emphasis = any(chosen(rule.code, rule.name, options.select, ignore) for rule in EMPHASIS_RULES)
-    extra = audit(agreement).findings if emphasis else ()
+    extra = reviewed_audit(agreement, decisions_on(agreement)).findings if emphasis else ()
     return run(agreement, select=options.select, ignore=ignore, settings=options.settings, extra=extra)
 
 

@@ -11,6 +11,7 @@ from agreement_tool.errors import StoreError, TargetError
 from agreement_tool.model import Agreement
 from agreement_tool.store.canonical import canonical
 from agreement_tool.store.codec import NO_COMMENTS, Loaded, dump, load
+from agreement_tool.store.decisions import NAME as REVIEW
 from agreement_tool.store.files import create_atomic, write_atomic
 from agreement_tool.store.slugs import is_slug, require_slug, version_key
 
@@ -48,7 +49,7 @@ class Repository:
         folder = self.root / agreement_id
         if not is_slug(agreement_id) or not folder.is_dir():
             return ()
-        names = (path.stem for path in folder.glob(f"*{SUFFIX}") if is_slug(path.stem))
+        names = (path.stem for path in folder.glob(f"*{SUFFIX}") if is_slug(path.stem) and path.name != REVIEW)
         return tuple(sorted(names, key=version_key))
 
     def latest(self, agreement_id: str) -> str | None:

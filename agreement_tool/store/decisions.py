@@ -1,0 +1,97 @@
+"""`clauses/<id>/review.yaml`: people's decisions. One block a decision, in one order, so that git merges two reviewers' files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from agreement_tool.bilingual import Bilingual
+from agreement_tool.errors import Collected, StoreError
+from agreement_tool.model.decision import VERDICTS, Decision
+from agreement_tool.store.fields import Fields, fields_of
+from agreement_tool.store.files import write_atomic
+from agreement_tool.store.nodes import parse
+
+NAME = "review.yaml"
+SCHEMA = "review/1"
+_ESCAPED = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_KEYS = ("wid", "hash", "subject", "verdict", "note", "reviewer", "date")
+
+
+def path_of(root: Path, agreement_id: str) -> Path:
+    """Where the decisions on an agreement stand."""
+    return root / agreement_id / NAME
+
+
+def load(path: Path) -> tuple[Decision, ...]:
+    """The decisions in a file; none where there is no file. StoreError with every fault and its place."""
+    if not path.is_file():
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(Bilingual(f"无法读取：{error}", f"cannot be read: {error}"), where=str(path)) from error
+    return read(text, name=str(path))
+
+
+def read(text: str, *, name: str) -> tuple[Decision, ...]:
+    """The decisions in a review file's text. StoreError with every fault and its place."""
+    problems = Collected()
+    head = fields_of(parse(text, name).root, None, ("schema", "decisions"), problems)
+    found: list[Decision] = []
+    if head is not None:
+        head.word("schema", (SCHEMA,))
+        head.require("schema")
+        found = [_decision(fields) for fields in head.each("decisions", _KEYS)]
+    problems.raise_if_any(
+        StoreError,
+        where=name,
+        next_step=Bilingual("格式说明见 docs/review.md。", "docs/review.md describes the format."),
+    )
+    return tuple(found)
+
+
+def _decision(fields: Fields) -> Decision:
+    for key in ("wid", "hash", "subject", "verdict"):
+        fields.require(key)
+    values = {key: fields.written(key) or "" for key in _KEYS if key != "verdict"}
+    return Decision(verdict=fields.word("verdict", VERDICTS) or "open", **values)
+
+
+def dump(decisions: Iterable[Decision]) -> str:
+    """The file's text: sorted by clause, subject, reviewer; every value a JSON string, which is YAML too."""
+    lines = [f"schema: {SCHEMA}", "decisions:"]
+    ordered = sorted(set(decisions), key=_key)
+    for decision in ordered:
+        for place, key in enumerate(_KEYS):
+            value = getattr(decision, key)
+            if value or key in ("wid", "hash", "subject", "verdict"):
+                lines.append(f"  {'- ' if place == 0 else '  '}{key}: {_quoted(value)}")
+    return "\n".join(lines if ordered else ["schema: review/1", "decisions: []"]) + "\n"
+
+
+def _quoted(value: str) -> str:
+    """A double-quoted scalar; what YAML files may not hold, or would fold, is escaped."""
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def _key(decision: Decision) -> tuple[str, ...]:
+    return (decision.wid, decision.subject, decision.reviewer, decision.date, decision.hash, decision.verdict)
+
+
+def save(path: Path, decisions: Iterable[Decision]) -> None:
+    """Write the file, atomically. StoreError where the disk refuses."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, dump(decisions))
+
+
+def merged(mine: Iterable[Decision], theirs: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Both files' decisions: of one reviewer's on one subject the latest stands, another reviewer's stands beside it."""
+    latest: dict[tuple[str, str, str], Decision] = {}
+    for decision in (*mine, *theirs):
+        key = (decision.wid, decision.subject, decision.reviewer)
+        if key not in latest or decision.date >= latest[key].date:
+            latest[key] = decision
+    return tuple(sorted(latest.values(), key=_key))
