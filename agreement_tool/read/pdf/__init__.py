@@ -21,6 +21,7 @@ from agreement_tool.read.pdf.inventory import (
     note_annotations,
     note_footnotes,
     note_hidden,
+    note_overlaid,
     note_struck,
     take_stock,
 )
@@ -77,6 +78,8 @@ def _noted(pages: list[Page], inventory: Inventory) -> Iterator[Page]:
 
 def _set_out(pages: list[Page], weights: Weights, inventory: Inventory) -> tuple[Writer, tuple[Furniture, ...]]:
     pages, sheets, tables = _laid_out(pages)
+    for sheet in sheets:
+        note_overlaid(inventory, sheet.rows)
     rows, furniture = split_furniture(sheets)
     strokes = {page.number: strokes_of(page) for page in pages}
     rows, struck = without_struck(rows, strokes)

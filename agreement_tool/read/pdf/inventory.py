@@ -12,8 +12,8 @@ from agreement_tool.read.pdf.footnotes import Footnote
 from agreement_tool.read.pdf.hidden_text import Hidden, Why
 from agreement_tool.read.pdf.notes import words_under
 from agreement_tool.read.pdf.page import Note, NoteKind, Page
-from agreement_tool.read.pdf.pictures import around, block_pictures, inline_pictures
-from agreement_tool.read.pdf.rows import text_of
+from agreement_tool.read.pdf.pictures import around, block_pictures, inline_drawings, inline_pictures
+from agreement_tool.read.pdf.rows import Row, overlapping, text_of
 from agreement_tool.read.pdf.scanned import OCR_FONT
 
 
@@ -67,6 +67,13 @@ _NOTES: dict[NoteKind, Reason] = {
         "有 {n} 个电子签名域，签名内容未读取。",
         "{n} signature fields: what is signed there was not read.",
     ),
+    "drawn-entry": Reason(
+        "form-field",
+        "有 {n} 个表单域的内容只以图形方式存在，未读取：请核对原页。",
+        "{n} form fields show words that are only drawn, and were not read: check the page.",
+    ),
+    "film": _added("影音或模型", "films, sounds or models"),
+    "watermark": _added("水印批注", "watermarks"),
     "typed": _added("文字框", "text boxes"),
     "stamp": _added("图章", "stamps"),
     "struck": Reason(
@@ -89,6 +96,11 @@ _FOOTNOTE = Reason(
     "footnote",
     "有 {n} 条脚注未并入引用它的条款：请一并阅读。",
     "{n} footnotes are no part of the clauses that cite them: read both.",
+)
+_OUTLINED = Reason(
+    "drawing",
+    "文字行中夹有 {n} 处图形，可能是转成曲线的数字或文字，未读取：请核对原页。",
+    "{n} shapes stand inside a line of text; they may be outlined digits or words, and were not read: check the page.",
 )
 _PAGE_PICTURE = Reason(
     "picture",
@@ -119,6 +131,12 @@ _STRANGE = Reason(
     "other",
     "有 {n} 个没有通用含义的字符：请核对原页。",
     "{n} characters have no common meaning: check the page.",
+)
+
+_OVERLAID = Reason(
+    "other",
+    "有 {n} 处文字互相重叠：请核对原页以哪一处为准。",
+    "{n} pieces of text are printed over each other: check on the page which one counts.",
 )
 
 LeftOut = tuple[str, int]
@@ -156,6 +174,12 @@ def note_struck(inventory: Inventory, struck: Sequence[LeftOut]) -> list[LeftOut
     return list(struck)
 
 
+def note_overlaid(inventory: Inventory, rows: Sequence[Row]) -> None:
+    """Note words that are printed over others."""
+    for words in overlapping(rows):
+        inventory.note(_OVERLAID, page=rows[0].page, words=words)
+
+
 def furniture_of(left_out: Iterable[LeftOut]) -> tuple[Furniture, ...]:
     """What was left out, whole: an entry of the inventory quotes only so much of it."""
     pages: dict[str, list[int]] = {}
@@ -184,6 +208,8 @@ def _note_pictures(inventory: Inventory, pages: Sequence[Page]) -> None:
     for page in pages:
         for box in inline_pictures(page):
             inventory.note(_INLINE, page=page.number, words=around(box, page))
+        for box in inline_drawings(page):
+            inventory.note(_OUTLINED, page=page.number, words=around(box, page))
     for number, _ in block_pictures(pages):
         inventory.note(_PICTURE, page=number)
 

@@ -136,6 +136,9 @@ NoteKind = Literal[
     "comment",  # a sticky note, a caret
     "file",  # a file attached to a place on the page
     "drawing",  # ink, lines, shapes
+    "drawn-entry",  # a field without a value whose words are only drawn
+    "film",  # films, sounds, models
+    "watermark",
     "redaction",  # marked to be blacked out, and not yet blacked out
 ]
 

@@ -105,6 +105,7 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFAnnot_GetFormFieldType": (c_int, (c_void_p, c_void_p)),
     "FPDFAnnot_GetFormFieldFlags": (c_int, (c_void_p, c_void_p)),
     "FPDFAnnot_GetFormFieldValue": (c_ulong, (c_void_p, c_void_p, c_void_p, c_ulong)),
+    "FPDFAnnot_GetAP": (c_ulong, (c_void_p, c_int, c_void_p, c_ulong)),
     "FPDFAnnot_CountAttachmentPoints": (c_size_t, (c_void_p,)),
     "FPDFAnnot_GetAttachmentPoints": (c_int, (c_void_p, c_size_t, POINTER(Quad))),
     "FPDFDoc_GetAttachmentCount": (c_int, (c_void_p,)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -13,12 +14,12 @@ from agreement_tool.read.base import Data, release
 from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT, SAVE_AGAIN
 from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import Note, Page, Run, Style
+from agreement_tool.read.pdf.page import Note, Page, Run
 from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, address_of, pdfium
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_ink import inked, wants_ink
 from agreement_tool.read.pdf.pdfium_notes import NO_FORM, XFA_FULL, Form, attachments_of, notes_of
-from agreement_tool.read.pdf.pdfium_seen import may_hide, parted
+from agreement_tool.read.pdf.pdfium_seen import parted, stages_of
 from agreement_tool.read.pdf.pdfium_shapes import links_of, shapes_of
 from agreement_tool.read.pdf.pdfium_style import StyleReader
 from agreement_tool.read.pdf.pdfium_text import TextPage
@@ -133,14 +134,23 @@ class PdfiumEngine:
             lib.FPDFText_ClosePage(text)
         shapes = shapes_of(handle, frame)
         rest = unread(page.styles, shapes.texts, frame, self.styles, drawn)
-        runs = [*page.runs(frame, rest.twice), *rest.blanks]
         notes = notes_of(handle, self._form.handle if self._form else None, frame)
+        upright = frame.turns == _frame(handle).turns
+        stages = self._stages(shapes, frame, page, notes) if upright else []
         unseen: list[Run] = []
-        if frame.turns == _frame(handle).turns:
-            if wants_ink(page.styles.values(), runs, self.styles.borrowed):
-                runs = inked(handle, frame.width, frame.height, runs, self.styles.borrowed)
-            if self._may_hide(shapes, frame, page.styles.values(), notes):
-                runs, unseen = parted(handle, frame.width, frame.height, shapes.texts, runs)
+        if stages:
+            earlier = frozenset(itertools.chain.from_iterable(stages[:-1]))
+            groups = [list(page.runs(frame, rest.twice, only=frozenset(stage))) for stage in stages[:-1]]
+            groups.append(list(page.runs(frame, rest.twice, without=earlier)))
+        else:
+            groups = [list(page.runs(frame, rest.twice))]
+        if upright and wants_ink(page.styles.values(), groups, self.styles.borrowed):
+            groups = inked(handle, frame.width, frame.height, groups, self.styles.borrowed)
+        if stages:
+            runs, unseen = parted(handle, frame.width, frame.height, zip(stages, groups, strict=True))
+        else:
+            runs = groups[0]
+        runs += rest.blanks
         return Page(
             number=number,
             width=frame.width,
@@ -157,9 +167,9 @@ class PdfiumEngine:
             lost=rest.lost,
         )
 
-    def _may_hide(self, shapes: Shapes, frame: Frame, styles: Iterable[Style], notes: Iterable[Note]) -> bool:
+    def _stages(self, shapes: Shapes, frame: Frame, page: TextPage, notes: Iterable[Note]) -> list[list[int]]:
         covered = any(note.kind in _OPAQUE and not note.hidden for note in notes)
-        return bool(shapes.texts) and (self._layered or covered or may_hide(shapes, frame, styles))
+        return stages_of(shapes, frame, page.styles.values(), suspect=bool(shapes.texts) and (self._layered or covered))
 
 
 _OPAQUE = ("typed", "stamp", "drawing", "redaction")

@@ -6,6 +6,7 @@ the glyph's area however small it is drawn.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Container, Iterable, Sequence
 
 from agreement_tool.read.ocr import Picture
@@ -34,21 +35,24 @@ class Grey:
         return max(0, len(rows) * max(0, right - left) * 255 - light) / 255
 
 
-def wants_ink(styles: Iterable[Style], runs: Sequence[Run], borrowed: Container[int]) -> bool:
+def wants_ink(styles: Iterable[Style], groups: Sequence[Sequence[Run]], borrowed: Container[int]) -> bool:
     """Whether a font's name says nothing; or whether one of several that set Han has a name of no known family."""
     if any(UNTOLD.fullmatch(style.font) for style in styles):
         return True
-    han = (run.style for run in runs if any("\u4e00" <= char <= "\u9fff" for char in run.text))
+    every = itertools.chain.from_iterable(groups)
+    han = (run.style for run in every if any("\u4e00" <= char <= "\u9fff" for char in run.text))
     fonts = {style.font for style in han if style.font_key not in borrowed and not is_bold_face(style)}
     return len(fonts) > 1 and any(family_of(font) == "other" and not is_plain(font) for font in fonts)
 
 
-def inked(page: int, width: float, height: float, runs: Iterable[Run], borrowed: Container[int]) -> list[Run]:
-    """The runs, with the ink of their characters; not of `borrowed` fonts, which are drawn with another font's."""
+def inked(
+    page: int, width: float, height: float, groups: Sequence[list[Run]], borrowed: Container[int]
+) -> list[list[Run]]:
+    """The groups of runs, with the ink of their characters; not of `borrowed` fonts, which are drawn with another font's."""
     if not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
-        return list(runs)
+        return list(groups)
     grey = Grey(drawn(page, width, height, 72, grey=True))
-    return [run if run.style.font_key in borrowed else _measured(run, grey) for run in runs]
+    return [[run if run.style.font_key in borrowed else _measured(run, grey) for run in runs] for runs in groups]
 
 
 def _measured(run: Run, grey: Grey) -> Run:

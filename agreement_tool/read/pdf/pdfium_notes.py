@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,15 +18,17 @@ _WIDGET = 20
 _KINDS: dict[int, NoteKind] = {
     1: "comment", 3: "typed", 4: "drawing", 5: "drawing", 6: "drawing", 7: "drawing", 8: "drawing", 9: "highlighted",
     10: "underlined", 11: "underlined", 12: "struck", 13: "stamp", 14: "comment", 15: "drawing", 17: "file",
-    28: "redaction",
+    18: "film", 19: "film", 24: "watermark", 25: "film", 26: "film", 28: "redaction",
 }  # fmt: skip
-"""FPDF_ANNOT_…, fpdf_annot.h. Links are read elsewhere; pop-ups show their parent's words; films and sounds are no text."""
+"""FPDF_ANNOT_…, fpdf_annot.h. Links are read elsewhere; pop-ups show their parent's words."""
 _FIELDS: dict[int, NoteKind] = {2: "tick", 3: "tick", 4: "entry", 5: "entry", 6: "entry", 7: "signature"}
 """FPDF_FORMFIELD_…, fpdf_formfill.h; 1 is a push button."""
 _HIDDEN = 1 << 1 | 1 << 5
 """Annotation flags Hidden and NoView, ISO 32000-1 table 165."""
 _PASSWORD = 1 << 13
 """Text field flag, ISO 32000-1 table 228."""
+_SHOWS = re.compile(r"\bT[jJ]\b")
+"""Operators that show text, in an appearance's content."""
 MOST = 5000
 """Annotations looked at on one page."""
 _LONGEST = 1 << 20
@@ -79,7 +82,7 @@ def _note(annotation: int, form: int | None, frame: Frame) -> Note | None:
     lib = pdfium()
     subtype = lib.FPDFAnnot_GetSubtype(annotation)
     field = lib.FPDFAnnot_GetFormFieldType(form, annotation) if subtype == _WIDGET and form else 0
-    kind = _KINDS.get(subtype) or _FIELDS.get(field)
+    kind = _KINDS.get(subtype) or _FIELDS.get(field) or (_unlisted(annotation) if subtype == _WIDGET else None)
     rect = Rect()
     if kind is None or not lib.FPDFAnnot_GetRect(annotation, rect):
         return None
@@ -90,14 +93,30 @@ def _note(annotation: int, form: int | None, frame: Frame) -> Note | None:
         return note._replace(text=_words(annotation, kind), boxes=boxes or (note.box,))
     if kind == "tick":
         return note._replace(ticked=_is_ticked(annotation, form))
-    secret = bool(lib.FPDFAnnot_GetFormFieldFlags(form, annotation) & _PASSWORD) and kind == "entry"
-    value = "" if secret else string_of(lib.FPDFAnnot_GetFormFieldValue, form, annotation)
+    secret = field > 0 and bool(lib.FPDFAnnot_GetFormFieldFlags(form, annotation) & _PASSWORD)
+    if secret or kind != "entry":
+        return note
+    value = (string_of(lib.FPDFAnnot_GetFormFieldValue, form, annotation) if field > 0 else "") or _string(
+        annotation, b"V"
+    )
+    if not value.strip() and _SHOWS.search(string_of(lib.FPDFAnnot_GetAP, annotation, 0)):
+        return note._replace(kind="drawn-entry")
     return note._replace(text=value)
+
+
+def _unlisted(annotation: int) -> NoteKind | None:
+    """What a field is that the document's form does not list: by its own type, and a push button by its flag."""
+    kind = _string(annotation, b"FT")
+    if kind == "Btn":
+        return "tick" if _string(annotation, b"AS") else None
+    return "entry" if kind in ("Tx", "Ch") else "signature" if kind == "Sig" else None
 
 
 def _is_ticked(annotation: int, form: int | None) -> bool:
     """Whether a box is drawn ticked: by its appearance state; FPDFAnnot_IsChecked says no of every box outside a viewer."""
-    state = _string(annotation, b"AS") or string_of(pdfium().FPDFAnnot_GetFormFieldValue, form, annotation)
+    state = _string(annotation, b"AS")
+    if not state and form:
+        state = string_of(pdfium().FPDFAnnot_GetFormFieldValue, form, annotation)
     return state not in ("", "Off")
 
 

@@ -34,16 +34,19 @@ _LINE = (0.6, 2.0)
 """Ems: how high and wide an area is, at least, in which words can hide."""
 _MOST = 3000
 """Text objects that are looked at on one page."""
+_STAGES = 6
+"""Stages of a page's text, at most: the page is drawn once more for each."""
 DPI = 144
 
 
-def may_hide(shapes: Shapes, frame: Frame, styles: Iterable[Style]) -> bool:
-    """Whether a later ground or picture lies over text, an earlier one has the text's colour, or a clip leaves text out."""
-    return (
-        any(_lies_over(shapes, before, box, frame) for before, box in shapes.covers)
-        or _has_a_texts_colour(shapes.fills, styles)
-        or _clipped(shapes.texts)
-    )
+def stages_of(shapes: Shapes, frame: Frame, styles: Iterable[Style], *, suspect: bool) -> list[list[int]]:
+    """The page's text objects in stages, each drawn before a ground or picture that lies over text; none where nothing
+    can hide text. `suspect`: something else on the page may."""
+    cuts = sorted({before for before, box in shapes.covers if _lies_over(shapes, before, box, frame)})[-_STAGES:]
+    if not cuts and not suspect and not _has_a_texts_colour(shapes.fills, styles) and not _clipped(shapes.texts):
+        return []
+    bounds = [0, *cuts, len(shapes.texts)]
+    return [shapes.texts[start:end] for start, end in itertools.pairwise(bounds) if end > start]
 
 
 def _lies_over(shapes: Shapes, before: int, box: Bounds, frame: Frame) -> bool:
@@ -101,26 +104,35 @@ def _clip_box(clip: int, path: int) -> tuple[float, float, float, float]:
 
 
 def parted(
-    page: int, width: float, height: float, texts: Iterable[int], runs: Iterable[Run]
+    page: int, width: float, height: float, stages: Iterable[tuple[Sequence[int], Sequence[Run]]]
 ) -> tuple[list[Run], list[Run]]:
-    """Runs (seen, unseen) of a loaded page, whose text objects are `texts`; they are invisible afterwards.
+    """Runs (seen, unseen) of a loaded page, by stages: (text objects, the runs they gave). The objects are invisible
+    afterwards.
 
-    What is drawn invisible, aslant or very small is for others to judge: it is among the seen.
+    A stage's text is made invisible while all that was drawn later stands: what changes was seen. What is drawn
+    invisible, aslant or very small is for others to judge: it is among the seen.
     """
     lib = pdfium()
-    shown = drawn(page, width, height, DPI, grey=True, annotations=True)
-    for obj in texts:
-        lib.FPDFTextObj_SetTextRenderMode(obj, _INVISIBLE)
-    ground = drawn(page, width, height, DPI, grey=True, annotations=True)
     seen: list[Run] = []
     unseen: list[Run] = []
-    for run in runs:
-        if run.style.mode == _INVISIBLE or run.style.angle or run.style.size < _SMALLEST or not run.text.strip():
-            seen.append(run)
-            continue
-        for is_seen, piece in _pieces(run, shown, ground):
-            (seen if is_seen else unseen).append(piece)
+    shown = drawn(page, width, height, DPI, grey=True, annotations=True)
+    for texts, runs in stages:
+        for obj in texts:
+            lib.FPDFTextObj_SetTextRenderMode(obj, _INVISIBLE)
+        ground = drawn(page, width, height, DPI, grey=True, annotations=True)
+        for run in runs:
+            if _is_for_others(run):
+                seen.append(run)
+                continue
+            for is_seen, piece in _pieces(run, shown, ground):
+                (seen if is_seen else unseen).append(piece)
+        shown = ground
     return seen, unseen
+
+
+def _is_for_others(run: Run) -> bool:
+    style = run.style
+    return style.mode == _INVISIBLE or style.angle != 0 or style.size < _SMALLEST or not run.text.strip()
 
 
 def _pieces(run: Run, shown: Picture, ground: Picture) -> Iterator[tuple[bool, Run]]:

@@ -102,7 +102,8 @@ class StyleReader:
         known = self._alike.get(said)
         if known is None:
             *turn, _, _, size, red, green, blue, alpha = _ROOM.unpack(raw)
-            a, b, c, d = turn
+            # A negative size turns the glyphs by half: with a matrix turned the same way they are upright.
+            a, b, c, d = turn if size >= 0 else [-part for part in turn]
             colour = seen_on_white(red, green, blue, alpha) if coloured else (0, 0, 0)
             name, key, flags = self._font(font)
             look = (_size(size, (a, b, c, d)), colour, max(0, mode), _angle((a, b, c, d), frame), flags)

@@ -6,7 +6,7 @@ import ctypes
 import itertools
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
@@ -16,7 +16,9 @@ from agreement_tool.read.pdf.pdfium_shapes import bounds_of
 from agreement_tool.read.pdf.pdfium_style import StyleReader, exhaust
 
 # Characters that pdfium invents, or that carry no ink and no meaning.
-_NOISE = frozenset({0, 0x0A, 0x0D, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B})
+_NOISE = frozenset(
+    {0, 0x0A, 0x0D, 0xFFFE, 0xFFFF, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)}
+)
 _LINE_END_HYPHEN, _HYPHEN = 0x02, "-"
 """pdfium marks a hyphen at a line's end, where a word may be broken."""
 _BLANK, _NO_ROOM = 0x20, 0.01
@@ -57,12 +59,19 @@ class TextPage:
             angles[self.styles[obj].angle] += end - first
         return angles.most_common(1)[0][0] if angles else 0
 
-    def runs(self, frame: Frame, twice: Collection[int]) -> Iterator[Run]:
-        """The runs in content order; those of the text objects `twice` are overprinted."""
+    def runs(
+        self, frame: Frame, twice: Collection[int], without: Container[int] = (), only: Container[int] | None = None
+    ) -> Iterator[Run]:
+        """The runs in content order; those of the text objects `twice` are overprinted.
+
+        `without` some objects, and of `only` some, where given.
+        """
         letters: list[str] = []
         lefts: list[float] = []
         style, overprinted, right, baseline = None, False, 0.0, 0.0
         for obj, index in self._characters():
+            if obj in without or (only is not None and obj not in only):
+                continue
             code = self._codes[index]
             left, line = frame.point(self._origins[2 * index], self._origins[2 * index + 1])
             if not (-FAR < left < FAR and -FAR < line < FAR):

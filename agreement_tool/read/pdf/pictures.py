@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from agreement_tool.read.pdf.page import Bounds, Page, Run
 
@@ -18,6 +19,10 @@ _AWAY = 2.0
 """Ems between a line's text and a picture that is a part of it, at most."""
 _REPEATED = 0.5
 """A picture on this part of the pages (and on two) at one place is a logo or a letterhead."""
+_DARK, _DRAWN = 160, 3000
+"""A letter's colour has no part above this; a page with more filled areas is a drawing."""
+_LETTER, _WIDEST = (0.35, 1.3), 8.0
+"""Ems: how high a letter is, at least and at most; how wide a gap between words may be."""
 _WORDS = 12
 """Characters on either side of a picture that are told."""
 _GROUND = 0.8
@@ -47,6 +52,39 @@ def _under_text(box: Bounds, run: Run) -> bool:
         for char, left, right in zip(run.text, run.lefts, edges, strict=True)
         if not char.isspace()
     )
+
+
+def inline_drawings(page: Page) -> list[Bounds]:
+    """Filled shapes as large as letters that stand between the words of a line: digits turned into outlines."""
+    if len(page.fills) > _DRAWN:
+        return []
+    letters = [fill for fill in page.fills if max(fill.colour) < _DARK]
+    gaps: list[Bounds] = []
+    for run, x0, x1 in _gaps(page) if letters else ():
+        size = run.style.size
+        inside = [
+            fill
+            for fill in letters
+            if x0 - 1 <= fill.x0
+            and fill.x1 <= x1 + 1
+            and _LETTER[0] * size <= fill.bottom - fill.top <= _LETTER[1] * size
+            and fill.x1 - fill.x0 <= _LETTER[1] * size
+            and fill.top <= run.baseline - 0.3 * size <= fill.bottom
+        ]
+        if inside:
+            edges = [(fill.x0, fill.top, fill.x1, fill.bottom) for fill in inside]
+            left, top, right, bottom = zip(*edges, strict=True)
+            gaps.append((min(left), min(top), max(right), max(bottom)))
+    return gaps
+
+
+def _gaps(page: Page) -> Iterator[tuple[Run, float, float]]:
+    """The gaps between two runs of one line: (the run before, where it ends, where the next begins)."""
+    runs = sorted((run for run in page.runs if run.text.strip()), key=lambda run: (round(run.baseline), run.lefts[0]))
+    for before, run in pairwise(runs):
+        gap = run.lefts[0] - before.right
+        if abs(before.baseline - run.baseline) < 1 and 0.3 * run.style.size < gap < _WIDEST * run.style.size:
+            yield before, before.right, run.lefts[0]
 
 
 def block_pictures(pages: Sequence[Page]) -> Iterator[tuple[int, Bounds]]:
