@@ -14,6 +14,7 @@ from lxml import etree
 from agreement_tool.model import Agreement, Cell, Clause, ClauseKind, Mark, Span
 from agreement_tool.text.inline import by_marks
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.spelled import xml_escaped
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
@@ -52,8 +53,8 @@ def akn(agreement: Agreement) -> bytes:
     body = _add(document, "mainBody")
     for clause in agreement.clauses:
         _add_clause(body, clause)
-    found: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=False)
-    return found + b"\n"
+    found = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=False)
+    return (xml_escaped(found.decode()) + "\n").encode()
 
 
 def _add_meta(document: etree._Element, agreement: Agreement) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agreement_tool.model import Agreement, Cell, Clause, Span
 from agreement_tool.text.inline import by_marks
-from agreement_tool.text.patterns import compiled
+from agreement_tool.text.spelled import xml_text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,8 +20,6 @@ RED = (0xB3, 0x26, 0x1E)
 EPOCH = "2000-01-01T00:00:00Z"
 BODY_POINTS, LARGE_POINTS = 10.5, 14
 BODY_FACE = "宋体"
-
-_NOT_XML = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def docx(agreement: Agreement) -> bytes:
@@ -106,5 +104,5 @@ def _add_table(document: Document, rows: tuple[tuple[Cell, ...], ...]) -> None:
 
 
 def _clean(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", text)
+    """As XML can hold it and a reader can see it."""
+    return xml_text(text)

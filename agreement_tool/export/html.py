@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
 
 from agreement_tool.model import Agreement, Cell, Clause, Mark, Span
 from agreement_tool.text.inline import by_marks
+from agreement_tool.text.spelled import visible_but_tabs
 
 _TAGS: dict[Mark, tuple[str, str]] = {
     "bold": ("<strong>", "</strong>"),
@@ -24,13 +27,20 @@ def html(agreement: Agreement) -> str:
     """The agreement as an HTML page without scripts and without anything loaded from elsewhere."""
     body = "\n".join(line for clause in agreement.clauses for line in _section(clause, 2))
     title = escape(agreement.title or agreement.id)
-    return (
+    return visible_but_tabs(
         "<!doctype html>\n"
         f'<html lang="{escape(agreement.locale, quote=True)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{title}</title>\n<style>{_style()}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{title}</h1>\n{_dates(agreement)}{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _policy() -> str:
+    """Nothing is loaded and nothing runs; the page's own style is named by its hash."""
+    digest = b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'"
 
 
 def _style() -> str:

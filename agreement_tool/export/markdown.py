@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from agreement_tool.model import Agreement, Cell, Clause, Mark, Span
 from agreement_tool.text.inline import by_marks
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.spelled import visible_but_tabs
 
 DEEPEST = 6
 """Heading levels that Markdown has."""
 
-_SPECIAL = compiled(r"([\\`*_<>\[\]|#~&])")
+_SPECIAL = compiled(r"([\\`*_\[\]|#~])")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LIST_LIKE = compiled(r"^(\s*)(\d{1,9})([.)])(?=\s|$)|^(\s*)([-+])(?=\s)")
 
 _TAGS: dict[Mark, tuple[str, str]] = {
@@ -80,8 +82,8 @@ def _marked(span: Span) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text whose characters mean themselves in Markdown."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """Text whose characters mean themselves in Markdown and in the HTML that Markdown may hold."""
+    return _SPECIAL.sub(r"\\\1", visible_but_tabs(text).translate(_ENTITIES))
 
 
 def _unlisted(paragraph: str) -> str:

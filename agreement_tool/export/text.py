@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agreement_tool.model import Agreement, Clause
+from agreement_tool.text.spelled import visible_but_tabs
 
 
 def text(agreement: Agreement) -> str:
@@ -10,7 +11,7 @@ def text(agreement: Agreement) -> str:
     lines = [agreement.title, ""] if agreement.title else []
     for clause, above in agreement.walk_with_parents():
         lines.append("  " * len(above) + _line(clause))
-    return "\n".join(lines) + "\n"
+    return visible_but_tabs("\n".join(lines) + "\n")
 
 
 def _line(clause: Clause) -> str:

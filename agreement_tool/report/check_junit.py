@@ -6,10 +6,7 @@ from html import escape
 
 from agreement_tool.model import Severity
 from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located, cited, where
-from agreement_tool.text.patterns import compiled
-
-# XML 1.0 cannot hold these even as references.
-_FORBIDDEN = compiled("[\x00-\x08\x0b\x0c\x0e-\u001f\ud800-\udfff\ufffe\uffff]")
+from agreement_tool.text.spelled import xml_text
 
 # An attribute's white space would be read back as blanks.
 _WHITE_SPACE = {ord("\n"): "&#10;", ord("\r"): "&#13;", ord("\t"): "&#9;"}
@@ -50,9 +47,9 @@ def _case(found: Located, lang: str) -> str:
 
 
 def _attr(text: str) -> str:
-    escaped = escape(_FORBIDDEN.sub("\ufffd", text)).translate(_WHITE_SPACE)
+    escaped = escape(xml_text(text)).translate(_WHITE_SPACE)
     return f'"{escaped}"'
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text), quote=False)
+    return escape(xml_text(text), quote=False)

@@ -37,7 +37,7 @@ def _chinese(old: Agreement, new: Agreement, diff: Diff) -> Iterator[str]:
     yield from (f"# 关于修订《{escape(name)}》的公告（草稿）", "", "尊敬的用户：", "")
     yield (
         f"我们修订了《{escape(name)}》。原版本为 {escape(_version(old))}，修订后的版本为 {escape(_version(new))}；"
-        f"修订后的版本于 {new.published or '【公布日期】'} 公布，自 {new.effective or '【生效日期】'} 起生效。"
+        f"修订后的版本于 {escape(new.published or '') or '【公布日期】'} 公布，自 {escape(new.effective or '') or '【生效日期】'} 起生效。"
     )
     yield ""
     yield from _listed(old, new, diff, "## 主要变更", "zh")
@@ -46,7 +46,7 @@ def _chinese(old: Agreement, new: Agreement, diff: Diff) -> Iterator[str]:
         "如有疑问，请通过【联系方式】与我们联系。",
         "",
         "【公司名称】",
-        f"{new.published or '【公布日期】'}",
+        f"{escape(new.published or '') or '【公布日期】'}",
         "",
     )
 
@@ -84,7 +84,7 @@ def _english(old: Agreement, new: Agreement, diff: Diff, negotiated: bool) -> It
     yield from (f"# {escape(head)} (draft)", "")
     yield (
         f"{escape(name)} was revised: version {escape(old.version or '[ ]')} becomes {escape(new.version or '[ ]')}, "
-        f"published {new.published or '[date]'}, in force from {new.effective or '[date]'}."
+        f"published {escape(new.published or '') or '[date]'}, in force from {escape(new.effective or '') or '[date]'}."
     )
     yield ""
     yield from _listed(old, new, diff, "## Main changes", "en")

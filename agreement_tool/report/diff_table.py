@@ -66,12 +66,12 @@ def table_markdown(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh")
     """The table as Markdown; <del> and <ins> mark the edits."""
     title, lines = heading(old, new, diff, lang)
     heads = [head.in_language(lang) for head in CELL_HEADS]
-    written = [f"# {title}", "", *(f"- {line}" for line in lines), ""]
+    written = [f"# {escape(title)}", "", *(f"- {escape(line)}" for line in lines), ""]
     written += [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     for row in table_rows(old, new, diff, lang):
         cells = (_cell(row.old), _cell(row.new), "<br>".join(escape(note) for note in row.notes))
         written.append(f"| {' | '.join(cells)} |")
-    return "\n".join([*written, "", renumbered(old, new, diff, lang)]).rstrip() + "\n"
+    return "\n".join([*written, "", escape(renumbered(old, new, diff, lang))]).rstrip() + "\n"
 
 
 def _cell(paragraphs: Sequence[Paragraph]) -> str:

@@ -9,6 +9,7 @@ from agreement_tool.model import Agreement, Diff
 from agreement_tool.report.diff_table import Paragraph, TableRow, heading, renumbered, table_rows
 from agreement_tool.report.diff_words import CELL_HEADS
 from agreement_tool.report.docx_base import blank_document, element, fonts, save
+from agreement_tool.text.spelled import xml_text
 
 WIDTHS = (5400, 5400, 3700)
 """Column widths in twentieths of a point: 257 mm between the margins."""
@@ -57,7 +58,7 @@ def _run(text: str, *, size: str = "19", role: Any = "song", op: str = "equal") 
         look.append(element("w:u", {"w:val": "single"}))
     run.append(look)
     words = element("w:t", {"xml:space": "preserve"})
-    words.text = "".join(character for character in text if character >= " " or character in "\n\t").replace("\n", " ")
+    words.text = xml_text(text.replace("\n", " "))
     run.append(words)
     return run
 

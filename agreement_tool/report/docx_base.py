@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from agreement_tool.text.spelled import xml_text
+
 FACES = {"song": ("Times New Roman", "宋体"), "hei": ("Arial", "黑体"), "kai": ("Times New Roman", "楷体")}
 """(Latin face, East Asian face) of each role."""
 
@@ -18,7 +20,7 @@ def element(tag: str, attributes: Mapping[str, str] | None = None) -> Any:
 
     made = OxmlElement(tag)
     for name, value in (attributes or {}).items():
-        made.set("{http://www.w3.org/XML/1998/namespace}space" if name == "xml:space" else qn(name), value)
+        made.set("{http://www.w3.org/XML/1998/namespace}space" if name == "xml:space" else qn(name), xml_text(value))
     return made
 
 
@@ -30,6 +32,7 @@ def fonts(role: Literal["song", "hei", "kai"]) -> Any:
 
 def blank_document(head: str, *, landscape: bool = False) -> Any:
     """A python-docx document: A4, body 10.5 pt 宋体, `head` as its running head, the page number at the foot."""
+    head = xml_text(head)
     from docx import Document
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn

@@ -16,6 +16,7 @@ from agreement_tool.model import CATEGORIES, Clause, Finding, KeyClause, KeyFlag
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES, STATUS_NAMES, listed
 from agreement_tool.report.flag_view import Crop, FlagView, pieces
 from agreement_tool.report.unread import unread_lines
+from agreement_tool.text.spelled import visible_but_tabs
 
 MARK_CLASSES = {"bold": "b", "underline": "u", "italic": "i", "colour": "c", "highlight": "h", "size": "s"}
 REMEDIED = frozenset({"EMP001", "EMP002"})
@@ -37,7 +38,7 @@ def flag_html(view: FlagView, lang: str = "zh") -> str:
         "</main>",
         f"<script>{_resource('flag_page.js')}</script>",
     ]
-    return _page(view.agreement.title or view.path, body, lang)
+    return visible_but_tabs(_page(view.agreement.title or view.path, body, lang))
 
 
 def _unread(view: FlagView, lang: str) -> Iterator[str]:

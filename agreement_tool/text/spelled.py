@@ -15,6 +15,7 @@ from agreement_tool.text.inline import INVISIBLE, visible
 _COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 """ECMA-48 SGR: how the tool itself colours its words. Colours at most is what a stranger's text could set."""
 _WORKFLOW = re.compile(r"(?P<before>^[^\S\n]*)(?P<sign>:)(?=:)|(?P<mark>#)(?=#\[)", re.MULTILINE)
+_IN_XML = re.compile(f"(?![\n\r\t\ufffd])[{INVISIBLE}]")
 _IN_JSON = re.compile(f"(?![\n\ufffd])[{INVISIBLE}]")
 
 
@@ -57,6 +58,11 @@ def _json_escape(match: re.Match[str]) -> str:
 def xml_text(text: str) -> str:
     """Text that XML can hold (XML 1.0, production 2) and a reader can see: all else is spelled out; tabs stay tabs."""
     return visible_but_tabs(text)
+
+
+def xml_escaped(written: str) -> str:
+    """XML text with its invisible characters as character references, which mean the same."""
+    return _IN_XML.sub(lambda match: f"&#x{ord(match[0]):X};", written)
 
 
 def visible_but_tabs(text: str) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from agreement_tool.text.spelled import xml_text
+
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{WORD}}}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -20,7 +22,9 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def make(name: str, /, **attributes: str) -> Any:
     """An element `w:name` with `w:` attributes."""
-    return etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in attributes.items()}, nsmap={"w": WORD})
+    return etree.Element(
+        f"{W}{name}", {f"{W}{key}": xml_text(value) for key, value in attributes.items()}, nsmap={"w": WORD}
+    )
 
 
 def get(element: Any, name: str) -> str | None:
@@ -199,11 +203,11 @@ def row_properties(row: Any) -> Any:
 
 
 def characters(text: str, name: str = "t") -> Iterator[Any]:
-    """Text as children of a run: w:t (or w:delText), with tabs and line breaks as elements; what XML cannot hold is left out."""
+    """Text as children of a run: w:t (or w:delText), with tabs and line breaks as elements; what XML cannot hold is spelled out."""
     held = ""
-    for character in f"{text}\0":
+    for character in f"{xml_text(text)}\0":
         if character not in "\n\t\0":
-            held += character if _is_xml(character) else ""
+            held += character
             continue
         if held:
             child = make(name)
@@ -213,7 +217,3 @@ def characters(text: str, name: str = "t") -> Iterator[Any]:
             held = ""
         if character != "\0":
             yield make("br" if character == "\n" else "tab")
-
-
-def _is_xml(character: str) -> bool:
-    return character >= " " and not "\ud800" <= character <= "\udfff" and character not in "\ufffe\uffff"
