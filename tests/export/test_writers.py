@@ -68,7 +68,7 @@ def test_the_page_escapes_what_the_text_spells_as_markup() -> None:
     assert "您&lt;b&gt;不得*转让*。&lt;/b&gt;" in page
     assert '<td colspan="2">项目</td>' in page
     assert "<script" not in page
-    assert "http" not in page
+    assert "http:" not in page and "https:" not in page
 
 
 def test_the_page_anchors_every_clause_by_its_permanent_id() -> None:
