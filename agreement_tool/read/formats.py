@@ -60,11 +60,21 @@ def utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
+@cache
+def _word_xml() -> re.Pattern[bytes]:
+    """Word's and LibreOffice's documents in one XML file: the text of their markup is not their text."""
+    return re.compile(
+        rb"progid=[\"']Word\.Document|<pkg:package|schemas\.microsoft\.com/office/word/2003/wordml|<office:document[\s>]"
+    )
+
+
 def _is_office(data: Data) -> bool:
     head = bytes(data[:4])
     if head == OLE:
         return data.find(utf16("WordDocument")) >= 0 or data.find(utf16("MatOST")) >= 0
     if bytes(data[:5]) == b"{\\rtf":
+        return True
+    if _word_xml().search(data[:HEADER_ROOM]):
         return True
     return head == ZIP and b"application/vnd.oasis.opendocument.text" in data[:200]
 
@@ -107,7 +117,7 @@ FORMATS: tuple[Format, ...] = (
         "office",
         "DOC, WPS, RTF, ODT",
         "agreement_tool.read.office",
-        (".doc", ".wps", ".rtf", ".odt"),
+        (".doc", ".wps", ".rtf", ".odt", ".fodt"),
         _is_office,
         must_be_recognised=True,
         prefetched=False,

@@ -38,12 +38,21 @@ def read_with(path: Path, options: ReadOptions) -> SourceDocument:
     module = reader_of(kind_of(data, path.name))
     document = module.read(data, name=path.name, options=options)
     if not any(character.isalpha() for line in document.lines for character in line.text):
-        raise SourceError(
-            Bilingual("文件的文字里没有一个字", "the text of the file holds no letter at all"),
-            where=path.name,
-            next_step=CHECK_FILE,
-        )
+        raise _without_letters(document)
     return document
+
+
+def _without_letters(document: SourceDocument) -> SourceError:
+    """Digits, marks and noise are no agreement; where something was left out, that may be why."""
+    left_out = document.unread[0].sentence if document.unread else Bilingual("", "")
+    return SourceError(
+        Bilingual(
+            f"文件的文字里没有一个字。{left_out.zh}".rstrip("。"),
+            f"the text of the file holds no letter at all. {left_out.en}".rstrip(". "),
+        ),
+        where=document.name,
+        next_step=CHECK_FILE,
+    )
 
 
 def load(path: Path, *, mapped: bool = False) -> Data:

@@ -82,6 +82,8 @@ def test_a_pdf_without_its_suffix_is_read_as_one(tmp_path: Path) -> None:
         ("a.doc", b"<html><body><p>1</p></body></html>", "html"),
         ("a.doc", MHTML, "mhtml"),
         ("a.mht", MHTML, "mhtml"),
+        ("a.xml", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "office"),
+        ("a.fodt", b'<?xml version="1.0"?><office:document xmlns:office="x">', "office"),
     ],
 )
 def test_bytes_are_believed_before_the_suffix(name: str, data: bytes, kind: str) -> None:

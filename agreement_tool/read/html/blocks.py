@@ -198,6 +198,8 @@ class BlockBuilder:
             if (own or lists[-1].style) and not is_known(own or lists[-1].style):
                 self._aside.append((COUNTER, "", 1))
             marker = lists[-1].marker(element, own)
+            if self._counters is not None:
+                self._counters.set_item(lists[-1].number - lists[-1].step)
             self._typed = element.get(TYPED) or ""
             self._label = None if self._typed else marker
             self._item_depth = len(lists) - 1

@@ -37,6 +37,14 @@ class Counters:
         self.change(declared)
         self._opened.append([])
 
+    def set_item(self, number: int) -> None:
+        """The number of the list item that is entered next: the counter `list-item`, which every list has."""
+        values = self._values.setdefault("list-item", [])
+        if "list-item" not in self._opened[-1]:
+            values.append(number)
+            self._opened[-1].append("list-item")
+        values[-1] = number
+
     def leave(self) -> None:
         """Leave an element: what its children created ends."""
         for name in self._opened.pop():

@@ -7,9 +7,12 @@ Sources: HTML Living Standard §4.8.5 (srcdoc), §4.12.3 (shadowrootmode), RFC 2
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
+from agreement_tool.read.html.charset import decoded
 from agreement_tool.read.inventory import Inventory, Reason
 
 FRAME = Reason(
@@ -46,7 +49,7 @@ def put_in_place(root: Any, parse: Parse, resources: Mapping[str, str], inventor
 
 
 def _frame(element: Any, parse: Parse, resources: Mapping[str, str], inventory: Inventory, depth: int) -> None:
-    address = (element.get("src") or element.get("data") or "").strip()
+    address = (element.get("src") or element.get("data") or element.get("data-src") or "").strip()
     markup = element.get("srcdoc") if element.tag == "iframe" else None
     if markup is None:
         markup = _resource(resources, address)
@@ -67,7 +70,19 @@ def _frame(element: Any, parse: Parse, resources: Mapping[str, str], inventory: 
 
 
 def _resource(resources: Mapping[str, str], address: str) -> str | None:
+    if address[:14].lower() == "data:text/html":
+        return _inline_page(address)
     return resources.get(address.removeprefix("cid:")) if address else None
+
+
+def _inline_page(address: str) -> str | None:
+    """The page that a data: address holds (RFC 2397)."""
+    head, comma, body = address.partition(",")
+    try:
+        data = b64decode(unquote_to_bytes(body)) if ";base64" in head.lower() else unquote_to_bytes(body)
+    except ValueError:
+        return None
+    return decoded(data)[0] if comma else None
 
 
 def _move_content(source: Any, target: Any) -> None:

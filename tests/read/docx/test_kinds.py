@@ -9,7 +9,7 @@ from agreement_tool.model import SourceDocument
 from agreement_tool.pipeline.extract import confidence
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.structure.build import build
-from tests.read.docx.word import docx, level, numbered, numbering, p, part, r
+from tests.read.docx.word import docx, level, numbered, numbering, p, part, r, unzipped, zipped
 from tests.read.reading import marked, read, texts
 
 REJECT = ReadOptions(changes="reject")
@@ -591,3 +591,27 @@ def test_check_proves_a_stale_number() -> None:
     document = read("docx", docx(body, numbering=numbering(level(0, "第%1条", "chineseCounting"))))
     findings = run(build(document).agreement, select=("REF010",))
     assert [(finding.severity.value, "第二条" in finding.message.zh) for finding in findings] == [("error", True)]
+
+
+def test_the_words_of_a_chart_and_of_smartart_are_quoted() -> None:
+    a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    c = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    d = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+    body = para(drawing(f'<c:chart {c} r:id="r0"/>')) + para(drawing(f'<dgm:relIds {d} r:dm="r1"/>'))
+    chart, data = f"<c {a}><a:t>费率表</a:t></c>", f"<d {a}><a:t>审批流程</a:t><a:t>终审</a:t></d>"
+    document = read("docx", docx(p("第一条 见图") + body, chart1=chart, data1=data))
+    assert told(document) == {"drawing": (2, "费率表 | 审批流程 终审")}
+
+
+def test_formulas_of_strict_documents_are_read() -> None:
+    data = docx(para(r("每日"), m(FRACTION)))
+    strict = zipped(
+        {
+            name: content.replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+                b"http://purl.oclc.org/ooxml/officeDocument/math",
+            )
+            for name, content in unzipped(data).items()
+        }
+    )
+    assert texts(read("docx", strict)) == ["每日5/10000"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -41,13 +42,19 @@ def docx(body: str, **parts: str) -> bytes:
     return zipped(entries)
 
 
-def zipped(entries: dict[str, str | bytes] | dict[str, str]) -> bytes:
+def zipped(entries: Mapping[str, str | bytes]) -> bytes:
     """A zip file of these entries."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """The entries of a zip file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def p(text: str = "", properties: str = "", run: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 
 from agreement_tool.errors import SourceError
@@ -290,3 +292,22 @@ def test_text_that_is_shown_backwards_is_told() -> None:
 
 def test_a_picture_behind_an_empty_element_is_told() -> None:
     assert told(page(f'{BODY}<div style="background-image:url(scan.png);height:900px"></div>')) == {"picture": (1, "")}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "data:text/html;charset=utf-8,%3Cp%3E第三条 每月十元。%3C/p%3E",
+        "data:text/html;base64," + b64encode("<p>第三条 每月十元。</p>".encode()).decode(),
+    ],
+)
+def test_a_frame_whose_page_is_in_its_address_is_read(address: str) -> None:
+    document = page(f'{BODY}<iframe src="{address}"></iframe>')
+    assert texts(document)[2] == "第三条 每月十元。"
+    assert document.unread == ()
+
+
+def test_the_counter_that_every_list_has_is_computed() -> None:
+    rules = "<style>li::marker{content:'第' counter(list-item,cjk-ideographic) '条 '} ol ol li::marker{content:counters(list-item,'.') ' '}</style>"
+    body = "<ol start=3><li>费用<ol><li>每月十元。</li><li>另计。</li></ol></li><li>解除</li></ol>"
+    assert texts(page(body, rules)) == ["第三条 费用", "3.1 每月十元。", "3.2 另计。", "第四条 解除"]
