@@ -34,8 +34,15 @@ def compare_texts(old: str, new: str, *, strict: bool = False, names: tuple[str,
     """
     if old == new:
         return (Segment("equal", old),) if old else ()
+    return _compared(old, new, strict, names)
+
+
+@lru_cache(maxsize=2048)
+def _compared(old: str, new: str, strict: bool, names: tuple[str, ...]) -> tuple[Segment, ...]:
+    """One comparison is asked for by several: to find names, to judge, to show."""
     a, b = fold(old, strict=strict), fold(new, strict=strict)
-    return tuple(_joined(_pieces(old, new, a, b, common_blocks(a.text, b.text, tuple(map(wording, names))))))
+    here = tuple(name for name in map(wording, names) if name in a.text or name in b.text)
+    return tuple(_joined(_pieces(old, new, a, b, common_blocks(a.text, b.text, here))))
 
 
 def edits(segments: Iterable[Segment], *, strict: bool = False) -> Iterator[tuple[str, str]]:
@@ -173,25 +180,27 @@ class _Edges:
 
     def __init__(self, text: str, names: Iterable[str] = ()) -> None:
         self._text = text
-        self._stops = [0, *(at + 1 for at, character in enumerate(text) if character in "。；，：\n"), len(text)]
+        self._stops = [0, *(at + 1 for at, character in enumerate(text) if character in "。；\n"), len(text)]
         self._known: dict[int, frozenset[int]] = {}
         spans = [(start, start + len(name)) for name in names for start in _occurrences(text, name)]
         self._borders = {at for span in spans for at in span}
-        self._inside = {at for unit in units(text) for at in range(unit.start + 1, unit.end)}
-        self._inside |= {at for start, end in spans for at in range(start + 1, end)} - self._borders
+        self._inside_names = {at for start, end in spans for at in range(start + 1, end)}
 
     def __contains__(self, at: int) -> bool:
         if at in self._borders:
             return True
-        if at in self._inside:
-            return False
         stop = max(1, bisect_left(self._stops, at))
         if at == 0 or (stop < len(self._stops) and self._stops[stop] == at):
             return True
         begin = self._stops[stop - 1]
         if begin not in self._known:
-            self._known[begin] = boundaries(self._text[begin : self._stops[stop]])
-        return at - begin in self._known[begin]
+            self._known[begin] = _edges_of(self._text[begin : self._stops[stop]])
+        return at not in self._inside_names and at - begin in self._known[begin]
+
+
+def _edges_of(sentence: str) -> frozenset[int]:
+    """Where words begin or end in a sentence, but not inside a unit."""
+    return boundaries(sentence) - {at for unit in units(sentence) for at in range(unit.start + 1, unit.end)}
 
 
 def _occurrences(text: str, name: str) -> Iterator[int]:
