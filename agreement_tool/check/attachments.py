@@ -65,14 +65,42 @@ def read_number(printed: str | None) -> int:
     return read_han(printed) or 0
 
 
+_ANNOUNCED = compiled(r"附[件录表][^。；]{0,12}(?:包括|有|为|如下|清单|目录|包含|分别)?\s*[：:]\s*$")
+
+
+def only_listed(outline: Outline) -> frozenset[str]:
+    """Lines that look like attachments (附件一《甲》) and only list them: they follow '附件包括：' and nothing stands under them.
+
+    Eids. Without anything attached such a list names what is missing.
+    """
+    found: set[str] = set()
+    announced = False
+    for clause in outline.clauses.values():
+        label = outline.label(clause.eid)
+        words = (clause.heading or clause.text).strip()
+        names = bool(label and label.unit in ATTACHMENT_UNITS) or bool(_HEAD.match(words) and words.startswith("附"))
+        if announced and names and not clause.children and len(words) <= _NAME_LENGTH:
+            found.add(clause.eid)
+            continue
+        announced = bool(_ANNOUNCED.search(clause.text)) or (announced and not words)
+    return frozenset(found)
+
+
+_NAME_LENGTH = 44
+"""Code points: longer lines are text of the attachment itself."""
+
+
 def attached(outline: Outline) -> tuple[Attached, ...]:
     """What is attached: clauses labelled 附件一, and headings or lines of their own that begin so."""
     return tuple(_attached(outline))
 
 
 def _attached(outline: Outline) -> Iterator[Attached]:
+    listed_here = only_listed(outline)
     for clause in outline.clauses.values():
         label = outline.label(clause.eid)
+        if clause.eid in listed_here:
+            continue
         if label and label.unit in ATTACHMENT_UNITS and label.number:
             words = clause.heading or clause.text.split("\n")[0]
             yield Attached(clause, label.unit, label.number[-1], bare(words) if len(words) <= 40 else "")

@@ -6,8 +6,9 @@ them with the rule's code, name and severity, so a rule never repeats them.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +19,7 @@ from agreement_tool.check.peers import Peers, peers
 from agreement_tool.check.renumber import Named, named_references, renumbering
 from agreement_tool.check.sequences import Run, SlipAt, counting_on, runs, slips
 from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, Severity
+from agreement_tool.text import sentences
 from agreement_tool.text.citations import External, references
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.references import Mention
@@ -76,6 +78,27 @@ def _same_place(doubt: Doubt, clause: Clause, own: str) -> bool:
     return (doubt.page is None or doubt.page == clause.page) and strip_whitespace(own).startswith(
         strip_whitespace(doubt.text)[:12]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a clause's own text. `start` is a code point of that text."""
+
+    clause: Clause
+    text: str
+    start: int
+
+    def span(self, match: re.Match[str]) -> tuple[int, int]:
+        """A match in this sentence, as offsets of the clause's text."""
+        return self.start + match.start(), self.start + match.end()
+
+
+def sentences_of(clause: Clause) -> Iterator[Sentence]:
+    """The sentences of one clause's own text."""
+    place = 0
+    for text in sentences.split(clause.text):
+        yield Sentence(clause, text, place)
+        place += len(text)
 
 
 @dataclass(frozen=True)
@@ -190,6 +213,16 @@ class Context:
     def texts(self) -> tuple[tuple[Clause, Field, str], ...]:
         """Every clause's title and own text that is not empty, with the field's name, in reading order."""
         return self._texts
+
+    @cached_property
+    def whole(self) -> str:
+        """Title, headings and texts, one a line."""
+        return "\n".join([self.agreement.title, *(text for _, _, text in self.texts())])
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of every clause's own text, in reading order."""
+        return tuple(sentence for clause in self.outline.clauses.values() for sentence in sentences_of(clause))
 
     @cached_property
     def _texts(self) -> tuple[tuple[Clause, Field, str], ...]:

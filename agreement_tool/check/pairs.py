@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agreement_tool.text.patterns import compiled
 
@@ -18,6 +19,7 @@ CLOSES = {
     "]": "[",
     "〕": "〔",
 }
+_BRACKET = compiled(r"[（(《【〈「『［\[〔）)》】〉」』］\]〕]")
 _OPENS = frozenset("（(《【〈「『［[〔")
 # 1） and a) number an enumeration; their bracket closes nothing.
 _HALF_NUMBER = compiled(r"(?<![0-9A-Za-z])(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*$")
@@ -33,8 +35,11 @@ class Pairing:
     crossed: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=4096)
 def pair(text: str) -> Pairing:
     """Match every bracket of one text."""
+    if not _BRACKET.search(text):
+        return Pairing((), ())
     stack: list[tuple[int, str]] = []
     alone: list[tuple[int, str]] = []
     crossed: list[tuple[int, int]] = []

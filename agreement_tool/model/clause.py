@@ -54,7 +54,8 @@ class Clause:
     @property
     def text(self) -> str:
         """Its own text, without label, title and children."""
-        return "".join(span.text for span in self.spans)
+        # Most clauses are one span, and every rule asks for their text.
+        return self.spans[0].text if len(self.spans) == 1 else "".join([span.text for span in self.spans])
 
     @property
     def heading(self) -> str:

@@ -31,6 +31,8 @@ class YamlPlaces:
     def __init__(self, text: str, starts: Mapping[str, int]) -> None:
         self._lines = text.split("\n")
         self._starts = dict(starts)
+        self._read: dict[tuple[int, str], tuple[tuple[int, int, int], ...]] = {}
+        """(first line of a clause, key) -> its characters' places: a clause often has several findings."""
         ordered = sorted(set(starts.values()))
         self._ends = {line: following - 1 for line, following in pairwise([*ordered, len(self._lines) + 1])}
 
@@ -48,7 +50,9 @@ class YamlPlaces:
 
     def _in_field(self, first: int, last: int, key: str, start: int, end: int | None) -> Spot | None:
         spot: Spot | None = None
-        for place, (line, column, width) in enumerate(self._characters(first, last, key)):
+        if (first, key) not in self._read:
+            self._read[first, key] = tuple(self._characters(first, last, key))
+        for place, (line, column, width) in enumerate(self._read[first, key][start:], start):
             if place == start:
                 spot = Spot(line, column, column + width)
             elif spot and line == spot.line and (end is None or place < end):

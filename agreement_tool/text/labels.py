@@ -240,6 +240,7 @@ def printed_style(label: Label) -> str:
     return label.opening + number + closing
 
 
+@lru_cache(maxsize=8192)
 def widths(label: Label) -> frozenset[str]:
     """Which widths its punctuation is printed in: {'full'}, {'half'}, both (mixed) or neither."""
     punctuation = label.opening + "".join(_JOINT.findall(label.text)) + label.closing

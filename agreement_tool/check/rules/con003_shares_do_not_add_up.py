@@ -65,7 +65,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _pieces(clause: Clause) -> Iterator[_Piece]:
-    if not any(sign in clause.text for sign in "%％分"):
+    if not any(sign in clause.text for sign in ("%", "％", "分之")):
         return
     place = 0
     for text in re.split(r"(?<=[，。；,;\n])", clause.text):

@@ -32,7 +32,7 @@ _SETTLES = compiled(r"争议|纠纷|争端|分歧|协商不成|调解不成")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault at the first such sentence."""
-    if any(_is_name(match) for match in _NAMED.finditer(whole_text(context))):
+    if "仲裁" not in context.whole or any(_is_name(match) for match in _NAMED.finditer(whole_text(context))):
         return
     for sentence, match in matches(context, _CHOSEN):
         if _settles_disputes(sentence) and not _OTHER.search(sentence.text):

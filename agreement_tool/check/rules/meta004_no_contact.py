@@ -17,7 +17,7 @@ from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
 _CONTACT = compiled(
-    r"[\w.+-]+@[\w-]+\.|@[\w-]+\.[a-z]{2,}|\d{3,4}[-\s]\d{3,4}[-\s]?\d{3,4}|1[3-9]\d{9}|客服|联系我们|联系电话|联系方式|电子邮箱|邮箱|地址[：:]"
+    r"[A-Za-z0-9_.+-]@[\w-]+\.|@[\w-]+\.[a-z]{2,}|\d{3,4}[-\s]\d{3,4}[-\s]?\d{3,4}|1[3-9]\d{9}|客服|联系我们|联系电话|联系方式|电子邮箱|邮箱|地址[：:]"
     r"|QQ|微信|热线|客户服务|工单|官网|官方网站|www\.|https?://|在线反馈|意见反馈|投诉渠道|住所地[：:]|甲方"
 )
 

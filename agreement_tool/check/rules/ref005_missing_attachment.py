@@ -10,6 +10,7 @@ Good: 详见附件一
 
 from collections.abc import Iterator
 
+from agreement_tool.check.attachments import only_listed
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.outline import ATTACHMENT_UNITS
@@ -17,10 +18,15 @@ from agreement_tool.text.outline import ATTACHMENT_UNITS
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault an attachment, where it is first named."""
+    listed = only_listed(context.outline)
     named: set[tuple[str, tuple[int, ...]]] = set()
     for reference in context.references:
         mention = reference.mention
-        if reference.target is not None or not mention.steps or mention.steps[0].unit not in ATTACHMENT_UNITS:
+        if not mention.steps or mention.steps[0].unit not in ATTACHMENT_UNITS or reference.eid in listed:
+            continue
+        if reference.target is not None and not (
+            isinstance(reference.target, tuple) and set(reference.target) <= listed
+        ):
             continue
         key = (mention.steps[0].unit, mention.steps[0].numbers[0])
         if key not in named:

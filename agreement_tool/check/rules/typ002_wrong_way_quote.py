@@ -21,6 +21,8 @@ def check(context: Context) -> Iterator[Fault]:
     """One fault a wrong mark; only where the marks come in pairs is it certain which way each must point."""
     for clause, field, text in context.texts():
         for opening, closing in _PAIRS:
+            if opening not in text and closing not in text:
+                continue
             places = [
                 place for place, char in enumerate(text) if char in (opening, closing) and not _apostrophe(text, place)
             ]
