@@ -60,7 +60,7 @@ demo: $(VENV)/.installed ## the main job on the seed PDF: extract, check, flag, 
 	@echo; echo 'Look at:'; ls -1 $(DEMO)/clauses/$(ID)/*.yaml $(DEMO)/*.json $(DEMO)/*.html $(DEMO)/*.docx
 
 test: $(NEEDS_DEV) ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(NEEDS_DEV) ## style
 	$(BIN)/ruff check .

@@ -1,6 +1,16 @@
-"""Hypothesis tells faults, not how busy the machine is: drawing an example may be slow the first time."""
+"""Hypothesis tells faults, not how busy the machine is: drawing an example may be slow the first time.
+
+By default a property is tried on few examples, so that `make test` is quick; CI (CI=true) and `AGREEMENT_EXAMPLES=all`
+try all of Hypothesis's usual hundred.
+"""
+
+import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("agreement", suppress_health_check=[HealthCheck.too_slow], deadline=None)
-settings.load_profile("agreement")
+FEW = 25
+_EVERYTHING = os.environ.get("CI") == "true" or os.environ.get("AGREEMENT_EXAMPLES") == "all"
+
+settings.register_profile("all", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.register_profile("few", settings.get_profile("all"), max_examples=FEW)
+settings.load_profile("all" if _EVERYTHING else "few")
