@@ -74,6 +74,15 @@ def command(
     resume: Annotated[
         bool, typer.Option("--resume", help=both("只做尚未完成的。", "Do only what an earlier run has not done."))
     ] = False,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help=both(
+                "覆盖输出文件夹中并非批处理所写的文件。", "Overwrite files of the folder that no batch has written."
+            ),
+        ),
+    ] = False,
     timeout: Annotated[
         float, typer.Option("--timeout", min=1, help=both("每个文件的时限（秒）。", "Seconds that one file may take."))
     ] = 120,
@@ -100,6 +109,7 @@ def command(
         engine=engine.value,
         scheduler=scheduler,
         resume=resume,
+        force=force,
         bounds=Bounds(timeout, memory, limits.seconds, limits.mebibytes),
         options=(("lang", session().lang), ("ocr", ocr.value)),
     )

@@ -221,7 +221,7 @@ def _fix(paths: Sequence[str], options: Options, *, unsafe: bool, only_show: boo
         if only_show:
             write(unified(path, subject.text, mended.text), None)
         else:
-            write(mended.text, Path(path))
+            write(mended.text, Path(path), in_place=True)
     return count
 
 

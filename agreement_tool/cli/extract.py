@@ -112,6 +112,12 @@ def command(
         _tell(agreement, None, full=report)
         write(proved(agreement, {}, name="-"), None)
         return
+    if output is not None and output.exists() and output.samefile(source):
+        raise ConfigError(
+            Bilingual("输出会覆盖源文件", "the output would replace the source"),
+            where=str(output),
+            next_step=Bilingual("用 -o 另选位置。", "Choose another place with -o."),
+        )
     saved = save(agreement, output or repository.path(agreement.id, agreement.version), force=force)
     _tell(agreement, saved, full=report)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import click
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.cli.language import Language
+from agreement_tool.errors import ConfigError
 
 
 @dataclass(slots=True)
@@ -55,8 +57,9 @@ def session() -> Session:
     return click.get_current_context().ensure_object(Session)
 
 
-def write(data: str | bytes, output: Path | None, *, commands: bool = False) -> None:
-    """Data to stdout, or atomically to `output`. `-` is stdout. `commands`: a GitHub runner is to obey its lines.
+def write(data: str | bytes, output: Path | None, *, commands: bool = False, in_place: bool = False) -> None:
+    """Data to stdout, or atomically to `output`. `-` is stdout. `commands`: a GitHub runner is to obey its lines. `in_place`: the
+    file is an input that is to be changed, text as it is.
 
     Raises StoreError where the file or stdout cannot be written, BrokenPipeError where nobody reads stdout any more.
     """
@@ -69,8 +72,44 @@ def write(data: str | bytes, output: Path | None, *, commands: bool = False) -> 
             raise _unwritable(error) from error
         return
     from agreement_tool.store.files import write_atomic
+    from agreement_tool.text.spelled import for_terminal
 
+    if not in_place:
+        refuse_input(output)
+        data = for_terminal(data, coloured=False) if isinstance(data, str) else data
     write_atomic(output, data)
+
+
+def refuse_input(output: Path) -> None:
+    """Raise ConfigError when `output` is a file that the command line names as an input, or any clause file."""
+    context = click.get_current_context(silent=True)
+    named = _named_files(context) if context else ()
+    if output.exists() and (output.suffix in (".yaml", ".yml") or any(map(output.samefile, named))):
+        raise ConfigError(
+            Bilingual("输出会覆盖输入", "the output would replace an input"),
+            where=str(output),
+            next_step=Bilingual("用 -o 另选位置。", "Choose another place with -o."),
+        )
+
+
+def _named_files(context: click.Context) -> Iterator[Path]:
+    """The files among the values of the command's parameters, but for those it writes to."""
+    for name, value in context.params.items():
+        if name not in _WRITTEN:
+            for each in value if isinstance(value, (list, tuple)) else (value,):
+                if isinstance(each, (str, Path)) and each and _is_file(Path(each)):
+                    yield Path(each)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+_WRITTEN = frozenset({"output", "write_baseline", "baseline", "evidence", "out"})
+"""Parameters that name what is written; a baseline is read and written anew."""
 
 
 def _unwritable(error: OSError | ValueError) -> Exception:

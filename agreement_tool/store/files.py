@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,14 +14,16 @@ from agreement_tool.errors import StoreError
 from agreement_tool.text.patterns import compiled
 
 _SUFFIX = ".tmp"
-_TEMPORARY = compiled(r"\..{1,40}\.[a-z0-9_]{8}\.tmp")
-"""What `tempfile` makes of a target's name."""
+_OURS = ".agreement-"
+_TEMPORARY = compiled(r"\..{1,40}\.agreement-[a-z0-9_]{8}\.tmp", re.DOTALL)
+"""What `tempfile` makes of a target's name here; other programs' temporary files are none of ours."""
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:
     """Write `data` (text as UTF-8) to a temporary file beside `path`, flush it to the disk, and put it in place.
 
-    Missing folders are made. A symbolic link is followed, so that the file it points to is replaced and not the link.
+    Missing folders are made. A symbolic link is followed, so that the file it points to is replaced and not the link, but
+    not out of its folder: such a link may come with a stranger's repository.
     A device or pipe (/dev/null, /dev/stdout) is written to and never replaced. Raises StoreError when the folder or the
     disk refuses; nothing half-written is left then.
     """
@@ -42,7 +45,7 @@ def sweep(folder: Path) -> None:
 
 def _put(path: Path, data: str | bytes, place: Callable[[str, Path], bool]) -> bool:
     raw = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
-    target = path.resolve() if path.is_symlink() else path
+    target = _behind_link(path) if path.is_symlink() else path
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(raw)
@@ -61,8 +64,20 @@ def _put(path: Path, data: str | bytes, place: Callable[[str, Path], bool]) -> b
         ) from error
 
 
+def _behind_link(path: Path) -> Path:
+    """Where a link leads. Raises StoreError when that is out of the folder it stands in; /dev/stdout may."""
+    target, folder = path.resolve(), path.parent.resolve()
+    if target.is_relative_to(folder) or folder.is_relative_to("/dev"):
+        return target
+    raise StoreError(
+        Bilingual(f"是指向文件夹之外的链接：{target}", f"a link that leads out of its folder: {target}"),
+        where=str(path),
+        next_step=Bilingual("请删去该链接，或直接写出目标。", "Remove the link, or name what it points to."),
+    )
+
+
 def _through_temporary(target: Path, raw: bytes, place: Callable[[str, Path], bool]) -> bool:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=_SUFFIX, dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}{_OURS}", suffix=_SUFFIX, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(raw)

@@ -102,6 +102,7 @@ def save(
     path: Path, agreement: Agreement, *, comments: Mapping[str, Sequence[str]] = NO_COMMENTS, force: bool = False
 ) -> Saved:
     """Write an agreement to any file, by the rules of `Repository.save`."""
+    _refuse_linked_folder(path.parent)
     text = proved(agreement, comments, name=str(path))
     if create_atomic(path, text):
         return Saved(path, written=True)
@@ -117,6 +118,16 @@ def save(
         )
     write_atomic(path, text)
     return Saved(path, written=True)
+
+
+def _refuse_linked_folder(folder: Path) -> None:
+    """clauses/<id> as a link: a stranger's repository could have our files written anywhere. Raises StoreError."""
+    if folder.is_symlink() and not folder.resolve().is_relative_to(folder.parent.resolve()):
+        raise StoreError(
+            Bilingual("这个文件夹是指向别处的链接", "this folder is a link that leads elsewhere"),
+            where=str(folder),
+            next_step=Bilingual("请删去该链接，或用 -o 写出目标。", "Remove the link, or name the place with -o."),
+        )
 
 
 def _same(path: Path, text: str) -> bool:

@@ -158,8 +158,11 @@ def test_ctrl_c_in_mid_write_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
 
 
 def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
-    left, inner = tmp_path / ".a.yaml.uajj4u62.tmp", tmp_path / "inner" / ".合同.pdf.yaml.0_9abcde.tmp"
-    others = [tmp_path / ".mine.tmp", tmp_path / "a.yaml", tmp_path / ".a.yaml.NOTOURS8.tmp"]
+    left, inner = (
+        tmp_path / ".a.yaml.agreement-uajj4u62.tmp",
+        tmp_path / "inner" / ".合同.pdf.yaml.agreement-0_9abcde.tmp",
+    )
+    others = [tmp_path / ".mine.tmp", tmp_path / "a.yaml", tmp_path / ".a.yaml.uajj4u62.tmp"]
     inner.parent.mkdir()
     for path in (left, inner, *others):
         path.write_text("")

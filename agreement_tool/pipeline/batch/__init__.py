@@ -31,6 +31,8 @@ class Plan:
     engine: Engine = "local"
     scheduler: str | None = None
     resume: bool = False
+    force: bool = False
+    """Replace files in `out` that no batch has written."""
     bounds: Bounds = field(default_factory=Bounds)
     options: tuple[tuple[str, str], ...] = ()
     """Options of the command, as `work` reads them."""
@@ -64,12 +66,13 @@ def run(plan: Plan, progress: Progress | None = None) -> Summary:
     began = time.monotonic()
     lang = dict(plan.options).get("lang", "zh")
     todo = {job.output: job for job in jobs(plan.sources, plan.command)}
-    with locked(plan.out), closing(Ledger(plan.out, resume=plan.resume)) as ledger:
+    with locked(plan.out), closing(Ledger(plan.out, resume=plan.resume, force=plan.force)) as ledger:
         waiting = [job for job in todo.values() if not _is_done(ledger, job, plan)]
         ledger.forget({str(job.source) for job in waiting})
         done = failed = findings = 0
         with closing(_answers(plan, waiting)) as answers:
             for job, read, answer in answers:
+                answer = _placeable(ledger, job, answer)
                 if answer.kind:
                     failed += 1
                     what, next_step = (
@@ -83,6 +86,19 @@ def run(plan: Plan, progress: Progress | None = None) -> Summary:
                 if progress:
                     progress(done + failed, len(waiting), failed)
     return Summary(done, failed, len(todo) - len(waiting), findings, time.monotonic() - began)
+
+
+def _placeable(ledger: Ledger, job: Job, answer: Answer) -> Answer:
+    """The answer, or the failure that its output cannot be put in place."""
+    what = None if answer.kind else ledger.refusal(job.output, answer.content)
+    if what is None:
+        return answer
+    return Answer(
+        kind="error",
+        what=what,
+        next_step=Bilingual("请另选 --out，或加 --force 覆盖。", "Choose another --out, or overwrite it with --force."),
+        seconds=answer.seconds,
+    )
 
 
 def _is_done(ledger: Ledger, job: Job, plan: Plan) -> bool:

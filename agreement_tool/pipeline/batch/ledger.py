@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TextIO
 
-from agreement_tool.bilingual import Bilingual
+from agreement_tool.bilingual import Bilingual, Sentence
 from agreement_tool.errors import StoreError
 from agreement_tool.store.files import sweep, write_atomic
 from agreement_tool.text.spelled import json_text
@@ -23,6 +23,8 @@ from agreement_tool.text.spelled import json_text
 MANIFEST = "manifest.jsonl"
 FAILURES = "failures.jsonl"
 LOCK = ".batch.lock"
+_LONGEST_NAME = 255
+"""Bytes; what common file systems allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,31 @@ def digest(data: bytes) -> str:
 class Ledger:
     """The output folder of one run."""
 
-    def __init__(self, folder: Path, *, resume: bool) -> None:
+    def __init__(self, folder: Path, *, resume: bool, force: bool = False) -> None:
+        """`force`: replace files of the folder that no earlier run has written. Raises StoreError: a manifest of others."""
         self.folder = folder
+        self._force = force
         sweep(folder)
-        self._done: dict[str, Done] = dict(self._earlier()) if resume else {}
+        earlier = dict(self._earlier())
+        self._refuse_foreign_manifest(earlier)
+        self._written = {done.output for done in earlier.values()}
+        self._done: dict[str, Done] = earlier if resume else {}
         self._manifest = self._opened(MANIFEST, [asdict(done) for done in self._done.values()])
         self._failures = self._opened(FAILURES, [])
+
+    def _refuse_foreign_manifest(self, earlier: dict[str, Done]) -> None:
+        path = self.folder / MANIFEST
+        if self._force or earlier or not path.exists() or not path.read_bytes().strip():
+            return
+        first = path.read_bytes().split(b"\n")
+        if len(first) > 1:  # a single line without its end is one of ours that was cut short
+            raise StoreError(
+                Bilingual(f"{MANIFEST} 不是批处理所写", f"{MANIFEST} was not written by a batch"),
+                where=str(self.folder),
+                next_step=Bilingual(
+                    "请另选 --out，或加 --force 覆盖。", "Choose another --out, or overwrite it with --force."
+                ),
+            )
 
     def _opened(self, name: str, lines: list[dict[str, Any]]) -> TextIO:
         """A file of these lines, open for more; one cut short by a kill is written anew first."""
@@ -77,7 +98,7 @@ class Ledger:
     def _earlier(self) -> Iterator[tuple[str, Done]]:
         path = self.folder / MANIFEST
         try:
-            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
         except FileNotFoundError:
             return
         for line in lines:
@@ -103,9 +124,23 @@ class Ledger:
             self._manifest.close()
             self._manifest = self._opened(MANIFEST, [asdict(done) for done in kept.values()])
 
+    def refusal(self, output: str, content: bytes) -> Sentence | None:
+        """Why an output must not be put in place; None where it may. Raises StoreError where the folder cannot be read."""
+        path = self.folder / output
+        if any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts):
+            return Bilingual("输出文件名过长", "the output's name is too long")
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            return Bilingual("输出位置是指向别处的链接", "the output's place is a link that leads elsewhere")
+        if self._force or output in self._written or not path.exists():
+            return None
+        if digest(path.read_bytes()) == digest(content):
+            return None
+        return Bilingual(f"{output} 已存在，且不是批处理所写", f"{output} is there already, and no batch wrote it")
+
     def record(self, done: Done, content: bytes) -> None:
         """Put an output in place, then its line."""
         write_atomic(self.folder / done.output, content)
+        self._written.add(done.output)
         _append(self._manifest, asdict(done))
 
     def record_failure(self, failed: Failed) -> None:

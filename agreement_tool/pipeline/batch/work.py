@@ -19,7 +19,8 @@ Product = tuple[bytes, int]
 Options = Mapping[str, str]
 
 _UNSAFE = compiled(r"[^\w.\-（）()【】《》 ]")
-_LONGEST_NAME = 80
+_LONGEST_NAME = 60
+"""Characters; four bytes each at most."""
 
 
 def work(task: Task) -> Product:
