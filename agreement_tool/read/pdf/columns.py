@@ -24,7 +24,7 @@ _EDGE = 6.0
 """Ems: how far right of its column's edge a line of it begins, indents included …"""
 _BEGIN = 0.75
 """… at least this part of the right column's lines."""
-_FULL, _BOTH_FULL = 0.2, 0.6
+_FULL, _BOTH_FULL = 0.15, 0.5
 """Part of either column's lines that reach its right edge, at least; of both columns' together."""
 _REACH = 1.3
 """Ems: how near the edge a full line comes."""
