@@ -47,6 +47,7 @@ class SignalBook:
     same: Mapping[str, str]
     short: Mapping[str, str]
     about_itself: str
+    soft: str
     quantity_names: Mapping[str, tuple[str, ...]]
     quantity_kinds: Mapping[str, Bilingual]
 
@@ -67,6 +68,7 @@ def signal_book() -> SignalBook:
         _same(data),
         data["short"],
         data["about_itself"],
+        data["soft"],
         {kind: tuple(names) for kind, names in data["quantity_names"].items()},
         {kind: Bilingual(**name) for kind, name in data["quantity_kinds"].items()},
     )
@@ -132,13 +134,13 @@ def matches(pattern: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def substance(text: str) -> frozenset[str]:
+def substance(text: str) -> tuple[str, ...]:
     """The words of a folded text that carry substance, each in its standard form: no light words, no punctuation."""
     book = signal_book()
     for long, short in book.short.items():
         text = text.replace(long, short)
     words = (book.same.get(word, word) for word in cut(text))
-    return frozenset(
+    return tuple(
         word for word in words if word not in book.light and any(each.isalnum() or each in "%‰×÷=+" for each in word)
     )
 

@@ -37,6 +37,8 @@ NAMED_REASONS = 3
 """So many kinds are named in a reason: more say nothing."""
 NAME_REACH = 16
 """How many characters before a quantity its name may stand."""
+NAME_BEHIND = 6
+"""And how many behind it: 千分之三计收违约金."""
 CLAUSE_MARKS = "。；;！？!?\n"
 
 
@@ -220,6 +222,8 @@ def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
         found.add(kind)
         found.reasons.append(reason)
     old, new = wording(old), wording(new)
+    if matches(signal_book().soft, old or new):
+        return
     if _roles_changed(old, new):
         found.add("parties")
     found.add(*_touched_by_words(old, new, setting))
@@ -227,9 +231,9 @@ def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
         found.add(*_touched_by_context(old, new, setting))
 
 
-def _same_substance(before: frozenset[str], after: frozenset[str]) -> bool:
+def _same_substance(before: Counter[str], after: Counter[str]) -> bool:
     """Whether what is left of both can be paired, a word with the same a character shorter or longer (制, 制度)."""
-    gone, come = sorted(before - after), sorted(after - before)
+    gone, come = sorted((before - after).elements()), sorted((after - before).elements())
     if len(gone) != len(come):
         return False
     for word in gone:
@@ -245,8 +249,8 @@ def _nearly(one: str, other: str) -> bool:
     return len(long) - len(short) == 1 and short in long and not set(long) - set(short) & set("不无未非免前后")
 
 
-def _substance(text: str) -> frozenset[str]:
-    return substance(_without_quantities(text))
+def _substance(text: str) -> Counter[str]:
+    return Counter(substance(_without_quantities(text)))
 
 
 def _without_quantities(text: str) -> str:
@@ -365,7 +369,11 @@ def _named(quantity: Quantity, sentence: str) -> Bilingual:
     known = signal_book().quantity_names[quantity.kind]
     near = [(before.rfind(name) + len(name), len(name), name) for name in known if name in before]
     kind = signal_book().quantity_kinds[quantity.kind]
-    return Bilingual(max(near)[2], kind.en) if near else kind
+    if near:
+        return Bilingual(max(near)[2], kind.en)
+    behind = sentence[quantity.end : quantity.end + NAME_BEHIND]
+    follows = [(behind.find(name), -len(name), name) for name in known if name in behind]
+    return Bilingual(min(follows)[2], kind.en) if follows else kind
 
 
 def _mismatches(old: str, new: str, found: _Found) -> None:
