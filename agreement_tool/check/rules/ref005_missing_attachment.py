@@ -10,8 +10,8 @@ Good: 详见附件一
 
 from collections.abc import Iterator
 
-from agreement_tool.check.attachments import only_listed
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.attachments import attached, only_listed
+from agreement_tool.check.base import Context, Fault, Reference, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.outline import ATTACHMENT_UNITS
 
@@ -19,20 +19,23 @@ from agreement_tool.text.outline import ATTACHMENT_UNITS
 def check(context: Context) -> Iterator[Fault]:
     """One fault an attachment, where it is first named."""
     listed = only_listed(context.outline)
+    there = {(one.unit, one.number) for one in attached(context.outline)}
     named: set[tuple[str, tuple[int, ...]]] = set()
     for reference in context.references:
         mention = reference.mention
         if not mention.steps or mention.steps[0].unit not in ATTACHMENT_UNITS or reference.eid in listed:
             continue
-        if reference.target is not None and not (
-            isinstance(reference.target, tuple) and set(reference.target) <= listed
-        ):
-            continue
         key = (mention.steps[0].unit, mention.steps[0].numbers[0])
-        if key not in named:
+        missing = reference.target is None or _is_listed(reference, listed)
+        if missing and key not in named and (key[0], key[1][-1]) not in there:
             named.add(key)
             message = Bilingual(f"“{mention.text}”没有附在文后", f"'{mention.text}' is not attached")
             yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.8)
+
+
+def _is_listed(reference: Reference, listed: frozenset[str]) -> bool:
+    """What is named stands in a list of attachments, and is not attached itself."""
+    return isinstance(reference.target, tuple) and set(reference.target) <= listed
 
 
 RULE = Rule("REF005", "missing-attachment", "附件缺失", Severity.WARNING, check)
