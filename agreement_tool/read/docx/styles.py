@@ -109,37 +109,47 @@ def run_style(properties: Any | None, base: RunStyle) -> RunStyle:
     """`base` with the properties of one w:rPr applied."""
     if properties is None:
         return base
+    # Looked up in one pass: a document asks for fifteen properties of every run.
+    given = {element.tag: element for element in reversed(properties)}
     look = base.look
-    bold, italic, hidden, strike, double_strike, caps = (
-        is_on(child(properties, name)) for name in ("b", "i", "vanish", "strike", "dstrike", "caps")
-    )
+
+    def toggle(name: str, inherited: bool) -> bool:
+        found = is_on(given.get(f"{W}{name}"))
+        return inherited if found is None else found
+
+    fonts = given.get(_FONTS)
     return RunStyle(
         look=Look(
-            bold=look.bold if bold is None else bold,
-            italic=look.italic if italic is None else italic,
-            underline=_underline(properties, look.underline),
-            colour=_colour(child(properties, "color"), look.colour),
-            fill=_fill(properties, look.fill),
-            size=_size(properties, look.size),
-            hei=_hei(properties, look.hei),
+            bold=toggle("b", look.bold),
+            italic=toggle("i", look.italic),
+            underline=_underline(given, look.underline),
+            colour=_colour(given.get(f"{W}color"), look.colour),
+            fill=_fill(given, look.fill),
+            size=_size(given.get(f"{W}sz"), look.size),
+            hei=_hei(fonts, look.hei),
         ),
-        hidden=base.hidden if hidden is None else hidden,
+        hidden=toggle("vanish", base.hidden),
         link=base.link,
-        strike=base.strike if strike is None else strike,
-        double_strike=base.double_strike if double_strike is None else double_strike,
-        is_caps=base.is_caps if caps is None else caps,
-        position=_position(properties, base.position),
-        face=value(child(properties, "rFonts"), "ascii") or base.face,
-        width=integer(value(child(properties, "w"))) or base.width,
+        strike=toggle("strike", base.strike),
+        double_strike=toggle("dstrike", base.double_strike),
+        is_caps=toggle("caps", base.is_caps),
+        position=_position(given, base.position),
+        face=value(fonts, "ascii") or base.face,
+        width=integer(value(given.get(f"{W}w"))) or base.width,
     )
 
 
-def _position(properties: Any, inherited: str) -> str:
-    lift = integer(value(child(properties, "position")))
+_FONTS = f"{W}rFonts"
+Given = dict[str, Any]
+"""The elements of a w:rPr by tag, the first of each."""
+
+
+def _position(given: Given, inherited: str) -> str:
+    lift = integer(value(given.get(f"{W}position")))
     if lift is not None and abs(lift) >= LIFTED:
         return "superscript" if lift > 0 else "subscript"
-    given = value(child(properties, "vertAlign"))
-    return inherited if given is None else "" if given == "baseline" else given
+    align = value(given.get(f"{W}vertAlign"))
+    return inherited if align is None else "" if align == "baseline" else align
 
 
 def layered(elements: Iterable[Any | None], base: RunStyle, always: RunStyle) -> RunStyle:
@@ -167,11 +177,10 @@ def layered(elements: Iterable[Any | None], base: RunStyle, always: RunStyle) ->
     )
 
 
-def _underline(properties: Any, inherited: bool) -> bool:
+def _underline(given: Given, inherited: bool) -> bool:
     """An underline, or emphasis dots (着重号), which do its work in Chinese."""
-    dots, line = is_on(child(properties, "em")), is_on(child(properties, "u"))
-    given = [flag for flag in (dots, line) if flag is not None]
-    return any(given) if given else inherited
+    flags = [flag for name in ("em", "u") if (flag := is_on(given.get(f"{W}{name}"))) is not None]
+    return any(flags) if flags else inherited
 
 
 def _colour(element: Any | None, inherited: str) -> str:
@@ -181,23 +190,23 @@ def _colour(element: Any | None, inherited: str) -> str:
     return "" if given == "auto" or len(given) != 6 or given == "000000" else given.lower()
 
 
-def _fill(properties: Any, inherited: str) -> str:
-    highlight = value(child(properties, "highlight"))
+def _fill(given: Given, inherited: str) -> str:
+    highlight = value(given.get(f"{W}highlight"))
     if highlight is not None:
         return _HIGHLIGHTS.get(highlight, "")
-    shading = value(child(properties, "shd"), "fill")
+    shading = value(given.get(f"{W}shd"), "fill")
     if shading is None:
         return inherited
     return "" if shading == "auto" else shading.lower()
 
 
-def _size(properties: Any, inherited: float | None) -> float | None:
-    half_points = integer(value(child(properties, "sz")))
+def _size(element: Any | None, inherited: float | None) -> float | None:
+    half_points = integer(value(element))
     return inherited if half_points is None else half_points / 2
 
 
-def _hei(properties: Any, inherited: bool) -> bool:
-    face = value(child(properties, "rFonts"), "eastAsia")
+def _hei(fonts: Any | None, inherited: bool) -> bool:
+    face = value(fonts, "eastAsia")
     return inherited if face is None else is_hei(face)
 
 
@@ -365,17 +374,21 @@ class Styles:
 
 
 def _paragraph_style(properties: Any | None, base: ParagraphStyle) -> ParagraphStyle:
-    if properties is None:
+    given = {} if properties is None else {element.tag: element for element in reversed(properties)}
+    if not given.keys() & _OF_PARAGRAPHS:
         return base
-    level = integer(value(child(properties, "outlineLvl")))
-    alignment = value(child(properties, "jc"))
+    level = integer(value(given.get(f"{W}outlineLvl")))
+    alignment = value(given.get(f"{W}jc"))
     return replace(
         base,
         outline=base.outline if level is None else (level + 1 if 0 <= level < 9 else None),
-        numbering=_numbering(child(properties, "numPr"), base.numbering),
+        numbering=_numbering(given.get(f"{W}numPr"), base.numbering),
         centred=base.centred if alignment is None else alignment == "center",
-        indent=_indent(child(properties, "ind"), base),
+        indent=_indent(given.get(f"{W}ind"), base),
     )
+
+
+_OF_PARAGRAPHS = frozenset(f"{W}{name}" for name in ("outlineLvl", "jc", "numPr", "ind"))
 
 
 def _numbering(element: Any | None, inherited: ListPlace | None) -> ListPlace | None:
