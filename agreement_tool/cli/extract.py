@@ -18,7 +18,7 @@ from agreement_tool.errors import ConfigError
 
 if TYPE_CHECKING:
     from agreement_tool.model import Agreement
-    from agreement_tool.read.base import Progress
+    from agreement_tool.read.base import Engine, OcrPolicy, Progress
     from agreement_tool.store.repository import Saved
 
 HELP = both(
@@ -88,8 +88,22 @@ def command(
     report: Annotated[
         bool, typer.Option("--report", help=both("逐条列出排除的内容。", "List every piece left out."))
     ] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="N|all",
+            help=both(
+                "只说明第 N 行（或每一行）为何如此切分和归位，不写文件。",
+                "Only tell why line N (or every line) was read as it was; write no file.",
+            ),
+        ),
+    ] = None,
 ) -> None:
     """Extract a source file."""
+    if explain is not None:
+        _explain(source, explain, reader.value, ocr.value, _password(password_env))
+        return
     from agreement_tool.pipeline.extract import Request, extract, save
 
     with _progress(session()) as progress:
@@ -120,6 +134,20 @@ def command(
         )
     saved = save(agreement, output or repository.path(agreement.id, agreement.version), force=force)
     _tell(agreement, saved, full=report)
+
+
+def _explain(source: Path, which: str, reader: Engine, ocr: OcrPolicy, password: str | None) -> None:
+    from agreement_tool.pipeline.explain import explained
+
+    if which != "all" and not which.isdecimal():
+        raise ConfigError(
+            Bilingual(f"不是行号：{which}", f"not the number of a line: {which}"),
+            where="--explain",
+            next_step="N | all",
+        )
+    number = None if which == "all" else int(which)
+    told = explained(source, number, reader=reader, ocr=ocr, password=password)
+    write("".join(f"{line}\n" for line in told), None)
 
 
 def _date(option: str, value: str | None) -> str | None:

@@ -60,6 +60,12 @@ def build(document: SourceDocument) -> Built:
     return Built(agreement, tuple(assembly.places))
 
 
+def body_of(blocks: Sequence[Block], declared: str | None) -> tuple[Block, ...]:
+    """What the search decides of: the blocks without the title, boundaries marked."""
+    title, rest, _ = _without_title(blocks, declared)
+    return _with_boundaries(rest, runs.text_of(title))
+
+
 def _with_boundaries(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
     """The blocks with repeated titles marked and signature lines joined."""
     marked = with_attachments_titles(with_cover(with_repeated_title(blocks, title)))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agreement_tool.model import Line, SourceDocument
 from agreement_tool.structure import preferences
 from agreement_tool.structure.block_context import block_contexts
-from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.blocks import Block, blocks_of
+from agreement_tool.structure.build import body_of
+from agreement_tool.structure.contents import without_contents
+from agreement_tool.structure.inline_labels import split_inline_labels
+from agreement_tool.structure.line_starts import LineStart, line_starts
 from agreement_tool.structure.paragraph_places import Place, place_parts
-from agreement_tool.structure.search import Decision, Hypothesis, Step, moves
+from agreement_tool.structure.search import Decision, Hypothesis, Step, infer, moves
 
 MOST_RIVALS = 3
 
@@ -33,6 +39,34 @@ class Explanation:
     block: Block
     chosen: Reading
     rivals: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedLine:
+    """A printed line: whether it begins a paragraph, and how the blocks that begin in it were read."""
+
+    line: Line
+    start: LineStart
+    blocks: tuple[Explanation, ...]
+
+
+def explain_document(document: SourceDocument) -> Iterator[ExplainedLine]:
+    """Every line of the document in reading order, without contents lists and blank lines."""
+    lines = [line for line in without_contents(document.lines)[0] if line.text.strip() or line.auto_label]
+    body = body_of(blocks_of(lines), document.title)
+    told = deque(explain(body, infer(body).decisions))
+    pieces = [split_inline_labels(line) for line in lines]
+    texts = [[piece.text.strip() for piece in parts] for parts in pieces]
+    for line, parts, start in zip(lines, pieces, line_starts(lines, texts), strict=True):
+        yield ExplainedLine(line, start, tuple(_taken(told, parts)))
+
+
+def _taken(told: deque[Explanation], pieces: Sequence[Line]) -> Iterator[Explanation]:
+    """The next explanations, as far as their blocks begin with these pieces of a line."""
+    for piece in pieces:
+        first = told[0].block.first if told else None
+        if first is not None and (first.page, first.box, first.text) == (piece.page, piece.box, piece.text):
+            yield told.popleft()
 
 
 def explain(blocks: Sequence[Block], decisions: Sequence[Decision]) -> Iterator[Explanation]:

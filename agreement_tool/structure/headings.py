@@ -9,6 +9,7 @@ from dataclasses import replace
 from agreement_tool.model import Line, Mark
 from agreement_tool.structure.blocks import Block, Fixed
 from agreement_tool.structure.forms import (
+    is_bare_attachment,
     is_date,
     is_edition_note,
     is_filled_caption,
@@ -30,6 +31,7 @@ from agreement_tool.structure.wording import (
     names_a_document,
 )
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.sentences import ends_with_colon
 from agreement_tool.text.whitespace import strip_whitespace
 
 _QUOTED_TITLE = compiled(r"《(?P<name>[^《》]{2,40})》")
@@ -63,7 +65,7 @@ def heading_strength(block: Block) -> float:
     text = block.text
     if is_date(text) or is_edition_note(text) or is_filled_caption(text) or is_code(text):
         return 0.0
-    if is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
+    if is_bare_attachment(text) or is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
         return 1.0
     if is_signature_field(text) or not looks_like_heading(text, 40):
         return 0.0
@@ -77,7 +79,8 @@ def heading_strength(block: Block) -> float:
     evidence = 0.35 * is_bold(block) + 0.35 * is_larger(block) + 0.35 * block.first.centred
     if names_a_document(text) and evidence:
         evidence += 0.3
-    return 0.0 if evidence < 0.3 or (is_form_field(text) and not is_bold(block)) else min(1.0, evidence)
+    filled = is_form_field(text) and not (is_bold(block) and (ends_with_colon(text) or text.startswith("附")))
+    return 0.0 if evidence < 0.3 or filled else min(1.0, evidence)
 
 
 def _is_caption(text: str) -> bool:
@@ -242,4 +245,4 @@ def _repetition(blocks: Sequence[Block], since: int, index: int) -> Fixed:
 def ends_the_part_before(block: Block) -> bool:
     """A heading or attachment that begins a new part."""
     attached = any(candidate.label.opening.startswith("附") for candidate in block.candidates)
-    return attached or heading_strength(block) >= 0.7
+    return attached or is_bare_attachment(block.text) or heading_strength(block) >= 0.7

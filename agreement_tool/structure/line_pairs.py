@@ -9,6 +9,7 @@ from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates
 from agreement_tool.structure.document_layout import (
     FITS,
+    STEP_REACH,
     DocumentLayout,
     first_word_width,
     is_bold,
@@ -24,6 +25,8 @@ from agreement_tool.structure.wording import (
 )
 from agreement_tool.text.sentences import ends_with_colon
 
+SET_RIGHT = 8.0
+"""Ems from the left margin at which no paragraph stands."""
 SHORT = 5.0
 """Ems left over that make a line a short one."""
 NEAR = 2.0
@@ -124,7 +127,8 @@ def line_pair(above: PrintedLine, below: PrintedLine, layout: DocumentLayout) ->
     # www.example. / com: a point before a small letter ends nothing.
     broken = above.text[-1:] == "." and below.text[:1].islower()
     introduces = ends_with_colon(above.text)
-    space = _right_space(above.line, below.text, layout)
+    step = _step(above.line, below.line)
+    space = _right_space(above.line, below.text, layout, step)
     clear = None if space is None else space - layout.wavering
     if space is not None and layout.ragged and below.text:
         clear = space + 1.0 - width_of(below.text.split(None, 1)[0])
@@ -140,14 +144,20 @@ def line_pair(above: PrintedLine, below: PrintedLine, layout: DocumentLayout) ->
         # A blank to be filled in may be drawn as long as the line: that it reaches the margin says nothing.
         full=space is not None and space < FITS and not (above.blank or (above.cut and above.heading)),
         short=clear is not None and clear >= SHORT,
-        step=_step(above.line, below.line),
+        step=step,
         weight_changes=not layout.all_bold and above.bold != below.bold,
     )
 
 
-def _right_space(above: Line, below: str, layout: DocumentLayout) -> float | None:
-    space = space_left(above, layout.margins)
+def _right_space(above: Line, below: str, layout: DocumentLayout, step: float | None) -> float | None:
+    space = above.indent if _is_set_right(above, step) else space_left(above, layout.margins)
     return None if space is None else space - first_word_width(below)
+
+
+def _is_set_right(line: Line, step: float | None) -> bool:
+    """Who signs, and when, set at the right: what stands below begins elsewhere, and the room is on the left."""
+    far = line.indent is not None and line.indent >= SET_RIGHT and not line.centred
+    return far and step is not None and abs(step) >= STEP_REACH
 
 
 def _step(above: Line, below: Line) -> float | None:

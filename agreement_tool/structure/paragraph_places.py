@@ -76,8 +76,9 @@ class Place:
 
     @property
     def ends_a_turn(self) -> bool:
-        """A caption, where the heading opened last has as much under it as others before it had."""
-        return self.wording.captions and self.stack[-1].layout.heading
+        """A caption, where the heading opened last has as much under it as others before it had; a sentence below a form."""
+        last = self.stack[-1]
+        return (self.wording.captions and last.layout.heading) or _is_below_a_form(last, self.wording)
 
     @property
     def further(self) -> int:
@@ -111,6 +112,11 @@ def heads_what_follows(last: Opened, wording: Wording) -> bool:
         return not is_bullet(last)
     # '办理条件：' after the last of a list heads what comes next, unless others of the list had as much.
     return last.most > 0 and (last.children < last.most or not wording.captions)
+
+
+def _is_below_a_form(last: Opened, wording: Wording) -> bool:
+    """All that stands under the unit so far are lines of a form, and this is none."""
+    return 0 < last.forms == last.children and not wording.form
 
 
 def ends_sentences(last: Opened) -> bool:
@@ -149,8 +155,9 @@ def places(
     `ceiling`: dearer places are left out.
     """
     last, wording = stack[-1], wording_of(text)
-    item = (last.listed or is_bullet(last)) and not introduces(last.candidate.rest)
-    over = item and not heads_what_follows(last, wording)
+    item, below_form = last.listed or is_bullet(last), _is_below_a_form(last, wording)
+    heads = introduces(last.candidate.rest) or heads_what_follows(last, wording)
+    over = item and (below_form or not heads)
     first = not last.children and last.layout.heading
     closes = wording.attachments or (wording.closing and not first)
     sentences = ends_sentences(last)

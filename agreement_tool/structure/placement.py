@@ -50,9 +50,13 @@ class Opened:
     most: int | None = None
     """The most that stands under one of those; None: it is the first."""
 
-    def holding(self, paragraph: bool) -> Opened:
+    forms: int = 0
+    """How many of what stands under it are lines of a form: 使用目的：统计."""
+
+    def holding(self, *, paragraph: bool, form: bool = False) -> Opened:
         """With one more child: a paragraph, or a unit."""
-        return replace(self, children=self.children + 1, bare=self.bare and not paragraph)
+        bare = self.bare and not paragraph
+        return replace(self, children=self.children + 1, bare=bare, forms=self.forms + form)
 
 
 class Placement(NamedTuple):

@@ -83,9 +83,16 @@ def style_inside_itself(placement: Placement) -> float:
     own = placement.candidate
     if not placement.opens or all(opened.candidate.style != own.style for opened in placement.ancestors):
         return 0.0
+    if _lists_below_headings(placement):
+        return 0.0
     if not (placement.adjacent and own.label.ordinal == 1):
         return 1.2
     return 0.2 if own.style in placement.homes else 0.8
+
+
+def _lists_below_headings(placement: Placement) -> bool:
+    """What the format sets as a list stands in what it sets as headings: ## 2. and under it the items 1. 2. 3."""
+    return placement.layout.outline is None and all(opened.layout.outline for opened in placement.ancestors)
 
 
 def wider_style_inside(placement: Placement) -> float:
@@ -93,7 +100,7 @@ def wider_style_inside(placement: Placement) -> float:
     parent = placement.parent
     if parent is None or not placement.opens or placement.candidate.rank > parent.candidate.rank:
         return 0.0
-    if parent.candidate.style in placement.homes:
+    if parent.candidate.style in placement.homes or _lists_below_headings(placement):
         return 0.0
     return min(1.0, 0.4 + 0.2 * (parent.candidate.rank - placement.candidate.rank))
 

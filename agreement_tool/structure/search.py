@@ -287,8 +287,8 @@ def _paragraphs(
     text = "" if block.is_table else block.text
     for place, here, at_the_end in places(text, block.first.indent, stack, returned, most):
         depth = place.depth
-        kept = (*stack[: depth - 1], stack[depth - 1].holding(paragraph=True)) if depth else ()
-        at_the_end = max(hypothesis.at_the_end, at_the_end)
+        kept = (*stack[: depth - 1], stack[depth - 1].holding(paragraph=True, form=place.wording.form)) if depth else ()
+        at_the_end = max(hypothesis.at_the_end, 0.0 if block.is_table else at_the_end)
         total = price + here + _left_alone(stack[depth:]) + (0.0 if depth else at_the_end)
         yield Hypothesis(
             hypothesis.cost + total,

@@ -168,12 +168,14 @@ class TreeBuilder:
         """The body's first unit does not stand in the 特别提示 before it."""
         assert self.part is not None
         candidate = node.decision.candidate
-        if candidate is None or candidate.label.opening in BRACKETS or candidate.label.numeral == "bullet":
+        if candidate is None or candidate.label.numeral == "bullet":
             return False
         if self.part.decision.candidate is not None or not self._in_notice():
             return False
         goes_on = any(child.role == "unit" for child in self._base()) and not node.decision.list_restarts
         if goes_on or self._longer_numbering_ahead(index):
+            return False
+        if candidate.label.opening in BRACKETS and not looks_like_heading(candidate.rest):
             return False
         headed = candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
         return node.decision.list_restarts or headed

@@ -1,0 +1,216 @@
+"""Fit the weights of line starts: logistic regression around weights set by hand.
+
+    python -m benchmarks.typeset.fit [--sample N] [--keep FILE…] [--write]
+
+Learns from the typeset trees and layouts that may be fitted on, and from files whose present reading is right and is to
+stay (`--keep`: real pages, which no typesetter imitates). Reports wrong line pairs on both, and on the trees and layouts
+held apart. `--write` puts the weights into the package with what they were fitted on. Needs scipy (extra `fit`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from agreement_tool.model import Agreement, Clause, Line
+from agreement_tool.read.registry import read_source
+from agreement_tool.structure import line_starts, weights
+from agreement_tool.structure.build import build
+from agreement_tool.structure.candidates import candidates
+from agreement_tool.structure.contents import without_contents
+from agreement_tool.structure.inline_labels import split_inline_labels
+from benchmarks.typeset import held_apart
+from benchmarks.typeset.layouts import layouts
+from benchmarks.typeset.pdf import run_in, typeset
+from benchmarks.typeset.score import norm
+from benchmarks.typeset.trees import NAMES, Node, Tree, tree
+
+SECTION = "line starts"
+HAND = Path(__file__).with_name("hand_weights.json")
+NUMBER = 4.0
+"""Log-odds by which a sure clause number at a line's head begins a paragraph: the search prices it, no weight does."""
+TRUST = 3.0
+"""How firmly the weights set by hand hold: the inverse variance of the Gaussian around them."""
+ROUNDS = 3
+"""So often the features are taken anew: the habits they compare with depend on the weights."""
+FAR = 400
+"""Characters: a paragraph that is found no nearer behind the one before it is not looked for."""
+TYPESET, REAL = 0.5, 1.0
+"""What a line pair of either kind counts."""
+
+NAMES_OF_FEATURES = ("bias", *(name for name, _ in (*line_starts.FEATURES, *line_starts.HABIT_FEATURES)))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document's lines, and for each whether it begins a paragraph (None: not known)."""
+
+    lines: Sequence[Line]
+    begins: Sequence[bool | None]
+    counts: float
+
+
+def main() -> None:
+    """Fit, report, and write if told to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", type=int, default=3, help="trees a layout")
+    parser.add_argument("--keep", type=Path, nargs="*", default=[], help="files whose present reading is right")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    kept = [page for path in options.keep for page in _kept(path)]
+    fit = [*_typeset(options.sample, apart=False), *kept]
+    apart = list(_typeset(options.sample, apart=True))
+    prior = np.array([json.loads(HAND.read_text("utf-8"))[name] for name in NAMES_OF_FEATURES])
+    found = prior
+    with tempfile.TemporaryDirectory() as folder:
+        kept_file, weights.FILE = weights.FILE, Path(folder) / "weights.json"
+        for _ in range(ROUNDS):
+            _install(kept_file, found)
+            found = _fitted(fit, prior)
+        _install(kept_file, found)
+        figures = {"fitted on": _errors(fit), "held apart": _errors(apart)}
+        weights.FILE = kept_file
+    for what, (wrong, pairs) in figures.items():
+        print(f"{what}: {wrong} of {pairs} line pairs wrong")
+    for name, before, after in zip(NAMES_OF_FEATURES, prior, found, strict=True):
+        print(f"{before:+.2f} -> {after:+.2f}  {name}")
+    if options.write:
+        _write(found, figures, len(kept))
+
+
+def _typeset(sample: int, *, apart: bool) -> Iterator[Page]:
+    names = [name for name in NAMES if held_apart(name) == apart]
+    for layout in layouts():
+        if held_apart(layout.name) != apart:
+            continue
+        random.Random(f"typeset sample {layout.name}").shuffle(names)
+        for name in names[:sample]:
+            one = tree(name)
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / f"{name}.pdf"
+                path.write_bytes(typeset(one, layout))
+                lines, _ = without_contents(read_source(path).lines)
+            merged = {id(node) for top in one.nodes for node, _ in top.walk() if run_in(node, layout)}
+            yield Page(lines, _begins(lines, list(_paragraphs(one, merged))), TYPESET)
+
+
+def _kept(path: Path) -> Iterator[Page]:
+    document = read_source(path)
+    lines, _ = without_contents(document.lines)
+    yield Page(lines, _begins(lines, list(_printed(build(document).agreement))), REAL)
+
+
+def _paragraphs(one: Tree, merged: set[int]) -> Iterator[tuple[str, bool]]:
+    """The tree's paragraphs in reading order, and whether their lines are known to go on."""
+    yield norm(one.title), True
+    for top in one.nodes:
+        yield from _of_node(top, merged)
+
+
+def _of_node(node: Node, merged: set[int]) -> Iterator[tuple[str, bool]]:
+    children = node.children
+    text = norm(node.label) + norm(node.heading) + norm(node.text)
+    if id(node) in merged:
+        text, children = text + norm(children[0].text), children[1:]
+    yield ("".join(norm(cell) for row in node.table for cell in row), False) if node.table else (text, True)
+    for child in children:
+        yield from _of_node(child, merged)
+
+
+def _printed(agreement: Agreement) -> Iterator[tuple[str, bool]]:
+    yield norm(agreement.title), True
+    for clause in agreement.clauses:
+        yield from _of_clause(clause)
+
+
+def _of_clause(clause: Clause) -> Iterator[tuple[str, bool]]:
+    label = "" if clause.generated else norm(clause.label)
+    yield label + norm(clause.heading) + norm(clause.text), clause.kind not in ("table", "signature")
+    for child in clause.children:
+        yield from _of_clause(child)
+
+
+def _begins(lines: Sequence[Line], paragraphs: Sequence[tuple[str, bool]]) -> list[bool | None]:
+    """For each line whether a paragraph begins at it; None where no known paragraph covers it."""
+    whole = "".join(norm(line.text) for line in lines)
+    covered: dict[int, bool] = {}
+    at = 0
+    for text, known in paragraphs:
+        start = whole.find(text, at, at + FAR + len(text)) if text else -1
+        if start >= 0 and known:
+            covered.update({place: place == start for place in range(start, start + len(text))})
+        at = start + len(text) if start >= 0 else at
+    found: list[bool | None] = []
+    place = 0
+    for line in lines:
+        found.append(covered.get(place))
+        place += len(norm(line.text))
+    return found
+
+
+def _rows(page: Page) -> Iterator[tuple[list[float], float, bool, float]]:
+    """Features, offset, truth and score of each pair that layout decides."""
+    pieces = [[piece.text.strip() for piece in split_inline_labels(line)] for line in page.lines]
+    for start, truth in zip(line_starts.line_starts(page.lines, pieces), page.begins, strict=True):
+        pair = start.pair
+        if pair is None or start.habits is None or truth is None:
+            continue
+        values = [1.0, *(float(holds(pair)) for _, holds in line_starts.FEATURES)]
+        values += [float(holds(pair, start.habits, start.goes_on)) for _, holds in line_starts.HABIT_FEATURES]
+        offset = NUMBER * max((found.form for found in candidates(pair.below.text)), default=0.0)
+        yield values, offset, truth, start.score
+
+
+def _fitted(pages: Sequence[Page], prior: np.ndarray) -> np.ndarray:
+    rows = [(*row[:3], page.counts) for page in pages for row in _rows(page)]
+    x, offset = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+    y, counts = np.array([float(row[2]) for row in rows]), np.array([row[3] for row in rows])
+
+    def loss(b: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ b + offset
+        p = 1 / (1 + np.exp(-z))
+        total = (counts * np.logaddexp(0, -z * (2 * y - 1))).sum() + TRUST / 2 * ((b - prior) ** 2).sum()
+        return total, x.T @ (counts * (p - y)) + TRUST * (b - prior)
+
+    return minimize(loss, prior, jac=True, method="L-BFGS-B").x
+
+
+def _errors(pages: Sequence[Page]) -> tuple[int, int]:
+    """(wrong, all) line pairs; a number at the line's head counts as the search prices it."""
+    rows = [row for page in pages for row in _rows(page)]
+    return sum((score + offset > 0) != truth for _, offset, truth, score in rows), len(rows)
+
+
+def _install(package_file: Path, found: np.ndarray) -> None:
+    """Make the package use these weights."""
+    known = json.loads(package_file.read_text("utf-8"))
+    known["weights"][SECTION] = dict(zip(NAMES_OF_FEATURES, map(float, found), strict=True))
+    weights.FILE.write_text(json.dumps(known), "utf-8")
+    for cached in (weights.weights_of, line_starts._bias, line_starts._weighted, line_starts._weighted_habits):
+        cached.cache_clear()
+
+
+def _write(found: np.ndarray, figures: dict[str, tuple[int, int]], kept: int) -> None:
+    known = json.loads(weights.FILE.read_text("utf-8"))
+    rounded = [round(float(value), 2) for value in found]
+    known["weights"][SECTION] = dict(zip(NAMES_OF_FEATURES, rounded, strict=True))
+    known["provenance"][SECTION] = {
+        "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "method": "logistic regression, Gaussian prior around benchmarks/typeset/hand_weights.json",
+        "documents": f"benchmarks.typeset, the part that may be fitted on, and {kept} real files as they were read",
+        **{what: f"{wrong} of {pairs} line pairs wrong" for what, (wrong, pairs) in figures.items()},
+    }
+    weights.FILE.write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
