@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from agreement_tool.model import Box, Cell, Line, Mark, Span
+from agreement_tool.read.pdf.columns import LEFT, RIGHT
 from agreement_tool.read.pdf.emphasis import Marker, Reasons, body_of, drop_bare_punctuation, idle_marks, spans_of
 from agreement_tool.read.pdf.geometry import Measures, box_of, measure
 from agreement_tool.read.pdf.page import Page
@@ -13,6 +15,18 @@ from agreement_tool.read.pdf.rows import Row, is_wide
 from agreement_tool.read.pdf.strokes import Stroke, with_blanks
 from agreement_tool.read.pdf.tables import Table
 from agreement_tool.read.pdf.weights import Weights
+
+_MEET = 3.0
+"""Points that a table may begin left of its column."""
+
+
+class Place(NamedTuple):
+    """Where a line or table stands."""
+
+    page: int
+    column: int
+    baseline: float
+    left: float
 
 
 class Writer:
@@ -43,7 +57,7 @@ class Writer:
 
     def lines(self) -> tuple[Line, ...]:
         """All lines, page after page, from top to bottom, a left column before the right one. To be asked for once."""
-        order = [(row.page, row.baseline) for row in self._rows] if self._tables else []
+        order = [Place(row.page, row.column, row.baseline, row.left) for row in self._rows] if self._tables else []
         lines: list[Line] = []
         above: Row | None = None
         self._rows.reverse()
@@ -52,11 +66,9 @@ class Writer:
             lines.append(self._line(row, above))
             above = row
         for table in reversed(self._tables):
-            # Before the first row of its page that stands below it.
-            grid = table.grid
-            at = next((at for at, place in enumerate(order) if place > (grid.page, grid.top)), len(order))
+            at, column = _position(table, order)
             lines.insert(at, self._table(table))
-            order.insert(at, (grid.page, grid.top))
+            order.insert(at, Place(table.grid.page, column, table.grid.top, table.grid.x0))
         return tuple(lines)
 
     def _why(self, row: Row) -> Sequence[Reasons]:
@@ -106,6 +118,19 @@ class Writer:
                 spans.append(Span(" "))
             spans += own
         return _merged(spans)
+
+
+def _position(table: Table, order: Sequence[Place]) -> tuple[int, int]:
+    """Where in the order of lines a table comes, and its column: before the first line of its column that is below it."""
+    grid = table.grid
+    right = min((place.left for place in order if place.page == grid.page and place.column == RIGHT), default=None)
+    column = 0 if right is None or grid.x0 < right < grid.x1 else RIGHT if grid.x0 >= right - _MEET else LEFT
+    own = [at for at, place in enumerate(order) if place.page == grid.page and place.column == column]
+    below = next((at for at in own if order[at].baseline > grid.top), None)
+    if below is not None or (column and own):
+        return below if below is not None else own[-1] + 1, column
+    later = (at for at, place in enumerate(order) if (place.page, place.baseline) > (grid.page, grid.top))
+    return next(later, len(order)), column
 
 
 def _measures(rows: Sequence[Row]) -> dict[int, Measures]:

@@ -207,6 +207,23 @@ def test_two_columns_under_a_wide_title_in_a_large_size_are_read_one_after_the_o
     assert texts(reading(raw.bytes()).lines) == ["横跨两栏的服务协议", *left, *right]
 
 
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_table_in_a_column_stands_among_that_columns_lines(column: int) -> None:
+    left = [f"左栏第{number}行的文字排满了一栏" for number in "一二三四五六七八九十"]
+    right = [f"右栏第{number}行的文字排满了一栏" for number in "一二三四五六七八九十"]
+    x, y = LEFT + 15 * SIZE * column, TOP - 100
+    frame = "0.6 w " + "".join(f"{x + 70 * at} {y - 10} 70 24 re S " for at in range(2))
+    words = shown("项目", x + 4, y) + shown("费用", x + 74, y)
+    upper, lower = [paragraph(*lines[:4], left=LEFT + 15 * SIZE * at) for at, lines in enumerate((left, right))], []
+    for at, lines in enumerate((left, right)):
+        lower.append(paragraph(*lines[4:], first=TOP - 140, left=LEFT + 15 * SIZE * at))
+    raw = Raw()
+    raw.page(frame + words + "".join(upper) + "".join(lower))
+    expected = [*left, *right]
+    expected.insert(4 + 10 * column, "项目\t费用")
+    assert texts(reading(raw.bytes()).lines) == expected
+
+
 # --- tables
 
 
