@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
-from agreement_tool.read.registry import read_source
-from agreement_tool.structure.build import build
 from benchmarks.typeset import held_apart
+from benchmarks.typeset.cases import Case, in_format, in_layout
 from benchmarks.typeset.layouts import Layout, layouts
-from benchmarks.typeset.pdf import run_in, typeset
-from benchmarks.typeset.score import Tally, found, wanted
+from benchmarks.typeset.producers import PRODUCERS
+from benchmarks.typeset.score import Key, Tally
+from benchmarks.typeset.specials import SPECIALS, special
 from benchmarks.typeset.trees import NAMES, Tree, tree
 
 SAMPLE = 6
@@ -23,33 +21,53 @@ SAMPLE = 6
 
 def main() -> None:
     """Read every pair and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    options = _options()
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for case in _cases(options):
+        want, have = case.keys()
+        tallies[case.layout].add(want, have)
+        tallies["all"].add(want, have)
+        if options.faults and want != have:
+            _print_faults(case, want, have)
+    total = tallies.pop("all", Tally())
+    described = {layout.name: _described(layout) for layout in layouts()}
+    for name, tally in sorted(tallies.items(), key=lambda pair: pair[1].f1):
+        mark = " held apart" if held_apart(name) else ""
+        counts = f"{tally.right}/{tally.wanted}, {tally.found} found"
+        print(f"{name} {tally.f1:.4f} ({counts}){mark}  {described.get(name, '')}".rstrip())
+    print(f"all {total.f1:.4f} ({total.right}/{total.wanted}) in {len(tallies)} layouts")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.typeset", description=__doc__)
     parser.add_argument("--held-apart", action="store_true", help="only trees and layouts that nobody may fit on")
     parser.add_argument("--fit", action="store_true", help="only those that may be fitted on")
     parser.add_argument("--layout", action="append", default=[])
     parser.add_argument("--tree", action="append", default=[])
+    parser.add_argument(
+        "--producer", action="append", default=[], choices=[*PRODUCERS, "all"], help="instead of layouts"
+    )
     parser.add_argument("--sample", type=int, default=SAMPLE, help="trees a layout")
     parser.add_argument("--faults", action="store_true", help="list the clauses that are missing or wrong")
-    options = parser.parse_args()
-    by_layout: dict[str, Tally] = defaultdict(Tally)
-    total = Tally()
-    chosen = {layout.name: layout for layout in layouts() if _wanted(layout.name, options, options.layout)}
-    for layout in chosen.values():
-        for one in _trees(layout, options):
-            want, have = _read(one, layout)
-            by_layout[layout.name].add(want, have)
-            total.add(want, have)
-            if options.faults and want != have:
-                print(f"{layout.name} {one.name}")
-                for sign, keys in (("-", want - have), ("+", have - want)):
-                    for label, text, above in keys:
-                        print(f"  {sign} {above or '·'} > {label or '·'} {text[:60]}")
-    for name, tally in sorted(by_layout.items(), key=lambda pair: pair[1].f1):
-        mark = " held apart" if held_apart(name) else ""
-        print(
-            f"{name} {tally.f1:.4f} ({tally.right}/{tally.wanted}, {tally.found} found){mark}  {_described(chosen[name])}"
-        )
-    print(f"all {total.f1:.4f} ({total.right}/{total.wanted}) in {len(by_layout)} layouts")
+    return parser.parse_args()
+
+
+def _print_faults(case: Case, want: Counter[Key], have: Counter[Key]) -> None:
+    print(f"{case.layout} {case.tree.name}")
+    for sign, keys in (("-", want - have), ("+", have - want)):
+        for label, text, above in keys:
+            print(f"  {sign} {above or '·'} > {label or '·'} {text[:60]}")
+
+
+def _cases(options: argparse.Namespace) -> Iterator[Case]:
+    if options.producer:
+        for name, producer in PRODUCERS.items():
+            if {name, "all"} & set(options.producer) and producer.ready:
+                yield from (in_format(one, name) for one in _trees(name, options) if producer.fits(one))
+        return
+    for layout in layouts():
+        if _wanted(layout.name, options, options.layout):
+            yield from (in_layout(one, layout) for one in _trees(layout.name, options))
 
 
 def _wanted(name: str, options: argparse.Namespace, named: list[str]) -> bool:
@@ -58,19 +76,12 @@ def _wanted(name: str, options: argparse.Namespace, named: list[str]) -> bool:
     return not ((options.held_apart and not held_apart(name)) or (options.fit and held_apart(name)))
 
 
-def _trees(layout: Layout, options: argparse.Namespace) -> Iterator[Tree]:
-    names = [name for name in NAMES if _wanted(name, options, options.tree)]
-    random.Random(f"typeset sample {layout.name}").shuffle(names)
-    return (tree(name) for name in names[: options.sample])
-
-
-def _read(one: Tree, layout: Layout) -> tuple:
-    merged = frozenset(id(node) for top in one.nodes for node, _ in top.walk() if run_in(node, layout))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{one.name}.pdf"
-        path.write_bytes(typeset(one, layout))
-        agreement = build(read_source(path)).agreement
-    return wanted(one, merged), found(agreement)
+def _trees(layout: str, options: argparse.Namespace) -> Iterator[Tree]:
+    """`--sample` plain agreements for the layout and a third as many special ones, drawn by the layout's name."""
+    for names, make, count in ((NAMES, tree, options.sample), (SPECIALS, special, (options.sample + 2) // 3)):
+        chosen = [name for name in names if _wanted(name, options, options.tree)]
+        random.Random(f"typeset sample {layout}").shuffle(chosen)
+        yield from (make(name) for name in chosen[:count])
 
 
 def _described(layout: Layout) -> str:

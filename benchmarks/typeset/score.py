@@ -25,6 +25,8 @@ def wanted(tree: Tree, merged: frozenset[int] = frozenset()) -> Counter[Key]:
 
 
 def _of_node(node: Node, above: str, merged: frozenset[int]) -> Iterator[Key]:
+    if node.signature:
+        return
     children = node.children
     text = node.heading + node.text
     if id(node) in merged:
@@ -44,6 +46,8 @@ def found(agreement: Agreement) -> Counter[Key]:
 
 
 def _of_clause(clause: Clause, above: str) -> Iterator[Key]:
+    if clause.kind == "signature":
+        return
     yield norm(clause.label), norm(clause.heading + clause.text), above
     here = norm(clause.label) or (norm(clause.heading) if clause.heading else above)
     for child in clause.children:

@@ -56,6 +56,8 @@ class Node:
     heading: str = ""
     children: list[Node] = field(default_factory=list)
     table: tuple[tuple[str, ...], ...] = ()
+    signature: bool = False
+    """A line of the signature block, which is not scored."""
 
     def walk(self) -> Iterator[tuple[Node, int]]:
         """Every node below and itself with its depth, in reading order."""
@@ -71,6 +73,8 @@ class Tree:
     name: str
     title: str
     nodes: tuple[Node, ...]
+    scheme: tuple[str, ...] = ()
+    """Label styles by level, where the whole agreement follows one scheme."""
 
 
 KINDS: dict[str, tuple[str, str, str]] = {
@@ -179,33 +183,35 @@ CLOSINGS = (
 )
 
 
-class _Author:
+class Author:
+    """Makes sentences, and clauses by a scheme; `rng` is seeded by the agreement's name."""
+
     def __init__(self, name: str, kind: str, scheme: tuple[str, ...]) -> None:
-        self._rng = random.Random(f"typeset {name}")
+        self.rng = random.Random(f"typeset {name}")
         _, people, things = KINDS[kind]
         self._people, self._things = people.split(), things.split()
         self._scheme = scheme
-        self._headed = [True, self._rng.random() < 0.3 and scheme[1] in TIERED | {"条", "（一）"}, False]
+        self._headed = [True, self.rng.random() < 0.3 and scheme[1] in TIERED | {"条", "（一）"}, False]
         self._article = 0
 
     def clause(self) -> str:
         """A subject with a predicate, now and then led in."""
-        rng = self._rng
+        rng = self.rng
         opening = rng.choice(OPENINGS) if rng.random() < 0.4 else ""
         thing = f"就{rng.choice(self._things)}" if rng.random() < 0.5 else ""
         return f"{opening}{rng.choice(self._people)}{thing}{rng.choice(MODALS)}{rng.choice(PREDICATES)}"
 
     def sentence(self, end: str = "。") -> str:
         """One to four clauses."""
-        return "，".join(self.clause() for _ in range(self._rng.choice((1, 1, 2, 2, 3, 4)))) + end
+        return "，".join(self.clause() for _ in range(self.rng.choice((1, 1, 2, 2, 3, 4)))) + end
 
     def paragraph(self) -> str:
         """One to three sentences."""
-        return "".join(self.sentence() for _ in range(self._rng.choice((1, 1, 2, 3))))
+        return "".join(self.sentence() for _ in range(self.rng.choice((1, 1, 2, 3))))
 
     def nodes(self) -> tuple[Node, ...]:
         """The clauses of the whole document."""
-        rng = self._rng
+        rng = self.rng
         made = [Node(None, self.paragraph()) for _ in range(rng.choice((0, 0, 1, 2)))]
         if rng.random() < 0.35:
             made.append(self._notice())
@@ -215,17 +221,21 @@ class _Author:
         return tuple(made)
 
     def _notice(self) -> Node:
-        return Node(None, "", "【特别提示】", [Node(None, self.paragraph()) for _ in range(self._rng.choice((1, 2)))])
+        return Node(None, "", "【特别提示】", [Node(None, self.paragraph()) for _ in range(self.rng.choice((1, 2)))])
 
     def _attachment(self) -> Node:
-        items = [Node(STYLES["1."](n, ""), self.sentence()) for n in range(1, self._rng.randint(3, 5))]
+        items = [Node(STYLES["1."](n, ""), self.sentence()) for n in range(1, self.rng.randint(3, 5))]
         return Node("附件一", "", "操作流程", items)
 
     def _level(self, level: int, above: str, count: int) -> list[Node]:
-        return [self._node(level, above, number) for number in range(1, count + 1)]
+        made = [self._node(level, above, number) for number in range(1, count + 1)]
+        last = made[-1]
+        if last.text and last.children and last.children[-1].label is None:
+            last.children.pop()  # nobody could tell whether it stands in the last clause or below all of them
+        return made
 
     def _node(self, level: int, above: str, number: int) -> Node:
-        rng, style = self._rng, self._scheme[level]
+        rng, style = self.rng, self._scheme[level]
         if style == "条" and level:  # articles run on across chapters
             self._article += 1
             number = self._article
@@ -248,33 +258,33 @@ class _Author:
             node.children += self._list(level + 1, own)
         else:
             node.text = self.paragraph()
-            if rng.random() < 0.12:
+            if rng.random() < 0.12 and style != "•":
                 node.children.append(Node(None, self.paragraph()))
         return node
 
     def _plain(self, level: int, own: str) -> list[Node]:
-        made = [Node(None, self.paragraph()) for _ in range(self._rng.choice((1, 1, 2)))]
-        if level + 1 < len(self._scheme) and self._rng.random() < 0.4 and self._scheme[level + 1] != "条":
-            introduction = Node(None, self.clause() + "，" + self._rng.choice(INTRODUCTIONS))
+        made = [Node(None, self.paragraph()) for _ in range(self.rng.choice((1, 1, 2)))]
+        if level + 1 < len(self._scheme) and self.rng.random() < 0.4 and self._scheme[level + 1] != "条":
+            introduction = Node(None, self.clause() + "，" + self.rng.choice(INTRODUCTIONS))
             made.append(introduction)
             made += self._list(level + 1, own)
-            if self._rng.random() < 0.3:
-                made.append(Node(None, self._rng.choice(CLOSINGS)))
-        if self._rng.random() < 0.08:
+            if self.rng.random() < 0.3:
+                made.append(Node(None, self.rng.choice(CLOSINGS)))
+        if self.rng.random() < 0.08:
             made.append(Node(None, table=(("项目", "数量", "备注"), *(self._row() for _ in range(3)))))
         return made
 
     def _row(self) -> tuple[str, str, str]:
-        return self._rng.choice(self._things), str(self._rng.randint(1, 90)), "按实际结算"
+        return self.rng.choice(self._things), str(self.rng.randint(1, 90)), "按实际结算"
 
     def _list(self, level: int, own: str) -> list[Node]:
-        count = self._rng.randint(2, 5)
+        count = self.rng.randint(2, 5)
         style = STYLES[self._scheme[level]]
-        whole = self._rng.random() < 0.5
+        whole = self.rng.random() < 0.5
         made = []
         for number in range(1, count + 1):
             end = "。" if number == count or whole else "；"
-            text = self.sentence(end) if whole else self._rng.choice(PREDICATES) + end
+            text = self.sentence(end) if whole else self.rng.choice(PREDICATES) + end
             made.append(Node(style(number, own), text))
         return made
 
@@ -285,5 +295,5 @@ NAMES: tuple[str, ...] = tuple(f"{kind}-{number}" for kind in KINDS for number i
 def tree(name: str) -> Tree:
     """The agreement of that name, the same at every call."""
     kind, _, number = name.rpartition("-")
-    author = _Author(name, kind, SCHEMES[kind][int(number) - 1])
-    return Tree(name, KINDS[kind][0], author.nodes())
+    scheme = SCHEMES[kind][int(number) - 1]
+    return Tree(name, KINDS[kind][0], Author(name, kind, scheme).nodes(), scheme)
