@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from agreement_tool.model.source import Cell, Mark, Signal, Span
@@ -50,6 +50,8 @@ class Clause:
     rows: tuple[tuple[Cell, ...], ...] = ()
     """A table's cells (kind 'table'); `spans` then holds its text, cells joined by tab, rows by newline."""
     children: tuple[Clause, ...] = ()
+    certainty: float = field(default=1.0, compare=False)
+    """How probably label, text and parent are right, 0…1, when it was read from a file. Not stored; no part of equality."""
 
     @property
     def text(self) -> str:

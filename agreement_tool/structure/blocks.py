@@ -12,7 +12,7 @@ from typing import Literal
 
 from agreement_tool.model import Line, Span
 from agreement_tool.structure import spans as runs
-from agreement_tool.structure.candidates import Candidate, candidates, numbered_candidates
+from agreement_tool.structure.candidates import SURE, Candidate, candidates, numbered_candidates
 from agreement_tool.structure.inline_labels import split_inline_labels
 from agreement_tool.structure.line_starts import CERTAIN, line_starts
 from agreement_tool.structure.spacing import Spacing
@@ -34,6 +34,10 @@ class Block:
     """What the block is known to be before any numbering is looked at."""
     spaced: bool = False
     """Where it goes on the block before, a blank stands between them."""
+    nearest: float = CERTAIN
+    """How near, in log-odds, the least sure of the joins inside it was to being none."""
+    swallowed: bool = False
+    """A line that looks very much like a numbered one was joined to those before it."""
 
     @property
     def text(self) -> str:
@@ -109,6 +113,9 @@ def join_blocks(first: Block, *rest: Block) -> Block:
             blanks=[number for number, block in enumerate(rest, start=1) if block.spaced],
         ),
         candidates=_longer(first, "".join(block.text for block in rest)),
+        nearest=min(first.nearest, *(min(block.nearest, abs(block.start)) for block in rest)),
+        swallowed=first.swallowed
+        or any(block.swallowed or any(one.form >= SURE for one in block.candidates) for block in rest),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from agreement_tool.bilingual import Bilingual
@@ -20,6 +20,7 @@ from agreement_tool.model import (
 )
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.blocks import Block, blocks_of
+from agreement_tool.structure.certainty import DOUBTFUL, Evidence, certainty_of, evidence
 from agreement_tool.structure.contents import without_contents
 from agreement_tool.structure.headings import (
     ends_the_part_before,
@@ -30,7 +31,7 @@ from agreement_tool.structure.headings import (
 )
 from agreement_tool.structure.kinds import kind_of
 from agreement_tool.structure.line_starts import CERTAIN
-from agreement_tool.structure.search import Decision, Numbering, Role, Tie, infer
+from agreement_tool.structure.search import NEAR_TIE, Decision, Numbering, Role, Tie, infer
 from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
 from agreement_tool.structure.tree_builder import Node, TreeBuilder, merged
@@ -39,13 +40,20 @@ from agreement_tool.text.addresses import Addresses
 
 def build(document: SourceDocument) -> Built:
     """The document's clause tree and where each clause is printed. Never fails, whatever the lines are."""
+    return build_with_evidence(document)[0]
+
+
+def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[Evidence, ...]]:
+    """As `build`, and for each clause, in reading order, what speaks for and against it."""
     lines, contents = without_contents(document.lines)
     title, blocks, printed = _without_title(blocks_of(lines), document.title)
     body = _with_boundaries(blocks, runs.text_of(title))
     numbering = infer(body)
     items = merged(body, numbering.decisions)
     roots = TreeBuilder(items).build()
-    assembly = _Assembly(heading_styles(roots))
+    margins = {id(body[tie.block].first): tie.margin for tie in numbering.ties}
+    known = tuple(evidence(roots, margins))
+    assembly = _Assembly(heading_styles(roots), {id(one.node): certainty_of(one) for one in known})
     clauses = tuple(assembly.clause(node, "", None) for node in roots)
     agreement = Agreement(
         id="",
@@ -55,9 +63,9 @@ def build(document: SourceDocument) -> Built:
         clauses=clauses,
         source=Source(document.name, document.sha256, document.pages, document.reader, unread=document.unread),
         furniture=(*document.furniture, *contents, *_repeated(items, printed)),
-        doubts=(*document.doubts, *_untitled(title), *_doubts(body, numbering)),
+        doubts=(*document.doubts, *_untitled(title), *_doubts(body, numbering), *_improbable(clauses, body, numbering)),
     )
-    return Built(agreement, tuple(assembly.places))
+    return Built(agreement, tuple(assembly.places)), known
 
 
 def body_of(blocks: Sequence[Block], declared: str | None) -> tuple[Block, ...]:
@@ -105,8 +113,9 @@ def _without_title(
 class _Assembly:
     """Nodes into frozen clauses, with addresses and places."""
 
-    def __init__(self, headed: frozenset[StyleOf]) -> None:
+    def __init__(self, headed: frozenset[StyleOf], certainty: Mapping[int, float]) -> None:
         self._headed = headed
+        self._certainty = certainty
         self._addresses = Addresses()
         self.places: list[tuple[str, tuple[Place, ...]]] = []
 
@@ -129,6 +138,7 @@ class _Assembly:
             generated=bool(node.decision.candidate and node.decision.candidate.generated),
             rows=node.block.first.rows,
             children=tuple(self.clause(child, eid, kind) for child in node.children),
+            certainty=round(self._certainty[id(node)], 3),
         )
 
 
@@ -162,8 +172,24 @@ def _untitled(title: Sequence[Span]) -> Iterator[Doubt]:
 
 def _doubts(blocks: Sequence[Block], numbering: Numbering) -> Iterator[Doubt]:
     for tie in numbering.ties:
-        block = blocks[tie.block]
-        yield Doubt("near-tie", _tie_message(tie), block.first.page, block.text[:40])
+        if tie.margin <= NEAR_TIE:
+            block = blocks[tie.block]
+            yield Doubt("near-tie", _tie_message(tie), block.first.page, block.text[:40])
+
+
+def _improbable(clauses: Sequence[Clause], blocks: Sequence[Block], numbering: Numbering) -> Iterator[Doubt]:
+    """Clauses that are probably wrong, but for those of which a near tie tells already."""
+    told = {blocks[tie.block].text[:40] for tie in numbering.ties if tie.margin <= NEAR_TIE}
+    for clause in (found for top in clauses for found in top.walk()):
+        begins = f"{clause.label or ''}{clause.heading}{clause.text}"[:40]
+        if clause.certainty < DOUBTFUL and not any(begins[:12] in other for other in told):
+            yield Doubt("improbable", _IMPROBABLE, clause.page, begins)
+
+
+_IMPROBABLE = Bilingual(
+    "此条的编号、起止或所属上级可能读错：请对照原文。",
+    "Its number, where it begins and ends, or what it stands in may be read wrongly: compare it with the source.",
+)
 
 
 def _tie_message(tie: Tie) -> Bilingual:

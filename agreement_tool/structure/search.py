@@ -33,6 +33,8 @@ LONE = 1.0
 """What it costs to leave a list of one item behind: a lone （i） at a line's head is rather part of a sentence."""
 NEAR_TIE = 0.5
 """Two hypotheses this near in cost are a doubt worth reporting."""
+NOTED = 4.0
+"""Two hypotheses this near in cost are noted: how probable a clause is depends on them."""
 
 Role = Literal["unit", "paragraph", "continuation", "part", "heading", "table", "signature", "repeated"]
 
@@ -351,7 +353,7 @@ def _pruned(hypotheses: list[Hypothesis], index: int, ties: list[Tie]) -> list[H
 
 def _note_tie(winner: Hypothesis, loser: Hypothesis, index: int, ties: list[Tie]) -> None:
     margin = loser.cost - winner.cost
-    if margin > NEAR_TIE:
+    if margin > NOTED:
         return
     kept, lost, block = winner.step, loser.step, index
     merged = winner.step
@@ -375,9 +377,9 @@ def _steps_of(hypothesis: Hypothesis) -> list[Step]:
 
 
 def _still_true(ties: Sequence[Tie], steps: Sequence[Step]) -> Iterator[Tie]:
-    """Ties on the winning hypothesis, one a block."""
+    """Ties on the winning hypothesis, the nearest of each block."""
     seen: set[int] = set()
-    for tie in ties:
+    for tie in sorted(ties, key=lambda tie: (tie.block, tie.margin)):
         if steps[tie.merged_at] is tie.merged and tie.block not in seen:
             seen.add(tie.block)
             yield tie

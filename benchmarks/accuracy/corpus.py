@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from agreement_tool.errors import AgreementError, halves
+from agreement_tool.bilingual import bilingual
+from agreement_tool.errors import AgreementError
 from agreement_tool.model import Agreement, SourceDocument
 from agreement_tool.read.registry import read_source
 from agreement_tool.structure.build import build
@@ -49,7 +50,7 @@ def _outcome(path: Path) -> Outcome:
         document = read_source(path)
         agreement = build(document).agreement
     except AgreementError as error:
-        return Outcome(path.name, time.perf_counter() - started, refused=halves(error.what)[1])
+        return Outcome(path.name, time.perf_counter() - started, refused=bilingual(error.what).en)
     except Exception as error:  # a benchmark reports crashes, whatever they are, and goes on
         return Outcome(path.name, time.perf_counter() - started, crashed=repr(error))
     labels = tuple(clause.label for clause in agreement.walk() if clause.label)

@@ -42,13 +42,19 @@ def _of_node(node: Node, above: str, merged: frozenset[int]) -> Iterator[Key]:
 
 def found(agreement: Agreement) -> Counter[Key]:
     """The clauses of a tree."""
-    return Counter(key for clause in agreement.clauses for key in _of_clause(clause, ""))
+    return Counter(key for _, key in in_order(agreement))
 
 
-def _of_clause(clause: Clause, above: str) -> Iterator[Key]:
+def in_order(agreement: Agreement) -> Iterator[tuple[Clause, Key]]:
+    """Every scored clause with its key, in reading order."""
+    for clause in agreement.clauses:
+        yield from _of_clause(clause, "")
+
+
+def _of_clause(clause: Clause, above: str) -> Iterator[tuple[Clause, Key]]:
     if clause.kind == "signature":
         return
-    yield norm(clause.label), norm(clause.heading + clause.text), above
+    yield clause, (norm(clause.label), norm(clause.heading + clause.text), above)
     here = norm(clause.label) or (norm(clause.heading) if clause.heading else above)
     for child in clause.children:
         yield from _of_clause(child, here)

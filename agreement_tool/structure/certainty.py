@@ -1,0 +1,173 @@
+"""How probably each clause is right, label, whole text and parent: a calibrated figure, 0…1.
+
+Named features of a clause (how near its first and last lines were to being read otherwise, near ties of the numbering,
+label-like lines that became no label, characters nobody writes) are weighed by a logistic regression. The weights are
+fitted on documents read by people and kept in `certainty.json` with their provenance.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from agreement_tool.model import Label
+from agreement_tool.structure.candidates import SURE
+from agreement_tool.structure.tree_builder import Node
+
+FILE = Path(__file__).with_name("certainty.json")
+DOUBTFUL = 0.6
+"""A clause less probable than this is a doubt."""
+FAR = 4.0
+"""Log-odds or cost from which a rival reading no longer counts."""
+_MOST = 20.0
+"""Log-odds beyond which nothing changes."""
+_LONG = 30
+"""Characters: an unnumbered text that long is no heading or form field and ends like a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one clause beside its words."""
+
+    node: Node
+    above: Node | None
+    """The node it stands in."""
+    before: Node | None
+    """Its elder sibling."""
+    after: Node | None
+    """The next node in reading order."""
+    margin: float
+    """How much dearer the best other reading of its first line was; FAR or more: there was none."""
+
+    @property
+    def paged(self) -> bool:
+        """Whether lines and not paragraphs were read."""
+        return self.node.block.first.box is not None
+
+    @property
+    def label(self) -> Label | None:
+        """The number it carries."""
+        return self.node.decision.candidate.label if self.node.decision.candidate else None
+
+
+Feature = Callable[[Evidence], bool | float]
+
+
+def certainty_of(one: Evidence) -> float:
+    """The probability that the clause is right, 0…1."""
+    weights = _weights()
+    total = weights["bias"] + sum(weights[name] * value for name, value in values_of(one).items() if name in weights)
+    return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, total))))
+
+
+def evidence(roots: Sequence[Node], margins: Mapping[int, float]) -> Iterator[Evidence]:
+    """Every node of the tree in reading order. `margins`: by id of a line, how near its next best reading was."""
+    order = list(_walk(roots, None))
+    for place, (node, above, before) in enumerate(order):
+        after = order[place + 1][0] if place + 1 < len(order) else None
+        margin = min((margins[id(line)] for line in node.block.lines if id(line) in margins), default=FAR)
+        yield Evidence(node, above, before, after, margin)
+
+
+def _walk(nodes: Sequence[Node], above: Node | None) -> Iterator[tuple[Node, Node | None, Node | None]]:
+    before = None
+    for node in nodes:
+        yield node, above, before
+        yield from _walk(node.children, node)
+        before = node
+
+
+def values_of(one: Evidence) -> dict[str, float]:
+    """Each feature's value for the clause."""
+    return {name: float(holds(one)) for name, holds in FEATURES}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    known: dict[str, dict[str, float]] = json.loads(FILE.read_text("utf-8"))
+    return known["weights"]
+
+
+def _near(distance: float) -> float:
+    """1 where a line might as well have been read otherwise, 0 from FAR on."""
+    return max(0.0, 1 - abs(distance) / FAR)
+
+
+def _start_is_near(one: Evidence) -> float:
+    return _near(one.node.block.start) if one.paged else 0.0
+
+
+def _end_is_near(one: Evidence) -> float:
+    return _near(one.after.block.start) if one.paged and one.after is not None else 0.0
+
+
+def _joined_inside(one: Evidence) -> float:
+    return _near(one.node.block.nearest)
+
+
+def _ends_open(one: Evidence) -> bool:
+    text = one.node.block.text.rstrip()
+    return (
+        len(text) >= _LONG and one.node.role in ("unit", "paragraph") and text[-1:] not in "。；;：:.！!？?”」』）)》…_"
+    )
+
+
+def _begins_inside(one: Evidence) -> bool:
+    return one.node.text.lstrip()[:1] in tuple("，。；：、）》”,;:)")
+
+
+def _out_of_order(one: Evidence) -> bool:
+    label = one.label
+    if label is None or label.ordinal is None:
+        return False
+    elder = one.before.decision.candidate if one.before is not None and one.before.decision.candidate else None
+    if elder is None or elder.style != one.node.decision.candidate.style:  # type: ignore[union-attr]  # label is not None
+        return label.ordinal != 1
+    return elder.label.ordinal is not None and label.ordinal != elder.label.ordinal + 1
+
+
+def _unnumbered_after_items(one: Evidence) -> bool:
+    return one.label is None and one.before is not None and one.before.decision.candidate is not None
+
+
+def _unnumbered_in_item(one: Evidence) -> bool:
+    """A paragraph in a numbered unit that has a text of its own: it may as well stand below the list."""
+    above = one.above
+    return (
+        one.label is None
+        and above is not None
+        and above.decision.candidate is not None
+        and len(above.text) >= _LONG
+        and above.children[0] is one.node
+    )
+
+
+_ODD = re.compile("[\ue000-\uf8ff\ufffd\ua000-\ua4cf\u2e80-\u2fdf]")
+
+
+FEATURES: tuple[tuple[str, Feature], ...] = (
+    ("read from pages", lambda one: one.paged),
+    ("the first line might go on the one above", _start_is_near),
+    ("the line after the last might go on it", _end_is_near),
+    ("a line inside might begin a paragraph", _joined_inside),
+    ("another reading cost nearly the same", lambda one: _near(one.margin)),
+    ("a label-like line inside", lambda one: one.node.block.swallowed),
+    (
+        "a label-like beginning that is none",
+        lambda one: one.label is None and any(found.form >= SURE for found in one.node.block.candidates),
+    ),
+    ("a long text that ends in mid-sentence", _ends_open),
+    ("a text that begins in mid-sentence", _begins_inside),
+    ("a number that was not to come", _out_of_order),
+    ("unnumbered", lambda one: one.label is None and one.node.role == "paragraph"),
+    ("an unnumbered heading", lambda one: one.node.role in ("part", "heading")),
+    ("unnumbered after numbered ones", _unnumbered_after_items),
+    ("unnumbered in a numbered one that has words", _unnumbered_in_item),
+    ("characters nobody writes", lambda one: _ODD.search(one.node.block.text) is not None),
+)
+"""Each feature's name, as it stands in `certainty.json`, and what it asks; all but the first are reasons for doubt."""
