@@ -99,10 +99,14 @@ def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, st
 
 
 def confidence(agreement: Agreement) -> float:
-    """The share of clauses that are probably right, 0…1: the mean of their certainties, a clause that was not read 0."""
+    """The share of clauses that are probably right, 0…1: the mean of their certainties, what was not read counting 0.
+
+    No more than the share of clauses without a doubt, for a clause file keeps doubts and no certainties.
+    """
     certain = [clause.certainty for clause in agreement.walk()]
     unread = sum(map(_weight, agreement.source.unread)) if agreement.source else 0
-    return sum(certain) / (len(certain) + unread) if certain else 0.0
+    undoubted = len(certain) - min(len(agreement.doubts), len(certain))
+    return min(sum(certain), undoubted) / (len(certain) + unread) if certain else 0.0
 
 
 _SEEN: frozenset[UnreadKind] = frozenset({"hidden-text", "tracked-change", "comment", "other"})
