@@ -121,16 +121,6 @@ def _begins_inside(one: Evidence) -> bool:
     return one.node.text.lstrip()[:1] in tuple("，。；：、）》”,;:)")
 
 
-def _out_of_order(one: Evidence) -> bool:
-    label = one.label
-    if label is None or label.ordinal is None:
-        return False
-    elder = one.before.decision.candidate if one.before is not None and one.before.decision.candidate else None
-    if elder is None or elder.style != one.node.decision.candidate.style:  # type: ignore[union-attr]  # label is not None
-        return label.ordinal != 1
-    return elder.label.ordinal is not None and label.ordinal != elder.label.ordinal + 1
-
-
 def _unnumbered_after_items(one: Evidence) -> bool:
     return one.label is None and one.before is not None and one.before.decision.candidate is not None
 
@@ -163,7 +153,6 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ),
     ("a long text that ends in mid-sentence", _ends_open),
     ("a text that begins in mid-sentence", _begins_inside),
-    ("a number that was not to come", _out_of_order),
     ("unnumbered", lambda one: one.label is None and one.node.role == "paragraph"),
     ("an unnumbered heading", lambda one: one.node.role in ("part", "heading")),
     ("unnumbered after numbered ones", _unnumbered_after_items),

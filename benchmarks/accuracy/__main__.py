@@ -6,7 +6,7 @@ import argparse
 import statistics
 from pathlib import Path
 
-from benchmarks.accuracy import corpus, gold, record
+from benchmarks.accuracy import calibration, corpus, gold, record
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "tests/data/seed"
@@ -20,7 +20,7 @@ def main() -> None:
     if not (options.shared / "gold").is_dir():
         print(f"skipped: no gold at {options.shared} (it is not part of the repository)")
         return
-    figures = gold_figures(options.shared) | corpus_figures(options.shared)
+    figures = gold_figures(options.shared) | labelled_figures(options.shared) | corpus_figures(options.shared)
     for change in record.changes(record.load(), figures):
         print(change)
     if options.record:
@@ -40,6 +40,17 @@ def gold_figures(shared: Path) -> record.Figures:
     }
     print(f"{'mean':40}", _row(total))
     return found | {"mean": total}
+
+
+def labelled_figures(shared: Path) -> record.Figures:
+    """How certain clauses were stated and how many were right, in tables; the figures of the documents held apart."""
+    cases = calibration.stated(shared)
+    print("\n".join(calibration.report(cases)))
+    apart = [case for case in cases if case.apart and case.group != "typeset"]
+    if not apart:
+        return {}
+    right = sum(case.right for case in apart) / len(apart)
+    return {"labelled, held apart": {"right": right, "calibration error": calibration.expected_error(apart)}}
 
 
 def corpus_figures(shared: Path) -> record.Figures:

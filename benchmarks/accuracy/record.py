@@ -8,7 +8,7 @@ from pathlib import Path
 LAST = Path(__file__).with_name("last.json")
 NOISE = 0.0005
 """A change smaller than this is none."""
-BETTER_LOW = frozenset({"crashed", "refused", "unplaced", "doubts"})
+BETTER_LOW = frozenset({"crashed", "refused", "unplaced", "doubts", "calibration error"})
 """Figures of which less is a gain."""
 
 Figures = dict[str, dict[str, float]]
