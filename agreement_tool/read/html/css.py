@@ -110,13 +110,19 @@ class Rule:
 
 def declarations(text: str) -> Iterator[tuple[str, str]]:
     """`a: b; c: d !important` -> ('a', 'b'), ('c', 'd !important'); names and values in lower case, strings untouched."""
-    pieces = _QUOTED_PIECE.findall(text) if '"' in text or "'" in text or "(" in text else text.split(";")
+    pieces = text.split(";")
+    if not all(map(_is_whole, pieces)):
+        pieces = _QUOTED_PIECE.findall(text)  # a semicolon stands in a string or in brackets
     for piece in pieces:
         name, colon, value = piece.partition(":")
         name = name.strip().lower()
         if colon and name:
             value = value.strip() if name in _GENERATED else " ".join(value.split()).lower()
             yield name, value
+
+
+def _is_whole(piece: str) -> bool:
+    return piece.count('"') % 2 == 0 and piece.count("'") % 2 == 0 and piece.count("(") == piece.count(")")
 
 
 def _rules(sheet: str, depth: int = 0) -> Iterator[tuple[str, str]]:

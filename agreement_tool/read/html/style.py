@@ -171,12 +171,13 @@ def _display(declared: Mapping[str, str]) -> tuple[bool, bool | None]:
 
 _FAR = 999.0
 """Points: text that begins so far left of or above the page is not on it."""
+_PLACING = frozenset({"opacity", "text-indent", "position"})
 _NO_AREA = ("rect(0", "rect(1px", "inset(50%", "inset(100%")
 
 
 def _is_out_of_sight(declared: Mapping[str, str]) -> bool:
     """Whether an element is transparent, off the page or clipped to nothing."""
-    if not declared:
+    if not declared.keys() & _PLACING:
         return False
     if declared.get("opacity") in ("0", "0.0", "0%"):
         return True
@@ -194,8 +195,10 @@ _RAISED_TAGS = {"sup": 1, "sub": -1}
 
 
 def _is_struck(tag: str, declared: Mapping[str, str], inherited: bool) -> bool:
+    if inherited or not (tag in _STRUCK_TAGS or declared.keys() & {"text-decoration", "text-decoration-line"}):
+        return inherited
     lines = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
-    return inherited or "line-through" in lines or (tag in _STRUCK_TAGS and not lines.strip())
+    return "line-through" in lines or (tag in _STRUCK_TAGS and not lines.strip())
 
 
 _ZERO = re.compile(r"0*\.?0+(?:[a-z]+|%)?")
@@ -220,8 +223,10 @@ def _is_invisible(declared: Mapping[str, str], inherited: bool, look: Look, *, g
 
 
 def _ground_is_known(declared: Mapping[str, str], inherited: bool) -> bool:
+    if not inherited or not declared.keys() & {"background", "background-image"}:
+        return inherited
     ground = f"{declared.get('background', '')} {declared.get('background-image', '')}"
-    return inherited and not any(word in ground for word in ("url(", "gradient(", "var("))
+    return not any(word in ground for word in ("url(", "gradient(", "var("))
 
 
 def _white_space(value: str | None, inherited: bool) -> bool:
