@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -201,7 +202,7 @@ class Classifier:
         """第十条之后: where a clause stands that is cited the same before and after."""
         layout = (self.alignment.old, self.alignment.new)[side]
         siblings = layout.children[node.parent] if node.parent != ROOT else layout.roots
-        place = siblings.index(node.index)
+        place = bisect_left(siblings, node.index)
         if place:
             before = self._place(side, layout[siblings[place - 1]].clause)
             return Bilingual(f"{before}之后", f"behind {before}")

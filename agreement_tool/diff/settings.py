@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from agreement_tool.diff.layout import ROOT, Layout, Node
@@ -29,7 +30,7 @@ def _lead(layout: Layout, node: Node) -> str:
     if not node.clause.label:
         return ""
     siblings = layout.children[node.parent] if node.parent != ROOT else layout.roots
-    place = siblings.index(node.index)
+    place = bisect_left(siblings, node.index)
     for at in reversed(siblings[:place]):
         before = layout[at].clause
         if before.label is None and not before.heading:

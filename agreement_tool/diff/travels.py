@@ -40,8 +40,8 @@ class Travels:
             other = there[partner[node.index]].key if node.index in partner else ""
             if node.key == other:
                 continue
-            kept = Counter(_keys(there[partner[node.index]].clause.text)) if node.index in partner else Counter()
-            for key in Counter(_keys(node.clause.text)) - kept:
+            twin = there[partner[node.index]].clause.text if node.index in partner else ""
+            for key in _lost(node.clause.text, twin):
                 found[key].append(node.index)
         return found
 
@@ -74,6 +74,13 @@ class Travels:
     @cached_property
     def _both(self) -> frozenset[str]:
         return frozenset(self._gone) & frozenset(self._come)
+
+
+def _lost(text: str, twin: str) -> Iterator[str]:
+    """Sentences of a text that its counterpart does not hold, in standard wording, each once."""
+    printed = Counter(sentences.split(text)) - Counter(sentences.split(twin))
+    kept = Counter(_keys(twin)) if printed and twin else Counter()
+    return iter(Counter(_keys("".join(printed))) - kept)
 
 
 def _keys(text: str) -> list[str]:

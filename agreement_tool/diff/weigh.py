@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -131,7 +131,14 @@ def _about_itself(sentence: str, setting: Setting) -> bool:
 
 def is_editorial(old: str, new: str) -> bool:
     """Whether two texts say the same in the same words: only punctuation, spelling or number writing differs."""
-    return standard(old) == standard(new)
+    before, after = (list(sentences.split(text)) for text in (old, new))
+    while before and after and before[-1] == after[-1]:
+        before.pop()
+        after.pop()
+    same = 0
+    while same < min(len(before), len(after)) and before[same] == after[same]:
+        same += 1
+    return standard("".join(before[same:])) == standard("".join(after[same:]))
 
 
 @lru_cache(maxsize=4096)
@@ -173,15 +180,21 @@ def _rewritten_values(old: str, new: str) -> Iterator[Bilingual]:
 
 def _left_over(old: str, new: str) -> tuple[str, str]:
     before, after = ([sentence for sentence in sentences.split(text) if sentence.strip()] for text in (old, new))
-    common = Counter(map(standard, before)) & Counter(map(standard, after))
-    return "".join(_without(before, common)), "".join(_without(after, common))
+    before, after = _without_common(before, after, str)
+    before, after = _without_common(before, after, standard)
+    return "".join(before), "".join(after)
 
 
-def _without(pieces: Iterable[str], common: Counter[str]) -> Iterator[str]:
+def _without_common(before: list[str], after: list[str], key: Callable[[str], str]) -> tuple[list[str], list[str]]:
+    common = Counter(map(key, before)) & Counter(map(key, after))
+    return list(_without(before, common, key)), list(_without(after, common, key))
+
+
+def _without(pieces: Iterable[str], common: Counter[str], key: Callable[[str], str]) -> Iterator[str]:
     left = Counter(common)
     for piece in pieces:
-        if left[standard(piece)] > 0:
-            left[standard(piece)] -= 1
+        if left[key(piece)] > 0:
+            left[key(piece)] -= 1
         else:
             yield piece
 
