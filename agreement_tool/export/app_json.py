@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from agreement_tool.model import MARKS, Agreement, Clause, Source, Span
+from agreement_tool.model import MARKS, TIERS, Agreement, Clause, Source, Span, Tier
 from agreement_tool.text.citations import External
 from agreement_tool.text.inline import by_marks
 from agreement_tool.text.references import Mention
@@ -32,18 +32,27 @@ def app_json(
     agreement: Agreement,
     *,
     key: Mapping[str, Sequence[str]] | None = None,
+    tiers: Mapping[str, Tier] | None = None,
     references: Mapping[str, Sequence[Resolved]] | None = None,
     definitions: Iterable[Definition] = (),
     changes: Json | None = None,
 ) -> Json:
     """The document of the `app` schema.
 
-    `key`: eid -> key categories. `references`: eid -> its cross-references. `changes`: the summary against the version
+    `key`: eid -> key categories. `tiers`: eid -> where its reader begins; a key clause without one is as grave as any.
+    `references`: eid -> its cross-references. `changes`: the summary against the version
     before, or None. Ids in the result are wids.
     """
     wids = {clause.eid: clause.wid for clause in agreement.walk()}
     clauses = [
-        _clause(clause, above, wids, (key or {}).get(clause.eid, ()), (references or {}).get(clause.eid, ()))
+        _clause(
+            clause,
+            above,
+            wids,
+            (key or {}).get(clause.eid, ()),
+            (tiers or {}).get(clause.eid),
+            (references or {}).get(clause.eid, ()),
+        )
         for clause, above in agreement.walk_with_parents()
     ]
     return {
@@ -130,6 +139,7 @@ def _clause(
     above: tuple[Clause, ...],
     wids: Mapping[str, str],
     categories: Sequence[str],
+    tier: Tier | None,
     references: Sequence[Resolved],
 ) -> Json:
     return {
@@ -145,7 +155,8 @@ def _clause(
         "spans": [{"text": text, "marks": marks} for text, marks in _marked(clause.spans)],
         "hash": clause_hash(clause),
         "keyCategories": list(categories),
-        "mustRead": bool(categories) or emphasised_share(clause.spans) > MOSTLY,
+        "keyTier": (tier or TIERS[0]) if categories else None,
+        "mustRead": (bool(categories) and tier != "note") or emphasised_share(clause.spans) > MOSTLY,
         "refs": [_reference(mention, resolved, wids) for mention, resolved in references],
         "page": clause.page,
     }

@@ -9,18 +9,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from agreement_tool.flag.words import one_of
 from agreement_tool.model import CATEGORIES, MARKS, Agreement, Category, Clause, EmphasisNotice, Mark
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.sentences import ends_with_colon
 
 SENTENCE = compiled(r"[^。！？\n]+[。！？]?")
 """A promise lists its classes between semicolons: only a full stop ends it."""
+CAREFULLY = one_of("仔细 认真 审慎 谨慎 务必 详细 完整 重点 着重 特别 充分")
+READ = one_of("阅读 注意 理解 关注 留意 查阅 提示 提醒 提请")
 CALL = compiled(
-    r"(?:仔细|认真|审慎|谨慎|务必|详细|完整|重点|着重|特别|充分)(?:地)?(?:、|，|并)?(?:完整地?)?(?:阅读|注意|理解|关注|留意|查阅|提示|提醒|提请)|"
+    f"{CAREFULLY}地?[、，并]?(?:完整地?)?{READ}|"
     r"(?:提醒|提请|提示|引起|请)[^。；，]{0,16}?(?:注意|阅读|关注)|请注意|重点阅读"
 )
 LISTING = compiled(
-    r"(?:特别|尤其|重点|开通|单独|单项|包括|其中|例如|如下|注意|关注|提醒|以下|免除|限制|免责|涉及|以[^。；，]{0,14}(?:粗|黑体|划线|斜体|颜色|醒目|显著)|加粗|粗体|黑体|下划线)"
+    one_of(
+        "特别 尤其 重点 开通 单独 单项 包括 其中 例如 如下 注意 关注 提醒 以下 免除 限制 免责 涉及 "
+        "以[^。；，]{0,14}(?:粗|黑体|划线|斜体|颜色|醒目|显著) 加粗 粗体 黑体 下划线"
+    )
 )
 NAMES = compiled(r"《[^》]*》")
 """《隐私政策条款》 is a document's name, not a class of clauses."""
@@ -28,7 +34,11 @@ LAW_NAMES = compiled(r"《[^》]*(?:法|条例|办法|规定|解释|典|标准|�
 CLAUSES = compiled(r"条款|内容|部分|规则|信息|文字|字体|约定")
 CLASSES: tuple[tuple[Category, str], ...] = (
     ("liability", r"(?:免除|减轻|限制|豁免|排除)[^。；，]{0,16}?责任|责任[^。；，]{0,6}?(?:免除|限制|排除|豁免)|免责|不承担责任|有限责任"),
-    ("user_rights", r"(?:限制|排除|减损|加重|免除)[^。；，]{0,14}?(?:权利|义务|权益)|(?:权利|权益)[^。；，]{0,10}?(?:限制|排除|减损|许可)|(?:您|用户|对方|乙方)[^。；，]{0,4}责任的条款"),
+    (
+        "user_rights",
+        r"(?:限制|排除|减损|加重|免除)[^。；，]{0,14}?(?:权利|义务|权益)|"
+        r"(?:权利|权益)[^。；，]{0,10}?(?:限制|排除|减损|许可)|(?:您|用户|对方|乙方)[^。；，]{0,4}责任的条款",
+    ),
     ("dispute", r"争议|纠纷|管辖|仲裁|法律适用|适用法律"),
     ("breach", r"违约|违规[^。；，]{0,10}处理|赔偿"),
     ("privacy", r"(?:个人信息|隐私|信息使用|敏感信息|信息收集)[^。；，]{0,14}?(?:条款|部分)"),

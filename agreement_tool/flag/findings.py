@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from agreement_tool.flag import rules
 from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, plain_pieces, shares
-from agreement_tool.flag.emphasis_notice import passages_in
+from agreement_tool.flag.emphasis_notice import MARK_WORDS, passages_in
 from agreement_tool.flag.parties import parties_of
-from agreement_tool.model import Agreement, Bilingual, Category, Clause, EmphasisNotice, Finding, KeyClause, Severity
+from agreement_tool.flag.twins import Difference
+from agreement_tool.model import (
+    Agreement,
+    Bilingual,
+    Category,
+    Clause,
+    EmphasisNotice,
+    Evidence,
+    Finding,
+    KeyClause,
+    KeyFlag,
+    Severity,
+    Tier,
+)
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, listed
 
 CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
 """The categories that every prominence rule of the law data reaches in standard terms."""
+PROMPTED: frozenset[Category] = CORE | {"breach"}
+"""The categories whose plain clauses are complained of, whatever the notice lists (Civil Code 496)."""
 SURE = 0.7
-"""From this confidence on a plain key clause is an error; below, a warning."""
+"""Below this confidence a plain clause is listed and not complained of."""
+BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
+TOGETHER = re.compile(r"并|且|同时|以及|[和及与]")
+"""Between two marks of a notice: both are promised (加粗并加下划线). Otherwise one of them will do (加粗、下划线等方式)."""
+BETWEEN = 6
+"""Characters between two marks that are promised together."""
 TOO_MUCH = 0.5
 """Above this share of marked text nothing stands out."""
 LONG_ENOUGH = 200
@@ -25,30 +46,63 @@ LONG_ENOUGH = 200
 def findings_of(
     agreement: Agreement, notice: EmphasisNotice | None, clauses: tuple[KeyClause, ...], *, known: bool
 ) -> tuple[Finding, ...]:
-    """Every finding, the document's first, then in reading order."""
-    found = [*_of_document(agreement, notice, clauses, known=known)]
-    if known:
+    """Every finding, the document's first, then in reading order.
+
+    A contract between two parties without a notice may be negotiated, and the duty to prompt holds for standard terms
+    only: it gets one remark at most.
+    """
+    negotiated = notice is None and parties_of(agreement).contract
+    found = [*_of_document(agreement, notice, clauses, known=known, negotiated=negotiated)]
+    if known and not negotiated:
         found += _of_clauses(agreement, notice, clauses)
     return tuple(found)
 
 
+def told(agreement: Agreement, differences: Iterable[Difference]) -> tuple[Finding, ...]:
+    """What the English text of a bilingual agreement says and the Chinese does not."""
+    clauses = {clause.eid: clause for clause in agreement.walk()}
+    return tuple(
+        _finding(rules.TWINS_DIFFER, clauses[each.english], Bilingual(
+            f"英文条款属于“{CATEGORY_NAMES[each.category].zh}”，对应的中文条款不是。",
+            f"The English clause is key ({CATEGORY_NAMES[each.category].en}), its Chinese twin is not."),
+            confidence=each.confidence)
+        for each in differences
+    )  # fmt: skip
+
+
 def _of_document(
-    agreement: Agreement, notice: EmphasisNotice | None, clauses: tuple[KeyClause, ...], *, known: bool
+    agreement: Agreement,
+    notice: EmphasisNotice | None,
+    clauses: tuple[KeyClause, ...],
+    *,
+    known: bool,
+    negotiated: bool,
 ) -> Iterator[Finding]:
+    core = [clause for clause in clauses if any(flag.category in CORE for flag in clause.flags)]
+    if negotiated:
+        yield from _negotiated(core, known=known)
+        return
     if not known and clauses:
         yield _finding(rules.UNKNOWN, None, Bilingual(
             "来源不含显著标识信息，只列出重点条款，未判断是否显著。",
             "The source carries no emphasis: key clauses are listed, whether they stand out is unknown."))  # fmt: skip
-    if notice is None:
-        core = any(flag.category in CORE for clause in clauses for flag in clause.flags)
-        if core and not parties_of(agreement).contract:
-            yield _finding(rules.NO_PROMPT, None, Bilingual(
-                "协议有重点条款，但没有提示条款（特别提示、重要提示等）。", "There are key clauses, and no notice that points to them."))  # fmt: skip
-        return
-    yield from _broken_notice(agreement, notice, clauses, known=known)
+    if notice is not None:
+        yield from _broken_promises(agreement, notice, clauses, known=known)
+    elif core:
+        yield _finding(rules.NO_PROMPT, None, Bilingual(
+            "协议有重点条款，但没有提示条款（特别提示、重要提示等）。", "There are key clauses, and no notice that points to them."))  # fmt: skip
 
 
-def _broken_notice(
+def _negotiated(core: list[KeyClause], *, known: bool) -> Iterator[Finding]:
+    plain = sum(clause.emphasis.status == "none" for clause in core)
+    if known and plain:
+        yield _finding(rules.NEGOTIATED, None, Bilingual(
+            f"双方订立的合同，{plain} 条责任、权利、争议条款没有显著标识；如属格式条款，应当提示。",
+            f"A contract between two parties: {plain} clauses on liability, rights or disputes are plain; "
+            "standard terms would have to prompt."))  # fmt: skip
+
+
+def _broken_promises(
     agreement: Agreement, notice: EmphasisNotice, clauses: tuple[KeyClause, ...], *, known: bool
 ) -> Iterator[Finding]:
     printed = next(clause for clause in agreement.walk() if clause.eid == notice.eid)
@@ -58,10 +112,37 @@ def _broken_notice(
             name = CATEGORY_NAMES[category]
             yield _finding(rules.CLASS_ABSENT, printed, Bilingual(
                 f"特别提示列有“{name.zh}”类条款，正文中没有找到。", f"The notice names clauses on {name.en}; none was found."))  # fmt: skip
-    if known and notice.marks and not marks_used(agreement) & set(notice.marks):
-        marks = listed(MARK_NAMES, notice.marks)
+    if known and notice.marks:
+        yield from _marks(agreement, notice, clauses, printed)
+
+
+def _marks(
+    agreement: Agreement, notice: EmphasisNotice, clauses: tuple[KeyClause, ...], printed: Clause
+) -> Iterator[Finding]:
+    """The marks that the notice names, one by one, against those that are printed."""
+    used = marks_used(agreement)
+    absent = [mark for mark in notice.marks if mark not in used]
+    if len(absent) == len(notice.marks) or (absent and promises_together(notice.text)):
+        marks = listed(MARK_NAMES, absent)
         yield _finding(rules.MARK_ABSENT, printed, Bilingual(
             f"协议承诺以{marks.zh}提示，正文中没有这样的标识。", f"The agreement promises {marks.en}; its body has none."))  # fmt: skip
+    other = [
+        clause
+        for clause in clauses
+        if clause.emphasis.status == "full" and not set(clause.emphasis.marks) & set(notice.marks)
+    ]
+    if other and len(absent) < len(notice.marks):
+        marks = listed(MARK_NAMES, notice.marks)
+        yield _finding(rules.OTHER_MARK, printed, Bilingual(
+            f"协议承诺以{marks.zh}提示，有 {len(other)} 条重点条款用的是别的标识。",
+            f"The agreement promises {marks.en}; {len(other)} key clauses carry other marks."))  # fmt: skip
+
+
+def promises_together(text: str) -> bool:
+    """Whether a notice promises all its marks (加粗并加下划线) and not one of several (加粗、下划线等)."""
+    places = sorted(match.span() for _, words in MARK_WORDS for match in re.finditer(words, text))
+    between = [text[end:start] for (_, end), (start, _) in pairwise(places) if start >= end]
+    return bool(between) and all(len(words) <= BETWEEN and TOGETHER.search(words) for words in between)
 
 
 def _of_clauses(
@@ -74,37 +155,44 @@ def _of_clauses(
         yield _finding(rules.EVERYTHING, None, Bilingual(
             f"{share} 的文字有显著标识，重点条款无从突出。", f"{share} of the text is emphasised: nothing stands out."))  # fmt: skip
     key = {clause.eid: clause for clause in clauses}
-    negotiated = notice is None and parties_of(agreement).contract
+    asked = PROMPTED | set(notice.categories if notice else ())
+    told: set[str] = set()
     for clause, above in agreement.walk_with_parents():
+        parent = above[-1].eid if above else ""
         if clause.eid in key:
-            yield from _plain(clause, key[clause.eid], notice, negotiated)
-        elif not everything and not (above and above[-1].eid in key):  # the items of a key sentence belong to it
+            found = [*_plain(clause, key[clause.eid], asked)]
+            told |= {clause.eid} if found else set()
+            # The items of a list that is complained of are not complained of one by one.
+            yield from () if clause.kind in ("item", "point") and parent in told else found
+        elif not everything and parent not in key:  # the items of a key sentence belong to it
             yield from _overdone(clause)
 
 
-def _plain(clause: Clause, key: KeyClause, notice: EmphasisNotice | None, negotiated: bool) -> Iterator[Finding]:
-    names = listed(CATEGORY_NAMES, [flag.category for flag in key.flags])
-    evidence = key.flags[0].evidence[0]
-    place = {"start": evidence.start, "end": evidence.end}
+def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterator[Finding]:
+    sure = [flag for flag in key.flags if flag.category in asked and flag.confidence >= SURE and flag.tier != "note"]
+    if not sure:
+        return
     if key.emphasis.status == "none":
-        only = bool(clause.heading) and any(span.marks for span in clause.title)
-        zh, en = ("（只有标题突出）", " (only its heading stands out)") if only else ("", "")
-        severity = _severity(key, notice, negotiated)
-        yield _finding(rules.NOT_EMPHASISED, clause, Bilingual(
-            f"属于“{names.zh}”，没有显著标识{zh}：“{evidence.text}”。", f"Key ({names.en}) and not emphasised{en}: “{evidence.text}”."),
-            severity=severity, confidence=_confidence(key), **place)  # fmt: skip
+        yield _not_emphasised(clause, key, sure)
     elif key.emphasis.status == "partial":
-        outside = [
-            (flag, plain)
-            for flag in key.flags
-            if 2 * len(plain := plain_pieces(clause, flag.evidence)) > len(flag.evidence)
-        ]
-        if outside:
-            flag, plain = outside[0]
-            piece = plain[0]
-            yield _finding(rules.PHRASE_OUTSIDE, clause, Bilingual(
-                f"只有部分文字显著标识，关键语句不在其中：“{piece.text}”。", f"Only part is emphasised, and not the key phrase: “{piece.text}”."),
-                confidence=flag.confidence, start=piece.start, end=piece.end)  # fmt: skip
+        for flag in sure:
+            if flag.evidence and len(plain_pieces(clause, flag.evidence)) == len(flag.evidence):
+                piece = flag.evidence[0]
+                yield _finding(rules.PHRASE_OUTSIDE, clause, Bilingual(
+                    f"只有部分文字显著标识，关键语句不在其中：“{piece.text}”。", f"Only part is emphasised, and not the key phrase: “{piece.text}”."),
+                    confidence=flag.confidence, start=piece.start, end=piece.end)  # fmt: skip
+                return
+
+
+def _not_emphasised(clause: Clause, key: KeyClause, sure: list[KeyFlag]) -> Finding:
+    names = listed(CATEGORY_NAMES, [flag.category for flag in sure])
+    # A category that a person added has no words of its own: the clause is quoted.
+    evidence = next((piece for flag in sure for piece in flag.evidence), Evidence(0, len(clause.text), clause.text))
+    only = bool(clause.heading) and any(span.marks for span in clause.title)
+    zh, en = ("（只有标题突出）", " (only its heading stands out)") if only else ("", "")
+    return _finding(rules.NOT_EMPHASISED, clause, Bilingual(
+        f"属于“{names.zh}”，没有显著标识{zh}：“{evidence.text}”。", f"Key ({names.en}) and not emphasised{en}: “{evidence.text}”."),
+        severity=BY_TIER[key.tier], confidence=max(flag.confidence for flag in sure), start=evidence.start, end=evidence.end)  # fmt: skip
 
 
 def _overdone(clause: Clause) -> Iterator[Finding]:
@@ -120,20 +208,6 @@ def _overdone(clause: Clause) -> Iterator[Finding]:
 def _is_readable(text: str) -> bool:
     """Chinese enough for the phrases to have had a chance: the English half of a bilingual text is not judged."""
     return len(re.findall(r"[一-鿿]", text)) >= max(8, len(text.strip()) / 3)
-
-
-def _severity(key: KeyClause, notice: EmphasisNotice | None, negotiated: bool) -> Severity:
-    """An error where the law or the agreement's own promise asks for prominence and we are sure; else a warning.
-
-    A two-party contract without a notice may be negotiated: the prompting duty holds for standard terms only.
-    """
-    asked = CORE | set(notice.categories if notice else ())
-    sure = any(flag.category in asked and flag.confidence >= SURE for flag in key.flags)
-    return Severity.ERROR if sure and not negotiated else Severity.WARNING
-
-
-def _confidence(key: KeyClause) -> float:
-    return max(flag.confidence for flag in key.flags)
 
 
 def _finding(

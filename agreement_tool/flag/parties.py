@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from agreement_tool.flag.words import one_of
 from agreement_tool.model import Agreement
 from agreement_tool.text.patterns import compiled
 
@@ -53,38 +54,50 @@ PAIRS = (
 )  # fmt: skip
 OFFERORS = ("用人单位", "出租人", "出租方", "房东", "贷款人", "特许人")
 """The sides whose form such a contract usually is: the others are the ones whom it restricts."""
-MUTUAL = r"(?:甲、?乙|[甲乙丙]、[乙丙]、?丙?|合同|当事|协议|缔约|买卖|供需|租赁)?(?:双方|三方|各方|任何一方|任一方|一方|合同当事人|当事人)"
-COMPOUND = r"(?!名|费|卡|日|价|等级|积分|协议|帐|账|信息|数据|资料|体验|隐私|规则|端|群|权|们?的|服务协议|上|内部|内|中(?!止|断)|页面|注册协议|规定|制定|公布|发布|以外|之外|外|间|方?发布的|商业秘密|秘密|名义|名誉|声誉|形象|利益|权益|财产)"
+COUPLES = one_of("甲、?乙 [甲乙丙]、[乙丙]、?丙? 合同 当事 协议 缔约 买卖 供需 租赁")
+MUTUAL = f"{COUPLES}?{one_of('双方 三方 各方 任何一方 任一方 一方 合同当事人 当事人')}"
+BELONGINGS = one_of(
+    "名 费 卡 日 价 等级 积分 协议 帐 账 信息 数据 资料 体验 隐私 规则 端 群 权 们?的 服务协议 上 内部 内 中(?!止|断) 页面 注册协议 "
+    "规定 制定 公布 发布 以外 之外 外 间 方?发布的 商业秘密 秘密 名义 名誉 声誉 形象 利益 权益 财产"
+)
+COMPOUND = f"(?!{BELONGINGS})"
 """What makes a party's word part of another word or of somebody's belongings: 用户名, 平台规则, 您的."""
 NAMED = compiled(
     r"(?:以?下(?:统|合|简)?称|简称|统称|又称)(?:为|作)?[：:]?[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]"
 )
 NAMED_AGAIN = compiled(r"^(?:或|、|和|及)[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]")
 THING = compiled(
-    r"协议|合同|条款|政策|服务|产品|软件|网站|信息|数据|规则|许可|模型|内容|账号|帐号|损失|标识|APP|App|受限|国家|声明|程序|作品|第三方|用途"
+    one_of(
+        "协议 合同 条款 政策 服务 产品 软件 网站 信息 数据 规则 许可 模型 内容 账号 帐号 损失 标识 APP App 受限 国家 声明 程序 作品 "
+        "第三方 用途"
+    )
 )
-SOMEBODY = compiled(
-    r"(?:公司|团队|运营方?|运营者|平台|网站|科技|中心|工作室|集团|事务所|研究院|大学|学院|协会|基金会|银行|者|商|方|店|局|厂)(?:（[^）]{0,40}）)?[（(，,：:“”]{0,2}$"
+BODY = one_of(
+    "公司 团队 运营方? 运营者 平台 网站 科技 中心 工作室 集团 事务所 研究院 大学 学院 协会 基金会 银行 者 商 方 店 局 厂"
 )
+SOMEBODY = compiled(BODY + r"(?:（[^）]{0,40}）)?[（(，,：:“”]{0,2}$")
 """What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
 _BRAND_NAME = r"(《[^》，。]{2,16}》|[一-鿿A-Za-z0-9]{2,14}?)"
+_OPENING = r"(?:^|[\n，。；：、])" + one_of("但 则 且 并且 对此 因此 如 若 而") + "?"
+_CLAIMS = one_of("均 亦 也 将") + "?" + one_of("有权 不承担 概不 保留 不保证 不对")
+_ASKED = one_of("未经 事先征得 违反与 授权 授予 同意")
+_AGREED = "的?" + one_of("事先 书面 明确 明示 之间 有权 可以 可能 将 不承担")
 BRANDS = (
-    compiled(
-        rf"(?:^|[\n，。；：、])(?:但|则|且|并且|对此|因此|如|若|而)?{_BRAND_NAME}(?:均|亦|也|将)?(?:有权|不承担|概不|保留|不保证|不对)"
-    ),
-    compiled(
-        rf"(?:未经|事先征得|违反与|授权|授予|同意){_BRAND_NAME}(?:的)?(?:事先|书面|明确|明示|之间|有权|可以|可能|将|不承担)"
-    ),
-    compiled(rf"(?:您|用户)(?:与|向|对){_BRAND_NAME}(?:之间|支付|承担)"),
+    compiled(_OPENING + _BRAND_NAME + _CLAIMS),
+    compiled(_ASKED + _BRAND_NAME + _AGREED),
+    compiled(f"(?:您|用户)(?:与|向|对){_BRAND_NAME}(?:之间|支付|承担)"),
 )
 """Where the name of the one who offers stands: 青禾有权…, 未经青禾书面同意, 您同意青禾可以…"""
 BRAND_COUNT = 3
+_OPENS_NO_NAME = one_of("但 而 双 贵 不 无 未 有 与 和 及 所 需 请 上述 下述 相关 有关 事先 书面 使用 提供")
+_IN_NO_NAME = one_of("用户 会员 双方 一方 客户 甲 乙 平台 公司 网站 第三 法律 商家 卖家 买家 同意 承担")
 NO_NAME = compiled(
-    r"[您你我本其该各任此的或并且均也将对由因如若则即亦仍应须可时后前]|在(?!线)|^(?:但|而|双|贵|不|无|未|有|与|和|及|所|需|请|上述|下述|相关|有关|事先|书面|使用|提供)|用户|会员|双方|一方|客户|甲|乙|平台|公司|网站|第三|法律|商家|卖家|买家|同意|承担|(?:[方人者商]|机构|部门|银行)$"
+    r"[您你我本其该各任此的或并且均也将对由因如若则即亦仍应须可时后前]|在(?!线)|"
+    + f"^{_OPENS_NO_NAME}|{_IN_NO_NAME}|(?:[方人者商]|机构|部门|银行)$"
 )
-CLICKING = compiled(
-    r"([甲乙丙丁]方)(?!的|网站|平台|公司|系统|网络|运营)[^。；，]{0,16}?(?:点击|登录|登陆|勾选|用户名|注册(?!地|资本|号|商标|会计))"
-)
+_ELSEWHERE = one_of("的 网站 平台 公司 系统 网络 运营")
+_CLICKS = one_of("点击 登录 登陆 勾选 用户名 注册(?!地|资本|号|商标|会计)")
+CLICKING = compiled(f"([甲乙丙丁]方)(?!{_ELSEWHERE})[^。；，]{{0,16}}?{_CLICKS}")
 """What the one does who agrees on somebody's site."""
 CLICKS = 3
 """So often at least: a contract may mention that somebody logs in."""
@@ -123,9 +136,21 @@ class Parties:
         marks = dict(self.own_words)
         return _finder(self.own_words).sub(lambda match: marks[match.group()] + REST * (len(match.group()) - 1), text)
 
+    @property
+    def anyone(self) -> re.Pattern[str]:
+        """Any party's word in masked text."""
+        return CONTRACT_ANYONE if self.contract else CONSUMER_ANYONE
+
+    def mentions(self, text: str) -> list[tuple[int, int, Role]]:
+        """(start, end, role) of every party's word in masked text, in order."""
+        return [(match.start(), match.end(), self.masked_role(match.group())) for match in self.anyone.finditer(text)]
+
     def role(self, word: str) -> Role:
         """The side that `word` stands for: masked text matched by `Sides.anyone`, or the document's own word."""
-        word = self.mask_parties(word)
+        return self.masked_role(self.mask_parties(word))
+
+    def masked_role(self, word: str) -> Role:
+        """The side of a word of masked text."""
         if _IS_MUTUAL.fullmatch(word):
             return "mutual"
         if self.contract:
@@ -176,7 +201,8 @@ def _offering(text: str, pairs: Sequence[tuple[str, ...]]) -> frozenset[str]:
         side
         for word in OFFERORS
         for match in re.finditer(
-            rf"([甲乙]方)(?:[：:（(]{{1,2}}|为|是|系|即){word}|{word}[^。；，]{{0,24}}?(?:简称|称|即|[（(])[^。；，]{{0,4}}?([甲乙]方)",
+            rf"([甲乙]方)(?:[：:（(]{{1,2}}|为|是|系|即){word}|"
+            rf"{word}[^。；，]{{0,24}}?(?:简称|称|即|[（(])[^。；，]{{0,4}}?([甲乙]方)",
             text,
         )
         for side in match.groups()
@@ -243,7 +269,8 @@ def _sides(provider: str, user: str) -> Sides:
     return Sides(provider, user, f"{MUTUAL}|{_guarded(provider)}|{_guarded(user)}|{_alternation(THIRD_WORDS)}", user)
 
 
-_CONTRACTING = f"[{PROVIDER_NAME}{USER_NAME}{SIDE_NAME}]{REST}*|{_alternation((*PROVIDER_WORDS, *USER_WORDS))}"
+_ANY_SIDE = _alternation((*PROVIDER_WORDS, *USER_WORDS))
+_CONTRACTING = f"[{PROVIDER_NAME}{USER_NAME}{SIDE_NAME}]{REST}*|{_ANY_SIDE}"
 CONSUMER_SIDES = _sides(
     f"{PROVIDER_NAME}{REST}*|{_alternation(PROVIDER_WORDS)}", f"{USER_NAME}{REST}*|{_alternation(USER_WORDS)}"
 )
@@ -253,5 +280,7 @@ CONTRACT_SIDES = Sides(
     f"{MUTUAL}|{_guarded(_CONTRACTING)}|{_alternation(THIRD_WORDS)}",
     f"{USER_NAME}{REST}*",
 )
+CONSUMER_ANYONE = compiled(CONSUMER_SIDES.anyone)
+CONTRACT_ANYONE = compiled(CONTRACT_SIDES.anyone)
 _IS_MUTUAL = compiled(MUTUAL)
 _IS_PROVIDER = compiled(CONSUMER_SIDES.provider)

@@ -130,6 +130,45 @@ NO_PROMPT = _rule(
     issue="有重点条款，却没有任何形式的提示条款。",
     reason="提示条款不是法定要件，但有助于证明已提请对方注意。",
 )
+OTHER_MARK = _rule(
+    "EMP009",
+    "other-mark-than-promised",
+    "标识方式与承诺不同",
+    Severity.WARNING,
+    summary="key clauses stand out by other marks than the notice promises.",
+    what="The notice names marks, and some key clauses are emphasised throughout by others only.",
+    why="Whoever looks for the promised mark passes over them.",
+    bad="……以加粗形式提示您注意 (and the disclaimer is red, not bold)",
+    good="The clauses announced are printed as announced.",
+    issue="特别提示说明了标识方式，有的重点条款却只用了别的标识。",
+    reason="按承诺的标识去找的读者会漏掉这些条款。",
+)
+NEGOTIATED = _rule(
+    "EMP010",
+    "contract-between-parties",
+    "双方订立的合同有未标识的重点条款",
+    Severity.INFO,
+    summary="a contract between two named parties was not audited as standard terms.",
+    what="A two-party contract without a notice prints clauses on liability, rights or disputes plainly.",
+    why="The duty to prompt holds for standard terms; whether this contract was negotiated only its parties know.",
+    bad="甲方……乙方…… 第八条 任何一方不承担间接损失。",
+    good="The same, where both sides negotiated it.",
+    issue="甲乙双方的合同，没有提示条款，责任、权利或者争议条款没有标识。",
+    reason="提示义务只及于格式条款；合同是否经过协商，只有当事人知道。",
+)
+TWINS_DIFFER = _rule(
+    "EMP011",
+    "twins-differ",
+    "中英文条款类别不一致",
+    Severity.INFO,
+    summary="the English text of a clause says something key that the Chinese text does not.",
+    what="In a bilingual agreement a clause and its twin fall in different categories.",
+    why="Only one of the two texts binds the reader of the other; a translation may have lost or added a term.",
+    bad="3. 我们提供服务。 / 3. We shall not be liable for any loss.",
+    good="Both texts exclude liability, or neither does.",
+    issue="双语协议的英文条款有重点内容，对应的中文条款没有。",
+    reason="译文可能漏译或者增译，读另一种文本的人不知道。",
+)
 RULES: tuple[EmphasisRule, ...] = (
     NOT_EMPHASISED,
     PHRASE_OUTSIDE,
@@ -139,6 +178,9 @@ RULES: tuple[EmphasisRule, ...] = (
     NOT_KEY,
     UNKNOWN,
     NO_PROMPT,
+    OTHER_MARK,
+    NEGOTIATED,
+    TWINS_DIFFER,
 )
 MISSING = frozenset({"EMP001", "EMP002", "EMP003", "EMP004"})
 """The findings that `--fail-on missing` counts: something that must stand out does not, or is not there."""

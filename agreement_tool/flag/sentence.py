@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from agreement_tool.flag.parties import Parties
 from agreement_tool.text.words import boundaries
 
+LONGEST_SENTENCE = 400
+"""A text without full stops is read in pieces: the work for a sentence grows faster than its length."""
+END = re.compile(r"[。！？；;]|\.(?=[A-Z“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """Text without blanks, and where each of its characters stood."""
+
+    text: str
+    origin: tuple[int, ...]
+
+    def has_blank_before(self, at: int) -> bool:
+        """Whether a blank stood before character `at`."""
+        return at > 0 and self.origin[at] - self.origin[at - 1] > 1
+
 
 @dataclass(frozen=True)
 class Sentence:
-    """Part of a stripped text. Offsets in `words` and `text` are the same."""
+    """Part of a text without blanks. Offsets in `words` and `text` are the same."""
 
     words: str
     """As printed."""
     text: str
-    """With names masked: what patterns are searched in."""
+    """With names masked: what lexicons are searched in."""
     start: int = 0
-    """Where it begins in the stripped text, in code points."""
-
-    @cached_property
-    def letters(self) -> frozenset[str]:
-        """The characters of `text`."""
-        return frozenset(self.text)
+    """Where it begins in the text without blanks, in code points."""
+    blanks: frozenset[int] = field(default=frozenset())
+    """Offsets before which a blank stood, where Latin words occur."""
 
     @cached_property
     def edges(self) -> frozenset[int]:
@@ -31,6 +46,44 @@ class Sentence:
         return boundaries(self.words)
 
 
+def strip_whitespace(text: str) -> Stripped:
+    """`text` without blanks: printed Chinese carries stray ones inside words."""
+    kept = [(at, char) for at, char in enumerate(text) if not char.isspace()]
+    return Stripped("".join(char for _, char in kept), tuple(at for at, _ in kept))
+
+
 def sentence_of(words: str, parties: Parties) -> Sentence:
     """A sentence that stands alone."""
     return Sentence(words, parties.mask_parties(words))
+
+
+def sentences_of(stripped: Stripped, parties: Parties) -> Iterator[Sentence]:
+    """The sentences of a text, in order."""
+    text = stripped.text
+    masked = parties.mask_parties(text)
+    for start, end in _pieces(stripped):
+        words = text[start:end]
+        latin = any("a" <= char <= "z" for char in words)
+        blanks = frozenset(at - start for at in range(start, end) if stripped.has_blank_before(at)) if latin else None
+        yield Sentence(words, masked[start:end], start, blanks or frozenset())
+
+
+def _pieces(stripped: Stripped) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in END.finditer(stripped.text):
+        # A Latin full stop ends a sentence before a blank and a capital letter: not in 1.1 or www.example.com.
+        if match.group() != "." or stripped.has_blank_before(match.end()):
+            yield from _chopped(stripped.text, start, match.end())
+            start = match.end()
+    if start < len(stripped.text):
+        yield from _chopped(stripped.text, start, len(stripped.text))
+
+
+def _chopped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """[start, end) in pieces of at most LONGEST_SENTENCE, cut after a comma where there is one."""
+    while end - start > LONGEST_SENTENCE:
+        cut = max(text.rfind(mark, start + 1, start + LONGEST_SENTENCE) for mark in "，,、") + 1
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end

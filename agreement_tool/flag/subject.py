@@ -8,18 +8,20 @@ segments before; words before the verb that name no known party are a subject we
 from __future__ import annotations
 
 from agreement_tool.flag.parties import Parties, Role
-from agreement_tool.flag.phrases import compile_pattern
 from agreement_tool.flag.sentence import Sentence
+from agreement_tool.flag.words import one_of
 from agreement_tool.text.patterns import compiled
 
-ADVERBS = compiled(
-    r"^(?:均|将|也|亦|并且|并|则|且|而|及其|及|或者|或|即|应当|应|须|必须|需|都|皆|概|同时|还|仍|就|便|可以|可|同意|承诺|保证|确认|理解|"
-    r"以及|在此|特此|明确|不可撤销地|对此|对其|因此|据此|为此|届时|但是|但|否则|充分|知悉|认可|此外|另外|有权|随时|自愿|愿意|方|才|始|再|、|（[^）]*）)*+$"
+ADVERB = one_of(
+    "均 将 也 亦 并且 并 则 且 而 及其 及 或者 或 即 应当 应 须 必须 需 都 皆 概 同时 还 仍 就 便 可以 可 同意 承诺 保证 确认 理解 "
+    "以及 在此 特此 明确 不可撤销地 对此 对其 因此 据此 为此 届时 但是 但 否则 充分 知悉 认可 此外 另外 有权 随时 自愿 愿意 方 才 始 再 、 （[^）]*）"
 )
+ADVERBS = compiled(f"^{ADVERB}*+$")
 """Words that may stand between a subject in an earlier comma segment and its verb."""
-ASIDES = compiled(
-    r"^(?:无论|不论|未经|未获|没有|除非|除|如|若|在|经|根据|依据|按照|为了|为|通过|因|由于|包括|不管|即使|鉴于|当)|(?:前|后|时|外|下|的|情况下)$"
+ASIDE = one_of(
+    "无论 不论 未经 未获 没有 除非 除 如 若 在 经 根据 依据 按照 为了 为 通过 因 由于 包括 不管 即使 鉴于 当"
 )
+ASIDES = compiled(f"^{ASIDE}|{one_of('前 后 时 外 下 的 情况下')}$")
 """Comma segments that stand aside between subject and verb: 未经许可, 无论是否成立, 在合同终止后."""
 OBJECT_MARKS = (
     *"对向给为与和同被经使令替代让就由将把在于归按依凭", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯",
@@ -45,8 +47,9 @@ TOPIC_ACTS = compiled(
     r"(?:应当?|须|必须|可以|需要|不得|将|会|仅|只|不会|遵循|遵守|收集|处理|使用|保护|采取|承诺|保证|按照|依法|严格|尊重)"
 )
 """Right after the party that opens a sentence: it is what the sentence is about, not an owner or part of a condition."""
+AGREEING = "同意 授权 理解 知悉 知晓 了解 清楚 确认 认可 明白 允许"
 AGREES = compiled(
-    r"(?:已|充分|完全|在此|特此)*(?:并)?(?:同意|授权|理解|知悉|知晓|了解|清楚|确认|认可|明白|允许)(?:并|且|和)?(?:同意|授权|理解|知悉|确认|认可)?"
+    f"{one_of('已 充分 完全 在此 特此')}*并?{one_of(AGREEING)}[并且和]?{one_of('同意 授权 理解 知悉 确认 认可')}?"
 )
 PREPOSITIONS = tuple("在对以将按因为向于自经通就从如若当")
 
@@ -81,7 +84,7 @@ def _topic(sentence: Sentence, end: int, parties: Parties) -> Role | None:
     """Who opens the sentence (双方应…，我们遵循…，不得…), if nobody else acts before `end`."""
     aside = ASIDE_FIRST.match(sentence.text)
     start = aside.end() if aside else 0
-    opening = compile_pattern("<任一方>", parties.contract).match(sentence.text, start, end)
+    opening = parties.anyone.match(sentence.text, start, end)
     if not opening:
         return None
     role = parties.role(opening.group())
@@ -89,7 +92,7 @@ def _topic(sentence: Sentence, end: int, parties: Parties) -> Role | None:
         return None
     others = (
         parties.role(match.group())
-        for match in compile_pattern("<任一方>", parties.contract).finditer(sentence.text, opening.end(), end)
+        for match in parties.anyone.finditer(sentence.text, opening.end(), end)
         if not sentence.text[: match.start()].endswith(OBJECT_MARKS)
     )
     return role if all(other == role for other in others) else None
@@ -98,7 +101,7 @@ def _topic(sentence: Sentence, end: int, parties: Parties) -> Role | None:
 def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *, at_verb: bool) -> Role | None:
     """The last party in the comma segment [start, end) that may be a subject."""
     text, edges = sentence.text, sentence.edges
-    for match in reversed(list(compile_pattern("<任一方>", parties.contract).finditer(text, start, end))):
+    for match in reversed(list(parties.anyone.finditer(text, start, end))):
         before = text[start : match.start()]
         if match.start() not in edges or not (match.end() in edges or match.end() == end):
             continue

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from agreement_tool.model.finding import Bilingual, Edit, Field, Finding, Fix, Severity
     from agreement_tool.model.key_clause import (
         CATEGORIES,
+        TIERS,
         Audit,
         Category,
         Emphasis,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
         Evidence,
         KeyClause,
         KeyFlag,
+        Tier,
+        gravest,
     )
     from agreement_tool.model.label import Label, Numeral
     from agreement_tool.model.source import (
@@ -91,6 +94,7 @@ _HOMES = {
     ),
     "key_clause": (
         "CATEGORIES",
+        "TIERS",
         "Audit",
         "Category",
         "Emphasis",
@@ -99,6 +103,8 @@ _HOMES = {
         "KeyClause",
         "KeyFlag",
         "EmphasisNotice",
+        "Tier",
+        "gravest",
     ),
     "label": (
         "Label",
@@ -134,6 +140,7 @@ __all__ = [
     "CLAUSE_KINDS",
     "MARKLESS_READERS",
     "MARKS",
+    "TIERS",
     "UNREAD_KINDS",
     "Agreement",
     "Audit",
@@ -178,8 +185,10 @@ __all__ = [
     "Source",
     "SourceDocument",
     "Span",
+    "Tier",
     "Unread",
     "UnreadKind",
+    "gravest",
 ]
 
 

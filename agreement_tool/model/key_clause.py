@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from agreement_tool.model.finding import Finding
 from agreement_tool.model.source import Mark, Signal
 
-Category = Literal["liability", "user_rights", "dispute", "breach", "privacy", "separate_terms"]
-CATEGORIES: tuple[Category, ...] = ("liability", "user_rights", "dispute", "breach", "privacy", "separate_terms")
+Category = Literal["liability", "user_rights", "dispute", "breach", "privacy", "separate_terms", "price"]
+CATEGORIES: tuple[Category, ...] = (
+    "liability",
+    "user_rights",
+    "dispute",
+    "breach",
+    "privacy",
+    "separate_terms",
+    "price",
+)
+
+Tier = Literal["must", "should", "note"]
+"""Where a lawyer begins: what excludes, forfeits or binds; other restrictions that cost something; ordinary duties."""
+TIERS: tuple[Tier, ...] = ("must", "should", "note")
 
 EmphasisStatus = Literal["full", "partial", "none", "unknown"]
 
@@ -32,6 +45,12 @@ class KeyFlag:
     basis: tuple[str, ...] = ()
     """Keys of law.provisions: those that ask for prominence."""
     confidence: float = 1.0
+    tier: Tier = "should"
+
+
+def gravest(flags: Iterable[KeyFlag]) -> Tier:
+    """The gravest tier of some flags, at least one."""
+    return min((flag.tier for flag in flags), key=TIERS.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,11 @@ class KeyClause:
     page: int | None
     flags: tuple[KeyFlag, ...]
     emphasis: Emphasis
+
+    @property
+    def tier(self) -> Tier:
+        """The gravest of its flags' tiers."""
+        return gravest(self.flags)
 
 
 @dataclass(frozen=True, slots=True)

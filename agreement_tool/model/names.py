@@ -13,6 +13,12 @@ CATEGORY_NAMES: Mapping[str, Bilingual] = {
     "breach": Bilingual("违约与赔偿", "breach"),
     "privacy": Bilingual("个人信息", "privacy"),
     "separate_terms": Bilingual("单独协议与规则", "separate terms"),
+    "price": Bilingual("价款与收费", "price"),
+}
+TIER_NAMES: Mapping[str, Bilingual] = {
+    "must": Bilingual("必看", "must read"),
+    "should": Bilingual("应看", "should read"),
+    "note": Bilingual("留意", "note"),
 }
 MARK_NAMES: Mapping[str, Bilingual] = {
     "bold": Bilingual("加粗", "bold"),

@@ -11,7 +11,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.flag.rules import MISSING
 from agreement_tool.law.provisions import provisions
-from agreement_tool.model import Agreement, Box, Place
+from agreement_tool.model import Agreement, Box, Place, Severity
 from agreement_tool.pipeline.decide import Decisions, decisions_on, reviewed_audit
 from agreement_tool.pipeline.ingest import Opened, open_target
 from agreement_tool.report.flag_view import Basis, Crop, FlagView
@@ -50,7 +50,7 @@ def view_of(agreement: Agreement, path: str, *, decided: bool = True) -> FlagVie
 
 def is_missing(view: FlagView) -> bool:
     """Whether something that must stand out does not, or is not there (`--fail-on missing`)."""
-    return any(finding.code in MISSING for finding in view.audit.findings)
+    return any(finding.code in MISSING and finding.severity is not Severity.INFO for finding in view.audit.findings)
 
 
 def crops_of(view: FlagView, pdf: Path, places: Places) -> dict[str, tuple[Crop, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 from agreement_tool.export.app_json import Resolved, app_json, to_bytes, to_text
 from agreement_tool.export.registry import writer
 from agreement_tool.flag import matchers
-from agreement_tool.model import Agreement, Diff
+from agreement_tool.model import Agreement, Diff, gravest
 from agreement_tool.pipeline.decide import decisions_on, reviewed_flags
 from agreement_tool.text.citations import references
 from agreement_tool.text.outline import Outline
@@ -38,9 +38,11 @@ def published(agreement: Agreement, format_name: str, *, changes: Diff | None = 
 def app_document(agreement: Agreement, *, changes: Diff | None = None, lang: str = "zh") -> dict[str, Any]:
     """The app JSON with key categories, references and definitions filled in."""
     outline = Outline(agreement)
+    flags = reviewed_flags(agreement, decisions_on(agreement))
     return app_json(
         agreement,
-        key=key_categories(agreement),
+        key={eid: tuple(flag.category for flag in found) for eid, found in flags.items()},
+        tiers={eid: gravest(found) for eid, found in flags.items()},
         references=_references(outline),
         definitions=definitions(outline),
         changes=_summary(changes, lang) if changes else None,

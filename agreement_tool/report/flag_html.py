@@ -13,7 +13,7 @@ from html import escape
 from importlib import resources
 
 from agreement_tool.model import CATEGORIES, Clause, Finding, KeyClause, KeyFlag
-from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES, STATUS_NAMES, listed
+from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES, STATUS_NAMES, TIER_NAMES, listed
 from agreement_tool.report.flag_view import Crop, FlagView, pieces
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.spelled import visible_but_tabs
@@ -30,7 +30,7 @@ def flag_html(view: FlagView, lang: str = "zh") -> str:
         *_header(view, lang),
         _filters(view, lang),
         '<main id="main">',
-        *(_card(view, clause, lang) for clause in view.audit.clauses),
+        *(_card(view, clause, lang) for clause in view.by_tier()),
         f'<p class="empty" hidden>{_say(lang, "没有符合筛选条件的条款。", "No clause matches the filters.")}</p>',
         *_others(view, lang),
         *_unread(view, lang),
@@ -142,14 +142,17 @@ def _card(view: FlagView, key: KeyClause, lang: str) -> str:
     ]
     status = key.emphasis.status
     return (
-        f'<article class="card {status}" id="{escape(key.eid)}" tabindex="0" data-status="{status}" '
+        f'<article class="card {status}" id="{escape(key.eid)}" tabindex="0" data-status="{status}" data-tier="{key.tier}" '
         f'data-categories="{categories}">{"".join(parts)}</article>'
     )
 
 
 def _card_head(view: FlagView, key: KeyClause, lang: str) -> str:
     page = "" if key.page is None else _say(lang, f"第 {key.page} 页", f"p. {key.page}")
-    tags = "".join(f'<li class="tag">{CATEGORY_NAMES[flag.category].in_language(lang)}</li>' for flag in key.flags)
+    tier = f'<li class="tag tier {key.tier}">{TIER_NAMES[key.tier].in_language(lang)}</li>'
+    tags = tier + "".join(
+        f'<li class="tag">{CATEGORY_NAMES[flag.category].in_language(lang)}</li>' for flag in key.flags
+    )
     return (
         f'<div class="head"><h3>{escape(view.cite(key.eid))}</h3><span class="page">{page}</span>'
         f'<span class="badge {key.emphasis.status}">{escape(_printed(key, lang))}</span><ul class="tags">{tags}</ul></div>'

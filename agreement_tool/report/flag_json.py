@@ -63,6 +63,7 @@ def _clause(view: FlagView, clause: KeyClause) -> dict[str, Any]:
         "label": clause.label,
         "citation": view.cite(clause.eid),
         "page": clause.page,
+        "tier": clause.tier,
         "categories": [_flag(flag) for flag in clause.flags],
         "emphasis": {
             "status": clause.emphasis.status,
@@ -76,6 +77,7 @@ def _clause(view: FlagView, clause: KeyClause) -> dict[str, Any]:
 def _flag(flag: KeyFlag) -> dict[str, Any]:
     return {
         "category": flag.category,
+        "tier": flag.tier,
         "basis": list(flag.basis),
         "evidence": [{"start": piece.start, "end": piece.end, "text": piece.text} for piece in flag.evidence],
         "confidence": flag.confidence,

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from agreement_tool.model import Finding, KeyClause, KeyFlag
-from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, STATUS_NAMES, listed
+from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, STATUS_NAMES, TIER_NAMES, listed
 from agreement_tool.report.flag_view import FlagView
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import visible
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STATUS_STYLES = {"full": "green", "partial": "yellow", "none": "bold red", "unknown": "dim"}
 STATUS_SIGNS = {"full": "✓", "partial": "◐", "none": "✗", "unknown": "?"}
+TIER_STYLES = {"must": "bold red", "should": "yellow", "note": "dim"}
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -40,7 +41,7 @@ def flag_text(view: FlagView, *, lang: str = "zh", width: int = 100, colour: boo
 
 def _parts(view: FlagView, lang: str) -> Iterator[RenderableType]:
     yield from _head(view, lang)
-    for clause in view.audit.clauses:
+    for clause in view.by_tier():
         yield from _clause(view, clause, lang)
     findings = view.document_findings()
     if findings:
@@ -90,6 +91,7 @@ def _clause(view: FlagView, clause: KeyClause, lang: str) -> Iterator[Renderable
     status = clause.emphasis.status
     line = Text("\n")
     line.append(f"{STATUS_SIGNS[status]} ", STATUS_STYLES[status])
+    line.append(f"[{TIER_NAMES[clause.tier].in_language(lang)}] ", TIER_STYLES[clause.tier])
     line.append(visible(view.cite(clause.eid)), "bold")
     line.append(f"  {_page(clause.page, lang)}{_printed(clause, lang)}", STATUS_STYLES[status])
     yield line

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from agreement_tool.model import Agreement, Audit, Bilingual, Box, Clause, Finding, KeyClause, Span
+from agreement_tool.model import TIERS, Agreement, Audit, Bilingual, Box, Clause, Finding, KeyClause, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,16 @@ class FlagView:
     def counts(self) -> Mapping[str, int]:
         """How many key clauses have each emphasis status."""
         return Counter(clause.emphasis.status for clause in self.audit.clauses)
+
+    def by_tier(self) -> tuple[KeyClause, ...]:
+        """The key clauses, the gravest first; within a tier what is not emphasised first, then reading order."""
+        standing = {"none": 0, "unknown": 0, "partial": 1, "full": 2}
+        return tuple(
+            sorted(
+                self.audit.clauses,
+                key=lambda clause: (TIERS.index(clause.tier), standing[clause.emphasis.status]),
+            )
+        )
 
     def findings_on(self, eid: str) -> tuple[Finding, ...]:
         """The findings about one clause."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import agreement_tool.check.rules
-import agreement_tool.flag.categories
+import agreement_tool.flag
 from agreement_tool.diff.advice import advices, families, kinds_of_document
 from agreement_tool.diff.compare import compare
 from agreement_tool.diff.notice_clause import own_notice_clause
@@ -137,11 +137,10 @@ def test_every_advice_rests_on_provisions_and_every_pattern_compiles() -> None:
 def test_every_provision_is_used_by_a_flag_an_advice_or_a_rule() -> None:
     """What no code rests on has no place in the data."""
     used = {key for row in advices() for key in row.basis}
-    folders = (Path(agreement_tool.flag.categories.__file__).parent, Path(agreement_tool.check.rules.__file__).parent)
-    flag = folders[0].parent
+    flag, rules = Path(agreement_tool.flag.__file__).parent, Path(agreement_tool.check.rules.__file__).parent
     text = "".join(
         path.read_text("utf-8")
-        for path in (*flag.rglob("*.py"), *flag.rglob("*.yaml"), *folders[1].glob("*"))
+        for path in (*flag.rglob("*.py"), *flag.rglob("*.yaml"), *rules.glob("*"))
         if path.is_file()
     )
     cited = {

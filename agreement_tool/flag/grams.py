@@ -1,0 +1,71 @@
+"""Character n-grams of a clause, its heading and its introduction: what the linear model adds to the rules.
+
+Tokens are Chinese characters, Latin words, and one sign each for numbers and for the parties, so that 青禾有权 and 我们有权
+are the same. Grams of the heading and of the introduction carry a prefix of their own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agreement_tool.flag.parties import Parties, Role
+from agreement_tool.flag.sentence import Sentence, Stripped
+
+LONGEST = 3
+LONGEST_ABOVE = 3
+"""Tokens in the longest gram of the clause itself, and of what stands above it."""
+TOKEN = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sa-z0-9]")
+NAME = re.compile(r"《[^》]*》")
+INTRODUCTION = 40
+"""Tokens at the end of an introduction that count."""
+SIGNS: dict[Role, str] = {
+    "provider": "Ｐ",
+    "offeror": "Ｐ",
+    "user": "Ｕ",
+    "offeree": "Ｕ",
+    "party": "Ｓ",
+    "mutual": "Ｍ",
+}
+"""Full-width letters: `tokens` makes every other letter small."""
+
+
+def tokens(text: str, parties: Parties) -> list[str]:
+    """The tokens of a text, blanks left out."""
+    masked = NAME.sub("《》", parties.mask_parties(text)).lower()
+    signed = parties.anyone.sub(lambda match: _sign(match.group(), parties), masked)
+    return [_token(found) for found in TOKEN.findall(signed)]
+
+
+def grams(words: list[str], longest: int) -> set[str]:
+    """Every run of 1 to `longest` tokens, "_" between them where a Latin word is among the tokens."""
+    between = "_" if any(len(word) > 1 for word in words) else ""
+    if not between:
+        text = "".join(words)
+        return {text[start : start + size] for size in range(1, longest + 1) for start in range(len(text) - size + 1)}
+    return {
+        (between if any(len(word) > 1 for word in run) else "").join(run)
+        for size in range(1, longest + 1)
+        for run in (words[start : start + size] for start in range(len(words) - size + 1))
+    }
+
+
+def grams_of(stripped: Stripped, text: str, sentence: Sentence, parties: Parties) -> frozenset[str]:
+    """The grams of one sentence of a clause's `text`."""
+    start, end = sentence.start, sentence.start + len(sentence.words)
+    printed = text[stripped.origin[start] : stripped.origin[end - 1] + 1]
+    return frozenset(grams(tokens(printed, parties), LONGEST))
+
+
+def grams_above(heading: str, introduction: str, parties: Parties) -> frozenset[str]:
+    """The grams of what stands above a clause."""
+    of_heading = {"^" + gram for gram in grams(tokens(heading, parties), LONGEST_ABOVE)}
+    last = tokens(introduction, parties)[-INTRODUCTION:]
+    return frozenset(of_heading | {">" + gram for gram in grams(last, LONGEST_ABOVE)})
+
+
+def _token(token: str) -> str:
+    return "0" if token[0].isdigit() else token
+
+
+def _sign(word: str, parties: Parties) -> str:
+    return SIGNS.get(parties.masked_role(word), word)
