@@ -12,6 +12,8 @@ from agreement_tool.read.pdf.rows import Row
 
 _SUPPORT = 0.04
 """A margin must be shared by this part of the rows."""
+_BEYOND = 0.1
+"""Part of the rows that may end beyond the right margin."""
 _FULL = 1.5
 """A row that ends within this many ems of the right margin is full."""
 _NARROW = 0.8
@@ -79,7 +81,10 @@ def _margin(edges: list[float], size: float, *, outermost: Callable[[Iterable[fl
     wanted = max(2, _SUPPORT * len(edges))
     shared = [place for place, count in bins.items() if count + bins.get(place - 1, 0) >= wanted] or list(bins)
     place = outermost(shared)
-    return outermost(edge for edge in edges if abs(edge / size * 2 - place) <= 1)
+    margin = outermost(edge for edge in edges if abs(edge / size * 2 - place) <= 1)
+    beyond = sum(edge > margin + _FULL * size for edge in edges)
+    # In a short text with ragged lines only its headings may end alike.
+    return max(edges) if outermost is max and beyond > _BEYOND * len(edges) else margin
 
 
 def _leading(rows: Sequence[Row], right: float, size: float) -> float:

@@ -194,3 +194,10 @@ def test_the_document_tells_its_file_and_its_pages() -> None:
     document = reading(pdf(body("服务协议"), body("第一条")))
     assert (document.name, document.reader, document.pages) == ("agreement.pdf", "pdfium", 2)
     assert [line.page for line in document.lines] == [1, 2]
+
+
+def test_in_a_short_text_the_margin_is_no_heading_s_end() -> None:
+    data = pdf(body("第一条 退款", "平台应当在三日内退款，并书面通知用户。", "第二条 其他", "未尽事宜由双方协商。"))
+    found = lines(data)
+    assert found[1].right_space == 0
+    assert found[0].right_space is not None and found[0].right_space > 10
