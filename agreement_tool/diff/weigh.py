@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from fractions import Fraction
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -37,6 +38,8 @@ NAMED_REASONS = 3
 """So many kinds are named in a reason: more say nothing."""
 NAME_REACH = 16
 """How many characters before a quantity its name may stand."""
+WHOLLY = ("percentage", "of", Fraction(1), Fraction(1))
+"""百分之百 is said of safety and pleasure, and is no share."""
 NAME_BEHIND = 6
 """And how many behind it: 千分之三计收违约金."""
 CLAUSE_MARKS = "。；;！？!?\n"
@@ -104,7 +107,13 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     _companies(text, "", found)
     for sentence in map(wording, sentences.split(text)):
         if not _about_itself(sentence, setting):
-            found.add(*(each.kind for each in quantities(sentence) if each.kind not in ("count", "clock")))
+            found.add(
+                *(
+                    each.kind
+                    for each in quantities(sentence)
+                    if each.kind not in ("count", "clock") and each.key != WHOLLY
+                )
+            )
             found.add(*_touched_by_words("", sentence, setting, whole=True))
             found.add(*_touched_by_context("", sentence, setting, whole=True))
     return Weight(kinds=tuple(found.kinds), reasons=_with_names(found))
