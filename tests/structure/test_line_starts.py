@@ -96,8 +96,9 @@ def test_a_gap_before_headings_only_does_not_glue_them_to_their_text() -> None:
 
 def test_a_small_gap_is_one_between_paragraphs_under_headings_with_a_large_one() -> None:
     terms = [line(ENDED, gap=0.2), line("短的一段。", gap=0.2)] * 3
-    lines = [line("第一条 术语", gap=1.0), *terms, line("第二条 授权", gap=1.0), line(FULL, gap=0.2), line("负责。")]
-    assert begins(lines) == [0, 1, 2, 3, 4, 5, 6, 7, 8]
+    body = [line(FULL, gap=0.2), line(FULL), line(FULL), line("负责。")] * 3
+    lines = [line("第一条 术语", gap=1.0), *terms, line("第二条 授权", gap=1.0), *body]
+    assert begins(lines) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16]
 
 
 def test_a_first_line_indent_begins_a_paragraph_where_it_is_the_habit() -> None:
