@@ -117,7 +117,7 @@ PRODUCERS: dict[str, Producer] = {
     "fpdf2": Producer(".pdf", _fpdf2, (str(_UMING), str(_ZENHEI))),
     "libreoffice": Producer(".pdf", _converted(word.as_typed, ".docx", _office), ("soffice",)),
     "libreoffice-numbered": Producer(
-        ".pdf", _converted(word.as_numbered, ".docx", _office), ("soffice",), word.can_number
+        ".pdf", _converted(word.as_numbered, ".docx", _office), ("soffice",), word.can_convert
     ),
     "chromium": Producer(".pdf", _converted(text_formats.as_html, ".html", _browser), ("chromium",)),
 }

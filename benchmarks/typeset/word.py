@@ -86,6 +86,11 @@ def can_number(tree: Tree) -> bool:
     )
 
 
+def can_convert(tree: Tree) -> bool:
+    """As `can_number`, without 1.1 under 第一条 or 一、: LibreOffice ignores w:isLgl and prints 一.1 there."""
+    return can_number(tree) and not (tree.scheme[0] != "1." and TIERED & set(tree.scheme))
+
+
 def _begun(tree: Tree) -> WordDocument:
     document = Document()
     title = document.add_paragraph()
