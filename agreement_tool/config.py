@@ -55,7 +55,8 @@ def _own_file(path: Path) -> tuple[str, Mapping[str, Any]] | None:
 def _pyproject(path: Path) -> tuple[str, Mapping[str, Any]] | None:
     if not path.is_file():
         return None
-    section = _read(path).get("tool", {}).get("agreement")
+    tool = _read(path).get("tool")
+    section = tool.get("agreement") if isinstance(tool, dict) else None
     return None if section is None else (f"{path} [tool.agreement]", section)
 
 
@@ -71,6 +72,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _config(folder: Path, where: str, table: Mapping[str, Any]) -> Config:
+    if not isinstance(table, dict):
+        raise ConfigError(Bilingual("应为表", "must be a table"), where=where)
     check, clauses, schema = table.get("check", {}), table.get("clauses", CLAUSES), table.get("editor-schema", "")
     if not isinstance(check, dict) or not isinstance(clauses, str) or not isinstance(schema, str) or "\n" in schema:
         raise ConfigError(

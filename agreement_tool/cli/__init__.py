@@ -28,7 +28,13 @@ def main() -> None:
         root.main()
     except KeyboardInterrupt:
         sys.exit(130)
-    except Exception:
+    except Exception as error:
+        from agreement_tool import bounds
+
+        bounds.lift()  # what is to be said needs memory, which may be what was lacking
+        if isinstance(error, MemoryError):
+            print(_lost(0, bounds.limits()), file=sys.stderr)
+            sys.exit(2)
         import traceback
 
         traceback.print_exc()
@@ -36,7 +42,7 @@ def main() -> None:
 
 
 def _lost(number: int, limits: Limits) -> str:
-    """The message about a child that a signal has ended: its time was over, or native code has crashed."""
+    """The message about a child that a signal has ended: its time was over, or native code has crashed. 0: memory ran out."""
     import signal
 
     from agreement_tool import bounds
@@ -46,6 +52,8 @@ def _lost(number: int, limits: Limits) -> str:
     from agreement_tool.text.inline import visible
 
     lang, place = asked_for(sys.argv[1:]), bounds.worked_on()
+    if not number:
+        return visible(error_message(placed(place, bounds.too_large(limits)), bounds.RAISE_MEMORY, lang))
     if number == getattr(signal, "SIGXCPU", 0):
         return visible(error_message(placed(place, bounds.too_long(limits)), bounds.RAISE_TIME, lang))
     what = Bilingual(

@@ -6,8 +6,11 @@ were run when, and what they found.
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import json
 import os
+import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -16,6 +19,8 @@ from hypothesis import strategies as st
 from agreement_tool.diff.compare import compare
 from agreement_tool.errors import AgreementError
 from agreement_tool.model import Agreement, Line, SourceDocument, Span
+from agreement_tool.pipeline import baseline
+from agreement_tool.pipeline.settings import check_settings
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.registry import kind_of, reader_of
 from agreement_tool.store import codec
@@ -246,3 +251,65 @@ def test_diff(old: list[Line], new: list[Line]) -> None:
             assert "".join(text for op, text in spelt if op != "insert") == texts_of["old"][change.old[0].eid]
             assert "".join(text for op, text in spelt if op != "delete") == texts_of["new"][change.new[0].eid]
     assert compare(before, before).changes == ()
+
+
+def json_like() -> st.SearchStrategy[object]:
+    """What a JSON or TOML file may hold."""
+    plain = st.one_of(st.none(), st.booleans(), st.integers(-(10**20), 10**20), st.floats(), st.text(max_size=8))
+    return st.recursive(
+        plain,
+        lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(keys, inner, max_size=4)),
+        max_leaves=12,
+    )
+
+
+keys = st.one_of(
+    st.sampled_from(
+        [
+            "findings",
+            "fingerprint",
+            "reason",
+            "version",
+            "check",
+            "select",
+            "ignore",
+            "terms",
+            "per-path",
+            "fail-on",
+            "baseline",
+        ]
+        + ["clauses", "label-styles", "known-terms", "code", "path"]
+    ),
+    st.text(max_size=4),
+)
+
+
+@fuzzed(60)
+@given(
+    st.one_of(json_like().map(lambda value: json.dumps(value).encode("utf-8", "replace")), st.binary(max_size=40)),
+    edits,
+)
+def test_baselines(data: bytes, changes: list[tuple[float, int, bytes]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for each in (data, mutated(data, changes)):
+            path = Path(folder, "baseline.json")
+            path.write_bytes(each)
+            with contextlib.suppress(AgreementError):
+                baseline.read(path)
+
+
+@fuzzed(60)
+@given(
+    st.dictionaries(keys, json_like(), max_size=4),
+    st.sampled_from(["", "[check]\n", "[tool.agreement.check]\n", "[tool]\n"]),
+)
+def test_configurations(table: dict[str, object], head: str) -> None:
+    # JSON's strings, numbers and lists are TOML's; an inline table needs another sign, which makes some files no TOML.
+    text = head + "".join(f"{json.dumps(key)} = {json.dumps(value)}\n" for key, value in table.items())
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("agreement.toml", "pyproject.toml"):
+            for each in (text, text.replace(": ", " = ")):
+                Path(folder, name).write_text(each, "utf-8", "replace")
+                with contextlib.suppress(AgreementError), contextlib.chdir(folder):
+                    check_settings()
+            Path(folder, name).unlink()

@@ -8,8 +8,10 @@ the run (exponential), or every start and end of it (polynomial).
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import re
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -196,16 +198,63 @@ class Verdict:
     """Over some thousand repetitions; for exponential ones, over a few dozen."""
 
 
-def verdict(pattern: str, flags: int = 0, *, limit: float = 0.5) -> Verdict:
-    """What the attacks on a pattern find out."""
+def verdict(pattern: str, flags: int = 0, *, limit: float = 0.5, long: bool = False) -> Verdict:
+    """What the attacks on a pattern find out; `long`: also what grows with a power of the length."""
     compiled = re.compile(pattern, flags)
     worst = Verdict("")
     for attack in attacks(pattern, flags):
         if seconds(compiled, attack.text(_SHORT), limit) > limit / 4:
             return Verdict("exponential", attack, limit)
+        if not long:
+            continue
         taken = seconds(compiled, attack.text(_LONG), limit)
         if taken > max(worst.seconds, limit / 50):
             half = seconds(compiled, attack.text(_LONG // 2), limit)
             if taken >= limit or taken > 2.8 * half:
                 worst = Verdict("polynomial", attack, taken)
     return worst
+
+
+def patterns_of_the_package() -> dict[tuple[str, int], str]:
+    """(pattern, flags) -> where it is compiled, for every module of the package. For a process that has imported none."""
+    import agreement_tool
+    from agreement_tool.text import patterns
+
+    found: dict[tuple[str, int], str] = {}
+    compile_before, compiled_before = re.compile, patterns._compiled
+
+    def note(pattern: Any, flags: Any, frame: Any) -> None:
+        module = frame.f_globals.get("__name__", "")
+        if isinstance(pattern, str) and module.startswith("agreement_tool"):
+            found.setdefault((pattern, int(flags)), f"{module}:{frame.f_lineno}")
+
+    def compile_noted(pattern: Any, flags: Any = 0) -> Any:
+        note(pattern, flags, sys._getframe(1))
+        return compile_before(pattern, flags)
+
+    def compiled_noted(pattern: Any, flags: int) -> Any:
+        note(pattern, flags, sys._getframe(2))
+        return compiled_before(pattern, flags)
+
+    vars(re)["compile"], vars(patterns)["_compiled"] = compile_noted, compiled_noted
+    try:
+        for module in pkgutil.walk_packages(agreement_tool.__path__, "agreement_tool."):
+            if not module.name.endswith(("__main__", "batch.child")):
+                importlib.import_module(module.name)
+    finally:
+        vars(re)["compile"], vars(patterns)["_compiled"] = compile_before, compiled_before
+    return found
+
+
+def main(arguments: list[str]) -> None:
+    """Print a line for every pattern that is not linear: exponential ones, and with --long polynomial ones."""
+    found = patterns_of_the_package()
+    for (pattern, flags), place in found.items():
+        one = verdict(pattern, flags, long="--long" in arguments)
+        if one.kind:
+            print(f"{one.kind} {one.seconds:.2f} {place} {one.attack!a} {pattern[:80]!a}", flush=True)
+    print(f"{len(found)} patterns", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
