@@ -277,8 +277,12 @@ keys = st.one_of(
             "per-path",
             "fail-on",
             "baseline",
+            "clauses",
+            "label-styles",
+            "known-terms",
+            "code",
+            "path",
         ]
-        + ["clauses", "label-styles", "known-terms", "code", "path"]
     ),
     st.text(max_size=4),
 )
