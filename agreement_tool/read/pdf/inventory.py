@@ -217,6 +217,7 @@ def _note_pictures(inventory: Inventory, pages: Sequence[Page]) -> None:
 def _note_unreliable(inventory: Inventory, pages: Sequence[Page], fonts: Container[int]) -> None:
     """Words in fonts whose characters are not what the page shows, and lone characters without a meaning."""
     odd = list(odd_runs(pages, fonts))
+    any_strange = any(map(is_strange, {char for page in pages for run in page.runs for char in run.text}))
     for page in pages:
         doubted = "".join(run.text for run in page.runs if run.style.font_key in fonts)
         if doubted.strip():
@@ -224,6 +225,8 @@ def _note_unreliable(inventory: Inventory, pages: Sequence[Page], fonts: Contain
         own = {text for number, text in odd if number == page.number}
         for text in sorted(own):
             inventory.note(_MISCODED, page=page.number, words=text)
+        if not any_strange:
+            continue
         kept = (run for run in page.runs if run.style.font_key not in fonts and run.text not in own)
         strange = "".join(char for run in kept for char in text_of(run) if is_strange(char))
         if strange:

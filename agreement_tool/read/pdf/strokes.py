@@ -106,11 +106,12 @@ def is_underline(row: Row, stroke: Stroke) -> bool:
 def is_filled_in(row: Row, stroke: Stroke) -> bool:
     """Whether a stroke is a blank with words written in it: it begins or ends where the text beside it does, and is
     longer than the words."""
-    over = [char for char in row.chars if _above(char, stroke) and not _is_blank(char)]
+    chars = row.chars
+    over = [char for char in chars if _above(char, stroke) and not _is_blank(char)]
     if not over:
         return False
-    before = [char for char in row.chars if char.x1 <= over[0].x0 and not _is_blank(char) and not _above(char, stroke)]
-    after = [char for char in row.chars if char.x0 >= over[-1].x1 and not _is_blank(char) and not _above(char, stroke)]
+    before = [char for char in chars if char.x1 <= over[0].x0 and not _is_blank(char) and not _above(char, stroke)]
+    after = [char for char in chars if char.x0 >= over[-1].x1 and not _is_blank(char) and not _above(char, stroke)]
     longer_before = over[0].x0 - stroke.x0 >= _ROOM * row.size
     longer_after = stroke.x1 - over[-1].x1 >= _ROOM * row.size
     begins = bool(before) and abs(stroke.x0 - before[-1].x1) <= _BESIDE * row.size

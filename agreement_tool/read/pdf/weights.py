@@ -31,7 +31,10 @@ class Weights:
 
 def weigh(runs: Iterable[Run]) -> Weights:
     """Weigh the fonts whose ink was measured."""
-    inks, han = _inks(runs)
+    measured = list(runs)
+    if not any(run.ink for run in measured):
+        return Weights()
+    inks, han = _inks(measured)
     unnamed = {key: ink for key, ink in inks.items() if key[0] < 0}
     prints: dict[str, list[float]] = defaultdict(list)
     for (_, text), ink in unnamed.items():
