@@ -213,4 +213,6 @@ def _reading(decision: Decision) -> tuple[str, str]:
     if decision.candidate is not None:
         number, level = decision.candidate.label.text, decision.depth + 1
         return f"第 {level} 级编号“{number}”", f"number {number} at level {level}"
+    if decision.role == "paragraph" and decision.depth:
+        return f"第 {decision.depth} 级之下的无编号段落", f"an unnumbered paragraph under level {decision.depth}"
     return _ROLE_NAMES.get(decision.role, (decision.role, decision.role))

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from agreement_tool.model import Line, Span
+from agreement_tool.structure.build import _tie_message
+from agreement_tool.structure.search import Decision, Step, Tie
 from tests.structure.lines import built, outline, paragraphs, printed, sketch
 
 SENTENCE = "您应当妥善保管您的账户和密码。"
@@ -63,3 +65,9 @@ def test_a_number_that_continues_a_list_is_its_sibling_whatever_stands_between()
         "一、义务", "您承诺如下：", "1. 付款；", "2. 保密；", *between, "3. 配合。", "二、期限", SENTENCE
     )
     assert outline(built(lines).agreement.clauses) == "一、(1. 2. 3.) 二、"
+
+
+def test_a_near_tie_of_two_places_names_both() -> None:
+    chosen, other = Decision("paragraph", 1), Decision("paragraph", 2)
+    message = _tie_message(Tie(0, chosen, other, 0.2, 0, Step(chosen, None)))
+    assert "第 1 级之下的无编号段落" in str(message) and "第 2 级之下的无编号段落" in str(message)
