@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agreement_tool.model import Label
-from agreement_tool.structure.wording import is_reference_or_measure
+from agreement_tool.structure.wording import is_reference_or_measure, is_reference_to
 from agreement_tool.text.labels import match_label, style
 
 _UNIT_RANKS = {"部分": 0, "编": 0, "篇": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "目": 6}
@@ -89,6 +89,8 @@ def _readings(text: str) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     for label, rest in match_label(bare):
         glued = bool(rest) and bare[len(label.text) :].startswith(rest)
+        if glued and is_reference_to(label, rest):
+            return ()  # nor is any shorter reading of it a number
         if not is_reference_or_measure(label, rest, glued) and not (found and rest[:1] in _POINTS):
             found.append(Candidate(label, rest, style(label), usual_rank(label), _form(label, rest), len(found)))
     return tuple(found)

@@ -67,6 +67,9 @@ _NOTICE = compiled(r"提示|注意|须知|引言|前言|导言|序言|导语|说
 _DEFINITION = compiled(r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)")
 
 
+_OF_THAT = compiled(r"的(?!确|士)")
+
+
 def _width(text: str) -> int:
     return sum(1 if char.isascii() else 2 for char in text)
 
@@ -168,6 +171,11 @@ def names_a_document(text: str) -> bool:
     """Ends as titles of agreements do: …服务协议, …隐私政策, …合同（示范文本）."""
     bare = text.strip().strip("《》【】“”<>#* ")
     return 2 <= len(bare) <= 60 and not re.search(r"[。；！？，]", bare) and bool(_TITLE_NOUN.search(bare))
+
+
+def is_reference_to(label: Label, rest: str) -> bool:
+    """11.5.14.2的试验适用于…: a tiered number that the sentence speaks of. `rest` follows it without a blank."""
+    return label.tiers > 1 and not label.closing and bool(_OF_THAT.match(rest))
 
 
 def is_reference_or_measure(label: Label, rest: str, glued: bool) -> bool:

@@ -71,3 +71,8 @@ def test_a_near_tie_of_two_places_names_both() -> None:
     chosen, other = Decision("paragraph", 1), Decision("paragraph", 2)
     message = _tie_message(Tie(0, chosen, other, 0.2, 0, Step(chosen, None)))
     assert "第 1 级之下的无编号段落" in str(message) and "第 2 级之下的无编号段落" in str(message)
+
+
+def test_a_tiered_number_and_of_at_a_lines_head_is_a_reference() -> None:
+    lines = paragraphs("1. 试验", "1.1 通则", "1.2的试验适用于护套。", "1.2 弯曲试验", SENTENCE)
+    assert outline(built(lines).agreement.clauses) == "1.(1.1 1.2)"
