@@ -138,7 +138,7 @@ LEAVING: tuple[tuple[str, PlaceFeature], ...] = (
     ("leaves further units", lambda p: 0 if p.closes else p.further),
     ("leaves a unit below a heading or another paragraph that left", lambda p: p.returned and not p.closes),
     ("is printed no further in than the bullet whose text it would be", lambda p: p.further_in),
-    ("a line of a form begins another numbering", lambda p: not p.depth and p.wording.form),
+    ("a line of a form begins another numbering", lambda p: not p.depth and p.wording.form and not p.over),
     ("leaves some units although it closes the document", lambda p: p.closes and p.depth > 0),
 )  # fmt: skip
 AT_THE_END: tuple[tuple[str, PlaceFeature], ...] = (
