@@ -162,11 +162,16 @@ def places(
     closes = wording.attachments or (wording.closing and not first)
     sentences = ends_sentences(last)
     outside = next((at for at in range(len(stack), 0, -1) if not is_bullet(stack[at - 1])), 0)
-    for depth in sorted({len(stack), len(stack) - 1, outside, 0}, reverse=True):
+    depths = {len(stack), len(stack) - 1, outside, 0}
+    if not (over or sentences or closes or is_bullet(last)):
+        # Leaving such a unit twice, or several of them, is dearer than any place that is looked at.
+        depths = {len(stack)} if returned else {len(stack), len(stack) - 1}
+    for depth in sorted(depths, reverse=True):
         place = Place(stack, depth, wording, indent, over, sentences, closes, returned)
         here = sum([weight * holds(place) for weight, holds in _weighted(depth == len(stack))])
         if here <= ceiling:
-            yield place, here, sum([weight * holds(place) for weight, holds in _at_the_end()])
+            ends = sum([weight * holds(place) for weight, holds in _at_the_end()]) if sentences or closes else 0.0
+            yield place, here, ends
 
 
 @cache
