@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 SECONDS = 15.0
 """Processor seconds for one file. An ordinary agreement takes 1; an ordinary text of 5 MB, a thousand times that text, 8 to read."""
-MEBIBYTES = 1024
-"""Memory of one process, in MiB. Ordinary files need 100."""
+MEBIBYTES = 900
+"""Memory of one process, in MiB: with what libraries map, less than a gigabyte. Ordinary files need 100."""
 PICTURE_MEBIBYTES = 4096
 """Memory while pages are read by OCR, in MiB: its models take 1,000, and map more."""
 PAGE_SECONDS = 0.2

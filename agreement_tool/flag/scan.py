@@ -34,6 +34,8 @@ class Scanner:
         for start, first in enumerate(folded):
             for length in lengths.get(first, ()):
                 listed = terms.get(folded[start : start + length])
+                if start + length > len(folded):  # a slice cut short by the end is another, shorter term
+                    break
                 if listed is None or (first.isascii() and not _stands_alone(folded, start, start + length, edges)):
                     continue
                 for number in listed:
