@@ -46,7 +46,8 @@ def _stands_unread(context: Context, slip: SlipAt) -> bool:
     if slip.kind not in ("gap", "late-start") or slip.member.field != "label":
         return False
     places = context.outline.places
-    after = places[slip.before.clause.eid] if slip.before else -1
+    preceding = slip.before.clause if slip.before else context.outline.parent(slip.member.clause.eid)
+    after = places[preceding.eid] if preceding else -1
     label = context.outline.label(slip.member.clause.eid)
     prefix = label.number[:-1] if label else ()
     missing = {(*prefix, number) for number in range(slip.expected, slip.member.ordinal)}
