@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from agreement_tool.bilingual import Bilingual, Sentence
-from agreement_tool.errors import SourceError
+from agreement_tool.bilingual import Bilingual
+from agreement_tool.read.zip_package import ZipPackage
 
-MAX_ENTRIES = 10_000
-MAX_PART = 64 * 1024 * 1024
-"""Bytes of one unpacked part: the largest agreement seen has 1 MB."""
 MAX_DEPTH = 200
 """Elements inside each other; Word's own files stay below 60."""
 
@@ -37,92 +30,31 @@ _STRICT = (
     ),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
-# What zipfile raises on damaged files: found by fuzzing, not in its documentation.
-_ZIP_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-)
-_DAMAGED = Bilingual("请用 Word 或 WPS 打开并重新保存。", "Open it in Word or WPS and save it again.")
 
 
-class Package:
+class Package(ZipPackage):
     """An opened DOCX."""
 
+    kind = "DOCX"
+    damaged = Bilingual("请用 Word 或 WPS 打开并重新保存。", "Open it in Word or WPS and save it again.")
+    locked = Bilingual("请另存为不带密码的文件。", "Save it without a password.")
+    max_depth = MAX_DEPTH
+
     def __init__(self, data: bytes, name: str) -> None:
-        self._name = name
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _ZIP_FAULTS as error:
-            raise self._fault(
-                Bilingual(f"不是可读的 DOCX 文件（{error}）", f"not a readable DOCX file ({error})")
-            ) from error
-        entries = self._zip.infolist()
-        if len(entries) > MAX_ENTRIES:
-            raise self._fault(
-                Bilingual(
-                    f"文件含 {len(entries)} 个部件，最多读取 {MAX_ENTRIES} 个",
-                    f"the file holds {len(entries)} parts; at most {MAX_ENTRIES} are read",
-                )
-            )
-        self._entries = {entry.filename.lstrip("/"): entry for entry in entries}
+        super().__init__(data, name)
         self.main = self._main_part()
 
-    def _fault(self, what: Sentence) -> SourceError:
-        return SourceError(what, where=self._name, next_step=_DAMAGED)
+    def prepared(self, data: bytes) -> bytes:
+        """Strict documents in the namespaces of transitional ones."""
+        for strict, transitional in _STRICT:
+            data = data.replace(strict, transitional)
+        return data
 
     def _main_part(self) -> str:
         for kind, target in self.related("", "_rels/.rels"):
             if kind == "officeDocument":
                 return target
-        raise self._fault(Bilingual("包中未指明文档", "the package names no document"))
-
-    def _bytes(self, part: str) -> bytes:
-        entry = self._entries[part]
-        if entry.flag_bits & 1:
-            raise SourceError(
-                Bilingual("文件的一部分已加密", "a part of the file is encrypted"),
-                where=self._name,
-                next_step=Bilingual("请另存为不带密码的文件。", "Save it without a password."),
-            )
-        try:
-            with self._zip.open(entry) as stream:
-                data = stream.read(MAX_PART + 1)
-        except _ZIP_FAULTS as error:
-            raise self._fault(f"{part} is damaged ({error})") from error
-        if len(data) > MAX_PART:
-            raise self._fault(f"{part} unpacks to more than {MAX_PART >> 20} MiB")
-        return data
-
-    def xml(self, part: str) -> Any | None:
-        """The root element of a part; None when the file has no such part."""
-        if part not in self._entries:
-            return None
-        return self._parsed(self._bytes(part), part)
-
-    def _parsed(self, data: bytes, part: str) -> Any:
-        from lxml import etree
-
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise self._fault(f"{part} declares XML entities, which no Word file does")
-        for strict, transitional in _STRICT:
-            data = data.replace(strict, transitional)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise self._fault(f"{part} is not well-formed XML ({error})") from error
-        if _depth(root) > MAX_DEPTH:
-            raise self._fault(f"{part} nests elements more than {MAX_DEPTH} deep")
-        return root
+        raise self.fault(Bilingual("包中未指明文档", "the package names no document"))
 
     def related(self, part: str, relationships: str = "") -> list[tuple[str, str]]:
         """(kind, target part) of what `part` refers to inside the file; kinds are 'styles', 'header', 'footnotes' …"""
@@ -142,16 +74,6 @@ class Package:
                 continue
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             yield relationship.get("Id", ""), relationship.get("Type", "").rpartition("/")[2], path
-
-
-def _depth(root: Any) -> int:
-    from lxml import etree
-
-    deepest = depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def value(element: Any | None, name: str = "val") -> str | None:

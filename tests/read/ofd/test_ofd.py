@@ -196,12 +196,12 @@ def test_a_damaged_file_is_refused_with_a_reason(parts: dict[str, str | bytes], 
 
 
 def test_a_part_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agreement_tool.read.ofd.package.MAX_PART", 1 << 16)
+    monkeypatch.setattr("agreement_tool.read.zip_package.MAX_PART", 1 << 16)
     refused(Ofd([lines(*BODY) + " " * (1 << 18)]).bytes(), "too much")
 
 
 def test_parts_that_unpack_to_too_much_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agreement_tool.read.ofd.package.MAX_WHOLE", 3000)
+    monkeypatch.setattr("agreement_tool.read.ofd.package.Package.max_whole", 3000)
     refused(Ofd([lines(*BODY)] * 6).bytes(), "in all")
 
 
