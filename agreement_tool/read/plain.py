@@ -140,11 +140,11 @@ def _printed_lines(text: str, inventory: Inventory) -> Iterator[_Printed]:
         for raw in _BREAKS.split(leaf.replace("\x00", "").expandtabs(4)):
             raw, gone, reverses = without_invisible(raw)
             bare = raw.strip()
+            if gone:  # told of a line that holds nothing else, too
+                inventory.note(INVISIBLE, count=gone, place=bare)
             if not bare:
                 blank += 1
                 continue
-            if gone:
-                inventory.note(INVISIBLE, count=gone, place=bare)
             if reverses:
                 inventory.note(REVERSED, place=bare)
             left = columns(raw[: len(raw) - len(raw.lstrip())])

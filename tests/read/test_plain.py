@@ -1,13 +1,14 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agreement_tool.errors import SourceError
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.plain import columns, decode, read
+from agreement_tool.text.invisible import without_invisible
 
 SEED = Path(__file__).parents[1] / "data/seed/panasonic-security-app.txt"
 WORDING = "第一条 您同意遵守本协议。\n第二条 我们有权变更服务，但应当提前通知您。\n"
@@ -73,11 +74,16 @@ def test_chinese_counts_two_columns() -> None:
     assert columns("第1条 a") == 7
 
 
+@example("0\u034f")  # a joiner without width: Mn, and nothing a person sees
+@example("0\n\u034f")
+@example("\u034f")
 @given(st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs")), max_size=300))
 def test_no_character_is_lost(text: str) -> None:
+    shown, invisible, _ = without_invisible(text)
     try:
         document = read_text(text)
     except SourceError:
-        assert not text.strip()
+        assert not shown.strip()
         return
-    assert "".join("".join(line.text.split()) for line in document.lines) == "".join(text.split())
+    assert "".join("".join(line.text.split()) for line in document.lines) == "".join(shown.split())
+    assert sum(entry.count for entry in document.unread) == invisible
