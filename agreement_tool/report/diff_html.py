@@ -5,11 +5,8 @@ Without scripts it reads as the full comparison. Every text is escaped; a conten
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
-from importlib import resources
 from typing import Literal
 
 from agreement_tool.model import Agreement, Change, Clause, Diff, Mark, Segment, Span
@@ -17,6 +14,7 @@ from agreement_tool.report.diff_table import heading as table_heading
 from agreement_tool.report.diff_table import reconsent_lines, renumbered, table_rows
 from agreement_tool.report.diff_view import Row, cut_at, quieted, rows, side
 from agreement_tool.report.diff_words import CELL_HEADS, TYPE_NAMES, counts, replaced
+from agreement_tool.report.resources import policy_hash, resource
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import pictured
 
@@ -40,7 +38,7 @@ def diff_html(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> s
     if diff.followed:
         body.append(_followed(diff, lang))
     body.append(_unread(old, new, diff, lang))
-    body += ["</main>", _footer(lang), f"<script>{_resource('diff_page.js')}</script>"]
+    body += ["</main>", _footer(lang), f"<script>{resource('diff_page.js')}</script>"]
     return _page(f"{diff.old} → {diff.new}", body, lang, script=True)
 
 
@@ -73,27 +71,19 @@ def _table_cell(clauses: Sequence[tuple[str, Sequence[Segment]]]) -> str:
 
 
 def _page(title: str, body: Iterable[str], lang: str, *, script: bool) -> str:
-    policy = f"default-src 'none'; style-src '{_hash('diff_page.css')}'"
-    policy += f"; script-src '{_hash('diff_page.js')}'" if script else ""
+    policy = f"default-src 'none'; style-src '{policy_hash('diff_page.css')}'"
+    policy += f"; script-src '{policy_hash('diff_page.js')}'" if script else ""
     return "\n".join(
         (
             "<!DOCTYPE html>",
             f'<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title><style>{_resource('diff_page.css')}</style></head><body>",
+            f"<title>{escape(title)}</title><style>{resource('diff_page.css')}</style></head><body>",
             *body,
             "</body></html>\n",
         )
     )
-
-
-def _resource(name: str) -> str:
-    return resources.files("agreement_tool.report").joinpath(name).read_text("utf-8")
-
-
-def _hash(name: str) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(_resource(name).encode()).digest()).decode()}"
 
 
 def _head(title: str, diff: Diff, lang: str) -> str:

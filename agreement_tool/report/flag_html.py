@@ -6,15 +6,14 @@ content-security policy. Without scripts it reads as the full list. Every text i
 
 from __future__ import annotations
 
-import hashlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
-from importlib import resources
 
 from agreement_tool.model import CATEGORIES, Clause, Finding, KeyClause, KeyFlag
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES, STATUS_NAMES, TIER_NAMES, listed
 from agreement_tool.report.flag_view import Crop, FlagView, pieces
+from agreement_tool.report.resources import policy_hash, resource
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.spelled import visible_but_tabs
 
@@ -36,7 +35,7 @@ def flag_html(view: FlagView, lang: str = "zh") -> str:
         *_unread(view, lang),
         *_laws(view, lang),
         "</main>",
-        f"<script>{_resource('flag_page.js')}</script>",
+        f"<script>{resource('flag_page.js')}</script>",
     ]
     return visible_but_tabs(_page(view.agreement.title or view.path, body, lang))
 
@@ -48,9 +47,7 @@ def _unread(view: FlagView, lang: str) -> Iterator[str]:
 
 
 def _page(title: str, body: Iterable[str], lang: str) -> str:
-    policy = (
-        f"default-src 'none'; img-src data:; style-src '{_hash('flag_page.css')}'; script-src '{_hash('flag_page.js')}'"
-    )
+    policy = f"default-src 'none'; img-src data:; style-src '{policy_hash('flag_page.css')}'; script-src '{policy_hash('flag_page.js')}'"
     heading = _say(lang, "重点条款与显著标识审计", "Key clauses and emphasis audit")
     return "\n".join(
         (
@@ -58,7 +55,7 @@ def _page(title: str, body: Iterable[str], lang: str) -> str:
             f'<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)} · {heading}</title><style>{_resource('flag_page.css')}</style></head><body>",
+            f"<title>{escape(title)} · {heading}</title><style>{resource('flag_page.css')}</style></head><body>",
             *body,
             "</body></html>\n",
         )
@@ -271,12 +268,3 @@ def _remedy(view: FlagView, finding: Finding, lang: str) -> str:
 
 def _say(lang: str, zh: str, en: str) -> str:
     return en if lang == "en" else zh
-
-
-def _resource(name: str) -> str:
-    return resources.files("agreement_tool.report").joinpath(name).read_text("utf-8")
-
-
-def _hash(name: str) -> str:
-    digest = hashlib.sha256(_resource(name).encode("utf-8")).digest()
-    return f"sha256-{b64encode(digest).decode('ascii')}"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from html import escape as escape_html
-from importlib import resources
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import KeyClause
 from agreement_tool.model.names import CATEGORY_NAMES
 from agreement_tool.report.flag_view import FlagView, pieces
+from agreement_tool.report.resources import policy_hash, resource
 from agreement_tool.text.inline import pictured
 
 
@@ -58,14 +55,14 @@ def review_html(view: FlagView, items: Iterable[Item], lang: str = "zh") -> str:
     keys = {key.eid: key for key in view.audit.clauses}
     body = "".join(_article(view, item, keys, lang) for item in items)
     title = f"{view.agreement.title} · {Bilingual('重点条款审阅', 'review of key clauses').in_language(lang)}"
-    policy = f"default-src 'none'; style-src '{_hash('review_page.css')}'; script-src '{_hash('review_page.js')}'"
+    policy = f"default-src 'none'; style-src '{policy_hash('review_page.css')}'; script-src '{policy_hash('review_page.js')}'"
     return (
         f'<!DOCTYPE html>\n<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_text(title)}</title><style>{_resource('review_page.css')}</style></head><body>"
+        f"<title>{_text(title)}</title><style>{resource('review_page.css')}</style></head><body>"
         f"{_header(title, lang)}<main>{body}</main>"
-        f"<script>{_resource('review_page.js')}</script></body></html>\n"
+        f"<script>{resource('review_page.js')}</script></body></html>\n"
     )
 
 
@@ -122,12 +119,3 @@ def _words(view: FlagView, item: Item, keys: Mapping[str, KeyClause]) -> Iterato
 
 def _text(text: str) -> str:
     return escape_html(pictured(text))
-
-
-@cache
-def _resource(name: str) -> str:
-    return resources.files("agreement_tool.report").joinpath(name).read_text("utf-8")
-
-
-def _hash(name: str) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(_resource(name).encode()).digest()).decode()}"
