@@ -56,6 +56,10 @@ COMMANDS: dict[str, Row] = {
         "agreement_tool.cli.log",
         both("列出一份协议的各个版本及其变更。", "List the versions of an agreement and what each changed."),
     ),
+    "find": Row(
+        "agreement_tool.cli.find",
+        both("在所有协议中查找条款：按类别或文字。", "Find clauses across agreements, by category or words."),
+    ),
     "export": Row(
         "agreement_tool.cli.export", both("导出为 JSON、Markdown、文本等格式。", "Export as JSON, Markdown, text, ….")
     ),

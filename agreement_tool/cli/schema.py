@@ -20,13 +20,15 @@ class Name(StrEnum):
     CHECK = "check"
     FLAG = "flag"
     DIFF = "diff"
+    FIND = "find"
 
 
 def command(
     name: Annotated[
         Name,
         typer.Argument(
-            metavar="NAME", help=both("agreement、app、check、flag 或 diff。", "agreement, app, check, flag or diff.")
+            metavar="NAME",
+            help=both("agreement、app、check、flag、diff 或 find。", "agreement, app, check, flag, diff or find."),
         ),
     ],
     output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,

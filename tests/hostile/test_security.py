@@ -168,6 +168,7 @@ def test_text_never_becomes_markup_in_a_page(name: str, hostile: Path) -> None:
         ["check", "old.txt", "--format", "github", "--fail-on", "never"],
         ["flag", "old.txt", "--fail-on", "never"],
         ["diff", "old.txt", "new.txt"],
+        ["find", "old.txt", "new.txt", "--text", "alert"],
         ["extract", "old.txt", "-o", "-"],
     ],
     ids=" ".join,
