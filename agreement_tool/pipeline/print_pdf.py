@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
+from agreement_tool import programs
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.bounds import lift
 from agreement_tool.errors import SourceError
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -33,17 +34,14 @@ def printed(html: str, name: str) -> bytes:
                 "Install one of them, or write .html and print it from a browser (Debian/Ubuntu: apt install chromium).",
             ),
         )
-    lift()  # a browser maps more than our own work may; the page is ours, and its time is bounded here
     with tempfile.TemporaryDirectory(prefix="agreement-print-") as folder:
         page = Path(folder, "page.html")
         page.write_text(html, encoding="utf-8")
         command = _browser(browser, page) if browser else _office(str(office), page)
-        try:
-            done = subprocess.run(command, capture_output=True, check=False, timeout=SECONDS, stdin=subprocess.DEVNULL)
-        except subprocess.TimeoutExpired:
-            done = None
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            programs.run(command, seconds=SECONDS)
         made = page.with_suffix(".pdf")
-        if done is None or not made.is_file():
+        if not made.is_file():
             raise SourceError(
                 Bilingual(f"{Path(command[0]).name} 没有写出 PDF", f"{Path(command[0]).name} wrote no PDF"),
                 where=name,

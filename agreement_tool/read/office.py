@@ -9,18 +9,16 @@ bounds of time and memory. Source of the settings: LibreOffice's officecfg, Comm
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from agreement_tool import programs
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Doubt, Line, SourceDocument
@@ -136,19 +134,10 @@ class _Converter:
 
 
 def _run(command: list[str], folder: Path, name: str) -> None:
-    """Run the program in a session of its own, so that all of it can be ended when its time is over."""
+    """Run the program on a home of its own; nothing of it is left when this returns. Raises SourceError: too slow."""
     environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        start_new_session=True,
-        preexec_fn=_bounded(),
-    )
     try:
-        process.wait(SECONDS)
+        programs.run(command, seconds=SECONDS, memory=MEMORY, environment=environment)
     except subprocess.TimeoutExpired:
         raise SourceError(
             Bilingual(
@@ -157,26 +146,6 @@ def _run(command: list[str], folder: Path, name: str) -> None:
             where=name,
             next_step=_SAVE_AS_DOCX,
         ) from None
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the program and everything that it started."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.wait()
-
-
-def _bounded() -> Callable[[], None] | None:
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    return lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _read_docx(data: bytes, name: str, options: ReadOptions) -> SourceDocument:
