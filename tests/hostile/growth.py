@@ -243,7 +243,7 @@ def series(
     for size in sizes:
         data = make(size)
         step = measured(name, data, only_reading=only_reading)
-        ratios = dict(growth(before, step)) if before else {}
+        ratios: dict[str, float] = dict(growth(before, step)) if before else {}
         if before and any(ratio > most for ratio in ratios.values()):
             before = quicker(before, measured(name, data_before, only_reading=only_reading))
             step = quicker(step, measured(name, data, only_reading=only_reading))
@@ -267,7 +267,11 @@ def _inputs(options: argparse.Namespace) -> Iterator[tuple[str, Callable[[float]
     while doubled[-1] * 2 <= large:
         doubled.append(doubled[-1] * 2)
     for name, make in ORDINARY.items():
-        yield name, lambda size, make=make: make(int(size)), doubled
+        yield name, _of_bytes(make), doubled
+
+
+def _of_bytes(make: Callable[[int], bytes]) -> Callable[[float], bytes]:
+    return lambda size: make(int(size))
 
 
 def _suffixed(name: str) -> str:
@@ -311,7 +315,7 @@ def _print_stages(name: str, *, only_reading: bool) -> int:
         for stage, seconds in stages(name, data, only_reading=only_reading):
             print(f"{stage}\t{seconds:.4f}", flush=True)
     except AgreementError as error:
-        print(f"refused: {error.what.en}", file=sys.stderr)
+        print(f"refused: {error.what}", file=sys.stderr)
         return 2
     return 0
 
