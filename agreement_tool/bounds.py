@@ -1,8 +1,9 @@
-"""What work on a stranger's file may cost: processor time and memory of a process, and a life no longer than its parent's.
+"""What work on a stranger's file may cost: processor time and memory of a process, and a life no longer than its
+parent's.
 
-The system itself keeps these bounds (setrlimit, prctl), so they hold inside native code and inside a regular expression,
-where no Python code runs. Where a system lacks one (Windows has none of them, macOS no memory bound and no signal when a
-parent dies), it is not set; docs/security.md says so.
+The system itself keeps these bounds (setrlimit, prctl), so they hold inside native code and inside a regular
+expression, where no Python code runs. Where a system lacks one (Windows has none of them, macOS no memory bound and no
+signal when a parent dies), it is not set; docs/security.md says so.
 
 Time is the processor's, not the clock's: a busy machine makes nobody's file suspicious.
 """
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 SECONDS = 15.0
-"""Processor seconds for one file. An ordinary agreement takes 1; an ordinary text of 5 MB, a thousand times that text, 8 to read."""
+"""Processor seconds for one file. An ordinary agreement takes 1; an ordinary text of 5 MB, a thousand times that text,
+8 to read."""
 MEBIBYTES = 900
 """Memory of one process, in MiB: with what libraries map, less than a gigabyte. Ordinary files need 100."""
 PICTURE_MEBIBYTES = 4096
@@ -179,7 +181,8 @@ def earn(seconds: float) -> None:
 
 
 def account_for_children(earned: float = 0.0) -> None:
-    """Take the time that ended children used from what is left for this file, but leave a third; and add what was `earned`."""
+    """Take the time that ended children used from what is left for this file, but leave a third; and add what was
+    `earned`."""
     if _limits.seconds:
         left = max(_limits.seconds - (_used_by_children() - _spent_before), _limits.seconds * REMAINDER)
         _set("RLIMIT_CPU", math.ceil(_used() + left + earned))
@@ -208,7 +211,8 @@ _PR_SET_PDEATHSIG = 1
 
 
 def _set(name: str, amount: int | None) -> None:
-    """A soft bound, for the hard one cannot be raised again; not beyond what the system allows. None: as much as that."""
+    """A soft bound, for the hard one cannot be raised again; not beyond what the system allows. None: as much as
+    that."""
     with contextlib.suppress(ImportError, OSError, ValueError, AttributeError):
         import resource
 

@@ -1,7 +1,7 @@
 """`agreement.toml` or `[tool.agreement]` in pyproject.toml -> one frozen Config.
 
-The nearest of the two, from the working folder upwards, is the project's; agreement.toml goes first in a folder. Sections
-belong to their commands, which say what may stand in them.
+The nearest of the two, from the working folder upwards, is the project's; agreement.toml goes first in a folder.
+Sections belong to their commands, which say what may stand in them.
 """
 
 from __future__ import annotations

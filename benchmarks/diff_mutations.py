@@ -2,8 +2,8 @@
 
     python -m benchmarks.diff_mutations [base texts]
 
-A case counts when the set of (change type, clause) is the expected one, no more and no less, and applying the diff to the
-old version gives the new one. Prints the share by mutation, and every miss.
+A case counts when the set of (change type, clause) is the expected one, no more and no less, and applying the diff to
+the old version gives the new one. Prints the share by mutation, and every miss.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
     python -m benchmarks.diff_peers [cases a kind]
 
 Peers: redlines, python-redlines with the Docxodus engine (both from PyPI), `git diff --word-diff` by characters. Absent
-ones are skipped. Two figures a cell: in how many cases the tool *names* what happened (a move mark, a paragraph mark put
-in or taken out without touching a word, a tracked change of format, a renumbering kept apart from edits of text), and in
-how many it at least *leaves the words alone* (marks nothing as deleted or inserted but numbers).
+ones are skipped. Two figures a cell: in how many cases the tool *names* what happened (a move mark, a paragraph mark
+put in or taken out without touching a word, a tracked change of format, a renumbering kept apart from edits of text),
+and in how many it at least *leaves the words alone* (marks nothing as deleted or inserted but numbers).
 """
 
 from __future__ import annotations

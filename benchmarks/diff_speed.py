@@ -2,8 +2,8 @@
 
     python -m benchmarks.diff_speed [characters]
 
-Prints processor seconds beyond start-up and the process's peak memory. Every size is made from the mutation texts, each clause
-distinct, one article in three refers to another, one in ten reworded, one in fifty moved, put in or taken out.
+Prints processor seconds beyond start-up and the process's peak memory. Every size is made from the mutation texts, each
+clause distinct, one article in three refers to another, one in ten reworded, one in fifty moved, put in or taken out.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ def main() -> None:
     print(f"peak memory {peak:.0f} MB")
     pairs = [timed(case.old.agreement, case.new.agreement)[0] for case in cases(range(6))][:400]
     print(
-        f"{len(pairs)} ordinary pairs: median {statistics.median(pairs) * 1000:.1f} ms, slowest {max(pairs) * 1000:.1f} ms"
+        f"{len(pairs)} ordinary pairs: median {statistics.median(pairs) * 1000:.1f} ms, slowest "
+        f"{max(pairs) * 1000:.1f} ms"
     )
 
 

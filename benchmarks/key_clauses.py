@@ -2,9 +2,9 @@
 
 `python -m benchmarks.key_clauses [--shared ../shared] [--misses]`. The whole way is measured: PDF -> tree -> flags.
 
-Held apart: of the corpus documents with gold, sorted by file name, every second one (the 2nd, 4th, 6th). Their texts were
-never read and their misses never listed while the phrases were written; their totals were seen, again and again, so the
-test is not wholly blind. The seed is tuned on.
+Held apart: of the corpus documents with gold, sorted by file name, every second one (the 2nd, 4th, 6th). Their texts
+were never read and their misses never listed while the phrases were written; their totals were seen, again and again,
+so the test is not wholly blind. The seed is tuned on.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
-"""Recall on the faults seeded in tests/check/seeded and tests/check/contracts: agreement check beside contract-lint (PyPI).
+"""Recall on the faults seeded in tests/check/seeded and tests/check/contracts: agreement check beside contract-lint
+(PyPI).
 
     python benchmarks/lint_recall.py [--contract-lint PATH_TO_EXECUTABLE]
 
-contract-lint is a linter for English contracts; it is asked only for the kinds of fault it claims (numbering, references,
-defined terms). It is given the same text, one clause a line, and any finding of a line or of the family counts for it.
+contract-lint is a linter for English contracts; it is asked only for the kinds of fault it claims (numbering,
+references, defined terms). It is given the same text, one clause a line, and any finding of a line or of the family
+counts for it.
 """
 
 from __future__ import annotations

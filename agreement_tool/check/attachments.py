@@ -69,7 +69,8 @@ _ANNOUNCED = compiled(r"附[件录表][^。；]{0,12}(?:包括|有|为|如下|�
 
 
 def only_listed(outline: Outline) -> frozenset[str]:
-    """Lines that look like attachments (附件一《甲》) and only list them: they follow '附件包括：' and nothing stands under them.
+    """Lines that look like attachments (附件一《甲》) and only list them: they follow '附件包括：' and nothing stands
+    under them.
 
     Eids. Without anything attached such a list names what is missing.
     """

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
 
 from agreement_tool.check.contract import Contract, contract_of
@@ -47,7 +47,8 @@ class Settings:
     """What a project may decide about its rules (agreement.toml, section `check`)."""
 
     label_styles: tuple[str, ...] = ()
-    """Label styles the house allows, first member printed: ('第一条', '（一）', '1.', '（1）'); () = whatever is consistent."""
+    """Label styles the house allows, first member printed: ('第一条', '（一）', '1.', '（1）'); () = whatever is
+    consistent."""
     terms: tuple[tuple[str, ...], ...] = ()
     """Further groups of spellings that mean one thing, preferred first: (('客户', '顾客'),)."""
     known_terms: frozenset[str] = frozenset()
@@ -70,7 +71,8 @@ class Reference:
 
 
 def _may_hold_a_lost_number(clause: Clause) -> bool:
-    """An item without heading that has a paragraph below: the next item, whose number was lost, may be that paragraph."""
+    """An item without heading that has a paragraph below: the next item, whose number was lost, may be that
+    paragraph."""
     return not clause.heading and any(child.kind == "paragraph" and child.label is None for child in clause.children)
 
 
@@ -252,7 +254,10 @@ SECTIONS = {"What": "what", "Why": "why", "Bad": "bad", "Good": "good", "问题"
 
 
 def sections(docstring: str) -> dict[str, str]:
-    """Split `Heading: text` paragraphs of a rule's docstring; indented lines continue their section."""
+    """Split `Heading: text` paragraphs of a rule's docstring; indented lines continue their section.
+
+    Examples (bad, good) keep their lines; prose is one line, whatever its line breaks in the source.
+    """
     lines = docstring.strip().splitlines()
     parts: dict[str, list[str]] = {"summary": [lines[0].split(": ", 1)[-1]]} if lines else {}
     current = "summary"
@@ -263,7 +268,19 @@ def sections(docstring: str) -> dict[str, str]:
             parts[current] = [rest.strip()]
         elif line.strip():
             parts[current].append(line.strip())
-    return {name: "\n".join(text).strip() for name, text in parts.items()}
+    return {
+        name: "\n".join(text).strip() if name in ("bad", "good") else reduce(_joined, text).strip()
+        for name, text in parts.items()
+    }
+
+
+def _joined(above: str, below: str) -> str:
+    """Two lines of prose as one: a blank between words, none between Chinese characters and marks."""
+    return f"{above}{below}" if above[-1:] > _HAN and below[:1] > _HAN else f"{above} {below}"
+
+
+_HAN = "\u2e80"
+"""From here on Unicode's characters are those that are set without blanks between lines."""
 
 
 def label_fix(replacements: Iterable[tuple[Clause, str]], *, safe: bool) -> Fix:

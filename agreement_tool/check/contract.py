@@ -1,7 +1,8 @@
 """What a negotiated contract says about itself: who its parties are, and which type of contract it is.
 
-A party is declared where its role stands with a colon (甲方（委托方）：青山大学) or where a name is given a role as its short name
-(青山大学（以下简称“甲方”）). Two declared roles make a contract. The types and their essentials are data (contracts.toml).
+A party is declared where its role stands with a colon (甲方（委托方）：青山大学) or where a name is given a role as its
+short name (青山大学（以下简称“甲方”）). Two declared roles make a contract. The types and their essentials are data
+(contracts.toml).
 """
 
 from __future__ import annotations
@@ -18,17 +19,22 @@ from agreement_tool.text.patterns import compiled
 from agreement_tool.text.terms import definitions
 
 PAIRS = (
-    ("甲方", "乙方", "丙方", "丁方"), ("买方", "卖方"), ("买受人", "出卖人"), ("供方", "需方"), ("供应商", "采购人"), ("供货方", "采购方"),
-    ("出租人", "承租人"), ("出租方", "承租方"), ("委托人", "受托人"), ("委托方", "受托方"), ("发包人", "承包人"), ("发包方", "承包方"),
-    ("借款人", "出借人", "贷款人"), ("借款方", "出借方", "贷款方"), ("保证人", "债权人", "债务人"), ("用人单位", "劳动者"), ("转让方", "受让方"),
-    ("许可方", "被许可方"), ("定作人", "承揽人"), ("定作方", "承揽方"), ("披露方", "接收方"), ("托运人", "承运人"), ("寄存人", "保管人"),
+    ("甲方", "乙方", "丙方", "丁方"), ("买方", "卖方"), ("买受人", "出卖人"), ("供方", "需方"), ("供应商", "采购人"),
+    ("供货方", "采购方"),
+    ("出租人", "承租人"), ("出租方", "承租方"), ("委托人", "受托人"), ("委托方", "受托方"), ("发包人", "承包人"),
+    ("发包方", "承包方"),
+    ("借款人", "出借人", "贷款人"), ("借款方", "出借方", "贷款方"), ("保证人", "债权人", "债务人"),
+    ("用人单位", "劳动者"), ("转让方", "受让方"),
+    ("许可方", "被许可方"), ("定作人", "承揽人"), ("定作方", "承揽方"), ("披露方", "接收方"), ("托运人", "承运人"),
+    ("寄存人", "保管人"),
     ("赠与人", "受赠人"), ("抵押人", "抵押权人"), ("投资方", "融资方"), ("房东", "租客"), ("服务方", "客户"),
 )  # fmt: skip
 """Words for the two sides of a contract, side by side."""
 ROLES = tuple(role for pair in PAIRS for role in pair)
 _ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
 _DECLARED = compiled(
-    rf"(?:^|(?<=[\n\t　 ]))(?P<role>{_ROLE})\s*(?:[（(](?P<alias>[^（）()\n]{{1,20}})[）)])?\s*[：:][ \u3000]*(?P<name>[^\n\t\u3000：:；，。、_＿]{{0,40}})"
+    rf"(?:^|(?<=[\n\t　 ]))(?P<role>{_ROLE})\s*(?:[（(](?P<alias>[^（）()\n]{{1,20}})[）)])?\s*[：:][ \u3000]"
+    rf"*(?P<name>[^\n\t\u3000：:；，。、_＿]{{0,40}})"
 )
 _SIGNING = compiled(r"盖章|签章|签字|签名|公章|印章|手印|指印")
 _NOT_NAME = compiled(rf"签字|盖章|公章|全称|日期|地址|电话|^\s*$|[【\[]|^[应须可有]|^(?:{_ROLE})")

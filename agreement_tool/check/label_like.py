@@ -1,8 +1,8 @@
 """Lines that begin as a clause does and are no clause: what the tree left out of its numbering.
 
-Word or the reader may have lost a point ('21 为了改善……' beside 2.2), the author a separator ('二保密义务：' beside 一、 and 三、), or
-the tree may have judged the line a wrapped reference. The rules must know these lines: a number that stands there is not
-missing, and renumbering across one would double it.
+Word or the reader may have lost a point ('21 为了改善……' beside 2.2), the author a separator ('二保密义务：' beside
+一、 and 三、), or the tree may have judged the line a wrapped reference. The rules must know these lines: a number that
+stands there is not missing, and renumbering across one would double it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class LabelLike:
 
 
 _POINTLESS = compiled(
-    r"(?P<number>[1-9][1-9])(?=[ \u3000\u4e00-\u9fff])(?![ \u3000]*(?:日|天|年|月|个|元|小时|周|岁|人|名|台|万|%|％|号|条|项|次|倍|份))"
+    r"(?P<number>[1-9][1-9])(?=[ \u3000\u4e00-\u9fff])(?![ \u3000]*(?:日|天|年|月|个|元|小时|周|岁|人|名|台"
+    r"|万|%|％|号|条|项|次|倍|份))"
 )
 _COMMA = compiled(r"(?P<number>[1-9][0-9]?[,，][0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})(?=[ \u3000\u4e00-\u9fff])")
 """6,2.2 for 6.2.2."""

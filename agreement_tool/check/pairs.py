@@ -79,7 +79,8 @@ def _encloses_only_number(text: str, start: int, end: int) -> bool:
 
 
 def _later_closer(text: str, place: int, char: str) -> bool:
-    """（包括 1）甲；2）乙）: while another closing bracket follows before the next opening one, this one only numbers."""
+    """（包括 1）甲；2）乙）: while another closing bracket follows before the next opening one, this one only
+    numbers."""
     rest = text[place + 1 :]
     closing = [rest.find(closer) for closer in "）)" if closer in rest]
     opening = [rest.find(opener) for opener in "（(" if opener in rest]

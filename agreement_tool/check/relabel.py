@@ -17,7 +17,8 @@ _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def print_like(model: Label, number: tuple[int, ...], inserted: int = 0) -> str:
-    """`number` printed as `model` is: opening, numeral system, joint and closing. ValueError beyond the system's end."""
+    """`number` printed as `model` is: opening, numeral system, joint and closing. ValueError beyond the system's
+    end."""
     joint = next(iter(_JOINT.findall(model.text[len(model.opening) :])), ".")
     printed = joint.join(write_numeral(tier, model.numeral) for tier in number)
     closing = re.sub(r"之[一二三四五六七八九十]+", "", model.closing)

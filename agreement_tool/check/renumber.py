@@ -33,7 +33,8 @@ class Named:
 
 
 def renumbering(outline: Outline, run: Run, references: Sequence[Named]) -> Fix | None:
-    """The unsafe fix that makes a printed list count up by one; None when it cannot be proved to keep every reference."""
+    """The unsafe fix that makes a printed list count up by one; None when it cannot be proved to keep every
+    reference."""
     numbers = _new_numbers(outline, run)
     if not numbers or _doubled(outline, numbers) & _referred(references) or _would_wake(outline, references, numbers):
         return None

@@ -125,7 +125,8 @@ def _printed(member: Numbered) -> Member:
 
 
 def counting_on(outline: Outline) -> Iterator[str]:
-    """Clauses whose number is one more than the last one printed in their style, in reading order, whatever the tree."""
+    """Clauses whose number is one more than the last one printed in their style, in reading order, whatever the
+    tree."""
     last: dict[tuple[str, tuple[int, ...]], int] = {}
     for clause in outline.clauses.values():
         own = outline.label(clause.eid)

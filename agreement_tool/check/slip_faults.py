@@ -27,10 +27,10 @@ EXCERPT = 0.45
 def of_kind(context: Context, *kinds: Slip) -> Iterator[SlipAt]:
     """The agreement's slips of these kinds, without those that are explained.
 
-    Inside a sentence a number that has been before is mostly a reference back ('第 2）、4）项'): it counts as a slip only
-    where the same number stands twice running. A printed number that follows the last one of its style, wherever that
-    stands, is no slip: then the tree is in doubt, not the numbering. Bilingual agreements print each number twice. Special
-    conditions (专用条款) keep the numbers of the general conditions that they fill in.
+    Inside a sentence a number that has been before is mostly a reference back ('第 2）、4）项'): it counts as a slip
+    only where the same number stands twice running. A printed number that follows the last one of its style, wherever
+    that stands, is no slip: then the tree is in doubt, not the numbering. Bilingual agreements print each number twice.
+    Special conditions (专用条款) keep the numbers of the general conditions that they fill in.
     """
     for slip in context.slips:
         if slip.kind not in kinds or _refers_back(slip) or _is_translation(slip) or _is_filler(slip):
@@ -131,7 +131,8 @@ def _fills_in(context: Context, slip: SlipAt) -> bool:
 
 
 def _special(context: Context) -> frozenset[str]:
-    """Root clauses (eids) in which at least three numbers out of order are those of other clauses with the same words."""
+    """Root clauses (eids) in which at least three numbers out of order are those of other clauses with the same
+    words."""
     late = [s.member.clause for s in context.slips if s.kind in ("gap", "late-start") and s.member.field == "label"]
     twins = Counter(_root(context, clause) for clause in late if _has_twin(context, clause))
     return frozenset(root for root, count in twins.items() if root and count >= 3)

@@ -42,7 +42,8 @@ def main() -> None:
 
 
 def _lost(number: int, limits: Limits) -> str:
-    """The message about a child that a signal has ended: its time was over, or native code has crashed. 0: memory ran out."""
+    """The message about a child that a signal has ended: its time was over, or native code has crashed. 0: memory ran
+    out."""
     import signal
 
     from agreement_tool import bounds

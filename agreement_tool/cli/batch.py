@@ -1,4 +1,5 @@
-"""`agreement batch COMMAND SOURCE… --out DIR`: many files; exit 0 all done, 1 some could not be read, 2 could not run."""
+"""`agreement batch COMMAND SOURCE… --out DIR`: many files; exit 0 all done, 1 some could not be read, 2 could not
+run."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 HELP = both(
     "批量处理：对每个文件执行 extract、check、flag 或 export；坏文件记入 failures.jsonl，不影响其余；"
     "有文件失败时退出码为 1。",
-    "Many files: extract, check, flag or export each; a bad one is recorded in failures.jsonl and never stops the rest; "
+    "Many files: extract, check, flag or export each; a bad one is recorded in failures.jsonl and never "
+    "stops the rest; "
     "exits 1 when some failed.",
 )
 

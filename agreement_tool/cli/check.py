@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 HELP = both(
     "检查协议：编号、引用、术语、文字、显著标识、要素、法律风险、合同内容与隐私政策。默认检查 clauses/。",
-    "Lint agreements: numbering, references, terms, typography, emphasis, dates, legal risk, contents, privacy. Default: clauses/.",
+    "Lint agreements: numbering, references, terms, typography, emphasis, dates, legal risk, contents, "
+    "privacy. Default: clauses/.",
 )
 CACHE_FOLDER = Path(".agreement_cache")
 

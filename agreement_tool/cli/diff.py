@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 HELP = both(
     "比较两个版本：新增、删除、移动、拆分、合并、编号、措辞、标题、显著标识与引用；有差异时退出码为 1。",
-    "Compare two versions: added, removed, moved, split, merged, renumbered, wording, headings, emphasis and references; "
+    "Compare two versions: added, removed, moved, split, merged, renumbered, wording, headings, emphasis "
+    "and references; "
     "exits 1 when they differ.",
 )
 
@@ -73,7 +74,8 @@ def command(
             metavar="OLD",
             help=both(
                 "旧版本：条款 YAML、源文件、id、id@版本或 REV:路径；只给一个 id 时比较其最近两个版本。",
-                "The old side: clause YAML, source file, id, id@version or REV:path; a lone id means its two latest versions.",
+                "The old side: clause YAML, source file, id, id@version or REV:path; a lone id means its "
+                "two latest versions.",
             ),
         ),
     ],

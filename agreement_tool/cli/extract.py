@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from agreement_tool.store.repository import Saved
 
 HELP = both(
-    "读取 PDF、Word、HTML、Markdown 或文本，写成 clauses/<id>/<版本>.yaml；在标准错误中说明排除了哪些页眉页脚、有哪些疑点。",
+    "读取 PDF、Word、HTML、Markdown 或文本，写成 clauses/<id>/<版本>.yaml；"
+    "在标准错误中说明排除了哪些页眉页脚、有哪些疑点。",
     "Read a PDF, Word, HTML, Markdown or text file into clauses/<id>/<version>.yaml; say on stderr what was taken for "
     "furniture, and every doubt.",
 )

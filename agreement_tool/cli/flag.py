@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from agreement_tool.report.flag_view import FlagView
 
 HELP = both(
-    "找出重点条款（责任、权利限制、争议、违约、个人信息、单独协议），对照协议自己的提示条款与法律，审计是否显著标识；有应标识而未标识的，退出码为 1。",
+    "找出重点条款（责任、权利限制、争议、违约、个人信息、单独协议），对照协议自己的提示条款与法律，"
+    "审计是否显著标识；有应标识而未标识的，退出码为 1。",
     "Find the key clauses (liability, rights, disputes, breach, privacy, separate terms) and audit them against the "
     "agreement's own notice and the law; exits 1 when one that must stand out does not.",
 )

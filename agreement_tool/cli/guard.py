@@ -1,8 +1,9 @@
-"""The command runs in a child process within bounds; this one waits for it and says how it ended, if it could not itself.
+"""The command runs in a child process within bounds; this one waits for it and says how it ended, if it could not
+itself.
 
 Native code that crashes, a pattern that never ends, memory that runs out: each takes the child with it, and is one
-message and exit 2 here. Signals go on to the child, which cleans up; a child that does not end within a second is killed.
-A process that cannot be forked without harm (Windows; other threads) runs the command itself, without bounds.
+message and exit 2 here. Signals go on to the child, which cleans up; a child that does not end within a second is
+killed. A process that cannot be forked without harm (Windows; other threads) runs the command itself, without bounds.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ def _wanted() -> list[int]:
 
 
 def _end_in_order() -> None:
-    """In the child: a signal ends the run as an exception does, so that temporary files go. A second one changes nothing."""
+    """In the child: a signal ends the run as an exception does, so that temporary files go. A second one changes
+    nothing."""
 
     def end(number: int, _: object) -> None:
         for each in _wanted():

@@ -36,7 +36,8 @@ def error_message(said: Sentence, next_step: Sentence, lang: Language) -> str:
 
 
 def asked_for(arguments: Sequence[str]) -> Language:
-    """The language, before anything is parsed: help texts must be chosen first. Wrong values are reported by the option."""
+    """The language, before anything is parsed: help texts must be chosen first. Wrong values are reported by the
+    option."""
     asked = os.environ.get(VARIABLE, "")
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if argument == "--":

@@ -1,4 +1,5 @@
-"""The `agreement` command: finds the command's module in the table, imports only that, and turns errors into exit codes."""
+"""The `agreement` command: finds the command's module in the table, imports only that, and turns errors into exit
+codes."""
 
 from __future__ import annotations
 
@@ -129,7 +130,8 @@ def _shared_options() -> list[click.Parameter]:
 
 
 def _bound_options() -> list[click.Parameter]:
-    """The bounds on a run. They are in force before anything is parsed (`guard`): here they are explained and verified."""
+    """The bounds on a run. They are in force before anything is parsed (`guard`): here they are explained and
+    verified."""
     seconds, mebibytes = f"{bounds.SECONDS:g}", bounds.MEBIBYTES
     return [
         click.Option(
@@ -151,7 +153,8 @@ def _bound_options() -> list[click.Parameter]:
             expose_value=False,
             help=both(
                 f"每个进程可用的内存 MiB，默认 {mebibytes}，OCR 时 {bounds.PICTURE_MEBIBYTES}；0 不限。",
-                f"MiB of memory for one process; {mebibytes} by default, {bounds.PICTURE_MEBIBYTES} for OCR; 0: no limit.",
+                f"MiB of memory for one process; {mebibytes} by default, {bounds.PICTURE_MEBIBYTES} for "
+                "OCR; 0: no limit.",
             ),
         ),
     ]

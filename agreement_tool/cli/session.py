@@ -58,8 +58,8 @@ def session() -> Session:
 
 
 def write(data: str | bytes, output: Path | None, *, commands: bool = False, in_place: bool = False) -> None:
-    """Data to stdout, or atomically to `output`. `-` is stdout. `commands`: a GitHub runner is to obey its lines. `in_place`: the
-    file is an input that is to be changed, text as it is.
+    """Data to stdout, or atomically to `output`. `-` is stdout. `commands`: a GitHub runner is to obey its lines.
+    `in_place`: the file is an input that is to be changed, text as it is.
 
     Raises StoreError where the file or stdout cannot be written, BrokenPipeError where nobody reads stdout any more.
     """

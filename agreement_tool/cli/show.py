@@ -13,7 +13,8 @@ from agreement_tool.cli.language import both
 from agreement_tool.cli.session import colours, write
 
 HELP = both(
-    "在终端显示条款树：编号、标题、正文与显著标识（粗体、下划线、颜色直接呈现；不着色时写作 **粗体**、<u>下划线</u>）。",
+    "在终端显示条款树：编号、标题、正文与显著标识（粗体、下划线、颜色直接呈现；"
+    "不着色时写作 **粗体**、<u>下划线</u>）。",
     "Show the clause tree: numbers, headings, text, and emphasis as it is printed (without colours as **bold**, "
     "<u>underline</u>).",
 )

@@ -24,7 +24,8 @@ def prepare() -> None:
 
 
 def flush_stdout() -> None:
-    """Write what is still to be written, or else let it go: the interpreter's own attempt would change the exit code."""
+    """Write what is still to be written, or else let it go: the interpreter's own attempt would change the exit
+    code."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError):

@@ -1,4 +1,5 @@
-"""A command's function -> its click command, built by Typer. Imported only when a command is called: Typer costs time."""
+"""A command's function -> its click command, built by Typer. Imported only when a command is called: Typer costs
+time."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Must somebody be told of the change, or asked again? By kind of document and kind of change, from `advice.yaml`.
 
-Every sentence rests on provisions of `agreement_tool.law`. The agreement's own rule on announcing changes is quoted, and the
-dates it states about itself are checked against the days that the law or that rule asks for.
+Every sentence rests on provisions of `agreement_tool.law`. The agreement's own rule on announcing changes is quoted,
+and the dates it states about itself are checked against the days that the law or that rule asks for.
 """
 
 from __future__ import annotations
@@ -106,7 +106,8 @@ def advices() -> tuple[Advice, ...]:
 
 
 def kinds_of_document(agreement: Agreement) -> frozenset[str]:
-    """Its family (privacy, employment, platform, contract, consumer) and its subjects (loan, lease, sale, construction)."""
+    """Its family (privacy, employment, platform, contract, consumer) and its subjects (loan, lease, sale,
+    construction)."""
     text = "\n".join(clause.heading + clause.text for clause in agreement.walk())
     family = next((each.name for each in families() if _is(each, agreement.title, text)), "")
     subjects: Mapping[str, str] = _data()["subjects"]
@@ -184,11 +185,15 @@ def _dates(new: Agreement, applying: Sequence[Advice], quoted: NoticeClause | No
         days = [(provisions()[key].days or 0, key) for key in row.basis if provisions()[key].days]
         if days and left < max(days)[0]:
             yield Bilingual(
-                f"注意：公布日（{new.published}）至生效日（{new.effective}）为 {left} 日，不足 {max(days)[0]} 日——{cited([max(days)[1]])}",
-                f"warning: {left} days from publication ({new.published}) to effect ({new.effective}), fewer than {max(days)[0]} — {cited([max(days)[1]], 'en')}",
+                f"注意：公布日（{new.published}）至生效日（{new.effective}）为 {left} 日，不足 "
+                f"{max(days)[0]} 日——{cited([max(days)[1]])}",
+                f"warning: {left} days from publication ({new.published}) to effect ({new.effective}), "
+                f"fewer than {max(days)[0]} — {cited([max(days)[1]], 'en')}",
             )
     if quoted and quoted.days and left < quoted.days:
         yield Bilingual(
-            f"注意：公布日（{new.published}）至生效日（{new.effective}）为 {left} 日，少于本协议自行约定的 {quoted.days} 日",
-            f"warning: {left} days from publication ({new.published}) to effect ({new.effective}), fewer than the agreement's own {quoted.days}",
+            f"注意：公布日（{new.published}）至生效日（{new.effective}）为 {left} 日，少于本协议自行约定的 "
+            f"{quoted.days} 日",
+            f"warning: {left} days from publication ({new.published}) to effect ({new.effective}), fewer "
+            f"than the agreement's own {quoted.days}",
         )

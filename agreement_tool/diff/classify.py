@@ -310,7 +310,8 @@ class Classifier:
         return full_citation(self.pointers.sides[side], clause.eid) + (f"“{words}”" if words else "")
 
     def _place(self, side: int, clause: Clause) -> str:
-        """第三条第（二）项, in the old (0) or new (1) version; the heading or the first words where it has no citation."""
+        """第三条第（二）项, in the old (0) or new (1) version; the heading or the first words where it has no
+        citation."""
         return (
             full_citation(self.pointers.sides[side], clause.eid) or f"“{clause.heading or shortened(clause.text, 16)}”"
         )

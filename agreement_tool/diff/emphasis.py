@@ -25,7 +25,8 @@ def comparable(old: Agreement, new: Agreement) -> bool:
 
 
 def headings_comparable(old: Agreement, new: Agreement) -> bool:
-    """Whether headings are printed by the same custom: a PDF shows them bold, Markdown only says that they are headings."""
+    """Whether headings are printed by the same custom: a PDF shows them bold, Markdown only says that they are
+    headings."""
     families = {
         "pdf" if side.source.reader in ("pdfium", "pdfplumber") else side.source.reader
         for side in (old, new)
@@ -58,7 +59,8 @@ def _silent_text(text: str) -> bool:
 
 
 def emphasis_edits(old: Sequence[Span], new: Sequence[Span], segments: Iterable[Segment]) -> tuple[EmphasisEdit, ...]:
-    """Stretches of `equal` text whose marks differ, longest first kept in reading order; blanks and punctuation apart."""
+    """Stretches of `equal` text whose marks differ, longest first kept in reading order; blanks and punctuation
+    apart."""
     if old == new or {span.marks for span in old} == {span.marks for span in new} == {()}:
         return ()
     stretches: list[tuple[str, frozenset[Mark], frozenset[Mark]]] = []
@@ -77,7 +79,8 @@ def emphasis_edits(old: Sequence[Span], new: Sequence[Span], segments: Iterable[
 
 
 def _worth_telling(text: str, stretches: Sequence[object]) -> bool:
-    """Not for a lone character inside other text: nobody prints one so, but readers of scans and odd fonts see it so."""
+    """Not for a lone character inside other text: nobody prints one so, but readers of scans and odd fonts see it
+    so."""
     characters = sum(not _silent(character) for character in text)
     return characters > 1 or (characters == 1 and len(stretches) == 1)
 

@@ -1,8 +1,8 @@
 """Word-level comparison of two texts: exact, readable, no confetti.
 
 Edits are found character by character (minimal), slid to the nearest natural boundary, widened to whole words and units
-(numbers, amounts, dates, addresses), and freed of coincidental scraps between two edits. Width and spacing are folded away
-while comparing, and put back exactly: equal+delete always spells the old text, equal+insert the new.
+(numbers, amounts, dates, addresses), and freed of coincidental scraps between two edits. Width and spacing are folded
+away while comparing, and put back exactly: equal+delete always spells the old text, equal+insert the new.
 """
 
 from __future__ import annotations
@@ -152,7 +152,8 @@ def _best_shift(text: str, start: int, end: int, left: int, right: int) -> int:
 
 
 def _edge(text: str, at: int, words: frozenset[int], base: int) -> int:
-    """How natural it is to begin an edit at `at`: after a sentence, after a clause mark, between words, inside a word."""
+    """How natural it is to begin an edit at `at`: after a sentence, after a clause mark, between words, inside a
+    word."""
     before = text[at - 1] if at else "\n"
     if before in "。！？；;!?\n":
         return 3

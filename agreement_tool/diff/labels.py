@@ -15,8 +15,8 @@ Renumbering = Literal["", "number", "style"]
 def renumbering(old: Node, new: Node, *, strict: bool = False) -> Renumbering:
     """'number' when the clause counts differently now, 'style' when it is only written differently (一、 → 1.).
 
-    A bullet's shape is no number, and a number that one reader left in the text is the same number. Width (（1) → （1）)
-    is a change only when `strict`.
+    A bullet's shape is no number, and a number that one reader left in the text is the same number. Width (（1) →
+    （1）) is a change only when `strict`.
     """
     before, after = old.clause, new.clause
     same = before.label == after.label if strict else old.label == new.label

@@ -1,4 +1,5 @@
-"""Which matched clauses moved. The smallest set whose removal leaves the rest in order; what stands under them is carried."""
+"""Which matched clauses moved. The smallest set whose removal leaves the rest in order; what stands under them is
+carried."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""References inside the text, before and after: followed when the target's number changed, or pointing elsewhere now."""
+"""References inside the text, before and after: followed when the target's number changed, or pointing elsewhere
+now."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from agreement_tool.model import Agreement, Clause, Diff, Rebuilt, Run, Segment,
 
 
 def rebuilt(alignment: Alignment, names: tuple[str, ...] = ()) -> Iterator[Rebuilt]:
-    """Every clause of the new version in reading order, its wording told from its counterpart's. `names`: see inline."""
+    """Every clause of the new version in reading order, its wording told from its counterpart's. `names`: see
+    inline."""
     back = alignment.back
     for node in alignment.new.nodes:
         before = alignment.old[back[node.index]].clause if node.index in back else None

@@ -131,7 +131,8 @@ def _replaced(old: str, new: str, changed: Iterable[tuple[str, str]]) -> bool:
 
 
 def renamed(text: str, names: Iterable[Replacement], after: str) -> str:
-    """The old text as it would read under the new names that `after` holds; where one stands already it is left alone."""
+    """The old text as it would read under the new names that `after` holds; where one stands already it is left
+    alone."""
     for name in names:
         if name.new not in after:
             continue

@@ -16,7 +16,8 @@ LONGEST_LEAD = 200
 
 
 def setting_of(layout: Layout, index: int) -> Setting:
-    """The setting of one clause: its lead-in (its parent's, or that of the paragraph before its list) and its headings."""
+    """The setting of one clause: its lead-in (its parent's, or that of the paragraph before its list) and its
+    headings."""
     node = layout[index]
     above = [layout[at] for at in layout.ancestors(index)]
     headings = "\n".join(each.heading for each in (*reversed(above), node) if each.heading)

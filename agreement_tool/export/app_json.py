@@ -94,8 +94,8 @@ def to_bytes(document: Json) -> bytes:
 
 
 def _pieces(document: Json) -> Iterator[str]:
-    # Clause by clause: json takes a string for every bracket and comma of what it is given, all at once. Nothing but the
-    # key reads `"clauses": []`, for a quotation mark inside a string is escaped, as line breaks are.
+    # Clause by clause: json takes a string for every bracket and comma of what it is given, all at once. Nothing but
+    # the key reads `"clauses": []`, for a quotation mark inside a string is escaped, as line breaks are.
     around = json_text({**document, "clauses": []})
     before, behind = around.split('"clauses": []', 1)
     yield before + '"clauses": ['

@@ -1,7 +1,7 @@
 """`data/*.yaml` -> `data/compiled.json`: checks what lawyers wrote and writes the form that loads in milliseconds.
 
-`python -m agreement_tool.flag.build` after every change of the YAML; a test fails while they differ. A build error names
-the file and the entry: a rule without `match:` or `no_match:`, a slot that no lexicon has, a word listed twice.
+`python -m agreement_tool.flag.build` after every change of the YAML; a test fails while they differ. A build error
+names the file and the entry: a rule without `match:` or `no_match:`, a slot that no lexicon has, a word listed twice.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""An agreement's clauses -> their key-clause flags, read with who is who, the headings above and the sentence that introduces them."""
+"""An agreement's clauses -> their key-clause flags, read with who is who, the headings above and the sentence that
+introduces them."""
 
 from __future__ import annotations
 

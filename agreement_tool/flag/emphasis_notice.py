@@ -1,7 +1,8 @@
 """The promise (特别提示): where an agreement says which of its clauses it makes stand out, and by which marks.
 
-Any heading, any place, any wording: 特别提示, 重要提示, 审慎阅读, a preamble, a closing article. A sentence is a promise when
-it calls for attention and names classes of clauses (免除或者限制责任的条款), or names marks (以加粗、下划线等形式).
+Any heading, any place, any wording: 特别提示, 重要提示, 审慎阅读, a preamble, a closing article. A sentence is a
+promise when it calls for attention and names classes of clauses (免除或者限制责任的条款), or names marks
+(以加粗、下划线等形式).
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ NAMES = compiled(r"《[^》]*》")
 LAW_NAMES = compiled(r"《[^》]*(?:法|条例|办法|规定|解释|典|标准|通知|决定|意见)》")
 CLAUSES = compiled(r"条款|内容|部分|规则|信息|文字|字体|约定")
 CLASSES: tuple[tuple[Category, str], ...] = (
-    ("liability", r"(?:免除|减轻|限制|豁免|排除)[^。；，]{0,16}?责任|责任[^。；，]{0,6}?(?:免除|限制|排除|豁免)|免责|不承担责任|有限责任"),
+    (
+        "liability",
+        r"(?:免除|减轻|限制|豁免|排除)[^。；，]{0,16}?责任|责任[^。；，]{0,6}?(?:免除|限制|排除|豁免)"
+        r"|免责|不承担责任|有限责任",
+    ),
     (
         "user_rights",
         r"(?:限制|排除|减损|加重|免除)[^。；，]{0,14}?(?:权利|义务|权益)|"

@@ -76,7 +76,8 @@ class Engine:
         return Scanned(sentence, found, mask, commas)
 
     def hits(self, scanned: Scanned, parties: Parties, introduction: Scanned | None = None) -> Iterator[Hit]:
-        """Every rule that speaks in the sentence, once. `introduction`: the sentence that introduces the list it is in."""
+        """Every rule that speaks in the sentence, once. `introduction`: the sentence that introduces the list it is
+        in."""
         mask, start = scanned.mask, scanned.sentence.start
         for rule in self.ruleset.rules:
             needs = rule.pattern.mask

@@ -34,7 +34,8 @@ SURE = 0.7
 """Below this confidence a plain clause is listed and not complained of."""
 BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
 TOGETHER = re.compile(r"并|且|同时|以及|[和及与]")
-"""Between two marks of a notice: both are promised (加粗并加下划线). Otherwise one of them will do (加粗、下划线等方式)."""
+"""Between two marks of a notice: both are promised (加粗并加下划线). Otherwise one of them will do
+(加粗、下划线等方式)."""
 BETWEEN = 6
 """Characters between two marks that are promised together."""
 TOO_MUCH = 0.5
@@ -90,7 +91,8 @@ def _of_document(
         yield from _broken_promises(agreement, notice, clauses, known=known)
     elif core:
         yield _finding(rules.NO_PROMPT, None, Bilingual(
-            "协议有重点条款，但没有提示条款（特别提示、重要提示等）。", "There are key clauses, and no notice that points to them."))  # fmt: skip
+            "协议有重点条款，但没有提示条款（特别提示、重要提示等）。",
+            "There are key clauses, and no notice that points to them."))  # fmt: skip
 
 
 def _negotiated(core: list[KeyClause], *, known: bool) -> Iterator[Finding]:
@@ -111,7 +113,8 @@ def _broken_promises(
         if category not in present:
             name = CATEGORY_NAMES[category]
             yield _finding(rules.CLASS_ABSENT, printed, Bilingual(
-                f"特别提示列有“{name.zh}”类条款，正文中没有找到。", f"The notice names clauses on {name.en}; none was found."))  # fmt: skip
+                f"特别提示列有“{name.zh}”类条款，正文中没有找到。",
+                f"The notice names clauses on {name.en}; none was found."))  # fmt: skip
     if known and notice.marks:
         yield from _marks(agreement, notice, clauses, printed)
 
@@ -125,7 +128,8 @@ def _marks(
     if len(absent) == len(notice.marks) or (absent and promises_together(notice.text)):
         marks = listed(MARK_NAMES, absent)
         yield _finding(rules.MARK_ABSENT, printed, Bilingual(
-            f"协议承诺以{marks.zh}提示，正文中没有这样的标识。", f"The agreement promises {marks.en}; its body has none."))  # fmt: skip
+            f"协议承诺以{marks.zh}提示，正文中没有这样的标识。",
+            f"The agreement promises {marks.en}; its body has none."))  # fmt: skip
     other = [
         clause
         for clause in clauses
@@ -153,7 +157,8 @@ def _of_clauses(
     if everything:
         share = f"{marked / total:.0%}"
         yield _finding(rules.EVERYTHING, None, Bilingual(
-            f"{share} 的文字有显著标识，重点条款无从突出。", f"{share} of the text is emphasised: nothing stands out."))  # fmt: skip
+            f"{share} 的文字有显著标识，重点条款无从突出。",
+            f"{share} of the text is emphasised: nothing stands out."))  # fmt: skip
     key = {clause.eid: clause for clause in clauses}
     asked = PROMPTED | set(notice.categories if notice else ())
     told: set[str] = set()
@@ -179,7 +184,8 @@ def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterat
             if flag.evidence and len(plain_pieces(clause, flag.evidence)) == len(flag.evidence):
                 piece = flag.evidence[0]
                 yield _finding(rules.PHRASE_OUTSIDE, clause, Bilingual(
-                    f"只有部分文字显著标识，关键语句不在其中：“{piece.text}”。", f"Only part is emphasised, and not the key phrase: “{piece.text}”."),
+                    f"只有部分文字显著标识，关键语句不在其中：“{piece.text}”。",
+                    f"Only part is emphasised, and not the key phrase: “{piece.text}”."),
                     confidence=flag.confidence, start=piece.start, end=piece.end)  # fmt: skip
                 return
 
@@ -191,8 +197,10 @@ def _not_emphasised(clause: Clause, key: KeyClause, sure: list[KeyFlag]) -> Find
     only = bool(clause.heading) and any(span.marks for span in clause.title)
     zh, en = ("（只有标题突出）", " (only its heading stands out)") if only else ("", "")
     return _finding(rules.NOT_EMPHASISED, clause, Bilingual(
-        f"属于“{names.zh}”，没有显著标识{zh}：“{evidence.text}”。", f"Key ({names.en}) and not emphasised{en}: “{evidence.text}”."),
-        severity=BY_TIER[key.tier], confidence=max(flag.confidence for flag in sure), start=evidence.start, end=evidence.end)  # fmt: skip
+        f"属于“{names.zh}”，没有显著标识{zh}：“{evidence.text}”。",
+        f"Key ({names.en}) and not emphasised{en}: “{evidence.text}”."),
+        severity=BY_TIER[key.tier], confidence=max(flag.confidence for flag in sure), start=evidence.start,
+        end=evidence.end)  # fmt: skip
 
 
 def _overdone(clause: Clause) -> Iterator[Finding]:
@@ -202,7 +210,8 @@ def _overdone(clause: Clause) -> Iterator[Finding]:
     if emphasis.ratio >= FULL:
         marks = listed(MARK_NAMES, emphasis.marks)
         yield _finding(rules.NOT_KEY, clause, Bilingual(
-            f"整条以{marks.zh}突出，但未发现重点类别的表述。", f"Emphasised throughout ({marks.en}); no key category found."))  # fmt: skip
+            f"整条以{marks.zh}突出，但未发现重点类别的表述。",
+            f"Emphasised throughout ({marks.en}); no key category found."))  # fmt: skip
 
 
 def _is_readable(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Character n-grams of a clause, its heading and its introduction: what the linear model adds to the rules.
 
-Tokens are Chinese characters, Latin words, and one sign each for numbers and for the parties, so that 青禾有权 and 我们有权
-are the same. Grams of the heading and of the introduction carry a prefix of their own.
+Tokens are Chinese characters, Latin words, and one sign each for numbers and for the parties, so that 青禾有权 and
+我们有权 are the same. Grams of the heading and of the introduction carry a prefix of their own.
 """
 
 from __future__ import annotations

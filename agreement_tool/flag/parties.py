@@ -18,16 +18,22 @@ from agreement_tool.model import Agreement
 from agreement_tool.text.patterns import compiled
 
 Role = Literal["provider", "user", "party", "offeror", "offeree", "mutual", "third"]
-"""`party`: one side of a two-party contract; `offeror`, `offeree`: such a side where it is plain whose form it is. `mutual`: both sides alike. `third`: somebody else."""
+"""`party`: one side of a two-party contract; `offeror`, `offeree`: such a side where it is plain whose form it is.
+`mutual`: both sides alike. `third`: somebody else."""
 
 PROVIDER_WORDS = (
-    "我们", "我司", "我方", "我公司", "本公司", "本平台", "本网站", "本网", "本站", "本软件", "本应用", "本APP", "本App", "本小程序", "本游戏",
-    "公司", "平台方", "平台", "网站", "论坛", "许可方", "许可人", "授权方", "授权人", "服务提供方", "服务提供者", "服务商", "运营方", "运营者", "运营商", "经营者",
-    "软件提供商", "提供方", "提供者", "提供商", "开发者", "开发商", "开发方", "作者", "版权人", "著作权人", "权利人", "发行方", "商城", "客服", "管理员", "工作室", "系统",
+    "我们", "我司", "我方", "我公司", "本公司", "本平台", "本网站", "本网", "本站", "本软件", "本应用", "本APP",
+    "本App", "本小程序", "本游戏",
+    "公司", "平台方", "平台", "网站", "论坛", "许可方", "许可人", "授权方", "授权人", "服务提供方", "服务提供者",
+    "服务商", "运营方", "运营者", "运营商", "经营者",
+    "软件提供商", "提供方", "提供者", "提供商", "开发者", "开发商", "开发方", "作者", "版权人", "著作权人", "权利人",
+    "发行方", "商城", "客服", "管理员", "工作室", "系统",
 )  # fmt: skip
 USER_WORDS = (
-    "您", "你", "用户", "使用者", "使用人", "使用方", "会员", "被许可人", "被许可方", "被授权人", "被授权方", "客户", "消费者", "买家", "注册人", "监护人",
-    "申请人", "学员", "游客", "玩家", "商户", "商家", "卖家", "接收方", "研究人员", "投资人", "主播", "读者", "访问者", "本人", "订户", "贡献者", "司机", "参与者",
+    "您", "你", "用户", "使用者", "使用人", "使用方", "会员", "被许可人", "被许可方", "被授权人", "被授权方", "客户",
+    "消费者", "买家", "注册人", "监护人",
+    "申请人", "学员", "游客", "玩家", "商户", "商家", "卖家", "接收方", "研究人员", "投资人", "主播", "读者", "访问者",
+    "本人", "订户", "贡献者", "司机", "参与者",
 )  # fmt: skip
 THIRD_WORDS = (
     "第三方",
@@ -47,9 +53,12 @@ THIRD_WORDS = (
 )
 PAIRS = (
     ("甲方", "乙方", "丙方", "丁方"),
-    ("出租人", "承租人"), ("出租方", "承租方"), ("买方", "卖方"), ("供方", "需方"), ("发包人", "承包人", "监理人", "分包人"), ("发包方", "承包方"),
-    ("委托人", "受托人"), ("委托方", "受托方"), ("用人单位", "劳动者"), ("披露方", "接收方"), ("转让方", "受让方"), ("转让人", "受让人"),
-    ("借款人", "贷款人", "出借人"), ("定作人", "承揽人"), ("托运人", "承运人"), ("保管人", "寄存人"), ("采购人", "供应商"), ("赠与人", "受赠人"), ("抵押人", "抵押权人"),
+    ("出租人", "承租人"), ("出租方", "承租方"), ("买方", "卖方"), ("供方", "需方"),
+    ("发包人", "承包人", "监理人", "分包人"), ("发包方", "承包方"),
+    ("委托人", "受托人"), ("委托方", "受托方"), ("用人单位", "劳动者"), ("披露方", "接收方"), ("转让方", "受让方"),
+    ("转让人", "受让人"),
+    ("借款人", "贷款人", "出借人"), ("定作人", "承揽人"), ("托运人", "承运人"), ("保管人", "寄存人"),
+    ("采购人", "供应商"), ("赠与人", "受赠人"), ("抵押人", "抵押权人"),
     ("保证人", "债权人", "债务人"), ("特许人", "被特许人"), ("房东", "租客"),
 )  # fmt: skip
 OFFERORS = ("用人单位", "出租人", "出租方", "房东", "贷款人", "特许人")
@@ -57,7 +66,8 @@ OFFERORS = ("用人单位", "出租人", "出租方", "房东", "贷款人", "�
 COUPLES = one_of("甲、?乙 [甲乙丙]、[乙丙]、?丙? 合同 当事 协议 缔约 买卖 供需 租赁")
 MUTUAL = f"{COUPLES}?{one_of('双方 三方 各方 任何一方 任一方 一方 合同当事人 当事人')}"
 BELONGINGS = one_of(
-    "名 费 卡 日 价 等级 积分 协议 帐 账 信息 数据 资料 体验 隐私 规则 端 群 权 们?的 服务协议 上 内部 内 中(?!止|断) 页面 注册协议 "
+    "名 费 卡 日 价 等级 积分 协议 帐 账 信息 数据 资料 体验 隐私 规则 端 群 权 们?的 服务协议 上 内部 内 "
+    "中(?!止|断) 页面 注册协议 "
     "规定 制定 公布 发布 以外 之外 外 间 方?发布的 商业秘密 秘密 名义 名誉 声誉 形象 利益 权益 财产"
 )
 COMPOUND = f"(?!{BELONGINGS})"
@@ -68,12 +78,14 @@ NAMED = compiled(
 NAMED_AGAIN = compiled(r"^(?:或|、|和|及)[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]")
 THING = compiled(
     one_of(
-        "协议 合同 条款 政策 服务 产品 软件 网站 信息 数据 规则 许可 模型 内容 账号 帐号 损失 标识 APP App 受限 国家 声明 程序 作品 "
+        "协议 合同 条款 政策 服务 产品 软件 网站 信息 数据 规则 许可 模型 内容 账号 帐号 损失 标识 APP App "
+        "受限 国家 声明 程序 作品 "
         "第三方 用途"
     )
 )
 BODY = one_of(
-    "公司 团队 运营方? 运营者 平台 网站 科技 中心 工作室 集团 事务所 研究院 大学 学院 协会 基金会 银行 者 商 方 店 局 厂"
+    "公司 团队 运营方? 运营者 平台 网站 科技 中心 工作室 集团 事务所 研究院 大学 学院 协会 基金会 银行 者 "
+    "商 方 店 局 厂"
 )
 SOMEBODY = compiled(BODY + r"(?:（[^）]{0,40}）)?[（(，,：:“”]{0,2}$")
 """What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
@@ -106,8 +118,8 @@ CONTRACT_SHARE = 2.0
 
 
 PROVIDER_NAME, USER_NAME, SIDE_NAME, REST = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-"""What stands for a document's own words in `Parties.mask_parties` text: Unicode noncharacters, kept for a program's own
-use. Thereby every pattern is the same for every document, and compiled once (`text.patterns`)."""
+"""What stands for a document's own words in `Parties.mask_parties` text: Unicode noncharacters, kept for a program's
+own use. Thereby every pattern is the same for every document, and compiled once (`text.patterns`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +194,8 @@ def parties_of(agreement: Agreement) -> Parties:
 
 
 def _online_sides(text: str) -> tuple[tuple[str, str], ...] | None:
-    """Who is who among 甲方, 乙方 … where all but one of them click and log in: that one's form is agreed to on its site.
+    """Who is who among 甲方, 乙方 … where all but one of them click and log in: that one's form is agreed to on its
+    site.
 
     None where nobody does, or not clearly.
     """

@@ -32,7 +32,8 @@ NOT_EMPHASISED = _rule(
     Severity.ERROR,
     summary="a clause that must stand out is printed like the rest.",
     what="A clause that excludes liability, restricts the other party, settles disputes … carries no mark at all.",
-    why="Standard terms of major interest that were not prompted conspicuously may not become part of the contract (Civil Code 496; "
+    why="Standard terms of major interest that were not prompted conspicuously may not become part of the "
+    "contract (Civil Code 496; "
     "the provider bears the proof, contract interpretation 10).",
     bad="3.4 我们不承担任何责任。",
     good="3.4 **我们不承担任何责任。**",

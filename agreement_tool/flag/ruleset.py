@@ -17,12 +17,14 @@ from agreement_tool.model import Category, Tier
 Actor = Literal["any", "provider", "provider-alone", "user", "user-alone"]
 """Who must be doing it: the side that offers the agreement (with or without "either party"), the side that accepts it.
 
-`provider`, `user`: in a contract either side. `-alone`: never the other side where it is plain whose form the contract is."""
+`provider`, `user`: in a contract either side. `-alone`: never the other side where it is plain whose form the contract
+is."""
 Distance = Literal["phrase", "clause", "sentence", "list"]
-"""How far the next slot may stand: a few characters on, before the next comma, in the sentence; or, for `list`, in an item
-of the list that the sentence with the first slot introduces."""
+"""How far the next slot may stand: a few characters on, before the next comma, in the sentence; or, for `list`, in an
+item of the list that the sentence with the first slot introduces."""
 Place = Literal["sentence", "clause", "before"]
-"""Where an exception must stand: anywhere in the sentence, in the comma segments that the rule's words touch, ahead of them."""
+"""Where an exception must stand: anywhere in the sentence, in the comma segments that the rule's words touch, ahead of
+them."""
 
 PARTY_SLOTS = ("@provider", "@user", "@restricted")
 """Slots that a party fills: who offers, who accepts (in a contract either side), who accepts and no other."""

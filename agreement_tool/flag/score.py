@@ -1,7 +1,7 @@
 """How sure a clause is to be key: a sum of fitted weights, over the rules that speak, where it stands, and its n-grams.
 
-`data/weights.json` holds what `benchmarks/accuracy/fit_key_clauses.py` fitted, and from what. A category is flagged where its
-sum is not below zero; every part of the sum can be printed.
+`data/weights.json` holds what `benchmarks/accuracy/fit_key_clauses.py` fitted, and from what. A category is flagged
+where its sum is not below zero; every part of the sum can be printed.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Weights:
     context: Mapping[Category, Mapping[str, float]]
     """Of each fact about where the clause stands."""
     grams: Mapping[str, tuple[int, ...]]
-    """n-gram -> a weight for each of CATEGORIES, in units of `unit`; the sum is divided by the square root of the number of
-    n-grams in the text."""
+    """n-gram -> a weight for each of CATEGORIES, in units of `unit`; the sum is divided by the square root of the
+    number of n-grams in the text."""
     unit: float
     above: float
     """What an n-gram of the heading or introduction counts beside one of the clause's own."""

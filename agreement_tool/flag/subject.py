@@ -13,8 +13,10 @@ from agreement_tool.flag.words import one_of
 from agreement_tool.text.patterns import compiled
 
 ADVERB = one_of(
-    "均 将 也 亦 并且 并 则 且 而 及其 及 或者 或 即 应当 应 须 必须 需 都 皆 概 同时 还 仍 就 便 可以 可 同意 承诺 保证 确认 理解 "
-    "以及 在此 特此 明确 不可撤销地 对此 对其 因此 据此 为此 届时 但是 但 否则 充分 知悉 认可 此外 另外 有权 随时 自愿 愿意 方 才 始 再 、 （[^）]*）"
+    "均 将 也 亦 并且 并 则 且 而 及其 及 或者 或 即 应当 应 须 必须 需 都 皆 概 同时 还 仍 就 便 可以 可 "
+    "同意 承诺 保证 确认 理解 "
+    "以及 在此 特此 明确 不可撤销地 对此 对其 因此 据此 为此 届时 但是 但 否则 充分 知悉 认可 此外 另外 "
+    "有权 随时 自愿 愿意 方 才 始 再 、 （[^）]*）"
 )
 ADVERBS = compiled(f"^{ADVERB}*+$")
 """Words that may stand between a subject in an earlier comma segment and its verb."""
@@ -24,8 +26,10 @@ ASIDE = one_of(
 ASIDES = compiled(f"^{ASIDE}|{one_of('前 后 时 外 下 的 情况下')}$")
 """Comma segments that stand aside between subject and verb: 未经许可, 无论是否成立, 在合同终止后."""
 OBJECT_MARKS = (
-    *"对向给为与和同被经使令替代让就由将把在于归按依凭", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知", "提供给", "包括", "损害", "侵犯",
-    "超过", "违反", "作为", "告知", "提醒", "经过", "授权", "征得", "取得", "获得", "得到", "协助", "帮助", "保护", "属于", "仅限", "限于", "利用", "使用", "登录", "访问", "进入", "遵守",
+    *"对向给为与和同被经使令替代让就由将把在于归按依凭", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知",
+    "提供给", "包括", "损害", "侵犯",
+    "超过", "违反", "作为", "告知", "提醒", "经过", "授权", "征得", "取得", "获得", "得到", "协助", "帮助", "保护",
+    "属于", "仅限", "限于", "利用", "使用", "登录", "访问", "进入", "遵守",
 )  # fmt: skip
 CAUSATIVES = ("授权", "允许", "同意", "要求", "使", "令", "让", "由", "许可")
 """Before a party that stands right at the verb these make it the one who acts: 您授权我们获取."""
@@ -46,7 +50,8 @@ ASIDE_FIRST = compiled(
 TOPIC_ACTS = compiled(
     r"(?:应当?|须|必须|可以|需要|不得|将|会|仅|只|不会|遵循|遵守|收集|处理|使用|保护|采取|承诺|保证|按照|依法|严格|尊重)"
 )
-"""Right after the party that opens a sentence: it is what the sentence is about, not an owner or part of a condition."""
+"""Right after the party that opens a sentence: it is what the sentence is about, not an owner or part of a
+condition."""
 AGREEING = "同意 授权 理解 知悉 知晓 了解 清楚 确认 认可 明白 允许"
 AGREES = compiled(
     f"{one_of('已 充分 完全 在此 特此')}*并?{one_of(AGREEING)}[并且和]?{one_of('同意 授权 理解 知悉 确认 认可')}?"

@@ -31,7 +31,8 @@ class Difference:
 
 
 def twins_of(agreement: Agreement) -> dict[str, str]:
-    """English clause -> its Chinese twin, by eid: the same printed number in the same order. Empty where there are none."""
+    """English clause -> its Chinese twin, by eid: the same printed number in the same order. Empty where there are
+    none."""
     clauses = [clause for clause in agreement.walk() if clause.text.strip()]
     english = [clause for clause in clauses if _is_english(clause.text)]
     chinese = [clause for clause in clauses if HAN.search(clause.text) and not _is_english(clause.text)]
@@ -55,8 +56,8 @@ def aligned(
 ) -> tuple[dict[str, tuple[KeyFlag, ...]], tuple[Difference, ...]]:
     """The flags with every English twin in its Chinese clause's categories, and what the two texts differ in.
 
-    The Chinese text decides: it usually prevails, and its rules are many and well tried. `english`: flag of each English
-    clause for each of its twin's categories, with English evidence.
+    The Chinese text decides: it usually prevails, and its rules are many and well tried. `english`: flag of each
+    English clause for each of its twin's categories, with English evidence.
     """
     found = dict(flags)
     apart = []

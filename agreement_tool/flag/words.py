@@ -1,4 +1,5 @@
-"""Word lists inside patterns, written as words with blanks between them: a pattern of one line is a pattern one can read."""
+"""Word lists inside patterns, written as words with blanks between them: a pattern of one line is a pattern one can
+read."""
 
 from __future__ import annotations
 

@@ -135,6 +135,7 @@ class Diff:
     rebuilt: tuple[Rebuilt, ...] = ()
     """Every clause of the new version in reading order, told from the old: `apply(old, diff)` is the new version."""
     documents: tuple[str, ...] = ()
-    """What kind of document it is, by which the advice is chosen: privacy, platform, consumer, contract …, loan, lease …"""
+    """What kind of document it is, by which the advice is chosen: privacy, platform, consumer, contract …, loan, lease
+    …"""
     head: Agreement | None = None
     """The new version without its clauses."""

@@ -51,7 +51,8 @@ class Clause:
     """A table's cells (kind 'table'); `spans` then holds its text, cells joined by tab, rows by newline."""
     children: tuple[Clause, ...] = ()
     certainty: float = field(default=1.0, compare=False)
-    """How probably label, text and parent are right, 0…1, when it was read from a file. Not stored; no part of equality."""
+    """How probably label, text and parent are right, 0…1, when it was read from a file. Not stored; no part of
+    equality."""
 
     @property
     def text(self) -> str:
@@ -66,7 +67,8 @@ class Clause:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Every mark that any part of its own text carries, in canonical order; underlined room to write in is no text."""
+        """Every mark that any part of its own text carries, in canonical order; underlined room to write in is no
+        text."""
         from agreement_tool.model.source import MARKS
 
         found = {mark for span in self.spans if span.text.strip() for mark in span.marks}

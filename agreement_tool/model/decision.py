@@ -34,6 +34,7 @@ class Decision:
 
 
 def words_hash(*clauses: Clause | None) -> str:
-    """Sixteen hexadecimal digits that change when the words of a clause do; number, spacing and emphasis do not count."""
+    """Sixteen hexadecimal digits that change when the words of a clause do; number, spacing and emphasis do not
+    count."""
     words = "\x1e".join("".join(f"{clause.heading}{clause.text}".split()) if clause else "" for clause in clauses)
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -31,7 +31,8 @@ class Label:
     number: tuple[int, ...]
     """The tiers: '3.1.' -> (3, 1); '第三条' -> (3,); a bullet -> ()."""
     unit: str = ""
-    """The counter word of 第X条 forms and of attachments: 部分 编 章 节 条 款 项 目 附件 附录 …; '' for bare numbers."""
+    """The counter word of 第X条 forms and of attachments: 部分 编 章 节 条 款 项 目 附件 附录 …; '' for bare
+    numbers."""
     opening: str = ""
     """Bracket or prefix before the numeral: '（', '(', '第', '附件', ''."""
     closing: str = ""

@@ -81,7 +81,8 @@ class Line:
     """Dominant font size in points."""
     centred: bool = False
     auto_label: str | None = None
-    """A number the format generates and the text does not hold (Word numbering, HTML <ol>): printed form, e.g. '（一）'."""
+    """A number the format generates and the text does not hold (Word numbering, HTML <ol>): printed form, e.g.
+    '（一）'."""
     outline: int | None = None
     """Heading level the format declares (h1, Heading 1, '#') = 1…9; None for body text."""
     depth: int | None = None

@@ -33,7 +33,8 @@ def audit_target(target: str, *, source: Path | None = None, pictures: bool = Fa
 
 
 def view_of(agreement: Agreement, path: str, *, decided: bool = True) -> FlagView:
-    """The audit of `agreement` with citations and provisions, without pictures; `decided`: people's decisions applied."""
+    """The audit of `agreement` with citations and provisions, without pictures; `decided`: people's decisions
+    applied."""
     audited = reviewed_audit(agreement, decisions_on(agreement) if decided else Decisions(()))
     outline = Outline(agreement)
     eids = {finding.eid for finding in audited.findings if finding.eid} | {clause.eid for clause in audited.clauses}

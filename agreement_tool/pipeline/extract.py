@@ -87,7 +87,8 @@ def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, st
     marked = sum(1 for clause in agreement.walk() if clause.marks)
     reader = agreement.source.reader if agreement.source else ""
     yield (
-        f"{f'《{agreement.title}》' if agreement.title else '无标题'}：{clauses} 条款项，其中 {marked} 处有显著标识（{reader}）",
+        f"{f'《{agreement.title}》' if agreement.title else '无标题'}：{clauses} 条款项，其中 {marked} "
+        f"处有显著标识（{reader}）",
         f"{agreement.title or 'untitled'}: {clauses} clauses, {marked} of them with emphasis ({reader})",
     )
     yield from _furniture(agreement.furniture, full=full)
@@ -177,7 +178,8 @@ _EDITOR = "# yaml-language-server:"
 
 
 def _editor_line() -> str:
-    """The head line by which editors find the schema to complete and validate a clause file with; '' when not asked for."""
+    """The head line by which editors find the schema to complete and validate a clause file with; '' when not asked
+    for."""
     from agreement_tool.config import load_config
 
     schema = load_config().editor_schema

@@ -13,8 +13,8 @@ from agreement_tool.store.slugs import version_key
 def inherit_ids(agreement: Agreement, repository: Repository) -> Agreement:
     """`agreement` as the successor of the version before it in the repository; as it is when it is the first.
 
-    Matched clauses keep their wid, whatever their number is now; new clauses get one that no clause of any other version
-    of the agreement has: an id is never used again.
+    Matched clauses keep their wid, whatever their number is now; new clauses get one that no clause of any other
+    version of the agreement has: an id is never used again.
     """
     others = {
         version: read(repository.path(agreement.id, version)).agreement

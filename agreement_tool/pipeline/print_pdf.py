@@ -1,4 +1,5 @@
-"""An HTML page of ours as PDF, by the browser or the word processor that is installed; neither is needed for anything else."""
+"""An HTML page of ours as PDF, by the browser or the word processor that is installed; neither is needed for anything
+else."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ SECONDS = 120
 
 
 def printed(html: str, name: str) -> bytes:
-    """The page as PDF. SourceError where no program can print it, or the one there fails. `name`: of the output, for messages."""
+    """The page as PDF. SourceError where no program can print it, or the one there fails. `name`: of the output, for
+    messages."""
     browser = next((found for found in map(shutil.which, BROWSERS) if found), None)
     office = next((found for found in map(shutil.which, OFFICES) if found), None)
     if browser is None and office is None:
@@ -31,7 +33,8 @@ def printed(html: str, name: str) -> bytes:
             where=name,
             next_step=Bilingual(
                 "请安装其一，或写 .html 后用浏览器打印（Debian/Ubuntu：apt install chromium）。",
-                "Install one of them, or write .html and print it from a browser (Debian/Ubuntu: apt install chromium).",
+                "Install one of them, or write .html and print it from a browser (Debian/Ubuntu: apt "
+                "install chromium).",
             ),
         )
     with tempfile.TemporaryDirectory(prefix="agreement-print-") as folder:
@@ -51,7 +54,8 @@ def printed(html: str, name: str) -> bytes:
 
 
 def _browser(program: str, page: Path) -> list[str]:
-    """Without network, profile of its own. As root (containers) Chromium runs only without its sandbox; the page is ours."""
+    """Without network, profile of its own. As root (containers) Chromium runs only without its sandbox; the page is
+    ours."""
     options = ["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
     options += ["--disable-component-update", "--no-pdf-header-footer", f"--user-data-dir={page.parent / 'profile'}"]
     options += ["--no-sandbox"] if _is_root() else []

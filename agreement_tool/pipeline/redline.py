@@ -70,7 +70,8 @@ def redline(
 
 def _unplaced(count: int, path: Path) -> Doubt:
     what = Bilingual(
-        f"{path.name} 中有 {count} 处改动不在正文文字里（域、图形或结构已变的表格），未写入修订；请对照 diff 的文字报告补改。",
+        f"{path.name} 中有 {count} 处改动不在正文文字里（域、图形或结构已变的表格），未写入修订；"
+        "请对照 diff 的文字报告补改。",
         f"{count} changes lie outside the running text of {path.name} (fields, drawings, tables of another shape) "
         "and are not tracked in it; see the text report of `diff`.",
     )

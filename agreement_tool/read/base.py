@@ -4,8 +4,8 @@ A reader is a module with one function::
 
     def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument
 
-`data` is the file's bytes (for the PDF reader perhaps mapped, see `Data`), never empty; `name` its name without folder, for messages and for `SourceDocument.name`.
-It raises `SourceError` when the bytes cannot be read as its format.
+`data` is the file's bytes (for the PDF reader perhaps mapped, see `Data`), never empty; `name` its name without folder,
+for messages and for `SourceDocument.name`. It raises `SourceError` when the bytes cannot be read as its format.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "|": "|"}
 
 
 def bracketed(operand: str, *, power: bool = False) -> str:
-    """The operand, in brackets unless it is one number, one name or already in brackets. `power`: x^2 is not one thing."""
+    """The operand, in brackets unless it is one number, one name or already in brackets. `power`: x^2 is not one
+    thing."""
     operand = operand.strip()
     return operand if is_single(operand, power=power) else f"({operand})"
 

@@ -50,7 +50,8 @@ COMMENT = Reason(
 FOOTNOTE = Reason(
     "footnote",
     "有 {n} 条脚注或尾注未并入条款：其文字见引语，所属条款见位置。",
-    "{n} footnotes or endnotes stand outside the clauses: the words quote them, the places name the clauses that cite them.",
+    "{n} footnotes or endnotes stand outside the clauses: the words quote them, the places name the "
+    "clauses that cite them.",
 )
 HIDDEN = Reason(
     "hidden-text",
@@ -70,7 +71,8 @@ INVISIBLE = Reason(
 REVERSED = Reason(
     "other",
     "有 {n} 处文字带有改变显示方向的控制符，显示的顺序可能与读取的不同：请对照原件。",
-    "{n} pieces of text carry controls that change the direction of display; they may be shown in another order than read.",
+    "{n} pieces of text carry controls that change the direction of display; they may be shown in another "
+    "order than read.",
 )
 NESTED_TABLE = Reason(
     "nested-table",
@@ -98,7 +100,8 @@ class Inventory:
     def note(
         self, reason: Reason, *, count: int = 1, page: int | None = None, place: str = "", words: str = ""
     ) -> None:
-        """Note `count` pieces. `page`: 1-based; `place`: the paragraph's text, where there are no pages; `words`: left out."""
+        """Note `count` pieces. `page`: 1-based; `place`: the paragraph's text, where there are no pages; `words`: left
+        out."""
         noted = self._noted.setdefault(reason, _Noted())
         noted.count += count
         if page is not None and page not in noted.pages:

@@ -44,10 +44,14 @@ _PLACES = (
 )
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+ <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+ <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+ <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+ <prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
 _SAVE_AS_DOCX = Bilingual("请用原程序另存为 .docx 后再读。", "Save it as .docx in its own program and read that.")
@@ -92,9 +96,11 @@ def _program(name: str) -> str:
         where=name,
         next_step=Bilingual(
             "请用 Word 或 WPS 另存为 .docx 后再读；或安装 LibreOffice Writer"
-            "（Debian/Ubuntu：apt install libreoffice-writer；Fedora：dnf install libreoffice-writer；macOS：brew install --cask libreoffice；Windows：安装包 LibreOffice）。",
+            "（Debian/Ubuntu：apt install libreoffice-writer；Fedora：dnf install libreoffice-writer；"
+            "macOS：brew install --cask libreoffice；Windows：安装包 LibreOffice）。",
             "Save it as .docx in Word or WPS and read that; or install LibreOffice Writer "
-            "(Debian/Ubuntu: apt install libreoffice-writer; Fedora: dnf install libreoffice-writer; macOS: brew install --cask libreoffice; Windows: the LibreOffice installer).",
+            "(Debian/Ubuntu: apt install libreoffice-writer; Fedora: dnf install libreoffice-writer; "
+            "macOS: brew install --cask libreoffice; Windows: the LibreOffice installer).",
         ),
     )
 
@@ -164,8 +170,10 @@ def _doubts(lines: tuple[Line, ...], shown: str) -> Iterator[Doubt]:
     """Who computed the numbers, and where two computations do not agree. `shown`: the PDF's text without spaces."""
     numbered = [line for line in lines if line.auto_label]
     message = Bilingual(
-        f"由 LibreOffice 转换后读取；{len(numbered)} 个自动编号是按转换后的文件算出的，并与 LibreOffice 排出的 PDF 核对。请对照原件。",
-        f"Converted by LibreOffice; {len(numbered)} automatic numbers were computed from the converted file and checked against LibreOffice's own PDF. Compare with the original.",
+        f"由 LibreOffice 转换后读取；{len(numbered)} 个自动编号是按转换后的文件算出的，并与 LibreOffice "
+        "排出的 PDF 核对。请对照原件。",
+        f"Converted by LibreOffice; {len(numbered)} automatic numbers were computed from the converted file "
+        "and checked against LibreOffice's own PDF. Compare with the original.",
     )
     yield Doubt("converted", message)
     for line in numbered:
@@ -183,6 +191,7 @@ def number_doubt(line: Line, shown: str) -> Doubt | None:
     printed = shown[max(0, at - _PRINTED) : at] if at >= 0 else ""
     message = Bilingual(
         f"自动编号“{label}”由 LibreOffice 换算，不可信（其 PDF 在该处印作“…{printed}”）：请对照原件。",
-        f"The automatic number “{label}” comes from LibreOffice and is not to be trusted (its PDF prints “…{printed}” there): compare with the original.",
+        f"The automatic number “{label}” comes from LibreOffice and is not to be trusted (its PDF prints "
+        f"“…{printed}” there): compare with the original.",
     )
     return Doubt("converted-number", message, text=f"{line.auto_label}{line.text}"[:40])

@@ -56,7 +56,8 @@ def _without_letters(document: SourceDocument) -> SourceError:
 
 
 def load(path: Path, *, mapped: bool = False) -> Data:
-    """The file's bytes, never empty; a large PDF's `mapped` if wanted. Raises SourceError: missing, empty, unreadable."""
+    """The file's bytes, never empty; a large PDF's `mapped` if wanted. Raises SourceError: missing, empty,
+    unreadable."""
     try:
         with path.open("rb") as file:
             data = _map_of(file) if mapped and _is_large_pdf(file) else file.read()

@@ -36,7 +36,8 @@ FORM_LABEL = 12
 
 
 def _is_form(rows: Sequence[Sequence[CellBlocks]]) -> bool:
-    """Whether every row is a short label beside empty cells: nobody has filled it in, and it is a table all the same."""
+    """Whether every row is a short label beside empty cells: nobody has filled it in, and it is a table all the
+    same."""
     return len(rows) >= FORM_ROWS and all(
         len(row) > 1
         and len(row[0].blocks) == 1

@@ -45,7 +45,8 @@ class LostError(Exception):
 
 
 class Worker:
-    """A child that runs `task`: what that returns or raises is its answer. Pickles travel over a pipe that nobody else holds."""
+    """A child that runs `task`: what that returns or raises is its answer. Pickles travel over a pipe that nobody else
+    holds."""
 
     def __init__(self, task: Callable[[Send], Any]) -> None:
         receiving, sending = os.pipe()

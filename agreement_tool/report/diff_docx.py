@@ -1,7 +1,7 @@
 """A redline as DOCX with real tracked changes: w:ins, w:del, w:moveFrom, w:moveTo and w:rPrChange, by author and date.
 
-Accepting every change leaves the new version, rejecting every change the old one (ECMA-376 part 1, 17.13.5). The document
-holds the agreement and nothing else; which versions are compared is said in the running head.
+Accepting every change leaves the new version, rejecting every change the old one (ECMA-376 part 1, 17.13.5). The
+document holds the agreement and nothing else; which versions are compared is said in the running head.
 """
 
 from __future__ import annotations

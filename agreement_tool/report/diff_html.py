@@ -95,7 +95,8 @@ def _head(title: str, diff: Diff, lang: str) -> str:
         chips = [f"<li>{'no differences' if lang == 'en' else '没有差异'}</li>"]
     return (
         f'<header><h1>{escape(title)}</h1><p class="versions">{escape(diff.old)} → {escape(diff.new)}</p>'
-        f'<ul class="summary">{"".join(chips)}</ul>{_consent(diff, lang)}{_title_change(diff)}{_replaced(diff, lang)}</header>'
+        f'<ul class="summary">{"".join(chips)}</ul>{_consent(diff, lang)}{_title_change(diff)}'
+        f"{_replaced(diff, lang)}</header>"
     )
 
 
@@ -120,7 +121,8 @@ def _replaced(diff: Diff, lang: str) -> str:
 def _controls(lang: str) -> str:
     english = lang == "en"
     names = (
-        ("changed", "Changed", "有变化"), ("material", "Important", "重要变更"), ("editorial", "Typography", "仅书写"), ("all", "All", "全文"),
+        ("changed", "Changed", "有变化"), ("material", "Important", "重要变更"), ("editorial", "Typography", "仅书写"),
+        ("all", "All", "全文"),
     )  # fmt: skip
     buttons = "".join(
         f'<button type="button" data-show="{key}" aria-pressed="false">{en if english else zh}</button>'
@@ -130,7 +132,8 @@ def _controls(lang: str) -> str:
     back, forward = ("Previous", "Next") if english else ("上一处", "下一处")
     return (
         f'<nav class="hud"><div>{buttons}<input type="search" placeholder="{find}" aria-label="{find}">'
-        f'<button type="button" data-go="previous">↑ {back}</button><button type="button" data-go="next">↓ {forward}</button>'
+        f'<button type="button" data-go="previous">↑ {back}</button><button type="button" data-go="next">↓ '
+        f"{forward}</button>"
         '<span class="place" aria-live="polite"></span></div></nav>'
     )
 
@@ -159,7 +162,10 @@ def _anchor(row: Row) -> str:
 def _why(change: Change, lang: str) -> str:
     loud = " loud" if change.material else ""
     name = escape(TYPE_NAMES[change.type].in_language(lang))
-    return f'<li><span class="tag{loud}">{"★ " if loud else ""}{name}</span>{escape(change.why.in_language(lang) if change.why else "")}</li>'
+    return (
+        f'<li><span class="tag{loud}">{"★ " if loud else ""}{name}</span>'
+        f"{escape(change.why.in_language(lang) if change.why else '')}</li>"
+    )
 
 
 def _cell(row: Row, which: Side, lang: str) -> str:
@@ -197,7 +203,10 @@ def _part(row: Row, which: Side) -> Iterator[str]:
     clauses, names = (row.old, row.old_names) if which == "old" else (row.new, row.new_names)
     pieces = cut_at(side(row.text, which), (len(clause.text) for clause in clauses))
     for name, clause, piece in zip(names, clauses, pieces, strict=True):
-        yield f'<p><span class="name">{escape(name)} {escape(clause.heading)}</span> {_styled(clause.spans, piece, False, which)}</p>'
+        yield (
+            f'<p><span class="name">{escape(name)} {escape(clause.heading)}</span> '
+            f"{_styled(clause.spans, piece, False, which)}</p>"
+        )
 
 
 def _styled(spans: Sequence[Span], segments: Iterable[Segment], plain: bool, which: Side) -> str:
@@ -239,8 +248,10 @@ def _followed(diff: Diff, lang: str) -> str:
 
 def _footer(lang: str) -> str:
     keys = (
-        "<kbd>j</kbd>/<kbd>k</kbd> next/previous · <kbd>/</kbd> search · <kbd>c</kbd> changed · <kbd>m</kbd> important · <kbd>e</kbd> typography · <kbd>a</kbd> all"
+        "<kbd>j</kbd>/<kbd>k</kbd> next/previous · <kbd>/</kbd> search · <kbd>c</kbd> changed · "
+        "<kbd>m</kbd> important · <kbd>e</kbd> typography · <kbd>a</kbd> all"
         if lang == "en"
-        else "<kbd>j</kbd>/<kbd>k</kbd> 下一处/上一处 · <kbd>/</kbd> 查找 · <kbd>c</kbd> 有变化 · <kbd>m</kbd> 重要变更 · <kbd>e</kbd> 仅书写 · <kbd>a</kbd> 全文"
+        else "<kbd>j</kbd>/<kbd>k</kbd> 下一处/上一处 · <kbd>/</kbd> 查找 · <kbd>c</kbd> 有变化 · <kbd>m</kbd> "
+        "重要变更 · <kbd>e</kbd> 仅书写 · <kbd>a</kbd> 全文"
     )
     return f'<footer><p class="keys">{keys}</p></footer>'

@@ -1,4 +1,5 @@
-"""Line breaking for Chinese in a terminal: between any two characters, but no line begins with 。，） or ends with （“."""
+"""Line breaking for Chinese in a terminal: between any two characters, but no line begins with 。，） or ends with
+（“."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""A draft for those whom a change concerns, as Markdown: every blank and every promise in 【】, to be filled in or confirmed.
+"""A draft for those whom a change concerns, as Markdown: every blank and every promise in 【】, to be filled in or
+confirmed.
 
-A 变更公告 to users; for a negotiated contract the points of a 补充协议. What was, what is, and nothing of our own reasons;
-these stand below, in the drafting notes, which are deleted before anything is sent.
+A 变更公告 to users; for a negotiated contract the points of a 补充协议. What was, what is, and nothing of our own
+reasons; these stand below, in the drafting notes, which are deleted before anything is sent.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def _chinese(old: Agreement, new: Agreement, diff: Diff) -> Iterator[str]:
     yield from (f"# 关于修订《{escape(name)}》的公告（草稿）", "", "尊敬的用户：", "")
     yield (
         f"我们修订了《{escape(name)}》。原版本为 {escape(_version(old))}，修订后的版本为 {escape(_version(new))}；"
-        f"修订后的版本于 {escape(new.published or '') or '【公布日期】'} 公布，自 {escape(new.effective or '') or '【生效日期】'} 起生效。"
+        f"修订后的版本于 {escape(new.published or '') or '【公布日期】'} 公布，自 "
+        f"{escape(new.effective or '') or '【生效日期】'} 起生效。"
     )
     yield ""
     yield from _listed(old, new, diff, "## 主要变更", "zh")

@@ -1,7 +1,7 @@
 """A comparison as one stream of pieces, paragraph marks included: what a document with tracked changes is written from.
 
-Dropping the deleted and moved-away pieces spells the new version's paragraphs, dropping the inserted and moved-in ones the
-old version's; that is exactly what accepting or rejecting every change in a word processor does.
+Dropping the deleted and moved-away pieces spells the new version's paragraphs, dropping the inserted and moved-in ones
+the old version's; that is exactly what accepting or rejecting every change in a word processor does.
 """
 
 from __future__ import annotations

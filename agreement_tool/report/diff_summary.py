@@ -1,4 +1,5 @@
-"""One page for whoever decides: how much changed, what matters in a sentence each, what must be done, what is in doubt."""
+"""One page for whoever decides: how much changed, what matters in a sentence each, what must be done, what is in
+doubt."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _HEADS = {
     "doubts": Bilingual("尚存疑点", "Open doubts"),
 }
 _STYLE = (
-    "body{font:16px/1.6 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:46em;margin:0 auto;padding:1em;color:#1a1a1a}"
+    "body{font:16px/1.6 system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:46em;margin:0 "
+    "auto;padding:1em;color:#1a1a1a}"
     "h1{font-size:1.4em;margin:.2em 0}h2{font-size:1.1em;margin:1em 0 .3em}li{margin:.25em 0}.versions{color:#555}"
     "@media print{body{font-size:10.5pt;padding:0}}"
 )

@@ -1,4 +1,5 @@
-"""修订对照表 as DOCX: landscape A4, three columns under a repeated head, deletions struck out, insertions underlined."""
+"""修订对照表 as DOCX: landscape A4, three columns under a repeated head, deletions struck out, insertions
+underlined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A diff in the terminal: side by side where there is room, inline where there is not; typography and numbers folded."""
+"""A diff in the terminal: side by side where there is room, inline where there is not; typography and numbers
+folded."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The comparison as rows, in the new version's reading order: what every rendering of a diff is made of.
 
-Unchanged clauses are rows too (a redline shows the whole agreement); a removed clause stands where it stood, and a moved
-one leaves a ghost at its old place.
+Unchanged clauses are rows too (a redline shows the whole agreement); a removed clause stands where it stood, and a
+moved one leaves a ghost at its old place.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from agreement_tool.text.words import boundaries
 
 RowKind = Literal["pair", "added", "removed", "split", "merged", "ghost"]
 Tone = Literal["material", "wording", "editorial", "renamed", "number", "same"]
-"""How loud a row is: what a partner must read, other wording, typography, a name replaced throughout, numbers only, nothing."""
+"""How loud a row is: what a partner must read, other wording, typography, a name replaced throughout, numbers only,
+nothing."""
 
 
 QUIET = frozenset({"editorial", "renamed"})
@@ -31,7 +32,8 @@ QUIET = frozenset({"editorial", "renamed"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One clause on both sides (several in a split or merge). `ghost`: where a moved clause stood; `new` says where it is."""
+    """One clause on both sides (several in a split or merge). `ghost`: where a moved clause stood; `new` says where it
+    is."""
 
     kind: RowKind
     old: tuple[Clause, ...]
@@ -245,7 +247,8 @@ def cut_at(segments: Sequence[Segment], lengths: Iterable[int]) -> Iterator[tupl
 
 
 def excerpt(segments: Sequence[Segment], around: int) -> tuple[Segment, ...]:
-    """The edits with about `around` characters of common text on either side, whole words; … where more was left out."""
+    """The edits with about `around` characters of common text on either side, whole words; … where more was left
+    out."""
     short = []
     for at, segment in enumerate(segments):
         first, last = at == 0, at == len(segments) - 1

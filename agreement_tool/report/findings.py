@@ -101,7 +101,10 @@ def summary_line(report: CheckReport, lang: str) -> str:
     fixable = sum(1 for found in report.new if found.finding.fix)
     known = len(report.findings) - len(report.new)
     if lang == "en":
-        text = f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} infos in {len(report.paths)} agreements"
+        text = (
+            f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} infos in "
+            f"{len(report.paths)} agreements"
+        )
         tail = (
             (fixable, "fixable"),
             (report.fixed, "fixed"),

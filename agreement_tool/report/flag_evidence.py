@@ -1,7 +1,7 @@
 """The evidence pack: pictures of every key clause as printed, and one JSON that says what they are and what was seen.
 
-A picture proves nothing by itself: the JSON ties each to the source's SHA-256, the page, the box in PDF points, the marks
-and the signals that fired, and to the picture's own SHA-256.
+A picture proves nothing by itself: the JSON ties each to the source's SHA-256, the page, the box in PDF points, the
+marks and the signals that fired, and to the picture's own SHA-256.
 """
 
 from __future__ import annotations
@@ -27,10 +27,16 @@ def evidence_pack(view: FlagView, lang: str = "zh") -> dict[str, bytes]:
         "source": {"name": source.name, "sha256": source.sha256, "pages": source.pages} if source else None,
         "agreement": document["agreement"],
         "promise": document["promise"],
-        "clauses": [{**clause, "text": view.clauses[clause["eid"]].text, "pictures": _described(view, clause["eid"])} for clause in document["clauses"]],
-        "findings": [{**finding, "pictures": _described(view, finding["eid"]) if finding["eid"] else []} for finding in document["findings"]],
+        "clauses": [
+            {**clause, "text": view.clauses[clause["eid"]].text, "pictures": _described(view, clause["eid"])}
+            for clause in document["clauses"]
+        ],
+        "findings": [
+            {**finding, "pictures": _described(view, finding["eid"]) if finding["eid"] else []}
+            for finding in document["findings"]
+        ],
         "laws": document["laws"],
-    }  # fmt: skip
+    }
     files[INDEX] = (json_text(index) + "\n").encode("utf-8")
     return files
 

@@ -47,7 +47,10 @@ def _unread(view: FlagView, lang: str) -> Iterator[str]:
 
 
 def _page(title: str, body: Iterable[str], lang: str) -> str:
-    policy = f"default-src 'none'; img-src data:; style-src '{policy_hash('flag_page.css')}'; script-src '{policy_hash('flag_page.js')}'"
+    policy = (
+        f"default-src 'none'; img-src data:; style-src '{policy_hash('flag_page.css')}'; script-src "
+        f"'{policy_hash('flag_page.js')}'"
+    )
     heading = _say(lang, "重点条款与显著标识审计", "Key clauses and emphasis audit")
     return "\n".join(
         (
@@ -103,7 +106,10 @@ def _notice(view: FlagView, lang: str) -> str:
         (_say(lang, "标识方式", "Marks"), marks),
     )
     listing = "".join(f"<dt>{term}</dt><dd>{escape(value)}</dd>" for term, value in terms)
-    return f'<section class="promise"><h2>{head}</h2><blockquote>{escape(notice.text)}</blockquote><dl>{listing}</dl></section>'
+    return (
+        f'<section class="promise"><h2>{head}</h2><blockquote>{escape(notice.text)}</blockquote><dl>{listing}'
+        "</dl></section>"
+    )
 
 
 def _filters(view: FlagView, lang: str) -> str:
@@ -139,7 +145,8 @@ def _card(view: FlagView, key: KeyClause, lang: str) -> str:
     ]
     status = key.emphasis.status
     return (
-        f'<article class="card {status}" id="{escape(key.eid)}" tabindex="0" data-status="{status}" data-tier="{key.tier}" '
+        f'<article class="card {status}" id="{escape(key.eid)}" tabindex="0" data-status="{status}" '
+        f'data-tier="{key.tier}" '
         f'data-categories="{categories}">{"".join(parts)}</article>'
     )
 
@@ -152,7 +159,8 @@ def _card_head(view: FlagView, key: KeyClause, lang: str) -> str:
     )
     return (
         f'<div class="head"><h3>{escape(view.cite(key.eid))}</h3><span class="page">{page}</span>'
-        f'<span class="badge {key.emphasis.status}">{escape(_printed(key, lang))}</span><ul class="tags">{tags}</ul></div>'
+        f'<span class="badge {key.emphasis.status}">{escape(_printed(key, lang))}</span><ul '
+        f'class="tags">{tags}</ul></div>'
     )
 
 
@@ -217,7 +225,8 @@ def _picture(view: FlagView, eid: str, crop: Crop, lang: str) -> str:
     source = f"data:image/png;base64,{b64encode(crop.png).decode('ascii')}"
     return (
         f'<figure><img src="{source}" alt="{escape(described)}">'
-        f"<figcaption>{page}{_say(lang, '，红框为该条款印刷处', ', the clause as printed in the red box')}</figcaption></figure>"
+        f"<figcaption>{page}{_say(lang, '，红框为该条款印刷处', ', the clause as printed in the red box')}"
+        "</figcaption></figure>"
     )
 
 
@@ -239,7 +248,8 @@ def _laws(view: FlagView, lang: str) -> Iterator[str]:
         checked = _say(lang, f"核对于 {basis.checked}", f"checked {basis.checked}")
         yield (
             f'<dt id="law-{escape(basis.key)}">{escape(basis.citation)}</dt>'
-            f'<dd>{escape(basis.asks.in_language(lang))} <span class="origin">{escape(basis.source)} · {checked}</span></dd>'
+            f'<dd>{escape(basis.asks.in_language(lang))} <span class="origin">{escape(basis.source)} · '
+            f"{checked}</span></dd>"
         )
     note = _say(
         lang,

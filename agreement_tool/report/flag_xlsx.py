@@ -1,4 +1,5 @@
-"""Key clauses as an Excel list (条款清单): in the order of the audit, with evidence, basis and a column to decide in."""
+"""Key clauses as an Excel list (条款清单): in the order of the audit, with evidence, basis and a column to decide
+in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The style sheets and scripts that pages hold inline, and the hashes by which their content security policies let them in."""
+"""The style sheets and scripts that pages hold inline, and the hashes by which their content security policies let them
+in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A page to review key clauses on: keys j k a r n, notes, and “save”, which downloads review.yaml. Nothing is sent anywhere."""
+"""A page to review key clauses on: keys j k a r n, notes, and “save”, which downloads review.yaml. Nothing is sent
+anywhere."""
 
 from __future__ import annotations
 
@@ -55,7 +56,10 @@ def review_html(view: FlagView, items: Iterable[Item], lang: str = "zh") -> str:
     keys = {key.eid: key for key in view.audit.clauses}
     body = "".join(_article(view, item, keys, lang) for item in items)
     title = f"{view.agreement.title} · {Bilingual('重点条款审阅', 'review of key clauses').in_language(lang)}"
-    policy = f"default-src 'none'; style-src '{policy_hash('review_page.css')}'; script-src '{policy_hash('review_page.js')}'"
+    policy = (
+        f"default-src 'none'; style-src '{policy_hash('review_page.css')}'; script-src "
+        f"'{policy_hash('review_page.js')}'"
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -77,8 +81,10 @@ def _header(title: str, lang: str) -> str:
         ("Reviewer", "left", "Save review.yaml") if english else ("审阅人", "条未决定", "保存 review.yaml")
     )
     return (
-        f'<header><h1>{_text(title)}</h1><div class="bar"><label>{reviewer} <input id="reviewer" autocomplete="name"></label>'
-        f'<span><span id="left">0</span> {left}</span><button type="button" id="save">{save}</button><span>{shown}</span></div></header>'
+        f'<header><h1>{_text(title)}</h1><div class="bar"><label>{reviewer} <input id="reviewer" '
+        'autocomplete="name"></label>'
+        f'<span><span id="left">0</span> {left}</span><button type="button" '
+        f'id="save">{save}</button><span>{shown}</span></div></header>'
     )
 
 
@@ -102,7 +108,10 @@ def _article(view: FlagView, item: Item, keys: Mapping[str, KeyClause], lang: st
 
 def _button(verdict: str, chosen: str, lang: str) -> str:
     name = VERDICTS[verdict].in_language(lang)
-    return f'<button type="button" data-verdict="{verdict}" aria-pressed="{str(verdict == chosen).lower()}">{name}</button> '
+    return (
+        f'<button type="button" data-verdict="{verdict}" '
+        f'aria-pressed="{str(verdict == chosen).lower()}">{name}</button> '
+    )
 
 
 def _words(view: FlagView, item: Item, keys: Mapping[str, KeyClause]) -> Iterator[str]:

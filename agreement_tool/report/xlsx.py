@@ -1,4 +1,5 @@
-"""Excel lists for people who work through them: filters, a head row that stays, wrapped text, columns for a decision and a note.
+"""Excel lists for people who work through them: filters, a head row that stays, wrapped text, columns for a decision
+and a note.
 
 Text stays text, whatever it begins with (= + - @), and links lead to the clause on a second sheet.
 """
@@ -73,7 +74,8 @@ class Sheet:
 
 
 def workbook(sheet: Sheet, agreements: Iterable[Agreement], lang: str) -> bytes:
-    """The .xlsx: the list, and the clauses of `agreements` (if any) that its links lead to. The same input gives the same bytes."""
+    """The .xlsx: the list, and the clauses of `agreements` (if any) that its links lead to. The same input gives the
+    same bytes."""
     import xlsxwriter
 
     stream = io.BytesIO()

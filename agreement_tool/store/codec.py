@@ -1,4 +1,5 @@
-"""Agreement <-> the clause YAML of DESIGN §6: `load(dump(a)).agreement == canonical(a)`, `dump(load(x)) == x` for canonical x."""
+"""Agreement <-> the clause YAML of DESIGN §6: `load(dump(a)).agreement == canonical(a)`, `dump(load(x)) == x` for
+canonical x."""
 
 from __future__ import annotations
 

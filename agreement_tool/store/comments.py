@@ -1,4 +1,5 @@
-"""Comments of a clause file: which clause each belongs to. YAML readers drop them; `# agreement: ignore[…]` must live."""
+"""Comments of a clause file: which clause each belongs to. YAML readers drop them; `# agreement: ignore[…]` must
+live."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`clauses/<id>/review.yaml`: people's decisions. One block a decision, in one order, so that git merges two reviewers' files."""
+"""`clauses/<id>/review.yaml`: people's decisions. One block a decision, in one order, so that git merges two reviewers'
+files."""
 
 from __future__ import annotations
 
@@ -88,7 +89,8 @@ def save(path: Path, decisions: Iterable[Decision]) -> None:
 
 
 def merged(mine: Iterable[Decision], theirs: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Both files' decisions: of one reviewer's on one subject the latest stands, another reviewer's stands beside it."""
+    """Both files' decisions: of one reviewer's on one subject the latest stands, another reviewer's stands beside
+    it."""
     latest: dict[tuple[str, str, str], Decision] = {}
     for decision in (*mine, *theirs):
         key = (decision.wid, decision.subject, decision.reviewer)

@@ -22,8 +22,8 @@ _TEMPORARY = compiled(r"\..{1,40}\.agreement-[a-z0-9_]{8}\.tmp", re.DOTALL)
 def write_atomic(path: Path, data: str | bytes) -> None:
     """Write `data` (text as UTF-8) to a temporary file beside `path`, flush it to the disk, and put it in place.
 
-    Missing folders are made. A symbolic link is followed, so that the file it points to is replaced and not the link, but
-    not out of its folder: such a link may come with a stranger's repository.
+    Missing folders are made. A symbolic link is followed, so that the file it points to is replaced and not the link,
+    but not out of its folder: such a link may come with a stranger's repository.
     A device or pipe (/dev/null, /dev/stdout) is written to and never replaced. Raises StoreError when the folder or the
     disk refuses; nothing half-written is left then.
     """
@@ -31,12 +31,14 @@ def write_atomic(path: Path, data: str | bytes) -> None:
 
 
 def create_atomic(path: Path, data: str | bytes) -> bool:
-    """Like `write_atomic`, but only where there is no file yet, even with two writers at once; False if there is one."""
+    """Like `write_atomic`, but only where there is no file yet, even with two writers at once; False if there is
+    one."""
     return not path.exists() and _put(path, data, _create)
 
 
 def sweep(folder: Path) -> None:
-    """Remove the temporary files that a writer killed in mid-write left in or below `folder`, which nobody writes to now."""
+    """Remove the temporary files that a writer killed in mid-write left in or below `folder`, which nobody writes to
+    now."""
     for path in folder.rglob(f".*{_SUFFIX}"):
         if _TEMPORARY.fullmatch(path.name):
             with contextlib.suppress(OSError):

@@ -66,7 +66,8 @@ class Document:
 
 
 def parse(text: str, name: str) -> Document:
-    """The nodes of `text`. Raises StoreError: not YAML, aliases or tags in it, several documents, too large or too deep."""
+    """The nodes of `text`. Raises StoreError: not YAML, aliases or tags in it, several documents, too large or too
+    deep."""
     import yaml
 
     if len(text) > MOST_CHARACTERS:

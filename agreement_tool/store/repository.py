@@ -77,8 +77,8 @@ class Repository:
     ) -> Saved:
         """Write a version, atomically, after proving that it loads back as it is.
 
-        A file with the same content is left alone; one with other content is replaced only by `force`. Raises StoreError
-        for that, for names that are no slugs, and where the disk refuses.
+        A file with the same content is left alone; one with other content is replaced only by `force`. Raises
+        StoreError for that, for names that are no slugs, and where the disk refuses.
         """
         return save(self.path(agreement.id, agreement.version), agreement, comments=comments, force=force)
 

@@ -1,4 +1,5 @@
-"""Agreement -> canonical YAML text. Written by hand and not by a YAML library: ours is one fixed shape, and many files."""
+"""Agreement -> canonical YAML text. Written by hand and not by a YAML library: ours is one fixed shape, and many
+files."""
 
 from __future__ import annotations
 
@@ -119,7 +120,8 @@ def _signal_list(signals: Sequence[Sequence[str]]) -> str:
 
 
 class _Clauses:
-    """Clauses as list items. Addresses are handed out as the reader of the file will, to leave out what it can derive."""
+    """Clauses as list items. Addresses are handed out as the reader of the file will, to leave out what it can
+    derive."""
 
     def __init__(self, usual: Usual, comments: Mapping[str, Sequence[str]]) -> None:
         self._usual = usual

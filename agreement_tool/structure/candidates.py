@@ -20,7 +20,8 @@ CHECK_BOXES = "□☐☑■✓√○◯\uf0a3\uf0a8\uf06f\uf052\uf0fe"
 
 DASHES = "-–—"
 SURE = 0.8
-"""From this `form` on the characters alone say 'number': 5.3 without a point. A typed one behind a bullet is the label then."""
+"""From this `form` on the characters alone say 'number': 5.3 without a point. A typed one behind a bullet is the label
+then."""
 
 
 @dataclass(frozen=True, slots=True)

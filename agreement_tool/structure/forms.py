@@ -19,9 +19,12 @@ _SIGNATURE = compiled(
     r"|\A[（(\-—－=*]*(?:以下)?无正文|\A[（(]?(?:本页|此页)[^。]{0,12}(?:签署页|签字页|无正文)"
 )
 _CAPTIONS = (
-    "法定代表人", "授权代表", "委托代理人", "代表人", "代表", "负责人", "经办人", "日期", "时间", "签署日期", "签订日期", "签约日期", "签署时间",
-    "签订时间", "签署地点", "签订地点", "签约地点", "地址", "住所", "住址", "电话", "联系电话", "手机", "传真", "电子邮箱", "邮箱", "邮编", "邮政编码",
-    "开户行", "开户银行", "账号", "帐号", "户名", "税号", "身份证号", "身份证号码", "证件号码", "统一社会信用代码", "所属机构", "单位", "单位名称",
+    "法定代表人", "授权代表", "委托代理人", "代表人", "代表", "负责人", "经办人", "日期", "时间", "签署日期",
+    "签订日期", "签约日期", "签署时间",
+    "签订时间", "签署地点", "签订地点", "签约地点", "地址", "住所", "住址", "电话", "联系电话", "手机", "传真",
+    "电子邮箱", "邮箱", "邮编", "邮政编码",
+    "开户行", "开户银行", "账号", "帐号", "户名", "税号", "身份证号", "身份证号码", "证件号码", "统一社会信用代码",
+    "所属机构", "单位", "单位名称",
     "公司名称", "名称", "姓名", "年", "联系人", "联系方式", "Date", "Signature", "Name", "Title", "By",
 )  # fmt: skip
 _FIELD = compiled(rf"\A[（(]?[^：:。，；]{{0,14}}?(?:{'|'.join(_CAPTIONS)})[^：:。，；]{{0,12}}[：:_]", re.IGNORECASE)
@@ -151,7 +154,8 @@ def is_form_field(text: str) -> bool:
 def _is_run_of_fields(text: str, start: int) -> bool:
     """Whether values and captions in turn fill `text` from `start`, where a value begins, to its end.
 
-    The place where a value begins is taken as far right as one can reach: from there all is in reach that is from elsewhere.
+    The place where a value begins is taken as far right as one can reach: from there all is in reach that is from
+    elsewhere.
     """
     while True:
         reach = _end_of_blank(text, start + _VALUE)

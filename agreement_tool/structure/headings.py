@@ -114,7 +114,8 @@ def _title_in(head: Sequence[Block], declared: str | None) -> tuple[int, ...]:
 
 
 def _below_popup(blocks: Sequence[Block], head: int) -> int | None:
-    """Where the document proper begins, below a notice with a numbering of its own that an app shows before; None: no notice."""
+    """Where the document proper begins, below a notice with a numbering of its own that an app shows before; None: no
+    notice."""
     if not blocks or not is_notice(squeezed(blocks[0].text)) or not looks_like_heading(blocks[0].text):
         return None
     numbered = [at for at, block in enumerate(blocks[:FIRST_BLOCKS]) if block.candidates]
@@ -221,7 +222,8 @@ def with_repeated_title(blocks: Sequence[Block], title: str) -> tuple[Block, ...
 
 
 def with_attachments_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Lines that print the name of an attachment once more, below 附件：《注销须知》, marked: what follows is the attached."""
+    """Lines that print the name of an attachment once more, below 附件：《注销须知》, marked: what follows is the
+    attached."""
     named: set[str] = set()
     marked = []
     for block in blocks:

@@ -194,7 +194,8 @@ def _weighted_habits() -> tuple[tuple[float, HabitFeature], ...]:
 
 
 def _cut_apart(above: Line, below: Line, text: str, begun: str, head: Line) -> bool:
-    """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file."""
+    """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the
+    file."""
     whole = begun + above.text.strip()
     if len(whole) < SHORTEST_CUT or not _MARKS.search(whole):
         return False
@@ -277,7 +278,8 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("the line above reaches the margin", lambda p: p.full),
     ("the line above ends a sentence", lambda p: p.ends),
     ("the line above ends a clause of a sentence only", lambda p: p.above.text.endswith(("；", ";"))),
-    ("the line above ends a sentence short of the margin", lambda p: not p.full and p.above.line.right_space is not None and p.ends),
+    ("the line above ends a sentence short of the margin",
+     lambda p: not p.full and p.above.line.right_space is not None and p.ends),
     ("the line above is in mid-sentence", lambda p: not (p.ends or p.introduces or p.short or p.above.blank)),
     ("the line above introduces a list at the margin", lambda p: p.lists and p.full),
     ("the line above stops well short of the margin", _ends_short_of_wrap),
@@ -298,7 +300,8 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("a bullet", lambda p: p.below.text[:1] in SURE_BULLETS),
     ("words in brackets at the head of a line", lambda p: p.ends and is_led_by_brackets(p.below.text)),
     ("a term defined", lambda p: p.ends and is_definition(p.below.text)),
-    ("one line of a form after another", lambda p: p.above.number is None and is_form_field(p.above.text) and is_form_field(p.below.text)),
+    ("one line of a form after another",
+     lambda p: p.above.number is None and is_form_field(p.above.text) and is_form_field(p.below.text)),
     ("the line above ends with a blank to fill in", lambda p: p.above.blank and is_form_field(p.above.text)),
     ("a sentence goes on after its blank", _goes_on_after_a_blank),
     ("a caption and its blank", lambda p: not p.full and is_form_field(p.below.text)),

@@ -76,7 +76,8 @@ class Place:
 
     @property
     def ends_a_turn(self) -> bool:
-        """A caption, where the heading opened last has as much under it as others before it had; a sentence below a form."""
+        """A caption, where the heading opened last has as much under it as others before it had; a sentence below a
+        form."""
         last = self.stack[-1]
         return (self.wording.captions and last.layout.heading) or _is_below_a_form(last, self.wording)
 
@@ -128,9 +129,11 @@ def ends_sentences(last: Opened) -> bool:
 
 PlaceFeature = Callable[[Place], bool | float]
 STAYING: tuple[tuple[str, PlaceFeature], ...] = (
-    ("stays in an item although the list may be over", lambda p: p.over and not p.returned and (p.stack[-1].bare or p.ends_a_turn)),
+    ("stays in an item although the list may be over",
+     lambda p: p.over and not p.returned and (p.stack[-1].bare or p.ends_a_turn)),
     ("introduces something inside an item", lambda p: p.over and p.wording.introduces and not p.ends_a_turn),
-    ("is printed left of the bullet whose text it would be", lambda p: is_bullet(p.stack[-1]) and _left_of(p.indent, p.stack[-1])),
+    ("is printed left of the bullet whose text it would be",
+     lambda p: is_bullet(p.stack[-1]) and _left_of(p.indent, p.stack[-1])),
 )  # fmt: skip
 LEAVING: tuple[tuple[str, PlaceFeature], ...] = (
     ("leaves a unit that may have paragraphs", lambda p: not (p.over or p.closes or p.sentences)),
@@ -142,7 +145,8 @@ LEAVING: tuple[tuple[str, PlaceFeature], ...] = (
     ("leaves some units although it closes the document", lambda p: p.closes and p.depth > 0),
 )  # fmt: skip
 AT_THE_END: tuple[tuple[str, PlaceFeature], ...] = (
-    ("stays in the last of several sentences, at the end", lambda p: p.depth == len(p.stack) and p.sentences and not p.returned),
+    ("stays in the last of several sentences, at the end",
+     lambda p: p.depth == len(p.stack) and p.sentences and not p.returned),
     ("stays in a unit although it closes the document", lambda p: p.closes and p.depth > 0),
 )  # fmt: skip
 

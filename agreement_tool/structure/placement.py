@@ -95,7 +95,8 @@ class Placement(NamedTuple):
 
 
 def numbers_skipped(own: Label, elder: Label) -> int | None:
-    """How far `own` is from the number expected after `elder`: 0 expected, 1 one skipped, -1 the same; None: other styles."""
+    """How far `own` is from the number expected after `elder`: 0 expected, 1 one skipped, -1 the same; None: other
+    styles."""
     if not own.number or not elder.number or not alike(own, elder):
         return None
     if own.inserted and own.number == elder.number:

@@ -1,7 +1,7 @@
 """Taste: what is unlikely in a numbering tree, and by how much. The tree with the least total cost wins.
 
-Weights are on one scale: 1 is a small oddity, 3 a fault that drafters do make, 6 nearly unheard of. A new odd layout adds
-one row here and one row to the table of markers and accepted depths in the tests.
+Weights are on one scale: 1 is a small oddity, 3 a fault that drafters do make, 6 nearly unheard of. A new odd layout
+adds one row here and one row to the table of markers and accepted depths in the tests.
 """
 
 from __future__ import annotations

@@ -310,7 +310,8 @@ def _left_alone(left: Sequence[Opened]) -> float:
 
 
 def _outline_step(hypothesis: Hypothesis, context: BlockContext) -> int:
-    """Whether the format's heading level is below (1) or not below (-1) that of the outermost open unit; 0: not said."""
+    """Whether the format's heading level is below (1) or not below (-1) that of the outermost open unit; 0: not
+    said."""
     own, outermost = context.layout.outline, hypothesis.stack[0].layout.outline
     if own is None or outermost is None:
         return 0

@@ -70,7 +70,8 @@ def _trimmed(blocks: Sequence[Block], start: int, end: int) -> int:
 
 
 def _signs(run: Sequence[Block], *, last: bool) -> bool:
-    """Whether the lines are there to be signed: one says so near the top, or they close the document as such lines do."""
+    """Whether the lines are there to be signed: one says so near the top, or they close the document as such lines
+    do."""
     if any(is_signature(block.text) for block in run[:3]):
         return True
     if all(names_a_signatory(block.text) or is_date(block.text) for block in run):

@@ -189,7 +189,8 @@ class TreeBuilder:
         self.parts = self.parts[:-1]
 
     def _longer_numbering_ahead(self, index: int) -> bool:
-        """Whether a longer numbering begins at the root after the one that item `index` begins, before the next part."""
+        """Whether a longer numbering begins at the root after the one that item `index` begins, before the next
+        part."""
         sizes = [1]
         for _, decision in self.items[index + 1 :]:
             if decision.role in ("part", "signature"):

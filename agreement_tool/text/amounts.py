@@ -22,7 +22,8 @@ NUMBER = rf"(?:{ARABIC}(?:\s?[十百千万亿]{{1,2}})?|[{HAN_NUMERALS}]{{1,20}}
 
 
 def read_number(text: str) -> Fraction | None:
-    """The value of a half-width number, None for what is none (百千, 万一半). 5.6万 -> 56000; 二〇二五 -> 2025; 半 -> 1/2."""
+    """The value of a half-width number, None for what is none (百千, 万一半). 5.6万 -> 56000; 二〇二五 -> 2025; 半 ->
+    1/2."""
     bare = "".join(text.split()).replace(",", "")
     if not bare:
         return None

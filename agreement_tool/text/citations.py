@@ -43,7 +43,8 @@ def citation(tree: Agreement | Outline, eid: str) -> str:
 
 
 def full_citation(tree: Agreement | Outline, eid: str) -> str:
-    """The citation as it stands by itself in a report: a bare Chinese number keeps its 、 (三、第二款, 三、（四）, 十一、)."""
+    """The citation as it stands by itself in a report: a bare Chinese number keeps its 、 (三、第二款, 三、（四）,
+    十一、)."""
     cited = citation(tree, eid)
     return _BARE_NUMBER.sub(r"\1、", cited)
 
@@ -320,7 +321,8 @@ def _items(outline: Outline, clause: Clause) -> Iterator[Clause]:
 
 
 def _kuan(outline: Outline, clause: Clause, ordinal: int) -> Clause | None:
-    """第N款: a numbered child that is no item, else the N-th unnumbered paragraph (the clause's own text is the first)."""
+    """第N款: a numbered child that is no item, else the N-th unnumbered paragraph (the clause's own text is the
+    first)."""
     levels = [child for child in clause.children if child.kind != "item" and _numbered(outline, child, (ordinal,))]
     if levels:
         return levels[0]

@@ -80,7 +80,8 @@ def encode(spans: Iterable[Span]) -> str:
 
 
 def encode_lines(spans: Iterable[Span]) -> tuple[str, ...]:
-    """The spans as written lines, one sentence a line; joined (by line breaks or nothing) they decode as `encode` does."""
+    """The spans as written lines, one sentence a line; joined (by line breaks or nothing) they decode as `encode`
+    does."""
     spans = merge(spans)
     if not spans:
         return ()
@@ -162,7 +163,8 @@ def _tags(marks: Sequence[Mark]) -> list[tuple[str, str]]:
 
 
 def _kept(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> int:
-    """How many outer tags stay open between two spans. Equal marks (other signals) close the innermost: `**甲****乙**`."""
+    """How many outer tags stay open between two spans. Equal marks (other signals) close the innermost:
+    `**甲****乙**`."""
     kept = 0
     while kept < min(len(old), len(new)) and old[kept] == new[kept]:
         kept += 1

@@ -225,7 +225,8 @@ def parse_label(label_text: str, number: tuple[int, ...] | None = None) -> Label
 
 
 def style(label: Label) -> str:
-    """The label's style, either width folded together, as its first member is printed: '(1)', '1.1', '第一条', '一、'."""
+    """The label's style, either width folded together, as its first member is printed: '(1)', '1.1', '第一条',
+    '一、'."""
     return printed_style(label).translate(FOLDED_PUNCTUATION)
 
 

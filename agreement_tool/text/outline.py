@@ -40,7 +40,8 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
-    """A run of siblings in one style. `part` is the eid of the attachment or further document it stands in, '' before."""
+    """A run of siblings in one style. `part` is the eid of the attachment or further document it stands in, ''
+    before."""
 
     parent: Clause | None
     members: tuple[Numbered, ...]
@@ -91,7 +92,8 @@ class Outline:
         return parent.children if parent else self.agreement.clauses
 
     def part(self, eid: str) -> str:
-        """The eid of the attachment, or of the further document in one file, that the clause stands in; '' before them."""
+        """The eid of the attachment, or of the further document in one file, that the clause stands in; '' before
+        them."""
         for clause in (*self._above[eid], self.clauses[eid]):
             label = self._labels[clause.eid]
             if (label and label.unit in ATTACHMENT_UNITS) or clause.heading.strip("【】 ")[:2] in ATTACHMENT_UNITS:
@@ -126,7 +128,8 @@ class Outline:
         return {eid: place for place, eid in enumerate(self.clauses)}
 
     def unit_counts_in(self, part: str) -> Counter[str]:
-        """How many labels at the top of one part ('' the main text, or an attachment's eid) carry each counter word, '' for none."""
+        """How many labels at the top of one part ('' the main text, or an attachment's eid) carry each counter word, ''
+        for none."""
         return self._part_counts.get(part, Counter())
 
     @cached_property

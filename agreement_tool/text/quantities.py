@@ -1,11 +1,12 @@
 """Quantities as agreements print them, and what they are worth: amounts, rates, periods, dates, times, ages, accounts.
 
 One grammar for everybody who asks “which figure stands here, and is it the same as there?”. Figures may be Arabic (with
-separators, scales, full width), Chinese (十五, 二〇二五), formal (壹拾伍), or two, one in brackets behind the other; blanks,
-underscores and form brackets may stand before the unit (30 日, 【7】个工作日, 15___日).
+separators, scales, full width), Chinese (十五, 二〇二五), formal (壹拾伍), or two, one in brackets behind the other;
+blanks, underscores and form brackets may stand before the unit (30 日, 【7】个工作日, 15___日).
 
-Two quantities are the same when their `key` is: 12 个月 and 一年, 伍万元整 and ¥50,000.00, 八五折 and 85折. Calendar days and
-working days, days and hours, months and days are never the same (民法典 200–203: they are counted differently).
+Two quantities are the same when their `key` is: 12 个月 and 一年, 伍万元整 and ¥50,000.00, 八五折 and 85折. Calendar
+days and working days, days and hours, months and days are never the same (民法典 200–203: they are counted
+differently).
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ QUANTITY_KINDS: tuple[QuantityKind, ...] = (
 """percentage: %, ‰, 分之, 百分点, 成, 折. multiple: 倍. date: also days of the month (每月10日)."""
 
 Bound = Fraction | tuple[int, ...] | str
-"""A number of `unit`; the parts of a date (year, month, day; 0 for what is not said) or time; the digits of an account."""
+"""A number of `unit`; the parts of a date (year, month, day; 0 for what is not said) or time; the digits of an
+account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class Quantity:
     text: str
     """As printed."""
     unit: str
-    """CNY, USD … (with /月 … behind it where that is the price of something); of for shares and multiples; day, working-day,
-    trading-day, month, hour, minute, second for periods; year for ages; the measure word of a count; '' for the others."""
+    """CNY, USD … (with /月 … behind it where that is the price of something); of for shares and multiples; day,
+    working-day, trading-day, month, hour, minute, second for periods; year for ages; the measure word of a count; ''
+    for the others."""
     low: Bound
     """The value in `unit`."""
     high: Bound
@@ -74,7 +77,8 @@ class _Value(NamedTuple):
 
 
 class Form(NamedTuple):
-    """One way to print a quantity: what it looks like (half width), and what it is worth (None: it is none after all)."""
+    """One way to print a quantity: what it looks like (half width), and what it is worth (None: it is none after
+    all)."""
 
     kind: QuantityKind
     pattern: str
@@ -88,7 +92,10 @@ _TO = rf"{_ROOM}(?:至|到|[-~—–～]{{1,2}}){_ROOM}[\[【]?\s?"
 
 def _figure(name: str) -> str:
     """A number, with another in brackets behind it: groups `name` and `name`2."""
-    return rf"(?P<{name}>{NUMBER}){_ROOM}(?:\((?:大写|小写)?:?{_ROOM}(?P<{name}2>{NUMBER}){_ROOM}(?P<{name}u>[^\W\d]{{0,4}})\){_ROOM})?"
+    return (
+        rf"(?P<{name}>{NUMBER}){_ROOM}(?:\((?:大写|小写)?:?{_ROOM}(?P<{name}2>{NUMBER}){_ROOM}"
+        rf"(?P<{name}u>[^\W\d]{{0,4}})\){_ROOM})?"
+    )
 
 
 TIME_UNITS: dict[str, tuple[str, Fraction]] = {
@@ -105,7 +112,8 @@ TIME_UNITS: dict[str, tuple[str, Fraction]] = {
     **dict.fromkeys(("秒钟", "秒"), ("second", Fraction(1))),
     "毫秒": ("second", Fraction(1, 1000)),
 }
-"""Unit as printed (个 may stand before it) -> canonical unit and how many of it. A week is seven days, a year twelve months."""
+"""Unit as printed (个 may stand before it) -> canonical unit and how many of it. A week is seven days, a year twelve
+months."""
 CURRENCIES = {
     **dict.fromkeys(("人民币", "RMB", "CNY", "¥", "￥", "元", "圆", "块钱"), "CNY"),
     **dict.fromkeys(("美元", "美金", "USD", "US$", "$"), "USD"),
@@ -115,9 +123,12 @@ CURRENCIES = {
     **dict.fromkeys(("英镑", "GBP", "£"), "GBP"),
 }
 MEASURES = (
-    "平方米", "平方公里", "立方米", "公里", "公斤", "千克", "厘米", "毫米", "人次", "次", "份", "名", "人", "项", "台", "套",
-    "位", "家", "户", "笔", "件", "期", "页", "字", "张", "部", "辆", "只", "亩", "㎡", "米", "克", "吨", "GB", "MB", "TB", "KB", "Mbps",
-    "kWh", "kW", "千瓦时", "度", "股", "枚", "个", "种", "级", "组", "间", "层", "路", "款", "条", "处", "座", "本", "门", "瓶", "箱", "袋", "头", "株", "桶", "批",
+    "平方米", "平方公里", "立方米", "公里", "公斤", "千克", "厘米", "毫米", "人次", "次", "份", "名", "人", "项", "台",
+    "套",
+    "位", "家", "户", "笔", "件", "期", "页", "字", "张", "部", "辆", "只", "亩", "㎡", "米", "克", "吨", "GB", "MB",
+    "TB", "KB", "Mbps",
+    "kWh", "kW", "千瓦时", "度", "股", "枚", "个", "种", "级", "组", "间", "层", "路", "款", "条", "处", "座", "本",
+    "门", "瓶", "箱", "袋", "头", "株", "桶", "批",
 )  # fmt: skip
 """What counts are counted in."""
 _LONE_ONE = frozenset(
@@ -281,20 +292,25 @@ FORMS: tuple[Form, ...] = (
     Form("date", rf"(?<=[每次当下上该首末]月)\s?(?:的)?{_RANGED}[日号](?!内)", _month_day),
     Form("clock", r"(?P<t>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9])", _clock),
     Form("clock", r"(?P<h>[0-9]{1,2})\s?[时点](?P<min>整|半|[0-9]{1,2}分)?(?![间段效评])", _oclock),
-    Form("phone", r"(?:1[3-9][0-9]{9}|0[0-9]{2,3}[- ]?[0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])", _digits),
+    Form("phone", r"(?:1[3-9][0-9]{9}|0[0-9]{2,3}[- ]?[0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])",
+        _digits),
     Form("account", r"[0-9](?:[ -]?[0-9]){11,29}(?![0-9A-Za-z])", _digits),
     Form("account", r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])", _digits),
     Form("percentage", rf"{_figure('a')}%?(?:{_TO}{_figure('b')})?(?P<sign>[%‰])", _per_cent),
     Form("percentage", rf"(?P<whole>[百千万]|{NUMBER})分之[\s_【\[]{{0,12}}{_RANGED}", _fraction),
     Form("percentage", rf"{_RANGED}个?(?P<point>百分点|基点)", _points),
-    Form("percentage", rf"(?P<a>[{HAN_DIGITS}0-9.]{{1,4}})(?P<b>(?!))?(?P<b2>(?!))?(?P<a2>(?!))?成(?P<more>[{HAN_DIGITS}半](?![{HAN_NUMERALS}个]))?"
+    Form("percentage",
+        rf"(?P<a>[{HAN_DIGITS}0-9.]{{1,4}})(?P<b>(?!))?(?P<b2>(?!))?(?P<a2>(?!))?成"
+        rf"(?P<more>[{HAN_DIGITS}半](?![{HAN_NUMERALS}个]))?"
                        r"(?![立为员本果品年交都就熟长分功套不语份])", _tenths),
     Form("percentage", rf"(?P<a>[{HAN_DIGITS}0-9.]{{1,4}}){_ROOM}折(?![旧扣叠算磨返抵中射腾断])", _discount),
     Form("multiple", rf"{_RANGED}倍(?!数)", _multiple),
     Form("money", rf"(?P<before>{_BEFORE})\s?(?:\(?(?:大写|小写)\)?)?:?[\s_【\[]{{0,12}}{_RANGED}(?P<behind>{_BEHIND})?"
-                  rf"(?P<tail>(?:[零0-9{HAN_DIGITS}]{{1,2}}角)?(?:[零0-9{HAN_DIGITS}]{{1,2}}分)?)(?:[整正])?{_PER}", _money),
+                  rf"(?P<tail>(?:[零0-9{HAN_DIGITS}]{{1,2}}角)?(?:[零0-9{HAN_DIGITS}]{{1,2}}分)?)(?:[整正])?{_PER}",
+                  _money),
     Form("money", rf"{_figure('a')}(?:(?:{_BEHIND})?{_TO}{_figure('b')})?(?P<behind>{_BEHIND})(?![素件旦宵老])"
-                  rf"(?P<tail>(?:[零0-9{HAN_DIGITS}]{{1,2}}角)?(?:[零0-9{HAN_DIGITS}]{{1,2}}分)?)(?:[整正])?{_PER}", _money),
+                  rf"(?P<tail>(?:[零0-9{HAN_DIGITS}]{{1,2}}角)?(?:[零0-9{HAN_DIGITS}]{{1,2}}分)?)(?:[整正])?{_PER}",
+                  _money),
     Form("age", rf"{_RANGED}(?:周岁|岁)", _age),
     Form("period", rf"{_figure('a')}(?:个?(?:{_TIME})?{_TO}{_figure('b')})?个?(?P<unit>{_TIME})(?![元级岁])"
                    rf"(?:(?P<half>半)|[零又]?(?P<more>{NUMBER})\s?个?(?P<more_unit>{_TIME}))?"

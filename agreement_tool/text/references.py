@@ -68,7 +68,8 @@ _BN = rf"(?:[（(]\s*(?:{_N}|[a-zA-Z]|[ivx]{{1,5}})\s*[）)])"
 _ANY = rf"(?:{_BN}|{_N}(?:\s*[）)])?)"
 _JOIN = r"\s*(?:至|到|[-–—~～－]|、|和|及|与|或)\s*(?:第\s*)?"
 _MOST = 30
-"""So many numbers may be joined in one reference: more are nobody's, and each start of the run would be tried to its end."""
+"""So many numbers may be joined in one reference: more are nobody's, and each start of the run would be tried to its
+end."""
 _UNIT = r"部分|条|款|项|目|章|节|编|篇"
 _MANY = rf"{_ANY}(?:{_JOIN}{_ANY}){{0,{_MOST}}}"
 
@@ -370,7 +371,8 @@ def hyphened(mention: Mention) -> Mention:
 
 
 def _owner(text: str, offset: int) -> tuple[str, bool]:
-    """Whose clause it is, from the words right before: ('民法典', True), ('隐私政策', False), ('', False) for our own."""
+    """Whose clause it is, from the words right before: ('民法典', True), ('隐私政策', False), ('', False) for our
+    own."""
     before = text[max(0, offset - 24) : offset]
     if _OTHER_LAW_BEFORE.search(before):
         return "该法", True

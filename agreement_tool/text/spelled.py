@@ -28,7 +28,8 @@ def for_terminal(text: str, *, coloured: bool) -> str:
 
 
 def for_workflow(text: str) -> str:
-    """Text in which no line is a command to a GitHub runner: `::` at a line's start, and `##[` anywhere, are spelled out.
+    """Text in which no line is a command to a GitHub runner: `::` at a line's start, and `##[` anywhere, are spelled
+    out.
 
     Source: the runner's ActionCommand.cs, TryParseV2 (which trims the line first) and TryParse. What is spelled out so
     means the same in a clause file.

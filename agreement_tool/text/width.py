@@ -1,7 +1,7 @@
 """Characters that look alike: radicals for ideographs, half for full width.
 
-Chromium and macOS write Kangxi radicals (U+2F00…) for ideographs where a font has one glyph for both. They are repaired in
-stored text. Nothing else is: NFKC of a whole text would turn （：； into (:; and ① into 1.
+Chromium and macOS write Kangxi radicals (U+2F00…) for ideographs where a font has one glyph for both. They are repaired
+in stored text. Nothing else is: NFKC of a whole text would turn （：； into (:; and ① into 1.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ _RADICALS_SUPPLEMENT = (
     "⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫罒⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺶羊⺷羊⺸羋⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车"
     "⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
-"""U+2E80–2EFF, each followed by its ideograph (Unicode's EquivalentUnifiedIdeograph.txt). NFKC knows two of them only."""
+"""U+2E80–2EFF, each followed by its ideograph (Unicode's EquivalentUnifiedIdeograph.txt). NFKC knows two of them
+only."""
 
 
 def _repairs() -> dict[int, str]:

@@ -1,8 +1,8 @@
 """Segmentation into words: jieba's algorithm with a small dictionary of our own.
 
-jieba's own dictionary costs a second and 95 MB at start; ours holds its ~16,000 most frequent common words and a list of
-legal terms, and loads in milliseconds. The hidden-Markov guesser stays off, so that a word is never invented, and the
-same sentence is always cut the same way.
+jieba's own dictionary costs a second and 95 MB at start; ours holds its ~16,000 most frequent common words and a list
+of legal terms, and loads in milliseconds. The hidden-Markov guesser stays off, so that a word is never invented, and
+the same sentence is always cut the same way.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Prints, for documents labelled by reading, gold and typeset documents, the share of clauses that are right beside the
 certainty stated, in buckets, and the expected calibration error. `--fit` fits the weights of
-`agreement_tool/structure/certainty.json` on the documents that are not held apart (scikit-learn is needed for that only).
+`agreement_tool/structure/certainty.json` on the documents that are not held apart (scikit-learn is needed for that
+only).
 """
 
 from __future__ import annotations
@@ -123,7 +124,8 @@ def _of_case(case: Case, apart: bool) -> Iterator[Stated]:
 
 
 def expected_error(cases: Sequence[Stated]) -> float:
-    """Expected calibration error: in BINS equal parts of 0…1, mean distance of certainty and truth, weighed by number."""
+    """Expected calibration error: in BINS equal parts of 0…1, mean distance of certainty and truth, weighed by
+    number."""
     bins: dict[int, list[Stated]] = defaultdict(list)
     for case in cases:
         bins[min(BINS - 1, int(case.stated * BINS))].append(case)
@@ -153,7 +155,10 @@ def table(cases: Sequence[Stated]) -> Iterator[str]:
     for low, high in pairwise(EDGES):
         held = [case for case in cases if low <= case.stated < high or (high == 1.0 and case.stated == 1.0)]
         if held:
-            yield f"  {low:.2f}–{high:.2f}  stated {_mean_stated(held):.3f}  right {_share_right(held):.3f}  of {len(held)}"
+            yield (
+                f"  {low:.2f}–{high:.2f}  stated {_mean_stated(held):.3f}  right {_share_right(held):.3f}  of "
+                f"{len(held)}"
+            )
     yield (
         f"  error {expected_error(cases):.4f}  right {_share_right(cases):.4f} of {len(cases)}"
         f"  discrimination {discrimination(cases):.3f}"
@@ -198,7 +203,8 @@ def _save(weights: dict[str, float], cases: Sequence[Stated]) -> None:
     counts = {group: sum(case.group == group for case in kept) for group in sorted({case.group for case in kept})}
     provenance = {
         "date": datetime.date.today().isoformat(),
-        "fitted": "logistic regression, C=1, typeset clauses at a fifth of the weight, on clauses of documents not held apart: "
+        "fitted": "logistic regression, C=1, typeset clauses at a fifth of the weight, on clauses of documents not "
+        "held apart: "
         + ", ".join(f"{group} {count}" for group, count in counts.items())
         + f"; {PRIOR} set by hand for features seen in fewer than {SELDOM} of them",
     }

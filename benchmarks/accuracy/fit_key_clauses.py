@@ -1,9 +1,10 @@
 """Fit the weights of key clauses: labelled clauses -> `agreement_tool/flag/data/weights.json`.
 
-`python -m benchmarks.accuracy.fit_key_clauses LABELS… --corpus DIR` needs scikit-learn and the labels, which are not part of
-the repository. A label file: {"file", "clauses": [{"text", "key": […], "arguable": […]}]}, with "price": true where that
-category was labelled too. One logistic regression a category over the rules of that category, where the clause stands, and its
-n-grams. The rules' own examples are fitted with the labels, so that a rule no labelled document needs has a weight as well.
+`python -m benchmarks.accuracy.fit_key_clauses LABELS… --corpus DIR` needs scikit-learn and the labels, which are not
+part of the repository. A label file: {"file", "clauses": [{"text", "key": […], "arguable": […]}]}, with "price": true
+where that category was labelled too. One logistic regression a category over the rules of that category, where the
+clause stands, and its n-grams. The rules' own examples are fitted with the labels, so that a rule no labelled document
+needs has a weight as well.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ MOST_GRAMS = 24_000
 OWN_SENTENCES = 3
 """How often each sentence of our own tests counts: what a careful reader said of it is to hold."""
 THRESHOLD = -0.6
-"""A sum of the regression from here on flags: labelled key clauses are fewer than others, and a missed one costs more."""
+"""A sum of the regression from here on flags: labelled key clauses are fewer than others, and a missed one costs
+more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,8 @@ def main() -> None:
         "clauses": len(rows) - own,
         "examples": own,
         "labels": f"sha256:{digest.hexdigest()}",
-        "method": f"logistic regression, C {STRENGTH}, rules {RULE}, facts {FACT}, n-grams {GRAM}, threshold {THRESHOLD}",
+        "method": f"logistic regression, C {STRENGTH}, rules {RULE}, facts {FACT}, n-grams {GRAM}, threshold "
+        f"{THRESHOLD}",
     }
     text = json.dumps(as_json(space, fitted, provenance), ensure_ascii=False, separators=(",", ":"))
     options.output.write_text(text + "\n", "utf-8")

@@ -2,10 +2,10 @@
 
     python -m benchmarks.diff_material [--apart]
 
-`pairs.tsv`: what stands above (a lead-in, or nothing), the old and the new sentence, whether a lawyer must see the change,
-a kind that must be named, and a piece of the reason. One pair in three of it was held apart by the hash of its texts until its
-figures had been taken twice; then it was opened, and `pairs_apart.tsv` was written and is held apart since. `--apart` prints
-the figures of these, without it those of the others, with every miss.
+`pairs.tsv`: what stands above (a lead-in, or nothing), the old and the new sentence, whether a lawyer must see the
+change, a kind that must be named, and a piece of the reason. One pair in three of it was held apart by the hash of its
+texts until its figures had been taken twice; then it was opened, and `pairs_apart.tsv` was written and is held apart
+since. `--apart` prints the figures of these, without it those of the others, with every miss.
 """
 
 from __future__ import annotations
@@ -101,8 +101,9 @@ def score(chosen: tuple[Pair, ...], *, tell: bool = False) -> Score:
         if tell and (
             starred != pair.material or (pair.material and not named) or (not pair.material and pair.reason not in told)
         ):
-            print(f"{'missed' if pair.material and not starred else 'wrong' if starred and not pair.material else 'untold'}: "
-                  f"{pair.above}{pair.old} -> {pair.new} | {change.categories if change else None} {told}")  # fmt: skip
+            fault = "untold" if starred == pair.material else "missed" if pair.material else "wrong"
+            told = f"{change.categories if change else None} {told}"
+            print(f"{fault}: {pair.above}{pair.old} -> {pair.new} | {told}")
     return result
 
 
@@ -112,7 +113,8 @@ def main() -> None:
     chosen = pairs(apart=apart)
     found = score(chosen, tell=not apart)
     share = 1 - found.untold / (found.right or 1)
-    print(f"{'apart' if apart else 'open'}: {len(chosen)} pairs, precision {found.precision:.3f}, recall {found.recall:.3f}, "
+    print(f"{'apart' if apart else 'open'}: {len(chosen)} pairs, precision {found.precision:.3f}, recall "
+    f"{found.recall:.3f}, "
           f"kind and reason named {share:.3f}")  # fmt: skip
 
 

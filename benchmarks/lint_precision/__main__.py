@@ -79,7 +79,8 @@ def judged(corpus: Path) -> Iterator[Judged]:
 
 
 def table(found: list[Judged], title: str) -> None:
-    """One row a rule, a family, a family without notes (e+w: what CI shows), a severity: how many are true, pedantic, false, unlabelled; share true, share not false."""
+    """One row a rule, a family, a family without notes (e+w: what CI shows), a severity: how many are true, pedantic,
+    false, unlabelled; share true, share not false."""
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     for one in found:
         family, shown = one.finding.code.rstrip("0123456789"), one.finding.severity.value != "info"

@@ -91,7 +91,10 @@ def report_start_up(repeats: int) -> None:
     bare, typer = found["python -c pass"], found["import typer"]
     print("\nstart-up: seconds, x bare python, x import typer, MiB")
     for name, measured in found.items():
-        told = f"{measured.median:6.3f} {ratio(bare, measured):6.1f} {ratio(typer, measured):6.2f} {measured.mebibytes:6.0f}"
+        told = (
+            f"{measured.median:6.3f} {ratio(bare, measured):6.1f} {ratio(typer, measured):6.2f} "
+            f"{measured.mebibytes:6.0f}"
+        )
         print(f"  {name:20} {measured.failed[:60] or told}")
 
 

@@ -1,4 +1,5 @@
-"""How long a diff takes, from two text files to the changes: ours, which aligns clauses, and peers, which compare characters."""
+"""How long a diff takes, from two text files to the changes: ours, which aligns clauses, and peers, which compare
+characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Timing of whole processes, paired: the candidates take turns, so that a slow moment of the machine meets all of them."""
+"""Timing of whole processes, paired: the candidates take turns, so that a slow moment of the machine meets all of
+them."""
 
 from __future__ import annotations
 

@@ -6,8 +6,9 @@
     python -m benchmarks.typeset --producer all     Word, HTML, Markdown, text; PDFs by fpdf2, LibreOffice, Chromium
 
 A quarter of the trees and of the layouts is held apart by a hash of its name (`held_apart`).
-Files are made once and kept outside the repository, in the folder of `AGREEMENT_TYPESET` or one under the temporary folder.
-Where nobody could tell the parent of an unnumbered paragraph (after the last numbered clause of its list), there is none.
+Files are made once and kept outside the repository, in the folder of `AGREEMENT_TYPESET` or one under the temporary
+folder. Where nobody could tell the parent of an unnumbered paragraph (after the last numbered clause of its list),
+there is none.
 """
 
 from __future__ import annotations

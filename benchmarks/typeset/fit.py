@@ -3,8 +3,9 @@
     python -m benchmarks.typeset.fit [--sample N] [--keep FILE…] [--write]
 
 Learns from the typeset trees and layouts that may be fitted on, and from files whose present reading is right and is to
-stay (`--keep`: real pages, which no typesetter imitates). Reports wrong line pairs on both, and on the trees and layouts
-held apart. `--write` puts the weights into the package with what they were fitted on. Needs scipy (extra `fit`).
+stay (`--keep`: real pages, which no typesetter imitates). Reports wrong line pairs on both, and on the trees and
+layouts held apart. `--write` puts the weights into the package with what they were fitted on. Needs scipy (extra
+`fit`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Layouts: how a document is set. Fifty-two of them, named; each draws its settings by its name, every value in turn."""
+"""Layouts: how a document is set. Fifty-two of them, named; each draws its settings by its name, every value in
+turn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Other producers and formats than reportlab: each makes a file of a tree, with what it may change in the tree's keys."""
+"""Other producers and formats than reportlab: each makes a file of a tree, with what it may change in the tree's
+keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Invented agreements with what plain clauses lack: recitals, blanks, signatures, attachments, two languages, deep tiers."""
+"""Invented agreements with what plain clauses lack: recitals, blanks, signatures, attachments, two languages, deep
+tiers."""
 
 from __future__ import annotations
 

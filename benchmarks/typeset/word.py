@@ -132,7 +132,10 @@ def _level_of(node: Node, depth: int, levels: tuple[str, ...]) -> int | None:
 def _add_list(document: WordDocument, levels: tuple[str, ...]) -> None:
     numbering = document.part.numbering_part.element
     made = "".join(_level(place, style, levels) for place, style in enumerate(levels))
-    abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>{made}</w:abstractNum>'
+    abstract = (
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType '
+        f'w:val="multilevel"/>{made}</w:abstractNum>'
+    )
     numbering.insert(0, parse_xml(abstract))
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
 

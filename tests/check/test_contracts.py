@@ -1,4 +1,5 @@
-"""Faults seeded into clean contracts of eight types (contracts/<type>.yaml): each is found, and the clean ones are clean."""
+"""Faults seeded into clean contracts of eight types (contracts/<type>.yaml): each is found, and the clean ones are
+clean."""
 
 from __future__ import annotations
 

@@ -50,8 +50,10 @@ def test_the_actions_script_annotates_summarises_and_fails(tmp_path: Path) -> No
     command.chmod(0o755)
     summary = tmp_path / "summary.md"
     environment = {
-        **os.environ, "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "TARGETS": "", "FAIL_ON": "error",
-        "BASELINE": "", "SARIF": "out.sarif", "AGREEMENT_LANG": "zh", "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary),
+        **os.environ, "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
+        "TARGETS": "", "FAIL_ON": "error",
+        "BASELINE": "", "SARIF": "out.sarif", "AGREEMENT_LANG": "zh", "GITHUB_ACTIONS": "true",
+        "GITHUB_STEP_SUMMARY": str(summary),
     }  # fmt: skip
     sarif, check = (
         subprocess.run(

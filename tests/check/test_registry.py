@@ -36,8 +36,8 @@ def test_a_rule_says_what_why_bad_and_good_in_both_languages(rule: Rule) -> None
 
 
 def test_the_docstring_sections_are_read_with_their_continuation_lines() -> None:
-    doc = sections("X001 名 name: a summary.\n\n问题：甲。\nWhat: one\n    two\nWhy: three")
-    assert doc == {"summary": "a summary.", "问题": "甲。", "what": "one\ntwo", "why": "three"}
+    doc = sections("X001 名 name: a summary.\n\n问题：甲。\nWhat: one\n    two\nWhy: 三，\n    四\nBad: 五\n    六")
+    assert doc == {"summary": "a summary.", "问题": "甲。", "what": "one two", "why": "三，四", "bad": "五\n六"}
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ EXPECTED = [
     ("TYP001", "2第一款"), ("TYP002", "2第一款"),  # 《 and “协议“
     ("DEF001", "2第二款"), ("TYP006", "2第二款"), ("META003", "2第三款"), ("NUM006", "3.1"), ("TYP006", "3.1"),
     ("TYP006", "3.2"), ("DEF004", "3.3"), ("TYP006", "3.4"), ("TYP006", "3.6"), ("TYP006", "4.1"), ("TYP006", "4.2"),
-    ("NUM007", "4.3（1）"), ("TYP006", "4.4"), ("DEF004", "4.4"), ("DEF004", "5.1"), ("DEF004", "5.1"), ("REF007", "5.3"),
+    ("NUM007", "4.3（1）"), ("TYP006", "4.4"), ("DEF004", "4.4"), ("DEF004", "5.1"), ("DEF004", "5.1"),
+    ("REF007", "5.3"),
     ("NUM007", "6.1（1）"), ("TYP007", "6.1（5）"), ("TYP006", "7.3"), ("LAW002", "7.4"), ("TYP006", "7.5"),
     ("NUM007", "8.2（1）"), ("TYP007", "8.2（6）"), ("NUM011", "9"), ("TYP006", "9第一款"), ("NUM010", "9第二款"),
     ("TYP010", "9第二款"), ("TYP010", "9第三款"),
@@ -46,8 +47,10 @@ def test_the_seed_typeset_as_pdf_has_the_same_numbering_faults() -> None:
 
 
 CODES = {
-    "gap": {"NUM002"}, "duplicate": {"NUM001"}, "order": {"NUM003"}, "parent_mismatch": {"NUM005"}, "restart": {"NUM008"},
-    "mixed_style": {"NUM006", "NUM007", "NUM014", "REF006"}, "level": {"NUM004", "NUM010", "NUM011", "NUM012", "NUM013"},
+    "gap": {"NUM002"}, "duplicate": {"NUM001"}, "order": {"NUM003"}, "parent_mismatch": {"NUM005"},
+    "restart": {"NUM008"},
+    "mixed_style": {"NUM006", "NUM007", "NUM014", "REF006"},
+    "level": {"NUM004", "NUM010", "NUM011", "NUM012", "NUM013"},
 }  # fmt: skip
 GOLD = sorted((SHARED / "gold").glob("p*.json")) if SHARED.is_dir() else []
 

@@ -17,7 +17,8 @@ from agreement_tool.report.columns import columns
 from tests.cli.running import SEED_PDF, run
 
 HEAVY = {
-    "docx", "jieba", "jsonschema", "lxml", "markdown_it", "numpy", "onnxruntime", "pandas", "pdfminer", "pdfplumber", "PIL",
+    "docx", "jieba", "jsonschema", "lxml", "markdown_it", "numpy", "onnxruntime", "pandas", "pdfminer", "pdfplumber",
+    "PIL",
     "pydantic", "pypdfium2", "pypdfium2_raw", "rapidfuzz", "rapidocr", "rich", "rjieba", "yaml", "distributed",
 }  # fmt: skip
 
@@ -26,7 +27,8 @@ def modules_after(*arguments: str, env: dict[str, str] | None = None) -> set[str
     """Top-level modules that a fresh process has imported when the command ends."""
     code = (
         "import sys, json, atexit\n"
-        "atexit.register(lambda: sys.stderr.write('\\n' + json.dumps(sorted({m.split('.')[0] for m in sys.modules}))))\n"
+        "atexit.register(lambda: sys.stderr.write('\\n"
+        "' + json.dumps(sorted({m.split('.')[0] for m in sys.modules}))))\n"
         f"sys.argv = {['agreement', *arguments]!r}\n"
         "from agreement_tool.cli import main\nmain()\n"
     )

@@ -115,8 +115,10 @@ def test_the_clause_on_changes_of_the_agreement_is_quoted_and_no_other(other: st
 @pytest.mark.parametrize(
     ("title", "text", "kind"),
     [
-        ("某某隐私政策", "您好。", "privacy"), ("劳动合同", "甲方聘用乙方。", "employment"), ("房屋租赁合同", "甲方出租。", "lease"),
-        ("借款合同", "甲方借款。", "loan"), ("用户协议", "您同意。", "consumer"), ("协议", "甲方与乙方约定。", "contract"),
+        ("某某隐私政策", "您好。", "privacy"), ("劳动合同", "甲方聘用乙方。", "employment"),
+        ("房屋租赁合同", "甲方出租。", "lease"),
+        ("借款合同", "甲方借款。", "loan"), ("用户协议", "您同意。", "consumer"),
+        ("协议", "甲方与乙方约定。", "contract"),
     ],
 )  # fmt: skip
 def test_the_kind_of_a_document_is_told_by_its_title_or_its_words(title: str, text: str, kind: str) -> None:

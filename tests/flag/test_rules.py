@@ -1,4 +1,5 @@
-"""The rules as lawyers write them: every rule, exception and word is held by an example, and nothing is there for nothing."""
+"""The rules as lawyers write them: every rule, exception and word is held by an example, and nothing is there for
+nothing."""
 
 import copy
 import dataclasses

@@ -49,9 +49,12 @@ NUMBERED = docx(
     numbering=numbering(level(0, "第%1条") + level(1, "%1.%2") + level(2, "（%3）", "chineseCounting")),
 )
 DICTIONARY = [
-    b"<", b">", b"</p>", b"<b>", b"<table><tr><td>", b"<li value=99999999999>", b"style='color:red", b"&#x", b"\x00", b"\xff\xfe",
-    b"**", b"<u>", b"```", b"| - |", b"\r", b"1. ", "第一条".encode(), "（一）".encode(), "\u202e\u2028".encode(), b"]]>", b"{{", b"/*",
-    b"endobj", b"stream\n", b"0 R", b"/Kids[", b"\xd0\xcf", b"PK\x03\x04", b"w:val=\"-1\"", b"%1", b"999999999999999999999",
+    b"<", b">", b"</p>", b"<b>", b"<table><tr><td>", b"<li value=99999999999>", b"style='color:red", b"&#x", b"\x00",
+    b"\xff\xfe",
+    b"**", b"<u>", b"```", b"| - |", b"\r", b"1. ", "第一条".encode(), "（一）".encode(), "\u202e\u2028".encode(),
+    b"]]>", b"{{", b"/*",
+    b"endobj", b"stream\n", b"0 R", b"/Kids[", b"\xd0\xcf", b"PK\x03\x04", b"w:val=\"-1\"", b"%1",
+    b"999999999999999999999",
 ]  # fmt: skip
 
 positions = st.floats(0, 1, exclude_max=True)

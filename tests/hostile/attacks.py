@@ -83,7 +83,8 @@ def _example(sequence: Any) -> str:
 
 
 def _examples(sequence: Any) -> list[str]:
-    """Several short texts that a repeated sequence matches at least once: every branch, several characters of a class."""
+    """Several short texts that a repeated sequence matches at least once: every branch, several characters of a
+    class."""
     items = list(sequence)
     if len(items) == 1:
         name, argument = str(items[0][0]), items[0][1]
@@ -216,7 +217,8 @@ def verdict(pattern: str, flags: int = 0, *, limit: float = 0.5, long: bool = Fa
 
 
 def patterns_of_the_package() -> dict[tuple[str, int], str]:
-    """(pattern, flags) -> where it is compiled, for every module of the package. For a process that has imported none."""
+    """(pattern, flags) -> where it is compiled, for every module of the package. For a process that has imported
+    none."""
     import agreement_tool
     from agreement_tool.text import patterns
 

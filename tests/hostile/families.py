@@ -171,7 +171,8 @@ case("lines/one line.txt", lambda size: (HEAD + "用户应当遵守本协议" * 
 case("lines/one sentence a line.txt", lambda size: (HEAD + "用户应当遵守本协议。" * int(30_000 * size)).encode())
 
 
-# --- markdown ------------------------------------------------------------------------------------------------------------
+# --- markdown
+# ------------------------------------------------------------------------------------------------------------
 
 
 def _md(text: Callable[[int], str], count: int) -> Maker:
@@ -202,7 +203,8 @@ case("markdown/mark tags.md", _md(lambda n: "<mark colour>甲" * n, 20_000))
 case("markdown/front matter.md", lambda size: b"---\n" + b"a: b\n" * int(20_000 * size) + b"---\n" + HEAD.encode())
 
 
-# --- html ------------------------------------------------------------------------------------------------------------------
+# --- html
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def _html(text: Callable[[int], str], count: int) -> Maker:
@@ -271,7 +273,8 @@ case("html/charset.html", lambda size: b"<meta charset=utf-7>" * int(5_000 * siz
 case("html/blanks.html", _html(lambda n: "<p>" + "&nbsp; " * n + "甲", 50_000))
 
 
-# --- docx ------------------------------------------------------------------------------------------------------------------
+# --- docx
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def _docx(body: Callable[[int], str], count: int) -> Maker:
@@ -312,10 +315,8 @@ case(
     "docx/form fields.docx",
     _docx(
         lambda n: (
-            "<w:p>"
-            + '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="999999999"/></w:ddList></w:ffData></w:fldChar></w:r>'
-            * n
-            + "</w:p>"
+            "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result '
+            'w:val="999999999"/></w:ddList></w:ffData></w:fldChar></w:r>' * n + "</w:p>"
         ),
         3_000,
     ),
@@ -352,8 +353,8 @@ case(
     "docx/text boxes.docx",
     _docx(
         lambda n: (
-            f"<w:p><w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent>{p('甲')}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
-            * n
+            f"<w:p><w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent>{p('甲')}"
+            "</w:txbxContent></v:textbox></w:pict></w:r></w:p>" * n
         ),
         2_000,
     ),
@@ -376,7 +377,8 @@ case(
 )
 
 
-# --- pdf --------------------------------------------------------------------------------------------------------------------
+# --- pdf
+# --------------------------------------------------------------------------------------------------------------------
 
 
 def _content(operators: Callable[[int], bytes], count: int) -> Maker:
@@ -501,7 +503,8 @@ case("pdf/zero font.pdf", _content(lambda n: b"BT /F 0 Tf 72 700 Td " + b"(x) Tj
 case("pdf/tiny font.pdf", _content(lambda n: b"BT /F 0.00001 Tf 72 700 Td " + b"(x) Tj " * n + b"ET", 5_000))
 
 
-# --- clause files --------------------------------------------------------------------------------------------------------------
+# --- clause files
+# --------------------------------------------------------------------------------------------------------------
 
 YAML_HEAD = 'schema: agreement/1\nid: x\nversion: "1"\ntitle: T\n'
 CLAUSE = '  - label: "第一条"\n    kind: article\n    text: |-\n      甲。\n'
@@ -611,11 +614,15 @@ case("clause files/utf-16.yaml", lambda size: YAML_HEAD.encode("utf-16"))
 case("clause files/tabs.yaml", _yaml(lambda n: "clauses:\n\t- kind: item\n" * n, 1_000))
 
 
-# --- said: words that would be commands to a terminal, a page, a workflow ------------------------------------------------
+# --- said: words that would be commands to a terminal, a page, a workflow
+# ------------------------------------------------
 
 
 def _said(words: str) -> dict[str, Maker]:
-    text = f"用户协议{words}\n第一条 定义{words}\n1.1 “服务{words}”是指本公司{words}提供的服务。\n第三条 本公司对任何损失不承担责任{words}，由用户自行承担，见第九条{words}。\n"
+    text = (
+        f"用户协议{words}\n第一条 定义{words}\n1.1 “服务{words}”是指本公司{words}提供的服务。\n"
+        f"第三条 本公司对任何损失不承担责任{words}，由用户自行承担，见第九条{words}。\n"
+    )
     lines = text.split("\n")
     body = "".join(f"<p>{line.replace('&', '&amp;').replace('<', '&lt;')}</p>" for line in lines)
     quoted = json.dumps(words, ensure_ascii=True)
@@ -629,8 +636,10 @@ def _said(words: str) -> dict[str, Maker]:
         ),
         "yaml": lambda size: (
             (
-                f"schema: agreement/1\nid: x\nversion: {quoted}\ntitle: {quoted}\nlocale: {quoted}\nstatus: {quoted}\npublished: {quoted}\n"
-                f"source:\n  name: {quoted}\n  sha256: {quoted}\nfurniture:\n  - text: {quoted}\ndoubts:\n  - code: {quoted}\n    message: {quoted}\n"
+                f"schema: agreement/1\nid: x\nversion: {quoted}\ntitle: {quoted}\nlocale: {quoted}\n"
+                f"status: {quoted}\npublished: {quoted}\n"
+                f"source:\n  name: {quoted}\n  sha256: {quoted}\nfurniture:\n  - text: {quoted}\ndoubts:\n"
+                f"  - code: {quoted}\n    message: {quoted}\n"
                 f"clauses:\n{clause}{clause.replace('一', '三')}"
             )
             .replace("\\u001b", "\\e")
@@ -638,7 +647,8 @@ def _said(words: str) -> dict[str, Maker]:
         ),
         "escaped.yaml": lambda size: (
             f"schema: agreement/1\nid: x\nversion: '1'\ntitle: {json.dumps(_spelled(words))}\n"
-            f"clauses:\n  - label: {json.dumps('第一条' + _spelled(words))}\n    kind: article\n    title: {json.dumps(_spelled(words))}\n"
+            f"clauses:\n  - label: {json.dumps('第一条' + _spelled(words))}\n    kind: article\n"
+            f"    title: {json.dumps(_spelled(words))}\n"
             f"    text: {json.dumps('本公司不承担责任' + _spelled(words) + '见第九条。')}\n"
         ).encode(),
     }
@@ -669,7 +679,8 @@ for _name, _words in {
         case(f"said/{_name}.{_suffix}", _maker)
 
 
-# --- noise -----------------------------------------------------------------------------------------------------------------
+# --- noise
+# -----------------------------------------------------------------------------------------------------------------
 
 
 def _noise(seed: int, alphabet: str) -> Maker:

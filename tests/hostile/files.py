@@ -112,7 +112,8 @@ def self_drawing_form() -> bytes:
         {
             1: b"<</Type/Catalog/Pages 2 0 R>>",
             2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>>>",
+            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 6 0 "
+            b"R>>/Font<</F 5 0 R>>>>>>",
             4: stream(b"/X Do"),
             5: FONT,
             6: form,
@@ -177,7 +178,10 @@ def nested_tables() -> bytes:
 
 def absurd_numbering() -> bytes:
     tiers = level(0, "%1" * 500, start=10**18) + level(8, "%9%8%7", "lowerLetter", start=10**12)
-    merged = f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>{p("格")}</w:tc><w:tc>{p("乙")}</w:tc></w:tr></w:tbl>'
+    merged = (
+        f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>{p("格")}</w:tc><w:tc>{p("乙")}'
+        "</w:tc></w:tr></w:tbl>"
+    )
     return docx(
         numbered("甲") + numbered("乙", level=8) + numbered("丙", level=10**6) + merged, numbering=numbering(tiers)
     )

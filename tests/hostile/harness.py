@@ -81,7 +81,10 @@ class Run:
     def line(self) -> str:
         """For people."""
         faults = ", ".join(self.faults)
-        return f"{self.seconds:6.1f} s {self.mebibytes:5.0f} MiB  exit {self.code}  {self.case}: {self.command}  [{faults}] {self.message}"
+        return (
+            f"{self.seconds:6.1f} s {self.mebibytes:5.0f} MiB  exit {self.code}  {self.case}: {self.command}  "
+            f"[{faults}] {self.message}"
+        )
 
 
 def measure(case: str, command: Sequence[str], folder: Path, *, environment: Mapping[str, str] | None = None) -> Run:

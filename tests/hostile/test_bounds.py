@@ -55,7 +55,10 @@ def test_variables_bound_a_run_as_options_do(tmp_path: Path) -> None:
 
 
 def test_the_file_that_breaks_a_check_of_many_is_named(tmp_path: Path) -> None:
-    clause = 'schema: agreement/1\nid: x\nversion: "1"\ntitle: T\nclauses:\n  - label: "第一条"\n    kind: article\n    text: |-\n      甲。\n'
+    clause = (
+        'schema: agreement/1\nid: x\nversion: "1"\ntitle: T\nclauses:\n  - label: "第一条"\n    kind: article\n'
+        "    text: |-\n      甲。\n"
+    )
     for number in range(30):
         (tmp_path / f"{number:02}.yaml").write_text(clause, "utf-8")
     many = clause + "".join(
@@ -132,8 +135,10 @@ def test_what_cannot_be_run_is_one_message(arguments: Sequence[str], tmp_path: P
 @pytest.mark.parametrize(
     "toml",
     [
-        "clauses = 3", "check = 3", "[check]\nselect = 3", "[check.per-path]\na = 3", "[check]\nper-path = [1]", "a = 1979-05-27",
-        "[check]\nterms = [[1]]", "[check]\nbaseline = []", "[check]\nfail-on = {}", "[check]\nlabel-styles = [[]]", "\x00", "a = " + "[" * 50_000,
+        "clauses = 3", "check = 3", "[check]\nselect = 3", "[check.per-path]\na = 3", "[check]\nper-path = [1]",
+        "a = 1979-05-27",
+        "[check]\nterms = [[1]]", "[check]\nbaseline = []", "[check]\nfail-on = {}", "[check]\nlabel-styles = [[]]",
+        "\x00", "a = " + "[" * 50_000,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["agreement.toml", "pyproject.toml"])
@@ -178,7 +183,8 @@ def test_an_interruption_leaves_nothing_half_done(command: tuple[str, ...]) -> N
 
 NAMED = (
     "patterns/redos 16.txt", "patterns/redos 30.md", "clause files/page ranges.yaml", "clause files/comments.yaml",
-    "clause files/comments inside.yaml", "clause files/suppressions.yaml", "clause files/scalars.yaml", "clause files/head only.yaml",
+    "clause files/comments inside.yaml", "clause files/suppressions.yaml", "clause files/scalars.yaml",
+    "clause files/head only.yaml",
     "clause files/flow deep.yaml", "patterns/blanks.txt", "patterns/form field.txt", "pdf/equal pages.pdf",
 )  # fmt: skip
 SAID = tuple(name for name in CASES if name.startswith("said/"))

@@ -1,7 +1,7 @@
 """The GitHub action and what a runner makes of the output: a repository that is checked takes nothing over.
 
-The action's scripts are run as the runner runs them (bash --noprofile --norc -eo pipefail), with its variables; lines of
-output are read as the runner reads them (ActionCommand.cs).
+The action's scripts are run as the runner runs them (bash --noprofile --norc -eo pipefail), with its variables; lines
+of output are read as the runner reads them (ActionCommand.cs).
 """
 
 from __future__ import annotations

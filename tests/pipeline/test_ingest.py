@@ -11,7 +11,10 @@ from agreement_tool.store.history import split_revision
 from agreement_tool.store.repository import Repository
 from agreement_tool.text.dates import stated_dates
 
-TEXT = "租赁协议\n\n更新日期：2026年1月1日\n生效日期：2026 年 1 月 8 日\n\n第一条 甲方应当付款。\n\n第二条 乙方应当交货。\n"
+TEXT = (
+    "租赁协议\n\n更新日期：2026年1月1日\n生效日期：2026 年 1 月 8 日\n\n第一条 甲方应当付款。\n\n"
+    "第二条 乙方应当交货。\n"
+)
 
 
 @pytest.fixture

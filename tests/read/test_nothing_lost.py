@@ -43,7 +43,8 @@ RUNS = [
     f"<w:r><w:ruby><w:rubyBase>{r('@')}</w:rubyBase></w:ruby></w:r>",
     f'<w:r><w:pict><v:shape {VML}><v:textpath string="@"/></v:shape></w:pict></w:r>',
     f'<w:r><w:pict><v:shape {VML} alt="@"><v:imagedata/></v:shape></w:pict></w:r>',
-    f"<w:r><w:pict><v:shape {VML}><v:textbox><w:txbxContent>{p('@')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+    f"<w:r><w:pict><v:shape {VML}><v:textbox><w:txbxContent>{p('@')}</w:txbxContent></v:textbox></v:shape>"
+    "</w:pict></w:r>",
     f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{r("@")}',
 ]
 """A token in a paragraph, in every way that Word has."""
@@ -143,7 +144,8 @@ ATTRIBUTES = [
 """What holds nothing but text."""
 SHAPES = [*(f"<{name}>@</{name}>" for name in NAMES), *SPECIAL]
 MARKDOWN = [
-    "# @", "- @", "1. @", "> @", "**@**", "~~@~~", "|@|乙|\n|-|-|\n|丙|丁|", "```\n@\n```", "[^1]: @", "@\n===", "![@](a.png)",
+    "# @", "- @", "1. @", "> @", "**@**", "~~@~~", "|@|乙|\n|-|-|\n|丙|丁|", "```\n@\n```", "[^1]: @", "@\n===",
+    "![@](a.png)",
     "{--@--}", "{>>@<<}", "<div>@</div>", "    @", "::: tip @", "- [ ] @", ": @", "@[^1]",
 ]  # fmt: skip
 

@@ -27,7 +27,8 @@ from tests.read.conftest import SEED
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork"),
-    # Tests before may leave idle threads behind (a cluster's, an OCR engine's); Python 3.12 warns of forking beside them.
+    # Tests before may leave idle threads behind (a cluster's, an OCR engine's); Python 3.12 warns of forking beside
+    # them.
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),
 ]
 PARENT = os.getpid()

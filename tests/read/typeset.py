@@ -17,7 +17,8 @@ _LEVELS = {"title": 1, "h2": 2, "h1": 3}
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph of the truth: its kind and its (text, flags) runs. Flags: b, s bold · u underline · r red · B blue."""
+    """A paragraph of the truth: its kind and its (text, flags) runs. Flags: b, s bold · u underline · r red · B
+    blue."""
 
     kind: str
     runs: tuple[tuple[str, str], ...]

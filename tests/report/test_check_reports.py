@@ -78,7 +78,8 @@ def test_the_json_report_keeps_its_schema_and_is_not_escaped() -> None:
     jsonschema.Draft202012Validator(schema).validate(json.loads(text))
     assert "第一条" in text
     assert json.loads(text)["summary"] == {
-        "agreements": 3, "clauses": 30, "errors": 1, "warnings": 1, "infos": 1, "baseline": 1, "suppressed": 0, "fixed": 0,
+        "agreements": 3, "clauses": 30, "errors": 1, "warnings": 1, "infos": 1, "baseline": 1, "suppressed": 0,
+        "fixed": 0,
     }  # fmt: skip
     first = json.loads(text)["findings"][0]
     assert (first["line"], first["column"], first["endColumn"], first["fix"], first["text"]) == (
@@ -286,7 +287,8 @@ def test_github_annotations_escape_what_would_end_them() -> None:
     odd = replace(LOCATED, path="a,b:c%.yaml", finding=replace(FINDING, message=Bilingual("甲%\n::乙", "x")))
     (line, _) = check_github.commands(CheckReport((odd,), (RULE,), ("a",))).splitlines()
     assert line.startswith(
-        "::error file=a%2Cb%3Ac%25.yaml,line=12,col=9,endColumn=11,title=NUM002 第一条第（三）项（第 4 页）::甲%25%0A::乙"
+        "::error file=a%2Cb%3Ac%25.yaml,line=12,col=9,endColumn=11,title=NUM002 第一条第（三）项（第 4 "
+        "页）::甲%25%0A::乙"
     )
 
 

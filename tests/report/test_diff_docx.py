@@ -19,7 +19,8 @@ GONE_WHEN_ACCEPTED, GONE_WHEN_REJECTED = ("w:del", "w:moveFrom"), ("w:ins", "w:m
 
 
 def settled(docx: bytes, gone: tuple[str, ...]) -> list[str]:
-    """The paragraphs after accepting (or rejecting) every change, by ECMA-376: a paragraph whose mark goes joins the next."""
+    """The paragraphs after accepting (or rejecting) every change, by ECMA-376: a paragraph whose mark goes joins the
+    next."""
     lines, held = [], ""
     for paragraph in Document(io.BytesIO(docx)).element.body.iter(qn("w:p")):
         held += "".join(_text(paragraph, gone))

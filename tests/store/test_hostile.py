@@ -15,9 +15,12 @@ from tests.strategies import agreements, texts
 
 YAMLISH = st.lists(
     st.sampled_from(
-        ["schema: agreement/1\n", "id: a\n", 'version: "1"\n', "title: 甲\n", "clauses:\n", "  - ", "label: ", '"1."', "\n", " ",
-         "    kind: level\n", "    text: |-\n", "      甲。\n", "rows:\n", "- ", "[", "]", "{", "}", ": ", "# 注\n", "&a ", "*a",
-         "!!str ", "|", ">", "'", '"', "\\", "**", "<u>", "</u>", "\t", "---\n", "...\n", "? ", "signals: [face]\n", "~", "\x00",
+        ["schema: agreement/1\n", "id: a\n", 'version: "1"\n', "title: 甲\n", "clauses:\n", "  - ", "label: ", '"1."',
+         "\n", " ",
+         "    kind: level\n", "    text: |-\n", "      甲。\n", "rows:\n", "- ", "[", "]", "{", "}", ": ", "# 注\n",
+         "&a ", "*a",
+         "!!str ", "|", ">", "'", '"', "\\", "**", "<u>", "</u>", "\t", "---\n", "...\n", "? ", "signals: [face]\n",
+         "~", "\x00",
          "\ufeff", "\u2028", "number: [1]\n", "pages: 1-3\n", "wid: x\n", "eid: x\n", "source:\n", "furniture:\n"]
     )
     | texts,

@@ -1,4 +1,5 @@
-"""Compiled patterns kept in a file are the patterns that `re` would compile, and a file that is not right costs nothing."""
+"""Compiled patterns kept in a file are the patterns that `re` would compile, and a file that is not right costs
+nothing."""
 
 import re
 import subprocess

@@ -3,7 +3,8 @@
 问题：大写与小写金额（或括号内外的数字）不一致。
 理由：价款是合同的主要内容（民法典第470条第1款第5项）；两种写法不一致时，无法确定约定的是哪一个。票据法第8条对票据更规定二者必须一致，否则票据无效。
 What: 56,500元（大写：伍万陆仟元整）, or 30（三十五）日.
-Why: the price is a main term (Civil Code art. 470); where figures and words differ nobody knows which is agreed. For bills the Negotiable Instruments Law (art. 8) even voids the paper.
+Why: the price is a main term (Civil Code art. 470); where figures and words differ nobody knows which is agreed. For
+    bills the Negotiable Instruments Law (art. 8) even voids the paper.
 Bad: 合同总价56,500元（大写：伍万陆仟元整）
 Good: 合同总价56,500元（大写：伍万陆仟伍佰元整）
 """

@@ -2,7 +2,8 @@
 
 问题：单价乘以数量不等于总价，或者各行之和不等于合计。
 理由：数量与价款都是合同的主要内容（民法典第470条、第596条）；算不拢就无法确定应付多少。
-What: a unit price, a quantity and a total in one clause or one row of a table that do not multiply; a sum row that does not add up.
+What: a unit price, a quantity and a total in one clause or one row of a table that do not multiply; a sum row that does
+    not add up.
 Why: quantity and price are main terms (Civil Code arts. 470, 596); where they do not fit, what is owed is unclear.
 Bad: 单价200元，数量30台，总价6500元
 Good: 单价200元，数量30台，总价6000元

@@ -45,7 +45,8 @@ def check(context: Context) -> Iterator[Fault]:
             right = over - datetime.timedelta(days=1)
             message = Bilingual(
                 f"期限写“{printed}”，按起日应到 {right.isoformat()}，而止日是 {last.value.isoformat()}",
-                f"the term says '{printed}', which ends on {right.isoformat()}; the date given is {last.value.isoformat()}",
+                f"the term says '{printed}', which ends on {right.isoformat()}; the date given is "
+                f"{last.value.isoformat()}",
             )
             yield Fault(sentence.clause, message, "text", sentence.start + last.start, sentence.start + last.end, 0.93)
 

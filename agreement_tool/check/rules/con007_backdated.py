@@ -3,7 +3,8 @@
 问题：生效日（或者期限起日）早于落款的签署日期。
 理由：合同自当事人均签名、盖章时成立（民法典第490条）；生效早于成立，须另有追溯的约定，多半是日期写错。
 What: in force from 1 May, signed on 20 May.
-Why: a contract is made when both have signed (Civil Code art. 490); earlier effect needs a clause that says so, and is mostly a slip.
+Why: a contract is made when both have signed (Civil Code art. 490); earlier effect needs a clause that says so, and is
+    mostly a slip.
 Bad: 自2026年5月1日起生效……签订日期：2026年5月20日
 Good: 自双方签字之日起生效
 """

@@ -3,7 +3,8 @@
 问题：合同列明甲方、乙方，正文却写“供应商”“我司”等未列明的称谓。
 理由：当事人是合同的首要内容（民法典第470条第1款第1项）；称谓与列明的当事人对不上，义务归谁会起争议，多半是套用其他合同时没有改。
 What: 供应商 or 我司 in a contract whose parties are 甲方 and 乙方.
-Why: the parties are the first point of a contract (Civil Code art. 470); whose duty it is becomes disputable. Mostly a paste from another contract.
+Why: the parties are the first point of a contract (Civil Code art. 470); whose duty it is becomes disputable. Mostly a
+    paste from another contract.
 Bad: 甲方：…… 乙方：…… 供应商逾期交付的，应向我司支付违约金
 Good: 乙方逾期交付的，应向甲方支付违约金
 """
@@ -22,8 +23,10 @@ from agreement_tool.text.patterns import compiled
 _FAMILIAR = ("我司", "我方", "我公司", "贵司", "贵方", "贵公司", "本公司", "我单位", "贵单位")
 _SIDES = (
     "甲方", "乙方",
-    "供应商", "采购人", "供方", "需方", "买方", "卖方", "买受人", "出卖人", "供货方", "采购方", "出租人", "承租人", "出租方", "承租方", "委托人", "受托人",
-    "委托方", "受托方", "发包人", "承包人", "发包方", "承包方", "借款人", "出借人", "贷款人", "定作人", "承揽人", "定作方", "承揽方",
+    "供应商", "采购人", "供方", "需方", "买方", "卖方", "买受人", "出卖人", "供货方", "采购方", "出租人", "承租人",
+    "出租方", "承租方", "委托人", "受托人",
+    "委托方", "受托方", "发包人", "承包人", "发包方", "承包方", "借款人", "出借人", "贷款人", "定作人", "承揽人",
+    "定作方", "承揽方",
 )  # fmt: skip
 """Words that mean one of the two sides; 受让方, 保证人, 客户 and the like may be somebody else."""
 _ANY = "|".join(sorted((*_SIDES, *_FAMILIAR), key=len, reverse=True))

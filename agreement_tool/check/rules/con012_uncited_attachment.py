@@ -3,7 +3,8 @@
 问题：文后有附件三，正文却没有任何一处提到它。
 理由：没有被正文引用的附件，是否属于合同内容、用于哪一条，都不清楚（合同审查清单：附件须与正文逐一对应）。
 What: 附件三 is attached; the text cites 附件一 and 附件二 only.
-Why: whether an attachment that no clause cites is part of the contract, and for what, is unclear (review checklists: attachments and citations must match one to one).
+Why: whether an attachment that no clause cites is part of the contract, and for what, is unclear (review checklists:
+    attachments and citations must match one to one).
 Bad: （文后有附件三，正文只引用附件一、附件二）
 Good: 验收标准见附件三
 """

@@ -3,7 +3,8 @@
 问题：正文写“附件一《价目表》”，而附件一的标题是别的文件。
 理由：编号与名称指向两份文件，约定的内容以哪一份为准不清楚（合同审查清单：附件须与正文逐一对应）。
 What: 附件一《价目表》 in the text; the attachment numbered 一 is headed 验收标准.
-Why: number and name point to two documents; which one is agreed is unclear (review checklists: attachments and citations must match).
+Why: number and name point to two documents; which one is agreed is unclear (review checklists: attachments and
+    citations must match).
 Bad: 单价见附件一《价目表》（附件一的标题是“验收标准”）
 Good: 单价见附件二《价目表》
 """

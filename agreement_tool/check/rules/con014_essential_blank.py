@@ -2,7 +2,8 @@
 
 问题：价款、标的、期限、争议解决方式的选择等处没有填写。
 理由：这些是合同的主要内容（民法典第470条）；空白意味着没有约定，只能按第510条、第511条补充确定。
-What: 总价为人民币____元; 期限自____年__月__日; 第__种方式. Lines for signatures and dates of signing are meant to be filled in by hand.
+What: 总价为人民币____元; 期限自____年__月__日; 第__种方式. Lines for signatures and dates of signing are meant to be
+    filled in by hand.
 Why: these are main terms (Civil Code art. 470); a blank is no agreement, and arts. 510 and 511 fill it in.
 Bad: 合同总价为人民币______元
 Good: 合同总价为人民币56,500元

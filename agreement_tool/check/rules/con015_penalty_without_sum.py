@@ -3,7 +3,8 @@
 问题：约定支付违约金，却没有数额，也没有计算方法。
 理由：违约金应当是“一定数额”，或者约定损失赔偿额的计算方法（民法典第585条第1款）；都没有就无从主张。
 What: 应支付违约金, and no sum, rate or formula for a penalty anywhere in the contract.
-Why: a penalty is a definite sum, or damages by an agreed method (Civil Code art. 585); with neither it cannot be claimed.
+Why: a penalty is a definite sum, or damages by an agreed method (Civil Code art. 585); with neither it cannot be
+    claimed.
 Bad: 乙方逾期交付的，应向甲方支付违约金
 Good: 乙方逾期交付的，每逾期一日按合同总价的0.05%支付违约金
 """
@@ -21,7 +22,9 @@ from agreement_tool.text.patterns import compiled
 
 _OWED = compiled(r"(?:支付|承担|给付|赔付|赔偿|交纳|缴纳)[^，。；]{0,12}违约金")
 _FIGURE = compiled(
-    r"[0-9０-９]\s*(?:元|万|倍)|[%％‰]|[百千万]分之|[一二三四五六七八九十两]+\s*(?:倍|元|个月)|相当于|同等|按照?[^，。；]{0,20}(?:标准|比例|利率|损失|计算|计收)|全部|实际损失|数额|金额|[_＿]{2,}|　{2,}|约定的违约金|上述|前述|前款|本款|该等|第[^，。；]{1,8}[条款项]"
+    r"[0-9０-９]\s*(?:元|万|倍)|[%％‰]|[百千万]分之|[一二三四五六七八九十两]+\s*(?:倍|元|个月)|相当于|同等"
+    r"|按照?[^，。；]{0,20}(?:标准|比例|利率|损失|计算|计收)|全部|实际损失|数额|金额|[_＿]{2,}|　{2,}"
+    r"|约定的违约金|上述|前述|前款|本款|该等|第[^，。；]{1,8}[条款项]"
 )
 _PENALTY = compiled(r"违约金|滞纳金|罚金")
 

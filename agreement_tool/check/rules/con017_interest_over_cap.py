@@ -3,7 +3,9 @@
 问题：借款利率（连同逾期利率）超过司法保护的上限。
 理由：民间借贷利率以合同成立时一年期贷款市场报价利率（LPR）四倍为限（民间借贷司法解释第25条、第28条、第29条；民法典第680条禁止高利放贷）。自2019年8月开始发布以来一年期LPR最高为4.25%，其四倍是17%：超过17%，按任何一期都超限。
 What: a yearly rate above 17 %, a monthly one above 1.4167 %, a daily one above 0.0472 %, in a loan that no bank makes.
-Why: courts enforce at most four times the one-year LPR of the day of the contract (judicial interpretation on private lending, arts. 25, 28, 29; Civil Code art. 680). The highest one-year LPR since it is published (August 2019) is 4.25 %.
+Why: courts enforce at most four times the one-year LPR of the day of the contract (judicial interpretation on private
+    lending, arts. 25, 28, 29; Civil Code art. 680). The highest one-year LPR since it is published (August 2019) is
+    4.25 %.
 Bad: 年利率为24%
 Good: 年利率为合同成立时一年期贷款市场报价利率的四倍以内
 """

@@ -2,8 +2,10 @@
 
 问题：这一类合同一般应有的条款没有出现。
 理由：法律列明了各类合同一般包括的内容（民法典第596、668、684、704、736、771、795、845、938条），劳动合同更有应当具备的条款（劳动合同法第17条）；没有约定的要靠补充规则确定。
-What: a lease that never speaks of repairs; an employment contract without social insurance. The lists are data (check/contracts.toml).
-Why: the law lists what each type of contract covers (Civil Code arts. 596, 668, 684, 704 …); an employment contract must have its list (Labour Contract Law art. 17).
+What: a lease that never speaks of repairs; an employment contract without social insurance. The lists are data
+    (check/contracts.toml).
+Why: the law lists what each type of contract covers (Civil Code arts. 596, 668, 684, 704 …); an employment contract
+    must have its list (Labour Contract Law art. 17).
 Bad: 借款合同（没有写还款方式）
 Good: 到期一次还本付息
 """

@@ -3,7 +3,8 @@
 问题：形近、音近的字用错，如“己收到”“人生伤害”“不在承担”。
 理由：一字之差改变含义（不再／不在，权利／权力）；误字出现在义务、责任条款中会成为争议的由头。依据《现代汉语词典》的词形与立法用语（check/confusables.toml）。
 What: 己 for 已, 人生损害 for 人身损害, 权力 for 权利, 不在 for 不再, where the words around leave no doubt.
-Why: one character changes the meaning; in a clause on duties or liability it invites a dispute. Words as in the 现代汉语词典 and in statutes.
+Why: one character changes the meaning; in a clause on duties or liability it invites a dispute. Words as in the
+    现代汉语词典 and in statutes.
 Bad: 乙方己收到全部资料
 Good: 乙方已收到全部资料
 """

@@ -3,7 +3,8 @@
 问题：同一份文件有时自称“本合同”，有时自称“本协议”。
 理由：读者会以为另有一份文件；多半是几份范本拼接时没有统一（合同审查清单：文件自称须统一）。
 What: a contract that says 本合同 throughout and 本协议 in one clause, neither being defined.
-Why: a reader looks for another document; mostly parts of several forms were put together (review checklists: one name for the document).
+Why: a reader looks for another document; mostly parts of several forms were put together (review checklists: one name
+    for the document).
 Bad: 本合同自签字之日起生效……本协议一式两份
 Good: 本合同自签字之日起生效……本合同一式两份
 """
@@ -25,7 +26,8 @@ _BOTH = compiled(
     r"本(?:合同|协议)[（(、/和及与或]+(?:本)?(?:合同|协议)|合同[（(][^）)]{0,12}(?:简称|称)[^）)]{0,6}本?协议|协议[（(][^）)]{0,12}(?:简称|称)[^）)]{0,6}本?合同|补充协议|本协议所称[^，。；]{0,6}合同"
 )
 _SHARE = 0.35
-"""The odd name must be the rarer one by far, unless the title has the other: else two documents may be bound together."""
+"""The odd name must be the rarer one by far, unless the title has the other: else two documents may be bound
+together."""
 
 
 def check(context: Context) -> Iterator[Fault]:

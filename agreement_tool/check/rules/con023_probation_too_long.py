@@ -3,7 +3,8 @@
 问题：试用期超过劳动合同期限所允许的长度。
 理由：期限三个月以上不满一年的，试用期不得超过一个月；一年以上不满三年的，不得超过二个月；三年以上和无固定期限的，不得超过六个月（劳动合同法第19条）。
 What: six months of probation in a contract of two years.
-Why: probation is one month at most for a term under a year, two under three years, six from three years on (Labour Contract Law art. 19).
+Why: probation is one month at most for a term under a year, two under three years, six from three years on (Labour
+    Contract Law art. 19).
 Bad: 合同期限二年，试用期六个月
 Good: 合同期限二年，试用期二个月
 """

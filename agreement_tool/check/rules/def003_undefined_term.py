@@ -21,7 +21,10 @@ _MANY = 10
 """From this many uses on the term carries the agreement; a few may be plain words."""
 _NOT_A_DOCUMENT = r"(?!\s*(?:条款|协议|合同|规则|政策|声明|说明|约定|章程))"
 """本服务条款 is these terms, not the service."""
-_EXPLAINED = r"\s*(?:[：:]|是指|系指|指的?是|指(?![定令示导引])|是[由一我]|系[由一我]|包括|包含|由[^，。]{2,30}(?:提供|运营|开发))"
+_EXPLAINED = (
+    r"\s*(?:[：:]|是指|系指|指的?是|指(?![定令示导引])|是[由一我]|系[由一我]|包括|包含"
+    r"|由[^，。]{2,30}(?:提供|运营|开发))"
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -3,7 +3,8 @@
 问题：约定最终解释权归提供方。
 理由：格式条款有两种以上解释的，作不利于提供方的解释（民法典第498条）；经营者应当按照消费者的要求说明格式条款（消费者权益保护法第26条）。
 What: 最终解释权归我们所有.
-Why: standard terms are read against the provider (Civil Code art. 498); a trader must explain them on request (Consumer Law art. 26).
+Why: standard terms are read against the provider (Civil Code art. 498); a trader must explain them on request (Consumer
+    Law art. 26).
 Bad: 本协议最终解释权归本公司所有
 Good: （删去）
 """

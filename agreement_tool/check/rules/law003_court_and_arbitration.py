@@ -3,7 +3,8 @@
 问题：同时约定仲裁和诉讼。
 理由：约定可以仲裁也可以起诉的，仲裁协议无效，但一方申请仲裁而另一方未在首次开庭前提出异议的除外（仲裁法司法解释第7条）。
 What: arbitration and court offered side by side.
-Why: the arbitration agreement is void unless the other side raises no objection in time (Interpretation of the Arbitration Law, art. 7).
+Why: the arbitration agreement is void unless the other side raises no objection in time (Interpretation of the
+    Arbitration Law, art. 7).
 Bad: 可向仲裁委员会申请仲裁或向人民法院起诉
 Good: 任何一方均应提交北京仲裁委员会仲裁
 """

@@ -3,7 +3,8 @@
 问题：约定仲裁，没有写明仲裁委员会。
 理由：仲裁协议应当写明仲裁机构（仲裁法第27条第2款，2025年修订，转引）；没有写明又不能补充协议的，无法仲裁。
 What: disputes go to arbitration, and no institution is named.
-Why: an arbitration agreement names the institution (Arbitration Law art. 27, as revised 2025, second-hand); without one, and without a later agreement, there is no arbitration.
+Why: an arbitration agreement names the institution (Arbitration Law art. 27, as revised 2025, second-hand); without
+    one, and without a later agreement, there is no arbitration.
 Bad: 提交仲裁机构仲裁
 Good: 提交中国国际经济贸易仲裁委员会（北京）仲裁
 """
@@ -20,7 +21,8 @@ _CHOSEN = compiled(r"(?:提交|申请|提请)[^，。；]{0,24}仲裁|仲裁解�
 _NAMED = compiled(
     r"(?<![\u4e00-\u9fff])(?:提交|提请|申请|由|向|至|到|交)?(?P<name>[\u4e00-\u9fff]{2,14})仲裁(?:委员会|院|中心)"
     r"|(?:提交|提请|申请|由|向|至|到|交)(?P<other>[\u4e00-\u9fff]{2,14}?)仲裁(?:委员会|院|中心)"
-    r"|(?:北京|上海|深圳|广州|杭州|香港|新加坡)\s*仲裁|所在地[^，。；]{0,6}仲裁委员会|贸仲|CIETAC|HKIAC|SIAC|_{2,}|[ \u3000]{2,}仲裁委员会|[\]】]\s*仲裁"
+    r"|(?:北京|上海|深圳|广州|杭州|香港|新加坡)\s*仲裁|所在地[^，。；]{0,6}仲裁委员会|贸仲|CIETAC|HKIAC|SIAC"
+    r"|_{2,}|[ \u3000]{2,}仲裁委员会|[\]】]\s*仲裁"
 )
 _NOBODY = compiled(r"有关|相关|当地|选定|选择|约定|任何|某|一方|双方|[甲乙]方|申请|争议|纠纷|合同")
 _OTHER = compiled(

@@ -3,7 +3,8 @@
 问题：变更条款没有公示期、短于七日，或前后不一。
 理由：修改交易规则应提前公示，至少在实施前七日（电子商务法第34条）；涉及用户众多或者重大利益的为十五日（网络交易平台规则监督管理办法第12条，转引）。
 What: a change clause that names no days, fewer than seven, or effect both on publication and after some days.
-Why: changed rules must be published at least seven days before they take effect (E-Commerce Law art. 34), fifteen where many users or major interests are touched (platform rules measures art. 12, second-hand).
+Why: changed rules must be published at least seven days before they take effect (E-Commerce Law art. 34), fifteen where
+    many users or major interests are touched (platform rules measures art. 12, second-hand).
 Bad: 修改后的协议一经公布立即生效
 Good: 修改后的协议自公布之日起七日后生效
 """

@@ -29,7 +29,8 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _is_told_elsewhere(context: Context) -> bool:
-    """A contract carries its parties' addresses where they sign; a privacy policy without contact is PRIV004's affair."""
+    """A contract carries its parties' addresses where they sign; a privacy policy without contact is PRIV004's
+    affair."""
     return context.contract.is_contract or is_policy(context.outline)
 
 

@@ -23,7 +23,8 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         message = Bilingual(
             f"“{run.first.clause.label}”等 {len(run.members)} 项的上级没有编号，无法引用",
-            f"'{run.first.clause.label}' and its {len(run.members) - 1} siblings have no numbered clause above them to be cited by",
+            f"'{run.first.clause.label}' and its {len(run.members) - 1} siblings have no numbered clause "
+            "above them to be cited by",
         )
         yield Fault(run.first.clause, message, "label", confidence=context.certainty(run.first.clause))
 

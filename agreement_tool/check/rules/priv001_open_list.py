@@ -1,9 +1,12 @@
 """PRIV001 收集范围不封闭 open-list: what is collected is listed with 等, 例如 or 包括但不限于.
 
 问题：列举收集的个人信息时以“等”“例如”“包括但不限于”收尾，没有逐一列出。
-理由：未逐一列出App收集使用个人信息的目的、方式、范围等，可被认定为“未明示收集使用个人信息的目的、方式和范围”（App违法违规收集使用个人信息行为认定方法 二、1）；应当告知处理的个人信息种类（个人信息保护法第17条第1款第2项）。
+理由：未逐一列出App收集使用个人信息的目的、方式、范围等，
+    可被认定为“未明示收集使用个人信息的目的、方式和范围”（App违法违规收集使用个人信息行为认定方法 二、1）；
+    应当告知处理的个人信息种类（个人信息保护法第17条第1款第2项）。
 What: 收集您的姓名、手机号等信息 in a privacy policy.
-Why: collecting what is not listed item by item counts as not stating its scope (App illegal-collection method, part 2 item 1; Personal Information Protection Law art. 17).
+Why: collecting what is not listed item by item counts as not stating its scope (App illegal-collection method, part 2
+    item 1; Personal Information Protection Law art. 17).
 Bad: 我们会收集您的设备型号、设备标识符等信息
 Good: 我们会收集您的设备型号、操作系统版本和设备标识符
 """

@@ -1,9 +1,11 @@
 """PRIV002 敏感信息未单列 sensitive-not-apart: sensitive information is collected and never set apart.
 
 问题：收集身份证号、银行账号、人脸、行踪轨迹等敏感个人信息，却没有单独说明必要性，也没有提到单独同意。
-理由：处理敏感个人信息应当取得单独同意，并告知必要性和对个人权益的影响（个人信息保护法第28条、第29条、第30条）；申请收集用户身份证号、银行账号、行踪轨迹等个人敏感信息时应同步告知目的（认定方法 二、3）。
+理由：处理敏感个人信息应当取得单独同意，并告知必要性和对个人权益的影响（个人信息保护法第28条、第29条、第30条）；
+    申请收集用户身份证号、银行账号、行踪轨迹等个人敏感信息时应同步告知目的（认定方法 二、3）。
 What: 身份证号, 银行卡号, 人脸信息, 行踪轨迹 are collected, and nowhere 敏感 or 单独同意.
-Why: sensitive information takes separate consent and a statement of why it is needed (Personal Information Protection Law arts. 28–30; method, part 2 item 3).
+Why: sensitive information takes separate consent and a statement of why it is needed (Personal Information Protection
+    Law arts. 28–30; method, part 2 item 3).
 Bad: 实名认证时需提供您的姓名、身份证号（全文没有提到敏感个人信息）
 Good: 身份证号属于敏感个人信息，仅用于实名认证，经您单独同意后收集
 """

@@ -3,7 +3,8 @@
 问题：隐私政策没有说明怎样查阅、更正、删除个人信息或者注销账号。
 理由：应当告知个人行使权利的方式和程序（个人信息保护法第17条第1款第3项，权利见第44条至第47条）。
 What: a privacy policy without a way to see, correct or delete one's information.
-Why: how to exercise one's rights must be told (Personal Information Protection Law art. 17 para. 1 item 3; the rights: arts. 44–47).
+Why: how to exercise one's rights must be told (Personal Information Protection Law art. 17 para. 1 item 3; the rights:
+    arts. 44–47).
 Bad: （全文没有提到查阅、更正、删除、注销）
 Good: 您可以在“设置－账号”中查阅、更正、删除个人信息或者注销账号
 """

@@ -15,7 +15,8 @@ from agreement_tool.model import Bilingual, Severity
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """One fault an agreement, at the first 第X条 or 第X章 that can only mean a Han-numbered clause without that unit."""
+    """One fault an agreement, at the first 第X条 or 第X章 that can only mean a Han-numbered clause without that
+    unit."""
     for reference in context.references:
         mention = reference.mention
         if mention.relative or not isinstance(reference.target, tuple) or not mention.steps:

@@ -29,8 +29,8 @@ _LAID_OUT = compiled(r"[ \u3000]{2,}|[_＿□]|[：:]\s*[ \u3000]|年\s+月|[\u4
 def check(context: Context) -> Iterator[Fault]:
     """One fault a clause, at its first stray blank; forms and headings are laid out with blanks on purpose.
 
-    Between two words a blank may be a field to fill in, a lost full stop or the end of a heading: there it is stray only
-    where the agreement prints the same words together elsewhere, and only a human may take it out.
+    Between two words a blank may be a field to fill in, a lost full stop or the end of a heading: there it is stray
+    only where the agreement prints the same words together elsewhere, and only a human may take it out.
     """
     whole = "\n".join(text for _, _, text in context.texts())
     for clause in context.outline.clauses.values():
@@ -44,7 +44,8 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _is_joined(text: str, blank: int, whole: str) -> bool:
-    """Whether the four characters round a blank stand together elsewhere: two and two, one and three, or three and one."""
+    """Whether the four characters round a blank stand together elsewhere: two and two, one and three, or three and
+    one."""
     pieces = [text[max(0, blank - before) : blank] + text[blank + 1 : blank + 5 - before] for before in (1, 2, 3)]
     return any(len(piece) == 4 and " " not in piece and piece in whole for piece in pieces)
 

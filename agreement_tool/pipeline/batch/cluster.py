@@ -1,4 +1,5 @@
-"""The same work on a dask cluster: `--engine dask`, extra `dask`. Files travel by value, so no shared disk is needed."""
+"""The same work on a dask cluster: `--engine dask`, extra `dask`. Files travel by value, so no shared disk is
+needed."""
 
 from __future__ import annotations
 

@@ -64,7 +64,8 @@ class Ledger:
     """The output folder of one run."""
 
     def __init__(self, folder: Path, *, resume: bool, force: bool = False) -> None:
-        """`force`: replace files of the folder that no earlier run has written. Raises StoreError: a manifest of others."""
+        """`force`: replace files of the folder that no earlier run has written. Raises StoreError: a manifest of
+        others."""
         self.folder = folder
         self._force = force
         sweep(folder)
@@ -125,7 +126,8 @@ class Ledger:
             self._manifest = self._opened(MANIFEST, [asdict(done) for done in kept.values()])
 
     def refusal(self, output: str, content: bytes) -> Sentence | None:
-        """Why an output must not be put in place; None where it may. Raises StoreError where the folder cannot be read."""
+        """Why an output must not be put in place; None where it may. Raises StoreError where the folder cannot be
+        read."""
         path = self.folder / output
         if any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts):
             return Bilingual("输出文件名过长", "the output's name is too long")

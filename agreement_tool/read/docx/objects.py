@@ -22,7 +22,8 @@ CONTROL = Reason(
 FORMULA = Reason(
     "embedded-file",
     "有 {n} 个公式对象（公式编辑器、MathType）未读取：请对照原件，或转换为 Word 公式后再读。",
-    "{n} formula objects (Equation Editor, MathType) were not read: compare with the original, or convert them to Word formulas.",
+    "{n} formula objects (Equation Editor, MathType) were not read: compare with the original, or convert "
+    "them to Word formulas.",
 )
 
 

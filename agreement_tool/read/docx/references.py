@@ -67,7 +67,8 @@ def volatile_doubts(found: list[tuple[str, str]]) -> Iterator[Doubt]:
     for text, place in found:
         message = Bilingual(
             f"日期域：打开文件时显示当天日期，文件中存的是“{text}”。请改为固定日期。",
-            f"A date field: it shows the day on which the file is opened; the file holds “{text}”. Make it a fixed date.",
+            f"A date field: it shows the day on which the file is opened; the file holds “{text}”. Make it "
+            "a fixed date.",
         )
         yield _doubt(VOLATILE, message, place)
 
@@ -75,7 +76,8 @@ def volatile_doubts(found: list[tuple[str, str]]) -> Iterator[Doubt]:
 def _broken(citation: Citation) -> Bilingual:
     return Bilingual(
         f"交叉引用域指向的书签（{citation.bookmark}）已不在文件中，显示的是“{citation.shown}”。",
-        f"A reference points to a bookmark ({citation.bookmark}) that is not in the file any more; it shows “{citation.shown}”.",
+        f"A reference points to a bookmark ({citation.bookmark}) that is not in the file any more; it shows "
+        f"“{citation.shown}”.",
     )
 
 
@@ -83,7 +85,8 @@ def _stale(shown: str, now: str) -> Bilingual:
     shown, now = quoted(shown, _PLACE), quoted(now, _PLACE)
     return Bilingual(
         f"交叉引用域未更新：显示“{shown}”，所指之处现为“{now}”。请在 Word 中更新域（Ctrl+A、F9）。",
-        f"A reference was not updated: it shows “{shown}”, what it points to is now “{now}”. Update the fields in Word (Ctrl+A, F9).",
+        f"A reference was not updated: it shows “{shown}”, what it points to is now “{now}”. Update the "
+        "fields in Word (Ctrl+A, F9).",
     )
 
 

@@ -28,7 +28,8 @@ _TRANSPARENT = frozenset(
 FIELD_WITHOUT_RESULT = Reason(
     "field-without-result",
     "有 {n} 个域没有存下结果，显示的内容未能读取：请在 Word 中更新域（Ctrl+A、F9）并保存后再读。",
-    "{n} fields hold no result, so what they show was not read: update the fields in Word (Ctrl+A, F9), save, read again.",
+    "{n} fields hold no result, so what they show was not read: update the fields in Word (Ctrl+A, F9), "
+    "save, read again.",
 )
 UNKNOWN_SYMBOL = Reason(
     "other",

@@ -407,7 +407,8 @@ def _numbering(element: Any | None, inherited: ListPlace | None) -> ListPlace | 
 
 
 def _indent(element: Any | None, base: ParagraphStyle) -> float | None:
-    """Left indent plus first-line indent, in ems: *Chars are hundredths of a character, the rest twentieths of a point."""
+    """Left indent plus first-line indent, in ems: *Chars are hundredths of a character, the rest twentieths of a
+    point."""
     if element is None:
         return base.indent
     size = base.run.look.size or DEFAULT_SIZE

@@ -41,7 +41,8 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
 def read_page(
     data: bytes, *, name: str, reader: str, sha256: str, resources: Mapping[str, str] = NO_RESOURCES
 ) -> SourceDocument:
-    """Read a page. `resources`: address -> markup of the documents that came with it, for its frames. Raises SourceError."""
+    """Read a page. `resources`: address -> markup of the documents that came with it, for its frames. Raises
+    SourceError."""
     markup, doubts = decoded(data)
     page = parse(markup, name, resources=resources)
     lines = lines_of(rejoined(page.blocks), page.inventory)
@@ -123,7 +124,8 @@ def _doubts(builder: BlockBuilder) -> Iterator[Doubt]:
             "hidden-text",
             Bilingual(
                 f"网页平时不显示的 {weight(text)} 字未读取（如选项卡中的另一份协议）：请在浏览器中显示后另存再读。",
-                f"{weight(text)} characters that the page does not show at first (a tab with another agreement?) were not read: show them in a browser, save the page and read that.",
+                f"{weight(text)} characters that the page does not show at first (a tab with another "
+                "agreement?) were not read: show them in a browser, save the page and read that.",
             ),
             text=text[:_QUOTED],
         )

@@ -55,7 +55,8 @@ _ENDED = "。；：！？.;:!?日"
 COUNTER = Reason(
     "counter",
     "有 {n} 处生成的编号用了未知的计数样式或选择器，读出的编号可能不同：请对照网页。",
-    "{n} generated numbers use a counter style or selector that is not followed and may be read otherwise: compare with the page.",
+    "{n} generated numbers use a counter style or selector that is not followed and may be read otherwise: "
+    "compare with the page.",
 )
 MUCH = 400
 """Characters: so much hidden text may be an agreement's."""

@@ -1,4 +1,5 @@
-"""Form controls of a page: their values and ticks are part of what a person reads. Source: HTML Living Standard §4.10."""
+"""Form controls of a page: their values and ticks are part of what a person reads. Source: HTML Living Standard
+§4.10."""
 
 from __future__ import annotations
 

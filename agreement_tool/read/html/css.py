@@ -1,7 +1,7 @@
 """A small cascade: tag, class, id and attribute selectors with descendants, generated content, and inline styles.
 
-No browser, no layout. Sources: CSS Syntax 3 (strings, comments), CSS Cascading 4 (specificity, !important), Selectors 4,
-Media Queries 4, as far as agreement pages use them.
+No browser, no layout. Sources: CSS Syntax 3 (strings, comments), CSS Cascading 4 (specificity, !important), Selectors
+4, Media Queries 4, as far as agreement pages use them.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ class Rule:
 
 
 def declarations(text: str) -> Iterator[tuple[str, str]]:
-    """`a: b; c: d !important` -> ('a', 'b'), ('c', 'd !important'); names and values in lower case, strings untouched."""
+    """`a: b; c: d !important` -> ('a', 'b'), ('c', 'd !important'); names and values in lower case, strings
+    untouched."""
     pieces = text.split(";")
     if not all(map(_is_whole, pieces)):
         pieces = _QUOTED_PIECE.findall(text)  # a semicolon stands in a string or in brackets

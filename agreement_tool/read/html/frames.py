@@ -1,4 +1,5 @@
-"""Pages inside a page: frames with their document in the file, shadow roots, and markup that was escaped once too often.
+"""Pages inside a page: frames with their document in the file, shadow roots, and markup that was escaped once too
+often.
 
 The tree is put right before it is read, so that what a person sees in the page stands where it is seen.
 Sources: HTML Living Standard §4.8.5 (srcdoc), §4.12.3 (shadowrootmode), RFC 2557 (frames of a saved page).
@@ -18,7 +19,8 @@ from agreement_tool.read.inventory import Inventory, Reason
 FRAME = Reason(
     "frame",
     "页面中有 {n} 个框架或嵌入的文档在别的文件里，未读取：请打开它们并另存后再读。",
-    "{n} frames or embedded documents of the page are in other files and were not read: open them, save them and read those.",
+    "{n} frames or embedded documents of the page are in other files and were not read: open them, save "
+    "them and read those.",
 )
 _DEEPEST = 4
 """Documents inside each other, at most."""
@@ -35,7 +37,8 @@ Parse = Callable[[str], Any]
 
 
 def put_in_place(root: Any, parse: Parse, resources: Mapping[str, str], inventory: Inventory, depth: int = 0) -> None:
-    """Put shadow trees, frames' documents and unescaped markup into the tree. `resources`: address -> page, of a saved page.
+    """Put shadow trees, frames' documents and unescaped markup into the tree. `resources`: address -> page, of a saved
+    page.
 
     `parse` makes a tree of markup. Frames whose document is not in the file are noted.
     """
@@ -118,7 +121,8 @@ _AS_TYPED = frozenset({"script", "style", "code", "title", "template", "svg", "m
 
 
 def _unescape(root: Any, parse: Parse) -> None:
-    """Read markup that stands in the page as text: &lt;p&gt;第一条&lt;/p&gt;. Once: what is escaped twice stays text."""
+    """Read markup that stands in the page as text: &lt;p&gt;第一条&lt;/p&gt;. Once: what is escaped twice stays
+    text."""
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag in _AS_TYPED:
             continue

@@ -1,4 +1,5 @@
-"""Pages that a script fills: refused where hardly any text stands beside the scripts, told where a script holds wording."""
+"""Pages that a script fills: refused where hardly any text stands beside the scripts, told where a script holds
+wording."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from agreement_tool.read.inventory import Inventory, Reason
 SCRIPT = Reason(
     "script",
     "页面的 {n} 段脚本中含有成句的文字，显示时可能写入页面，未读取：请在浏览器中打开后另存再读。",
-    "{n} scripts of the page hold whole sentences that they may write into it; they were not read: save the page from a browser and read that.",
+    "{n} scripts of the page hold whole sentences that they may write into it; they were not read: save "
+    "the page from a browser and read that.",
 )
 FILLED = 60
 """Characters: a page with fewer beside its scripts, and no sentence among them, is filled by these."""
@@ -36,7 +38,8 @@ def refuse_if_filled_by_script(root: Any, blocks: Iterable[Block], name: str) ->
         where=name,
         next_step=Bilingual(
             "请在浏览器中打开，等内容显示后另存为网页（.mhtml 或“全部”），或打印为 PDF 后再读。",
-            "Open it in a browser, wait until it is shown, save the page (.mhtml or complete) or print it to PDF, and read that.",
+            "Open it in a browser, wait until it is shown, save the page (.mhtml or complete) or print it "
+            "to PDF, and read that.",
         ),
     )
 

@@ -1,4 +1,5 @@
-"""OFD's value types as Python's: numbers, boxes, matrices, deltas, colours, paths. Source: GB/T 33190-2016, 7.3, 8.3, 9."""
+"""OFD's value types as Python's: numbers, boxes, matrices, deltas, colours, paths. Source: GB/T 33190-2016, 7.3, 8.3,
+9."""
 
 from __future__ import annotations
 

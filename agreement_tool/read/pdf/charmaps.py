@@ -1,7 +1,7 @@
 """Fonts whose map from glyphs to characters is wrong: the page shows one thing and its text layer says another.
 
-A subset font's ToUnicode map may be shifted, shuffled or empty; the text then looks like text and means nothing. Chinese
-betrays it: half of any running text is a few hundred characters, and hardly one in a hundred is rare.
+A subset font's ToUnicode map may be shifted, shuffled or empty; the text then looks like text and means nothing.
+Chinese betrays it: half of any running text is a few hundred characters, and hardly one in a hundred is rare.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ COMMON = frozenset(
 _FEW, _ENOUGH = 8, 60
 """Han characters of a font from which on rare ones speak, and common ones are missed."""
 _RARE = 0.35
-"""Part of the Han characters that neither GB 2312 nor Big5 has among its usual ones: 0.002 at most in the fonts of 51 real agreements."""
+"""Part of the Han characters that neither GB 2312 nor Big5 has among its usual ones: 0.002 at most in the fonts of 51
+real agreements."""
 _LEAST_COMMON = 0.3
 """Part of the Han characters that are common, at least: 0.56 at least in those fonts, where they hold 60 characters."""
 _STRANGE = 0.3
@@ -48,7 +49,8 @@ def unreliable_fonts(pages: Sequence[Page]) -> frozenset[int]:
 
 
 def is_improbable(text: Counter[str]) -> bool:
-    """Whether characters, with how often each stands, can be no Chinese text: strange, rare, or without a common one."""
+    """Whether characters, with how often each stands, can be no Chinese text: strange, rare, or without a common
+    one."""
     letters = sum(count for char, count in text.items() if not char.isspace() and ord(char) > 0x2E7F)
     strange = sum(count for char, count in text.items() if is_strange(char))
     kinds = sum(map(is_strange, text))
@@ -79,7 +81,8 @@ def odd_runs(pages: Sequence[Page], fonts: Container[int]) -> Iterator[tuple[int
 
 
 def is_strange(char: str) -> bool:
-    """Whether no Chinese agreement holds the character: Yi and its neighbours, improbable Hangul, private, far planes."""
+    """Whether no Chinese agreement holds the character: Yi and its neighbours, improbable Hangul, private, far
+    planes."""
     return (
         "\ua000" <= char <= "\uabff"
         or ("\uac00" <= char <= "\ud7ff" and not _in_codec(char, "euc_kr"))

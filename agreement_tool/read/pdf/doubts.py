@@ -20,7 +20,8 @@ def doubts_of(pages: Sequence[Page]) -> Iterator[Doubt]:
             "radicals-repaired",
             Bilingual(
                 f"有 {len(repaired)} 个字符是部首或兼容字形，已按普通汉字保存。",
-                f"{len(repaired)} characters were radicals or compatibility forms and are stored as ordinary characters.",
+                f"{len(repaired)} characters were radicals or compatibility forms and are stored as "
+                "ordinary characters.",
             ),
             text="".join(dict.fromkeys(repaired))[:_SAMPLE],
         )

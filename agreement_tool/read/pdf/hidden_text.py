@@ -1,7 +1,7 @@
 """Runs that are on the page and not in its text: watermarks, and text that nobody sees.
 
-A watermark is furniture. What nobody sees is no part of the agreement either, but somebody put it there: it is told with
-its words. A picture's text layer is invisible and is the picture's text.
+A watermark is furniture. What nobody sees is no part of the agreement either, but somebody put it there: it is told
+with its words. A picture's text layer is invisible and is the picture's text.
 """
 
 from __future__ import annotations
@@ -115,8 +115,8 @@ def _kind(style: Style, body: Style | None) -> Reason | None:
 
 
 def _reason(run: Run, kind: Reason | None, page: Page) -> Reason | None:
-    """Why a run is not read, its style's reason given: invisible text on a picture is the picture's, pale text on a dark
-    ground is text."""
+    """Why a run is not read, its style's reason given: invisible text on a picture is the picture's, pale text on a
+    dark ground is text."""
     if kind is None:
         return "off-page" if _is_off(run, page) else None
     if kind == "invisible":

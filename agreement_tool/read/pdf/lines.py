@@ -121,7 +121,8 @@ class Writer:
 
 
 def _position(table: Table, order: Sequence[Place]) -> tuple[int, int]:
-    """Where in the order of lines a table comes, and its column: before the first line of its column that is below it."""
+    """Where in the order of lines a table comes, and its column: before the first line of its column that is below
+    it."""
     grid = table.grid
     right = min((place.left for place in order if place.page == grid.page and place.column == RIGHT), default=None)
     column = 0 if right is None or grid.x0 < right < grid.x1 else RIGHT if grid.x0 >= right - _MEET else LEFT

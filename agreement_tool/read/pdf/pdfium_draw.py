@@ -18,7 +18,8 @@ _LONGEST = 5000
 def drawn(
     page: int, width: float, height: float, dpi: int, *, grey: bool = False, annotations: bool = False
 ) -> Picture:
-    """A loaded page of that size in points, drawn on white: three bytes a pixel, one if grey. In colour always with its annotations."""
+    """A loaded page of that size in points, drawn on white: three bytes a pixel, one if grey. In colour always with its
+    annotations."""
     lib = pdfium()
     scale = min(dpi / 72, _LONGEST / max(width, height, 1.0))
     across, down = int(width * scale) + 1, int(height * scale) + 1

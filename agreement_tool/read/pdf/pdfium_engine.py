@@ -51,7 +51,8 @@ class PdfiumEngine:
         """The names of the files inside the document."""
 
     def open(self) -> None:
-        """Open the document. Raises SourceError when it is damaged, encrypted, has no page, or makes its pages as it is shown."""
+        """Open the document. Raises SourceError when it is damaged, encrypted, has no page, or makes its pages as it is
+        shown."""
         lib = pdfium()
         self._document = lib.FPDF_LoadMemDocument64(address_of(self._data), len(self._data), self._secret)
         if not self._document:
@@ -80,7 +81,8 @@ class PdfiumEngine:
             self._document = None
 
     def pages(self, start: int = 0, end: int | None = None) -> Iterator[Page]:
-        """Every page, in order, or the 0-based ones of [start, end). Raises SourceError at one that cannot be loaded."""
+        """Every page, in order, or the 0-based ones of [start, end). Raises SourceError at one that cannot be
+        loaded."""
         for number in range(start + 1, (self.page_count if end is None else end) + 1):
             if (number - start) % _PAGES_OPEN == 0:
                 self.close()

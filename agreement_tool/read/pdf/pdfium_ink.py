@@ -1,7 +1,7 @@
 """How much ink each character carries: the only trace of bold in a font without a telling name.
 
-The page is drawn in grey at 72 dpi, one pixel a point; antialiasing keeps the sum of grey over a character's box true to
-the glyph's area however small it is drawn.
+The page is drawn in grey at 72 dpi, one pixel a point; antialiasing keeps the sum of grey over a character's box true
+to the glyph's area however small it is drawn.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def wants_ink(styles: Iterable[Style], groups: Sequence[Sequence[Run]], borrowed
 def inked(
     page: int, width: float, height: float, groups: Sequence[list[Run]], borrowed: Container[int]
 ) -> list[list[Run]]:
-    """The groups of runs, with the ink of their characters; not of `borrowed` fonts, which are drawn with another font's."""
+    """The groups of runs, with the ink of their characters; not of `borrowed` fonts, which are drawn with another
+    font's."""
     if not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
         return list(groups)
     grey = Grey(drawn(page, width, height, 72, grey=True))

@@ -113,7 +113,8 @@ def _unlisted(annotation: int) -> NoteKind | None:
 
 
 def _is_ticked(annotation: int, form: int | None) -> bool:
-    """Whether a box is drawn ticked: by its appearance state; FPDFAnnot_IsChecked says no of every box outside a viewer."""
+    """Whether a box is drawn ticked: by its appearance state; FPDFAnnot_IsChecked says no of every box outside a
+    viewer."""
     state = _string(annotation, b"AS")
     if not state and form:
         state = string_of(pdfium().FPDFAnnot_GetFormFieldValue, form, annotation)

@@ -42,7 +42,8 @@ class TextPage:
         self.styles: dict[int, Style] = reader.of_chars(handle, {obj: at for obj, at, _ in self._stretches}, frame)
 
     def drawn(self, fonts: Collection[int]) -> frozenset[int]:
-        """Those of `fonts` (keys) in which a text object of Han characters has a height: the system has outlines for it."""
+        """Those of `fonts` (keys) in which a text object of Han characters has a height: the system has outlines for
+        it."""
         seen: set[int] = set()
         for obj, first, end in self._stretches:
             key = self.styles[obj].font_key

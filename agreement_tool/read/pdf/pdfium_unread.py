@@ -30,13 +30,15 @@ class Unread:
     """The text objects whose glyphs are drawn a second time beside them."""
     lost: int = 0
     """Objects that may hold characters and cannot be read: pdfium passes over what has no width, and over what stands
-    where the same words stood already; glyphs of a font that is neither in the file nor on this system have no extent."""
+    where the same words stood already; glyphs of a font that is neither in the file nor on this system have no
+    extent."""
 
 
 def unread(
     styles: Mapping[int, Style], texts: Iterable[int], frame: Frame, reader: StyleReader, drawn: Container[int]
 ) -> Unread:
-    """Look at the text objects `texts` that are not among those read, `styles`. `drawn`: borrowed fonts with outlines here."""
+    """Look at the text objects `texts` that are not among those read, `styles`. `drawn`: borrowed fonts with outlines
+    here."""
     blanks: list[Run] = []
     lost = 0
     second: list[tuple[Origin, Style]] = []

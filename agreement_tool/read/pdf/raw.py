@@ -1,4 +1,5 @@
-"""What a PDF's catalogue names, for the questions that pdfium has no function for: are there layers, is it a collection.
+"""What a PDF's catalogue names, for the questions that pdfium has no function for: are there layers, is it a
+collection.
 
 The catalogue stands in the file as it is, or in a compressed object stream (ISO 32000-1, 7.5.7). Only the latter are
 unpacked, and only so far.

@@ -24,7 +24,8 @@ def dynamic_form(name: str) -> SourceError:
     return SourceError(
         Bilingual(
             "这是动态表单（XFA）：页面由 Adobe Reader 打开时生成，文件中只有“请稍候”的提示",
-            "a dynamic form (XFA): its pages are made when Adobe Reader opens it, and the file holds only a notice to wait",
+            "a dynamic form (XFA): its pages are made when Adobe Reader opens it, and the file holds only "
+            "a notice to wait",
         ),
         where=name,
         next_step=Bilingual(

@@ -270,7 +270,8 @@ def _superscripts(runs: list[Run]) -> list[Run]:
 
 
 def _covers(row: Sequence[Run], run: Run) -> bool:
-    """Whether half of the run, or half of one in the row, lies over the other: they are two rows, set or seen closely."""
+    """Whether half of the run, or half of one in the row, lies over the other: they are two rows, set or seen
+    closely."""
     return any(
         min(run.right, other.right) - max(run.lefts[0], other.lefts[0])
         > 0.5 * min(run.right - run.lefts[0], other.right - other.lefts[0])

@@ -19,7 +19,8 @@ LEAST = 6
 
 
 def pages_by(engine: PdfiumEngine, processes: int) -> list[Page]:
-    """Every page of the opened PDF, in order, read by up to `processes` processes. Raises SourceError as the engine does."""
+    """Every page of the opened PDF, in order, read by up to `processes` processes. Raises SourceError as the engine
+    does."""
     count = min(processes, engine.page_count // LEAST) if may_fork() else 1
     if count < 2:
         return list(engine.pages())

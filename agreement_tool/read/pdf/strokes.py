@@ -24,7 +24,8 @@ _OVERSHOOT = 4.0
 _BLANK = 1.2
 """Ems: a bare stretch of stroke this long is a blank to be filled in."""
 _ROOM, _BESIDE = 0.25, 1.2
-"""Ems: a blank that was filled in is longer than the words by at least this, and ends no further from the text beside it."""
+"""Ems: a blank that was filled in is longer than the words by at least this, and ends no further from the text beside
+it."""
 _STRUCK, _STRUCK_LEAST, _STRUCK_COVERED = (0.55, 0.15), 1.2, 0.7
 """A line through words: how far above the baseline it is drawn, in ems; how long it is at least, in ems; the part of it
 that letters and digits cover, at least."""
@@ -190,7 +191,8 @@ def _field(row: Row, blank: Stroke) -> Iterator[Char]:
 def without_struck(
     rows: Sequence[Row], strokes: Mapping[int, Sequence[Stroke]]
 ) -> tuple[list[Row], list[tuple[str, int]]]:
-    """The rows without the words that a line is drawn through; and those words, each with its page. `strokes`: of pages."""
+    """The rows without the words that a line is drawn through; and those words, each with its page. `strokes`: of
+    pages."""
     kept: list[Row] = []
     struck: list[tuple[str, int]] = []
     for row in rows:

@@ -47,7 +47,8 @@ def tables_of(page: Page, *, blanks_drawn: bool) -> tuple[Page, list[Table]]:
 
 
 def continued(tables: Sequence[Table], rows: Sequence[Row], pages: Sequence[Page]) -> list[Table]:
-    """The tables, those that go on over the end of a page made one. `rows`: the text outside them, furniture left out."""
+    """The tables, those that go on over the end of a page made one. `rows`: the text outside them, furniture left
+    out."""
     heights = {page.number: page.height for page in pages}
     tops: dict[int, float] = {}
     bottoms: dict[int, float] = {}

@@ -1,4 +1,5 @@
-"""The printed characters of a Word file, each with the run it stands in, and their pairing with the old version's wording."""
+"""The printed characters of a Word file, each with the run it stands in, and their pairing with the old version's
+wording."""
 
 from __future__ import annotations
 
@@ -96,10 +97,11 @@ _REACH = 400
 
 
 def pair(wording: str, paragraphs: Sequence[Paragraph]) -> list[Spot | None]:
-    """For each character of the old version's wording its place in the file; None for white space and what is not there.
+    """For each character of the old version's wording its place in the file; None for white space and what is not
+    there.
 
-    `wording` has a newline behind each printed line. Both are in reading order, and white space counts for nothing: what
-    a reader leaves out of the clauses (contents, furniture) is passed over in the file, what it computed (symbols,
+    `wording` has a newline behind each printed line. Both are in reading order, and white space counts for nothing:
+    what a reader leaves out of the clauses (contents, furniture) is passed over in the file, what it computed (symbols,
     fields) in the wording.
     """
     spots = [

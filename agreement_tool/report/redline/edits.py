@@ -1,7 +1,7 @@
 """The edits of one paragraph, and how they are written into its runs.
 
-A run is cut where the fate of its characters changes; every piece keeps the run's properties. What is inserted takes the
-properties of its neighbour, with the emphasis that the new version gives it.
+A run is cut where the fate of its characters changes; every piece keeps the run's properties. What is inserted takes
+the properties of its neighbour, with the emphasis that the new version gives it.
 """
 
 from __future__ import annotations
@@ -185,7 +185,8 @@ def _restyle(run: Any, old: tuple[Mark, ...], new: tuple[Mark, ...], revisions: 
 
 
 def apply_marks(run: Any, old: Sequence[Mark], new: Sequence[Mark]) -> None:
-    """Give a run that carries `old` marks the `new` ones. A size is left as it is: only the document knows its scale."""
+    """Give a run that carries `old` marks the `new` ones. A size is left as it is: only the document knows its
+    scale."""
     properties = run.find(f"{W}rPr")
     if properties is None:
         properties = make("rPr")

@@ -203,7 +203,8 @@ def row_properties(row: Any) -> Any:
 
 
 def characters(text: str, name: str = "t") -> Iterator[Any]:
-    """Text as children of a run: w:t (or w:delText), with tabs and line breaks as elements; what XML cannot hold is spelled out."""
+    """Text as children of a run: w:t (or w:delText), with tabs and line breaks as elements; what XML cannot hold is
+    spelled out."""
     held = ""
     for character in f"{xml_text(text)}\0":
         if character not in "\n\t\0":

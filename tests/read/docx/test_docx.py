@@ -70,7 +70,10 @@ def test_styles_inherit_and_direct_formatting_wins() -> None:
 
 def test_underlined_blanks_are_blanks() -> None:
     underline = '<w:u w:val="single"/>'
-    body = f"<w:p>{r('甲方：')}{r('      ', underline)}{r('（盖章）')}</w:p><w:p>{r('乙方：')}<w:r><w:rPr>{underline}</w:rPr><w:tab/></w:r></w:p>"
+    body = (
+        f"<w:p>{r('甲方：')}{r('      ', underline)}{r('（盖章）')}</w:p><w:p>{r('乙方：')}<w:r><w:rPr>"
+        f"{underline}</w:rPr><w:tab/></w:r></w:p>"
+    )
     document = read("docx", docx(p(BODY) + body))
     assert texts(document)[1:] == ["甲方：　　　（盖章）", "乙方：　　"]
     assert [text.strip() for text, _ in marked(document)] == ["", ""]
@@ -135,7 +138,11 @@ def test_a_table_of_contents_is_furniture() -> None:
 
 
 def test_headers_footers_and_notes_are_furniture() -> None:
-    number = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    number = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r>'
+        '<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar '
+        'w:fldCharType="end"/></w:r></w:p>'
+    )
     document = read(
         "docx",
         docx(
@@ -204,7 +211,11 @@ def test_strict_documents_are_read() -> None:
     strict = part("document", f"<w:body>{p('正文')}</w:body>").replace(
         W, "http://purl.oclc.org/ooxml/wordprocessingml/main"
     )
-    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="/word/document.xml"/></Relationships>'
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+        'Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" '
+        'Target="/word/document.xml"/></Relationships>'
+    )
     assert texts(read("docx", zipped({"_rels/.rels": rels, "word/document.xml": strict}))) == ["正文"]
 
 

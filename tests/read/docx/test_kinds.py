@@ -451,7 +451,8 @@ def test_notes_and_comments_are_told_with_the_clause_that_cites_them() -> None:
         "docx",
         docx(
             body,
-            footnotes=part("footnotes", f'<w:footnote w:id="0" w:type="separator"/><w:footnote w:id="2">{p("按360日计。")}</w:footnote>'),
+            footnotes=part("footnotes",
+                f'<w:footnote w:id="0" w:type="separator"/><w:footnote w:id="2">{p("按360日计。")}</w:footnote>'),
             endnotes=part("endnotes", f'<w:endnote w:id="3">{p("见附件。")}</w:endnote>'),
             comments=part("comments", f'<w:comment w:id="4">{p("请核对")}</w:comment>'),
         ),
@@ -476,13 +477,20 @@ def drawing(content: str, described: str = "") -> str:
 @pytest.mark.parametrize(
     ("piece", "what", "words"),
     [
-        (drawing(f"<a:graphic {A}><a:graphicData><pic:pic {PIC}/></a:graphicData></a:graphic>", "扫描页"), "picture", "扫描页"),
-        ('<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="印章"><v:imagedata/></v:shape></w:pict></w:r>', "picture", "印章"),
-        ('<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="作废"/></v:shape></w:pict></w:r>', "drawing", "作废"),
-        (drawing(f'<a:graphic {A}><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphic>'), "drawing", ""),
+        (drawing(f"<a:graphic {A}><a:graphicData><pic:pic {PIC}/></a:graphicData></a:graphic>", "扫描页"), "picture",
+         "扫描页"),
+        ('<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
+        'alt="印章"><v:imagedata/></v:shape></w:pict></w:r>', "picture", "印章"),
+        ('<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath '
+        'string="作废"/></v:shape></w:pict></w:r>', "drawing", "作废"),
+        (drawing(f'<a:graphic {A}><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+        '</a:graphic>'), "drawing", ""),
         (drawing(f"<a:p {A}><a:r><a:t>流程图文字</a:t></a:r></a:p>"), "drawing", "流程图文字"),
-        ('<w:r><w:object><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12"/></w:object></w:r>', "embedded-file", ""),
-        ('<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Equation.DSMT4"/></w:object></w:r>', "embedded-file", ""),
+        ('<w:r><w:object><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape>'
+        '<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12"/></w:object></w:r>',
+        "embedded-file", ""),
+        ('<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
+        'ProgID="Equation.DSMT4"/></w:object></w:r>', "embedded-file", ""),
         ('<w:r><w:object><w:control w:name="CheckBox1"/></w:object></w:r>', "form-field", "CheckBox1"),
     ],
 )  # fmt: skip
@@ -572,7 +580,10 @@ def test_a_line_across_the_page_is_told() -> None:
 
 
 def test_wordart_in_a_header_is_a_watermark() -> None:
-    art = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="草稿"/></v:shape></w:pict></w:r>'
+    art = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath '
+        'string="草稿"/></v:shape></w:pict></w:r>'
+    )
     document = read("docx", docx(p("甲"), header1=part("hdr", para(art))))
     assert [(piece.kind, piece.text) for piece in document.furniture] == [("watermark", "草稿")]
 

@@ -197,7 +197,10 @@ def test_preformatted_text_keeps_its_lines() -> None:
 
 
 def test_layout_evidence_is_kept() -> None:
-    body = '<h1>用户协议</h1><p style="text-align:center">（2025版）</p><p style="text-indent:2em">第一条</p><p>　　第二条</p>'
+    body = (
+        '<h1>用户协议</h1><p style="text-align:center">（2025版）</p><p '
+        'style="text-indent:2em">第一条</p><p>　　第二条</p>'
+    )
     lines = read("html", page(body)).lines
     assert [line.outline for line in lines] == [1, None, None, None]
     assert [line.centred for line in lines] == [False, True, False, False]
@@ -256,7 +259,10 @@ def test_an_agreement_in_a_dialogue_that_a_script_would_open_is_read() -> None:
 
 def test_captions_beside_the_agreement_are_left_out_and_its_parties_are_not() -> None:
     running = "用户应当在使用服务前完整阅读本协议的全部条款，并在理解之后作出同意的表示；未作出表示的，不得使用。"
-    body = f"<div>热门推荐</div><div><h3>用户协议</h3><div><p>{running}</p><p>{running}</p></div><p>甲方（签章）：</p><p>返回顶部</p></div>"
+    body = (
+        f"<div>热门推荐</div><div><h3>用户协议</h3><div><p>{running}</p><p>{running}</p></div><p>甲方（签章）："
+        "</p><p>返回顶部</p></div>"
+    )
     document = read("html", page(body))
     assert texts(document) == ["用户协议", running, running, "甲方（签章）："]
     assert [item.text for item in document.furniture] == ["热门推荐", "返回顶部"]

@@ -84,7 +84,8 @@ def test_a_declarative_shadow_root_is_shown_with_its_slots() -> None:
 def test_values_ticks_and_choices_stand_in_the_text() -> None:
     body = (
         '<p>甲方：<input value="星河公司">，周期<select><option>年付<option selected>月付</select>。</p>'
-        '<p><input type="checkbox" checked>同意 <input type="radio">不同意<input type="hidden" value="x"><button>提交</button></p>'
+        '<p><input type="checkbox" checked>同意 <input type="radio">不同意<input type="hidden" '
+        'value="x"><button>提交</button></p>'
     )
     assert texts(page(BODY + body))[2:] == ["甲方：星河公司，周期月付。", "☑同意 ☐不同意"]
 
@@ -98,7 +99,10 @@ ol.s>li::before{content:counter(item) "." counter(sub) " "}
 
 
 def test_counters_are_computed() -> None:
-    body = '<ol class="t"><li>费用<ol class="s"><li>每月十元。</li><li>逾期另计。</li></ol></li><li>解除<ol class="s"><li>随时。</li></ol></li></ol>'
+    body = (
+        '<ol class="t"><li>费用<ol class="s"><li>每月十元。</li><li>逾期另计。'
+        '</li></ol></li><li>解除<ol class="s"><li>随时。</li></ol></li></ol>'
+    )
     document = page(body, COUNTERS)
     assert texts(document) == ["第一条 费用", "1.1 每月十元。", "1.2 逾期另计。", "第二条 解除", "2.1 随时。"]
     assert document.unread == ()
@@ -128,7 +132,10 @@ def test_generated_words_are_read_and_generated_ornaments_are_not() -> None:
 
 
 def test_rules_for_print_do_not_count_and_rules_for_the_screen_do() -> None:
-    rules = '<style>@media print{.a{display:none}}@media (min-width:600px){.b{font-weight:bold}}a[data-x="1;2"]{color:red}</style>'
+    rules = (
+        '<style>@media print{.a{display:none}}@media (min-width:600px){.b{font-weight:bold}}a[data-x="1;2"]{'
+        "color:red}</style>"
+    )
     body = f'{BODY}<p class="a">甲</p><p class="b">乙</p><p><a data-x="1;2">丙</a></p>'
     document = page(body, rules)
     assert texts(document)[2:] == ["甲", "乙", "丙"]
@@ -232,7 +239,10 @@ def test_a_table_in_a_layout_table_stays_a_table_and_one_in_a_data_cell_is_told(
 
 
 def test_captions_and_foot_rows_of_tables_are_kept_in_their_place() -> None:
-    table = "<table><caption>表一</caption><tfoot><tr><td>合计</td><td>三</td></tr></tfoot><tr><td>甲</td><td>一</td></tr></table>"
+    table = (
+        "<table><caption>表一</caption><tfoot><tr><td>合计</td><td>三</td></tr></tfoot><tr><td>甲</td><td>一"
+        "</td></tr></table>"
+    )
     assert [line.text for line in page(BODY + table).lines[2:]] == ["表一", "甲\t一\n合计\t三"]
 
 
@@ -308,6 +318,9 @@ def test_a_frame_whose_page_is_in_its_address_is_read(address: str) -> None:
 
 
 def test_the_counter_that_every_list_has_is_computed() -> None:
-    rules = "<style>li::marker{content:'第' counter(list-item,cjk-ideographic) '条 '} ol ol li::marker{content:counters(list-item,'.') ' '}</style>"
+    rules = (
+        "<style>li::marker{content:'第' counter(list-item,cjk-ideographic) '条 '} ol ol "
+        "li::marker{content:counters(list-item,'.') ' '}</style>"
+    )
     body = "<ol start=3><li>费用<ol><li>每月十元。</li><li>另计。</li></ol></li><li>解除</li></ol>"
     assert texts(page(body, rules)) == ["第三条 费用", "3.1 每月十元。", "3.2 另计。", "第四条 解除"]

@@ -59,7 +59,10 @@ def test_pictures_and_frames_are_told() -> None:
 
 
 def test_tracked_changes_of_criticmarkup_are_applied_and_told() -> None:
-    source = "本协议由双方签署，一式两份，具有同等效力。\n\n违约金为{--千分之五--}{++万分之五++}，{~~甲~>乙~~}方{>>请核对<<}承担。\n"
+    source = (
+        "本协议由双方签署，一式两份，具有同等效力。\n\n"
+        "违约金为{--千分之五--}{++万分之五++}，{~~甲~>乙~~}方{>>请核对<<}承担。\n"
+    )
     document = read("markdown", source)
     assert texts(document)[1] == "违约金为万分之五，乙方承担。"
     assert {piece.text for piece in document.furniture} == {"千分之五", "甲", "请核对"}

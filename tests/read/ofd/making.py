@@ -65,7 +65,10 @@ class Ofd:
         template = '<ofd:TemplatePage ID="90" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if self.template else ""
         notes = "<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>" if self.notes else ""
         area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
-        common = f"<ofd:CommonData><ofd:MaxUnitID>999</ofd:MaxUnitID>{area}<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>{template}</ofd:CommonData>"
+        common = (
+            f"<ofd:CommonData><ofd:MaxUnitID>999</ofd:MaxUnitID>{area}<ofd:PublicRes>PublicRes.xml"
+            f"</ofd:PublicRes>{template}</ofd:CommonData>"
+        )
         return element("Document", f"{common}<ofd:Pages>{pages}</ofd:Pages>{notes}{self.common}")
 
 
@@ -93,7 +96,8 @@ def text(
     colour = f'<ofd:FillColor Value="{fill}"/>' if fill else ""
     across = f' DeltaX="{step}"' if len(words) > 1 and step else ""
     return (
-        f'<ofd:TextObject ID="7" Boundary="{x} {y - size} {len(words) * size} {size * 1.3}" Font="{font}" Size="{size}" {more}>'
+        f'<ofd:TextObject ID="7" Boundary="{x} {y - size} {len(words) * size} {size * 1.3}" Font="{font}" '
+        f'Size="{size}" {more}>'
         f'{colour}<ofd:TextCode X="0" Y="{size}"{across}>{escape(words)}</ofd:TextCode></ofd:TextObject>'
     )
 

@@ -59,7 +59,8 @@ def test_a_line_written_down_is_read_down() -> None:
         y = 40
         return (
             f'<ofd:TextObject ID="7" Boundary="{x} {y} {SIZE} 200" Font="1" Size="{SIZE}" ReadDirection="90">'
-            f'<ofd:TextCode X="0" Y="{SIZE}" DeltaY="g {len(words) - 1} {SIZE * 1.1}">{words}</ofd:TextCode></ofd:TextObject>'
+            f'<ofd:TextCode X="0" Y="{SIZE}" DeltaY="g {len(words) - 1} '
+            f'{SIZE * 1.1}">{words}</ofd:TextCode></ofd:TextObject>'
         )
 
     columns = ("第一条用户应当按月支付服务费用", "第二条未尽事宜由双方协商解决")
@@ -141,15 +142,21 @@ def test_seals_pictures_and_attachments_are_told() -> None:
 
 def test_glyphs_without_characters_are_told() -> None:
     glyphs = (
-        f'<ofd:TextObject ID="7" Boundary="{LEFT} {TOP + 60} 40 6" Font="1" Size="{SIZE}"><ofd:CGTransform CodePosition="0" '
-        f'GlyphCount="2"><ofd:Glyphs>12 13</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X="0" Y="4" DeltaX="4">  </ofd:TextCode></ofd:TextObject>'
+        f'<ofd:TextObject ID="7" Boundary="{LEFT} {TOP + 60} 40 6" Font="1" Size="{SIZE}"><ofd:CGTransform '
+        'CodePosition="0" '
+        'GlyphCount="2"><ofd:Glyphs>12 13</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X="0" Y="4" '
+        'DeltaX="4">  </ofd:TextCode></ofd:TextObject>'
     )
     document = reading(Ofd([lines(*BODY) + glyphs]))
     assert [(one.what, one.count) for one in document.unread] == [("other", 2)]
 
 
 def test_composite_objects_and_matrices_place_their_text() -> None:
-    unit = f'<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="50" Width="100" Height="20"><ofd:Content>{text("盖章处", 0, 5)}</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>'
+    unit = (
+        '<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="50" Width="100" '
+        f'Height="20"><ofd:Content>{text("盖章处", 0, 5)}</ofd:Content></ofd:CompositeGraphicUnit>'
+        "</ofd:CompositeGraphicUnits>"
+    )
     used = f'<ofd:CompositeObject ID="9" ResourceID="50" Boundary="{LEFT} {TOP + 60} 100 20" CTM="1 0 0 1 0 0"/>'
     document = reading(Ofd([lines(*BODY) + used], resources=unit))
     assert texts(document)[-1] == "盖章处"
@@ -159,7 +166,8 @@ def test_composite_objects_and_matrices_place_their_text() -> None:
 def test_a_table_is_a_table() -> None:
     rules = "".join(rule(LEFT, TOP - 6 + 10 * row, LEFT + 80) for row in range(3))
     upright = "".join(
-        f'<ofd:PathObject ID="8" Boundary="{LEFT + 40 * column} {TOP - 6} 0.2 20" LineWidth="0.2"><ofd:AbbreviatedData>M 0.1 0 L 0.1 20</ofd:AbbreviatedData></ofd:PathObject>'
+        f'<ofd:PathObject ID="8" Boundary="{LEFT + 40 * column} {TOP - 6} 0.2 20" '
+        'LineWidth="0.2"><ofd:AbbreviatedData>M 0.1 0 L 0.1 20</ofd:AbbreviatedData></ofd:PathObject>'
         for column in range(3)
     )
     words = "".join(
@@ -185,7 +193,8 @@ def refused(data: bytes, match: str) -> None:
         ({"OFD.xml": "<OFD"}, "well-formed"),
         ({"OFD.xml": '<!DOCTYPE x [<!ENTITY a "b">]><OFD>&a;</OFD>'}, "entities"),
         ({"OFD.xml": element("OFD", "")}, "names no document"),
-        ({"Doc_0/Document.xml": element("Document", '<ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/none.xml"/></ofd:Pages>')}, "missing"),
+        ({"Doc_0/Document.xml": element("Document",
+            '<ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/none.xml"/></ofd:Pages>')}, "missing"),
         ({"Doc_0/Pages/Page_0/Content.xml": "<a>" * 200 + "</a>" * 200}, "deep"),
         ({"Doc_0/Pages/Page_0/Content.xml": element("Page", "")}, "no text"),
     ],
@@ -212,7 +221,10 @@ def test_a_file_cut_short_is_refused() -> None:
 
 
 def test_a_composite_object_that_holds_itself_ends() -> None:
-    unit = '<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="50"><ofd:Content><ofd:CompositeObject ID="9" ResourceID="50"/></ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>'
+    unit = (
+        '<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="50"><ofd:Content><ofd:CompositeObject ID="9" '
+        'ResourceID="50"/></ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>'
+    )
     used = '<ofd:CompositeObject ID="9" ResourceID="50" Boundary="0 0 1 1"/>'
     assert texts(reading(Ofd([lines(*BODY) + used], resources=unit))) == list(BODY)
 

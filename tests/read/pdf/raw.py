@@ -10,7 +10,8 @@ LEFT, TOP, LEADING, SIZE = 90, 760, 20, 12
 
 _SONG = (
     "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [ << /Type /Font "
-    "/Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [ 1 95 500 814 939 500 ] /CIDSystemInfo << /Registry (Adobe) "
+    "/Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [ 1 95 500 814 939 500 ] /CIDSystemInfo << "
+    "/Registry (Adobe) "
     "/Ordering (GB1) /Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 "
     "/FontBBox [ -25 -254 1000 880 ] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >> ] >>"
 )
@@ -49,7 +50,8 @@ class Raw:
         own = f"/Font << /F1 {self.font} /F2 {self.vertical_font} >> {beside}"
         place = f"/MediaBox [ 0 0 {box[0]} {box[1]} ]" if "/MediaBox" not in more else ""
         page = self.add(
-            f"<< /Type /Page /Parent 2 0 R {place} /Contents {stream} /Resources << {own} >> /Annots [ {' '.join(notes)} ] {more} >>"
+            f"<< /Type /Page /Parent 2 0 R {place} /Contents {stream} /Resources << {own} >> /Annots [ "
+            f"{' '.join(notes)} ] {more} >>"
         )
         self._pages.append(page)
         return page
@@ -100,7 +102,10 @@ def over(box: tuple[float, float, float, float]) -> str:
 def grey_image(width: int = 8, height: int = 8, *, level: int = 128) -> tuple[str, bytes]:
     """An image object of one grey: its dictionary and its stream."""
     pixels = zlib.compress(bytes([level]) * (width * height))
-    head = f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode >>"
+    head = (
+        f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray "
+        "/BitsPerComponent 8 /Filter /FlateDecode >>"
+    )
     return head, pixels
 
 

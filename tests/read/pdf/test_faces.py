@@ -1,4 +1,5 @@
-"""Hei in a Song body is emphasis, whatever the producer calls the fonts: by name for open fonts, by ink where no name tells."""
+"""Hei in a Song body is emphasis, whatever the producer calls the fonts: by name for open fonts, by ink where no name
+tells."""
 
 from __future__ import annotations
 
@@ -9,11 +10,14 @@ from agreement_tool.read.pdf import read
 from agreement_tool.read.pdf.faces import family_of, hei_emphasises
 
 HEI = (
-    "SimHei", "黑体", "STHeiti", "MicrosoftYaHei", "WenQuanYiZenHei", "WenQuanYi Micro Hei", "文泉驿正黑", "NotoSansCJKsc-Regular",
-    "Noto Sans SC", "SourceHanSansSC-Normal", "思源黑体", "DroidSansFallback", "LXGWNeoXiHei", "PingFangSC-Regular", "YuGothic",
+    "SimHei", "黑体", "STHeiti", "MicrosoftYaHei", "WenQuanYiZenHei", "WenQuanYi Micro Hei", "文泉驿正黑",
+    "NotoSansCJKsc-Regular",
+    "Noto Sans SC", "SourceHanSansSC-Normal", "思源黑体", "DroidSansFallback", "LXGWNeoXiHei", "PingFangSC-Regular",
+    "YuGothic",
 )  # fmt: skip
 SONG = (
-    "SimSun", "宋体", "FangSong_GB2312", "仿宋", "KaiTi", "ARPLUMingCN", "AR PL UKai CN", "NotoSerifCJKsc-Regular", "Noto Serif SC",
+    "SimSun", "宋体", "FangSong_GB2312", "仿宋", "KaiTi", "ARPLUMingCN", "AR PL UKai CN", "NotoSerifCJKsc-Regular",
+    "Noto Serif SC",
     "SourceHanSerifSC-Regular", "思源宋体", "LXGWWenKai-Regular", "STSong-Light", "TimesNewRomanPSMT", "FZShuSong-Z01",
 )  # fmt: skip
 BODY = "服务费每月十元，由用户在每月首日前支付给平台，平台收到款项后应当在三个工作日内向用户开具发票。"

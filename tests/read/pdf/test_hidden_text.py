@@ -79,7 +79,8 @@ def layered(content: str, *, state: str, resources: str = "Properties") -> bytes
     raw = Raw()
     group = raw.add("<< /Type /OCG /Name (Layer) >>")
     form = raw.add(
-        f"<< /Type /XObject /Subtype /Form /BBox [ 0 0 595 842 ] /OC {group} /Resources << /Font << /F1 {raw.font} >> >> >>",
+        f"<< /Type /XObject /Subtype /Form /BBox [ 0 0 595 842 ] /OC {group} /Resources << /Font << /F1 "
+        f"{raw.font} >> >> >>",
         shown(SECRET, LEFT, Y).encode(),
     )
     named = {"Properties": f"<< /L1 {group} >>"} if resources == "Properties" else {"XObject": f"<< /Fm {form} >>"}

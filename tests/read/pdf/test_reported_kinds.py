@@ -59,11 +59,13 @@ def layer_by_membership() -> bytes:
 def text_under_a_seal_with_a_soft_mask() -> bytes:
     raw = Raw()
     mask = raw.add(
-        "<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode >>",
+        "<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        "/Filter /FlateDecode >>",
         zlib.compress(bytes([100]) * 64),
     )
     im = raw.add(
-        f"<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceRGB /BitsPerComponent 8 /SMask {mask} /Filter /FlateDecode >>",
+        "<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+        f"/SMask {mask} /Filter /FlateDecode >>",
         zlib.compress(b"\xff\0\0" * 64),
     )
     raw.page(
@@ -131,7 +133,9 @@ def inline_image() -> bytes:
 
 def digits_drawn_as_paths() -> bytes:
     d = "".join(
-        f"{LEFT + 62 + x * 7} {Y} m {LEFT + 62 + x * 7} {Y + 5} {LEFT + 63 + x * 7} {Y + 9} {LEFT + 65 + x * 7} {Y + 9} c {LEFT + 67 + x * 7} {Y + 9} {LEFT + 68 + x * 7} {Y + 5} {LEFT + 68 + x * 7} {Y} c f "
+        f"{LEFT + 62 + x * 7} {Y} m {LEFT + 62 + x * 7} {Y + 5} {LEFT + 63 + x * 7} {Y + 9} "
+        f"{LEFT + 65 + x * 7} {Y + 9} c {LEFT + 67 + x * 7} {Y + 9} {LEFT + 68 + x * 7} {Y + 5} "
+        f"{LEFT + 68 + x * 7} {Y} c f "
         for x in range(3)
     )
     return simple(shown("服务费每月", LEFT, Y) + d + shown("元，由用户支付。", LEFT + 84, Y))

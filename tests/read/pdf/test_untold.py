@@ -1,4 +1,5 @@
-"""What a page shows and its text layer does not say, or says wrongly: columns written down, footnotes, pictures, maps."""
+"""What a page shows and its text layer does not say, or says wrongly: columns written down, footnotes, pictures,
+maps."""
 
 from __future__ import annotations
 
@@ -145,7 +146,10 @@ def test_a_page_that_is_a_picture_is_told_where_it_is_not_recognised() -> None:
 def miscoded(text: str, shift: int) -> tuple[str, str]:
     """Content in a font whose ToUnicode map is off by so many; the map."""
     pairs = "\n".join(f"<{ord(char):04x}> <{ord(char) + shift:04x}>" for char in sorted(set(text)))
-    cmap = f"begincmap\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{len(set(text))} beginbfchar\n{pairs}\nendbfchar\nendcmap"
+    cmap = (
+        f"begincmap\n1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{len(set(text))} beginbfchar\n"
+        f"{pairs}\nendbfchar\nendcmap"
+    )
     return shown(text, LEFT, TOP - 300, font="F3"), cmap
 
 
@@ -268,7 +272,10 @@ def test_a_line_struck_throughout_is_no_line() -> None:
 
 
 def test_underlines_and_blanks_strike_nothing() -> None:
-    line = f"0.6 w {LEFT} {TOP - 2} m {LEFT + 8 * SIZE} {TOP - 2} l S {LEFT} {TOP + 14} m {LEFT + 8 * SIZE} {TOP + 14} l S "
+    line = (
+        f"0.6 w {LEFT} {TOP - 2} m {LEFT + 8 * SIZE} {TOP - 2} l S {LEFT} {TOP + 14} m {LEFT + 8 * SIZE} "
+        f"{TOP + 14} l S "
+    )
     raw = Raw()
     raw.page(line + paragraph("服务费每月十元，", *BODY))
     assert reading(raw.bytes()).unread == ()

@@ -1,4 +1,5 @@
-"""A redline inside the original Word file: accepting everything gives the new version, rejecting everything the old file."""
+"""A redline inside the original Word file: accepting everything gives the new version, rejecting everything the old
+file."""
 
 from __future__ import annotations
 
