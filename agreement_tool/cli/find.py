@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from agreement_tool.report.found import FoundReport
 
 HELP = both(
-    "在多份协议中查找条款：按重点类别、按文字，或两者都须符合。默认查 clauses/ 下每份协议的现行版本；是否找到，退出码都是 0。",
+    "在多份协议中查找条款：按重点类别、按文字，或两者都须符合。默认查 clauses/ 下每份协议的现行版本；"
+    "是否找到，退出码都是 0。",
     "Find clauses across agreements: by key category, by words, or by both. By default in the current version of every "
     "agreement under clauses/; exits 0 whether or not something is found.",
 )

@@ -28,7 +28,8 @@ def find(
 
     `text` is looked for without regard to width and spacing, in headings too. No targets: the current version of every
     agreement under `root` (default: the configuration's). A folder stands for the current version of every agreement in
-    it (or of the one that it is of), else for its clause files. Raises AgreementError at the first that cannot be opened.
+    it (or of the one that it is of), else for its clause files. Raises AgreementError at the first that cannot be
+    opened.
     """
     searched = tuple(map(_opened, current(targets, root or load_config().root)))
     found = [each for one in searched for each in _found(one, frozenset(categories), wording(text))]

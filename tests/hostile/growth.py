@@ -2,10 +2,10 @@
 
     python -m tests.hostile.growth [--only PATTERN] [--start KB] [--limit MB] [--hostile] [--most 2.3]
 
-Ordinary agreements in every format, and with --hostile the families of hostile inputs, are read, built, stored, checked,
-flagged, compared and exported in a child process each, at twice the size every time. Prints the seconds of each stage
-and its ratio to the step before; exits 1 when a ratio is above `--most`. Steps below a floor say nothing, for what is
-constant outweighs what grows.
+Ordinary agreements in every format, and with --hostile the families of hostile inputs, are read, built, stored,
+checked, flagged, compared and exported in a child process each, at twice the size every time. Prints the seconds of
+each stage and its ratio to the step before; exits 1 when a ratio is above `--most`. Steps below a floor say nothing,
+for what is constant outweighs what grows.
 """
 
 from __future__ import annotations
@@ -38,10 +38,12 @@ SECONDS = 120
 """What all stages of one size may take, after which the series ends."""
 _NUMERALS = "一二三四五六七八九十"
 _LINES_A_PAGE = 40
+_ADDED = "另有约定的除外。"
 
 
 def lines(size: int) -> list[str]:
-    """An agreement of about `size` bytes of UTF-8: articles with a heading, two paragraphs and three items, all different."""
+    """An agreement of about `size` bytes of UTF-8: articles with a heading, two paragraphs and three items, all
+    different."""
     chance, made, found = random.Random(16), 0, ["用户服务协议"]
     for number in range(1, size):
         if made >= size:
@@ -187,7 +189,7 @@ def _revised(agreement: Agreement) -> Agreement:
     """The agreement with words changed in every seventh of its clauses, and every thirtieth taken out."""
     kept = [clause for place, clause in enumerate(agreement.clauses) if place % 30 != 29]
     changed = [
-        replace(clause, spans=(replace(clause.spans[0], text=clause.spans[0].text + "另有约定的除外。"), *clause.spans[1:]))
+        replace(clause, spans=(replace(clause.spans[0], text=clause.spans[0].text + _ADDED), *clause.spans[1:]))
         if place % 7 == 3 and clause.spans
         else clause
         for place, clause in enumerate(kept)
@@ -321,10 +323,10 @@ def _print_stages(name: str, *, only_reading: bool) -> int:
 
 
 def _print_step(name: str, step: Step, ratios: Mapping[str, float], most: float) -> None:
-    columns = [
-        f"{stage} {seconds:.2f}" + (f" ×{ratios[stage]:.2f}{'!' if ratios[stage] > most else ''}" if stage in ratios else "")
-        for stage, seconds in step.seconds.items()
-    ]  # fmt: skip
+    columns = []
+    for stage, seconds in step.seconds.items():
+        beyond = "!" if ratios.get(stage, 0) > most else ""
+        columns.append(f"{stage} {seconds:.2f}" + (f" ×{ratios[stage]:.2f}{beyond}" if stage in ratios else ""))
     fault = f"  [{step.fault[:70]}]" if step.fault else ""
     print(f"{name} {step.bytes / 1024:.0f} KiB: {' · '.join(columns)}{fault}", flush=True)
 

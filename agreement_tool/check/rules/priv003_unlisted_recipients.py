@@ -2,7 +2,8 @@
 
 问题：提到嵌入第三方SDK（代码、插件）收集信息，却没有列出是哪些、收集什么。
 理由：未逐一列出委托的第三方或嵌入的第三方代码、插件收集使用个人信息的目的、方式、范围，
-    可被认定为“未明示”（认定方法 二、1）；向其他处理者提供的，应当告知接收方的名称、联系方式、目的、方式和种类（个人信息保护法第23条）。
+    可被认定为“未明示”（认定方法 二、1）；
+    向其他处理者提供的，应当告知接收方的名称、联系方式、目的、方式和种类（个人信息保护法第23条）。
 What: 我们会接入第三方SDK in a policy without a table, a list, a link to one, or any name.
 Why: what embedded code collects must be listed item by item (method, part 2 item 1), and recipients be named (Personal
     Information Protection Law art. 23).
