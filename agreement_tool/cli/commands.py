@@ -64,6 +64,10 @@ COMMANDS: dict[str, Row] = {
         "agreement_tool.cli.export", both("导出为 JSON、Markdown、文本等格式。", "Export as JSON, Markdown, text, ….")
     ),
     "batch": Row("agreement_tool.cli.batch", both("批量处理许多文件。", "Do the work on many files.")),
+    "merge-driver": Row(
+        "agreement_tool.cli.merge_driver",
+        both("供 git 调用：按条款合并条款文件。", "Called by git: merge clause files by clause."),
+    ),
     "schema": Row(
         "agreement_tool.cli.schema", both("输出某一格式的 JSON Schema。", "Print the JSON Schema of a format.")
     ),

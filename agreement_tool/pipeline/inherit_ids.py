@@ -38,14 +38,14 @@ def inherit_ids(agreement: Agreement, repository: Repository) -> Agreement:
 
 
 def _named(clause: Clause, inherited: Mapping[str, str], taken: set[str], version: str) -> Clause:
-    wid = inherited.get(clause.eid) or _unused(clause.eid, version, taken)
+    wid = inherited.get(clause.eid) or unused_id(clause.eid, version, taken)
     taken.add(wid)
     return replace(
         clause, wid=wid, children=tuple(_named(child, inherited, taken, version) for child in clause.children)
     )
 
 
-def _unused(eid: str, version: str, taken: set[str]) -> str:
-    """The address, with the version where an earlier clause had it: art_3, art_3@2, art_3@2-2."""
+def unused_id(eid: str, version: str, taken: set[str]) -> str:
+    """A permanent id that is not `taken`: the address, with the version where an earlier clause had it: art_3, art_3@2, art_3@2-2."""
     names = (eid, f"{eid}@{version}", *(f"{eid}@{version}-{again}" for again in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from agreement_tool.model import Agreement
 from agreement_tool.store.canonical import canonical
 from agreement_tool.store.comments import comments as comments_of
+from agreement_tool.store.evidence import Usual
 from agreement_tool.store.reading import Reading
 from agreement_tool.store.writing import written
 
@@ -26,9 +27,19 @@ class Loaded:
     """eid ('' for the head) -> its comments, each from '#' on, in order."""
 
 
-def dump(agreement: Agreement, *, comments: Mapping[str, Sequence[str]] = NO_COMMENTS) -> str:
-    """The agreement as canonical YAML, a comment on lines of its own above the clause it belongs to."""
-    return "\n".join(written(canonical(agreement), comments)) + "\n"
+def dump(
+    agreement: Agreement,
+    *,
+    comments: Mapping[str, Sequence[str]] = NO_COMMENTS,
+    usual: Usual | None = None,
+    spelled: frozenset[str] = frozenset(),
+) -> str:
+    """The agreement as canonical YAML, a comment on lines of its own above the clause it belongs to.
+
+    Two files that are to differ where their clauses do and nowhere else are written with the same `usual` signals (its own
+    by default) and the same `spelled` ids (wids that are written even where they can be derived).
+    """
+    return "\n".join(written(canonical(agreement), comments, usual, spelled)) + "\n"
 
 
 def load(text: str, *, name: str = "") -> Loaded:

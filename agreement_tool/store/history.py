@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
@@ -65,6 +66,20 @@ def changed_since(revision: str, folder: Path | None = None) -> tuple[str, ...]:
             )
     names = (name.decode("utf-8", "surrogateescape") for shown in listed for name in shown.stdout.split(b"\0"))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int) -> tuple[str, int]:
+    """Three texts merged line by line, with conflict markers, and the number of conflicts. Raises TargetError without git."""
+    with tempfile.TemporaryDirectory(prefix="agreement-") as folder:
+        for name, data in (("ours", ours), ("base", base), ("theirs", theirs)):
+            Path(folder, name).write_bytes(data)
+        names = [part for name in ("ours", "base", "theirs") for part in ("-L", name)]
+        command = ["merge-file", "-p", f"--marker-size={marker_size}", *names, "ours", "base", "theirs"]
+        done = _git(command, Path(folder), "git merge-file")
+    if done.returncode > 127:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise TargetError(Bilingual(f"git 无法合并：{said}", f"git cannot merge: {said}"), where="git merge-file")
+    return done.stdout.decode("utf-8", "surrogateescape"), done.returncode
 
 
 def _git(arguments: list[str], folder: Path | None, where: str) -> subprocess.CompletedProcess[bytes]:

@@ -20,9 +20,17 @@ DEFAULT_LOCALE = "zh-CN"
 DEFAULT_STATUS = "draft"
 
 
-def written(agreement: Agreement, comments: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The lines of the file for a canonical agreement. `comments`: eid ('' for the head) -> '# …' lines."""
-    usual = usual_signals(agreement)
+def written(
+    agreement: Agreement,
+    comments: Mapping[str, Sequence[str]],
+    usual: Usual | None = None,
+    spelled: frozenset[str] = frozenset(),
+) -> Iterator[str]:
+    """The lines of the file for a canonical agreement. `comments`: eid ('' for the head) -> '# …' lines.
+
+    `usual`: the signals of the head (the agreement's own by default); `spelled`: wids that are written in any case.
+    """
+    usual = usual_signals(agreement) if usual is None else usual
     yield from comments.get("", ())
     yield from _head(agreement)
     if agreement.source:
@@ -38,7 +46,7 @@ def written(agreement: Agreement, comments: Mapping[str, Sequence[str]]) -> Iter
     yield from _listed("doubts", (_doubt(doubt) for doubt in agreement.doubts))
     if agreement.clauses:
         yield "clauses:"
-        yield from _Clauses(usual, comments).under(agreement.clauses, "", 2)
+        yield from _Clauses(usual, comments, spelled).under(agreement.clauses, "", 2)
 
 
 def _head(agreement: Agreement) -> Iterator[str]:
@@ -123,8 +131,9 @@ class _Clauses:
     """Clauses as list items. Addresses are handed out as the reader of the file will, to leave out what it can
     derive."""
 
-    def __init__(self, usual: Usual, comments: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, usual: Usual, comments: Mapping[str, Sequence[str]], spelled: frozenset[str]) -> None:
         self._usual = usual
+        self._spelled = spelled
         self._comments = comments
         self._addresses = Addresses()
 
@@ -163,7 +172,7 @@ class _Clauses:
         label = parse_label(clause.label, clause.number) if clause.label is not None else None
         if clause.eid != self._addresses.address(parent, clause.kind, label):
             yield f"eid: {quoted(encode_plain(clause.eid))}"
-        if clause.wid != clause.eid:
+        if clause.wid != clause.eid or clause.wid in self._spelled:
             yield f"wid: {quoted(encode_plain(clause.wid))}"
 
     def _text(self, clause: Clause) -> Iterator[str]:
