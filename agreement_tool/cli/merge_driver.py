@@ -11,10 +11,10 @@ from agreement_tool.cli.language import both
 from agreement_tool.cli.session import session, write
 
 HELP = both(
-    "供 git 调用：按条款（而不是按行）合并同一条款文件的两个版本，结果写回 OURS；有冲突时退出码为 1，冲突标记只在该条之内。"
-    "review.yaml 按决定合并。设置方法见 docs/git.md。",
-    "Called by git: merge two versions of a clause file by clause and not by line, into OURS; exits 1 on conflicts, whose "
-    "markers stand inside the clause. review.yaml is merged by decision. docs/git.md says how to set it up.",
+    "供 git 调用：按条款（而不是按行）合并同一条款文件的两个版本，结果写回 OURS；"
+    "有冲突时退出码为 1，冲突标记只在该条之内。review.yaml 按决定合并。设置方法见 docs/git.md。",
+    "Called by git: merge two versions of a clause file by clause and not by line, into OURS; exits 1 on conflicts, "
+    "whose markers stand inside the clause. review.yaml is merged by decision. docs/git.md says how to set it up.",
 )
 
 

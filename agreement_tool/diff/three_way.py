@@ -1,7 +1,8 @@
 """Three-way comparison of sequences: what each of two sides made of a common ancestor.
 
-Between two elements that all three share, the side that changed something is taken; where both did, and differently, it is
-a conflict. Changes that touch each other are one: nobody has seen them side by side (diff3; Khanna, Kunal and Pierce 2007).
+Between two elements that all three share, the side that changed something is taken; where both did, and differently, it
+is a conflict. Changes that touch each other are one: nobody has seen them side by side (diff3; Khanna, Kunal and Pierce
+2007).
 """
 
 from __future__ import annotations

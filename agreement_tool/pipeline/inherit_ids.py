@@ -46,6 +46,7 @@ def _named(clause: Clause, inherited: Mapping[str, str], taken: set[str], versio
 
 
 def unused_id(eid: str, version: str, taken: set[str]) -> str:
-    """A permanent id that is not `taken`: the address, with the version where an earlier clause had it: art_3, art_3@2, art_3@2-2."""
+    """A permanent id that is not `taken`: the address,
+    with the version where an earlier clause had it: art_3, art_3@2, art_3@2-2."""
     names = (eid, f"{eid}@{version}", *(f"{eid}@{version}-{again}" for again in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)

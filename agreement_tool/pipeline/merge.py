@@ -1,7 +1,7 @@
 """Three versions of one clause file -> one, clause by clause: what git's merge driver for clause files does.
 
-Nothing is renumbered and no choice is made: where both sides changed the same sentence, number, heading or row, both stand
-there between conflict markers, in that clause and nowhere else. A clause keeps its permanent id.
+Nothing is renumbered and no choice is made: where both sides changed the same sentence, number, heading or row, both
+stand there between conflict markers, in that clause and nowhere else. A clause keeps its permanent id.
 """
 
 from __future__ import annotations

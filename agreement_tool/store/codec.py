@@ -36,8 +36,8 @@ def dump(
 ) -> str:
     """The agreement as canonical YAML, a comment on lines of its own above the clause it belongs to.
 
-    Two files that are to differ where their clauses do and nowhere else are written with the same `usual` signals (its own
-    by default) and the same `spelled` ids (wids that are written even where they can be derived).
+    Two files that are to differ where their clauses do and nowhere else are written with the same `usual` signals (its
+    own by default) and the same `spelled` ids (wids that are written even where they can be derived).
     """
     return "\n".join(written(canonical(agreement), comments, usual, spelled)) + "\n"
 

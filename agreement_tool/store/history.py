@@ -69,7 +69,10 @@ def changed_since(revision: str, folder: Path | None = None) -> tuple[str, ...]:
 
 
 def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int) -> tuple[str, int]:
-    """Three texts merged line by line, with conflict markers, and the number of conflicts. Raises TargetError without git."""
+    """Three texts merged line by line, with conflict markers, and the number of conflicts.
+
+    Raises TargetError without git.
+    """
     with tempfile.TemporaryDirectory(prefix="agreement-") as folder:
         for name, data in (("ours", ours), ("base", base), ("theirs", theirs)):
             Path(folder, name).write_bytes(data)

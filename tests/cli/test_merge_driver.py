@@ -14,6 +14,7 @@ from tests.cli.running import run
 from tests.pipeline.test_merge import BASE, told, written
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+DRIVER = "agreement_tool merge-driver %O %A %B --path %P --marker-size %L"
 FILE = Path("clauses/a/1.0.yaml")
 
 
@@ -24,7 +25,7 @@ class Repository:
         for key, value in (
             ("user.name", "x"), ("user.email", "x@example.com"), ("commit.gpgsign", "false"),
             ("merge.agreement.name", "clauses by id"),
-            ("merge.agreement.driver", f"{sys.executable} -m agreement_tool merge-driver %O %A %B --path %P --marker-size %L"),
+            ("merge.agreement.driver", f"{sys.executable} -m {DRIVER}"),
         ):  # fmt: skip
             self.git("config", key, value)
         (folder / ".gitattributes").write_text("clauses/**/*.yaml merge=agreement\n", "utf-8")
