@@ -64,7 +64,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
 def _started(lines: Sequence[Line]) -> Iterator[Block]:
     """Each line, or each piece of one that numbers are glued into, with the evidence that a paragraph begins there."""
     habit = Spacing(line.text for line in lines)
-    pieces = [split_inline_labels(line) for line in lines]
+    pieces = split_inline_labels(lines)
     first = [_block_of(parts[0], CERTAIN) for parts in pieces]
     texts = [
         (block.text, *(part.text.strip() for part in parts[1:])) for block, parts in zip(first, pieces, strict=True)

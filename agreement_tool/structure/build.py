@@ -19,18 +19,19 @@ from agreement_tool.model import (
     Span,
 )
 from agreement_tool.structure import spans as runs
+from agreement_tool.structure.attachments import with_attachments_titles, with_listed_attachments
 from agreement_tool.structure.blocks import Block, blocks_of
 from agreement_tool.structure.certainty import DOUBTFUL, Evidence, certainty_of, evidence
 from agreement_tool.structure.contents import without_contents
 from agreement_tool.structure.headings import (
     ends_the_part_before,
     title_blocks,
-    with_attachments_titles,
     with_cover,
     with_repeated_title,
 )
 from agreement_tool.structure.kinds import kind_of
 from agreement_tool.structure.line_starts import CERTAIN
+from agreement_tool.structure.lost_points import with_lost_points
 from agreement_tool.structure.search import NEAR_TIE, Decision, Numbering, Role, Tie, infer
 from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
@@ -76,7 +77,8 @@ def body_of(blocks: Sequence[Block], declared: str | None) -> tuple[Block, ...]:
 
 def _with_boundaries(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
     """The blocks with repeated titles marked and signature lines joined."""
-    marked = with_attachments_titles(with_cover(with_repeated_title(blocks, title)))
+    read = with_listed_attachments(with_lost_points(blocks))
+    marked = with_attachments_titles(with_cover(with_repeated_title(read, title)))
     ends = [block.fixed is not None or ends_the_part_before(block) for block in marked]
     return with_signatures(marked, ends)
 
@@ -147,7 +149,7 @@ _ROLE_KINDS: dict[Role, ClauseKind] = {"heading": "heading", "table": "table", "
 
 def _kind(node: Node, parent: str, parent_kind: ClauseKind | None) -> ClauseKind:
     if node.decision.candidate is not None:
-        return kind_of(node.decision.candidate.label, parent_kind, node.listed)
+        return kind_of(node.decision.candidate, parent_kind, node.listed)
     if node.role == "part":
         return "part" if node.children and not parent else "heading"
     return _ROLE_KINDS.get(node.role, "paragraph")

@@ -41,6 +41,8 @@ class Candidate:
     """0 for the likeliest reading of the same characters."""
     generated: bool = False
     """The format generates it; it is not in the text."""
+    listed: bool = False
+    """An attachment that a list only names."""
 
 
 def usual_rank(label: Label) -> float:

@@ -27,8 +27,9 @@ def unit_stands_in_a_wider_unit(placement: Placement) -> bool:
 
 
 def attachment_stands_at_the_root(placement: Placement) -> bool:
-    """附件一 is part of the document, not of a clause."""
-    return not placement.candidate.label.opening.startswith("附") or not placement.ancestors
+    """附件一 is part of the document, not of a clause, unless a list only names it."""
+    attached = placement.candidate.label.opening.startswith("附") and not placement.candidate.listed
+    return not attached or not placement.ancestors
 
 
 def tiers_grow_downwards(placement: Placement) -> bool:
@@ -44,11 +45,13 @@ def tiers_grow_downwards(placement: Placement) -> bool:
 
 
 def siblings_have_equal_tiers(placement: Placement) -> bool:
-    """3.1 and 3.1.1 never stand side by side."""
-    before = placement.before
-    if before is None or before.candidate.label.numeral != "arabic" or placement.candidate.label.numeral != "arabic":
+    """3.1 and 3.1.1 never stand side by side; 3. stands beside 2.2 where no 2. is printed."""
+    before, own = placement.before, placement.candidate.label
+    if before is None or before.candidate.label.numeral != "arabic" or own.numeral != "arabic":
         return True
-    return before.candidate.label.tiers == placement.candidate.label.tiers
+    elder = before.candidate.label
+    follows = own.tiers == 1 < elder.tiers and own.number[0] == elder.number[0] + 1
+    return elder.tiers == own.tiers or (follows and not placement.ancestors)
 
 
 CONSTRAINTS: tuple[Callable[[Placement], bool], ...] = (

@@ -55,7 +55,7 @@ def explain_document(document: SourceDocument) -> Iterator[ExplainedLine]:
     lines = [line for line in without_contents(document.lines)[0] if line.text.strip() or line.auto_label]
     body = body_of(blocks_of(lines), document.title)
     told = deque(explain(body, infer(body).decisions))
-    pieces = [split_inline_labels(line) for line in lines]
+    pieces = split_inline_labels(lines)
     texts = [[piece.text.strip() for piece in parts] for parts in pieces]
     for line, parts, start in zip(lines, pieces, line_starts(lines, texts), strict=True):
         yield ExplainedLine(line, start, tuple(_taken(told, parts)))

@@ -33,6 +33,7 @@ _PARTY = compiled(
 )
 _DATE = r"[\s_\d〇零一二三四五六七八九十]*+年[\s_\d一二三四五六七八九十]*+月[\s_\d一二三四五六七八九十]*+日?"
 _DATES = compiled(rf"\A(?:{_DATE}){{1,3}}\s*\Z|\A\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\Z")
+_DATE_CAPTION = compiled(r"\A[^：:。，；]{0,6}(?:日期|时间)[：:]")
 _IN_BRACKETS = compiled(r"\A[\[【［（(]\s*([^\[\]【】［］（）()]*)\s*[\]】］）)]\Z")
 _OF_EDITIONS = "更新|修订|修改|发布|公布|颁布|生效|实施|施行|版本|version"
 _EDITION_WORDS = compiled(
@@ -72,6 +73,11 @@ def is_date(text: str) -> bool:
     return bool(_DATES.match(_IN_BRACKETS.sub(r"\1", squeezed(text))))
 
 
+def leaves_room_for_a_date(text: str) -> bool:
+    """日期：____年__月__日, 签订时间：."""
+    return bool(_DATE_CAPTION.match(squeezed(text)))
+
+
 def is_edition_note(text: str) -> bool:
     """What a document says of its own edition: 最近更新于：2024年3月1日, 版本：v1.2 | 生效日期：2024年."""
     if not _SAYS_WHEN.search(text) or not any(map(str.isdigit, text)):
@@ -89,6 +95,11 @@ def is_attachment_caption(text: str) -> bool:
     """What a list of attachments is headed by: 附件：, 协议书附件：."""
     bare = squeezed(text)
     return len(bare) <= 12 and bare.rstrip("：:").endswith(_ATTACHMENTS)
+
+
+def speaks_of_attachments(text: str) -> bool:
+    """本合同附件包括："""
+    return any(word in text for word in _ATTACHMENTS)
 
 
 def is_issuer(text: str) -> bool:

@@ -34,7 +34,6 @@ from agreement_tool.text.patterns import compiled
 from agreement_tool.text.sentences import ends_with_colon
 from agreement_tool.text.whitespace import strip_whitespace
 
-_QUOTED_TITLE = compiled(r"《(?P<name>[^《》]{2,40})》")
 _LONGEST_CAPTION = 12
 _SENTENCE = compiled(
     r"[请您你我若如在为本当则但并且及或以由因对根]|欢迎|尊敬|亲爱|双方|甲方|乙方|丙方|鉴于|兹|特此|附[：:]|[^：:]*(?:可|会|应|须|将|不|有权|下列|以下)"
@@ -218,21 +217,6 @@ def with_repeated_title(blocks: Sequence[Block], title: str) -> tuple[Block, ...
             since = index
         elif index and strip_whitespace(blocks[index - 1].text) + printed == wanted:
             marked[index - 1 : index + 1] = [replace(each, fixed="repeated") for each in blocks[index - 1 : index + 1]]
-    return tuple(marked)
-
-
-def with_attachments_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Lines that print the name of an attachment once more, below 附件：《注销须知》, marked: what follows is the
-    attached."""
-    named: set[str] = set()
-    marked = []
-    for block in blocks:
-        text = squeezed(block.text)
-        title = _QUOTED_TITLE.fullmatch(text)
-        titles = title is not None and block.fixed is None and title["name"] in named
-        marked.append(replace(block, fixed="part") if titles else block)
-        if text.startswith("附") and looks_like_heading(text, 40):
-            named.update(match["name"] for match in _QUOTED_TITLE.finditer(text))
     return tuple(marked)
 
 

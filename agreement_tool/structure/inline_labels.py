@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,20 +14,108 @@ from agreement_tool.text.patterns import compiled
 
 _AFTER_SENTENCE = compiled(r"(?<=[。；！？])\s*(?=[第一二三四五六七八九十\d])")
 _LONGEST_HEADING = 20
+_BEFORE_A_NUMBER = compiled(r"(?:\A|[：:；;。，])\s*(?=[（(]?\d{1,2}[、.．)）]|[①-⑳])")
+_JOINS = compiled(r"[和及与或见至到、，《（(“]\s*\Z")
+"""Behind these an attachment is spoken of."""
+_LONGEST_TITLE = 40
+FAR_FROM_THE_MARGIN = 2.0
+"""Ems: a line that ends so early is not broken there by the margin."""
 
 
-def split_inline_labels(line: Line) -> tuple[Line, ...]:
-    """The line cut before numbers that are glued into it; mostly the line itself."""
-    if line.rows or line.auto_label:
-        return (line,)
+def split_inline_labels(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Each line cut before numbers that are glued into it; mostly the line itself."""
+    listed = _half_listed(lines)
+    return [(line,) if line.rows or line.auto_label else _cut(line, listed.get(at, ())) for at, line in enumerate(lines)]
+
+
+def _cut(line: Line, listed: Sequence[int]) -> tuple[Line, ...]:
     text = line.text
-    cuts = [at for at in (_nested_number(text), _glued_heading(text)) if at]
+    cuts = {at for at in (_nested_number(text), _glued_heading(text), *_glued_attachments(text), *listed) if at}
     if not cuts:
         return (line,)
     pieces = [runs.cut(line.spans, start, end) for start, end in pairwise([0, *sorted(cuts), len(text)])]
     first, *later = (spans for spans in pieces if runs.text_of(spans).strip())
     rest = (replace(line, spans=spans, starts=None, gap=None, centred=False, outline=None) for spans in later)
     return (replace(line, spans=first), *rest)
+
+
+class _Run:
+    """Numbers of one style that count up from 1, at the heads of lines and inside them."""
+
+    def __init__(self) -> None:
+        self.reached = 0
+        self.heads = 0
+        """How many of them stand at the head of a paragraph."""
+        self.inline: list[tuple[int, int]] = []
+        """(line, offset) of those inside lines."""
+
+    @property
+    def listed(self) -> bool:
+        """Its items are items: one stands at the head of a paragraph."""
+        return self.heads > 0
+
+
+def _half_listed(lines: Sequence[Line]) -> dict[int, list[int]]:
+    """Where items stand inside lines although their list goes on at the head of a line: 1、…；2、…。⏎ 3、…."""
+    cuts: dict[int, list[int]] = {}
+    runs_open: dict[str, _Run] = {}
+    for at, line in enumerate(lines):
+        for offset, found in _numbers_in(line):
+            run = runs_open.get(found.style)
+            if found.label.ordinal == 1:
+                run = runs_open[found.style] = _Run()
+            elif run is None or found.label.ordinal != run.reached + 1:
+                runs_open.pop(found.style, None)
+                continue
+            run.reached += 1
+            if offset:
+                run.inline.append((at, offset))
+            else:
+                run.heads += _begins(lines, at)
+            if run.listed:
+                for place, inside in run.inline:
+                    cuts.setdefault(place, []).append(inside)
+                run.inline.clear()
+    return cuts
+
+
+def _numbers_in(line: Line) -> Iterator[tuple[int, Candidate]]:
+    """Plain numbers at the line's head (offset 0) and behind punctuation inside it."""
+    if line.rows or line.auto_label:
+        return
+    text = line.text
+    for match in _BEFORE_A_NUMBER.finditer(text):
+        found = next(iter(candidates(text[match.end() :])), None)
+        if found is not None and _is_an_item(found):
+            yield match.end() if match.start() else 0, found
+
+
+def _is_an_item(found: Candidate) -> bool:
+    """1、发布…; no 2.5 and no 第二条."""
+    plain = found.form == 1 and found.label.tiers == 1 and not found.label.unit
+    return plain and bool(found.rest) and not found.rest[0].isdigit()
+
+
+def _begins(lines: Sequence[Line], at: int) -> bool:
+    """The line surely begins a paragraph: the format says so, or the line above ends far from the margin."""
+    if lines[at].starts is not None or not at:
+        return lines[at].starts is not False
+    return (lines[at - 1].right_space or 0.0) >= FAR_FROM_THE_MARGIN
+
+
+def _glued_attachments(text: str) -> Iterator[int]:
+    """Where titles of further attachments follow one on its line: 附件一 付款约定附件二 设备约定."""
+    first = next(iter(candidates(text)), None)
+    start = 0
+    while first is not None and first.rest and first.label.opening.startswith("附"):
+        at = text.find(first.label.unit, len(text) - len(first.rest))
+        second = next(iter(candidates(text[at:])), None) if at > 0 else None
+        if second is None or not second.rest or second.label.ordinal != (first.label.ordinal or 0) + 1:
+            return
+        if not looks_like_heading(text[start:at], _LONGEST_TITLE) or _JOINS.search(text[:at]):
+            return
+        yield at
+        first, start = second, at
 
 
 def _nested_number(text: str) -> int:

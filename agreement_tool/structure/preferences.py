@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from agreement_tool.structure.placement import Placement, alike, numbers_skipped
+from agreement_tool.structure.placement import Opened, Placement, alike, numbers_skipped
 
 Preference = Callable[[Placement], float]
 """How odd a placement is in one respect: 0 not at all, 1 as odd as its weight says."""
@@ -73,7 +73,7 @@ def other_style_beside(placement: Placement) -> float:
         return 0.0
     own, elder = placement.candidate.label, before.candidate.label
     if alike(own, elder):
-        return 0.2
+        return 0.2 if own.tiers == elder.tiers else 0.5  # 3. after 2.2, where no 2. is printed
     # 第一节 after some 第X条 that stand in the chapter itself
     return 0.5 if own.unit and elder.unit and own.ordinal == 1 else 1.0
 
@@ -83,24 +83,32 @@ def style_inside_itself(placement: Placement) -> float:
     own = placement.candidate
     if not placement.opens or all(opened.candidate.style != own.style for opened in placement.ancestors):
         return 0.0
-    if _lists_below_headings(placement):
+    if _nested_by_the_format(placement):
         return 0.0
     if not (placement.adjacent and own.label.ordinal == 1):
         return 1.2
     return 0.2 if own.style in placement.homes else 0.8
 
 
-def _lists_below_headings(placement: Placement) -> bool:
-    """What the format sets as a list stands in what it sets as headings: ## 2. and under it the items 1. 2. 3."""
-    return placement.layout.outline is None and all(opened.layout.outline for opened in placement.ancestors)
+def _nested_by_the_format(placement: Placement) -> bool:
+    """## 2. and under it the items 1. 2. 3.; or a list that the format nests in the list of every unit above it."""
+    own = placement.layout
+    below_headings = own.outline is None and all(opened.layout.outline for opened in placement.ancestors)
+    return below_headings or (own.depth is not None and all(_is_outside(opened, own.depth) for opened in placement.ancestors))
+
+
+def _is_outside(opened: Opened, depth: int) -> bool:
+    return opened.layout.depth is not None and opened.layout.depth < depth
 
 
 def wider_style_inside(placement: Placement) -> float:
     """一、 under （1）: styles usually nest from wide to narrow."""
     parent = placement.parent
-    if parent is None or not placement.opens or placement.candidate.rank > parent.candidate.rank:
+    if parent is None or not placement.opens or placement.candidate.listed:
         return 0.0
-    if parent.candidate.style in placement.homes or _lists_below_headings(placement):
+    if placement.candidate.rank > parent.candidate.rank:
+        return 0.0
+    if parent.candidate.style in placement.homes or _nested_by_the_format(placement):
         return 0.0
     return min(1.0, 0.4 + 0.2 * (parent.candidate.rank - placement.candidate.rank))
 
@@ -142,8 +150,9 @@ def away_from_home(placement: Placement) -> float:
         return 0.0
     if parent is None:
         return 0.2 * (ROOT not in placement.homes)  # a part begins with any style
-    if parent.candidate.label.opening.startswith("附"):
-        return 0.0  # an attachment numbers its clauses as it likes
+    own, above = placement.candidate.label, parent.candidate.label
+    if above.opening.startswith("附") or (own.tiers > 1 and above.number == own.number[:-1]):
+        return 0.0  # an attachment numbers its clauses as it likes; 3.1 is at home in 3., however that is printed
     return float(parent.candidate.style not in placement.homes)
 
 

@@ -18,7 +18,7 @@ from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.candidates import SURE, Candidate
 from agreement_tool.structure.constraints import allowed
 from agreement_tool.structure.paragraph_places import Place, places
-from agreement_tool.structure.placement import Opened, Placement, numbers_skipped
+from agreement_tool.structure.placement import LayoutFeatures, Opened, Placement, numbers_skipped
 from agreement_tool.structure.preferences import ROOT, cost
 
 WIDTH = 12
@@ -201,9 +201,14 @@ def _places(hypothesis: Hypothesis, candidate: Candidate, context: BlockContext)
     found = [placement for depth, before in enumerate(stack) if allowed(placement := place(depth, before))]
     if allowed(deepest := place(len(stack), None)):
         found.append(deepest)
-    if stack and label.ordinal == 1 and label.tiers == 1:
+    if stack and label.ordinal == 1 and label.tiers == 1 and not _is_nested(layout, stack[0]):
         found.append(place(0, None, list_restarts=True))
     return found
+
+
+def _is_nested(layout: LayoutFeatures, outermost: Opened) -> bool:
+    """Whether the format sets the item inside the list of the outermost open unit: its numbering is none of its own."""
+    return layout.depth is not None and outermost.layout.depth is not None and layout.depth > outermost.layout.depth
 
 
 def _reading_price(candidate: Candidate) -> float:

@@ -13,6 +13,7 @@ from agreement_tool.structure.forms import (
     is_form_field,
     is_signature,
     is_signature_field,
+    leaves_room_for_a_date,
     names_a_party,
     names_a_signatory,
 )
@@ -77,7 +78,8 @@ def _signs(run: Sequence[Block], *, last: bool) -> bool:
     if all(names_a_signatory(block.text) or is_date(block.text) for block in run):
         return last or any(names_a_signatory(block.text) for block in run)
     parties = any(names_a_party(block.text) for block in run)
-    return last and (is_date(run[-1].text) or (parties and len(run) >= FEWEST_FIELDS))
+    dated = is_date(run[-1].text) or (parties and leaves_room_for_a_date(run[-1].text))
+    return last and (dated or (parties and len(run) >= FEWEST_FIELDS))
 
 
 def _may_sign(block: Block) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from agreement_tool.structure.blocks import Block, join_blocks
 from agreement_tool.structure.forms import (
-    is_attachment_caption,
     is_bare_attachment,
     is_form_field,
     squeezed,
@@ -27,10 +26,6 @@ BRACKETS = ("（", "(")
 _BEFORE_THE_BODY = compiled(r"(?:重要|特别|郑重)?声明[：:]?|温馨提示[：:]?|PREAMBLE|Preamble|RECITALS|Recitals")
 """Headings, beside the usual notices, of what stands before the body."""
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
-
-FEWEST_NAMED = 2
-"""So many attachments one after the other are a list."""
-
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -90,15 +85,13 @@ class TreeBuilder:
         self.stack: list[Node] = []
         self.heading: tuple[int, Node] | None = None
         self.returned = False
-        self.named = frozenset(_named_attachments(items))
-        """Where attachments are listed, not attached."""
 
     def build(self) -> list[Node]:
         """The forest's roots."""
         upcoming = _upcoming_units(self.items)
         for index, (block, decision) in enumerate(self.items):
             node = Node(decision.role, block, decision)
-            if index - 1 in self.named and index not in self.named:
+            if index and _is_listed(self.items[index - 1][1]) and not _is_listed(decision):
                 self.stack, self.parts = [], []  # the list is over, and what headed it
             if decision.role == "unit":
                 self._unit(node, index)
@@ -146,7 +139,7 @@ class TreeBuilder:
         depth = self._depth(node)
         if self.heading is not None and depth < self.heading[0]:
             self.heading = None
-        if depth == 0 and self.part is not None and _stands_at_the_root(node) and index not in self.named:
+        if depth == 0 and self.part is not None and _stands_at_the_root(node):
             self.parts = []
         elif depth == 0 and self.part is not None and self._leaves_notice(node, index):
             self._leave_part()
@@ -256,31 +249,16 @@ def _holds(part: Node, node: Node) -> bool:
 
 
 def _stands_at_the_root(node: Node) -> bool:
-    """附件一 and 第二部分 are parts themselves."""
+    """附件一 and 第二部分 are parts themselves, but for an attachment that a list names."""
     candidate = node.decision.candidate
-    return _is_attachment(node.decision) or (candidate is not None and candidate.label.unit in ("部分", "编"))
+    if candidate is None or candidate.listed:
+        return False
+    return candidate.label.opening.startswith("附") or candidate.label.unit in ("部分", "编")
 
 
-def _is_attachment(decision: Decision) -> bool:
-    return decision.candidate is not None and decision.candidate.label.opening.startswith("附")
-
-
-def _ordinal(decision: Decision) -> int:
-    return (decision.candidate.label.ordinal or 0) if decision.candidate is not None else 0
-
-
-def _named_attachments(items: Sequence[tuple[Block, Decision]]) -> Iterator[int]:
-    """Attachments that a list names one after the other, below 附件：, with nothing attached between."""
-    for start, (block, _) in enumerate(items):
-        if not is_attachment_caption(block.text):
-            continue
-        end = start + 1
-        last = 0
-        while end < len(items) and _is_attachment(items[end][1]) and (number := _ordinal(items[end][1])) > last:
-            last = number
-            end += 1
-        if end - start > FEWEST_NAMED:
-            yield from range(start + 1, end)
+def _is_listed(decision: Decision) -> bool:
+    """An attachment that a list names at the root, below 附件：."""
+    return decision.candidate is not None and decision.candidate.listed and not decision.depth
 
 
 def _same_list(elder: Node, node: Node) -> bool:

@@ -160,7 +160,7 @@ def _begins(lines: Sequence[Line], paragraphs: Sequence[tuple[str, bool]]) -> li
 
 def _rows(page: Page) -> Iterator[tuple[list[float], float, bool, float]]:
     """Features, offset, truth and score of each pair that layout decides."""
-    pieces = [[piece.text.strip() for piece in split_inline_labels(line)] for line in page.lines]
+    pieces = [[piece.text.strip() for piece in parts] for parts in split_inline_labels(page.lines)]
     for start, truth in zip(line_starts.line_starts(page.lines, pieces), page.begins, strict=True):
         pair = start.pair
         if pair is None or start.habits is None or truth is None:

@@ -14,7 +14,7 @@ from tests.structure.lines import printed
 
 
 def scores(lines: Sequence[Line]) -> list[float]:
-    texts = [[piece.text.strip() for piece in split_inline_labels(line)] for line in lines]
+    texts = [[piece.text.strip() for piece in parts] for parts in split_inline_labels(lines)]
     return [start.score for start in line_starts(lines, texts)]
 
 
