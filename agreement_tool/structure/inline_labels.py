@@ -25,7 +25,9 @@ FAR_FROM_THE_MARGIN = 2.0
 def split_inline_labels(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     """Each line cut before numbers that are glued into it; mostly the line itself."""
     listed = _half_listed(lines)
-    return [(line,) if line.rows or line.auto_label else _cut(line, listed.get(at, ())) for at, line in enumerate(lines)]
+    return [
+        (line,) if line.rows or line.auto_label else _cut(line, listed.get(at, ())) for at, line in enumerate(lines)
+    ]
 
 
 def _cut(line: Line, listed: Sequence[int]) -> tuple[Line, ...]:

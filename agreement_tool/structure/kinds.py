@@ -17,7 +17,9 @@ def kind_of(candidate: Candidate, parent: ClauseKind | None, listed: bool) -> Cl
     label = candidate.label
     if label.unit and not candidate.listed:
         return _UNIT_KINDS.get(label.unit, "part")
-    bracketed = candidate.listed or bool(label.opening) or label.closing[:1] in (")", "）") or label.numeral in _LIST_NUMERALS
+    bracketed = (
+        candidate.listed or bool(label.opening) or label.closing[:1] in (")", "）") or label.numeral in _LIST_NUMERALS
+    )
     outermost = parent in (None, "part")
     if not (bracketed or (listed and not outermost)) or label.tiers > 1:
         return "level"

@@ -49,6 +49,10 @@ SHORTEST_CUT = 15
 """Characters: a paragraph or line that was cut in mid-sentence has at least so many."""
 TORN = 2
 """Characters on a line of its own that a producer tore off the line above."""
+TORN_IN_A_SENTENCE = 5
+"""The same, where the paragraph has clauses and so ends with a mark."""
+LOOKED_AT = 200
+"""Characters of the paragraph so far that are looked at."""
 NO_INDENT = 1.0
 """Ems: the first line of an indented paragraph begins further in."""
 _ROUNDS = 2
@@ -59,8 +63,8 @@ SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
 """Marks that stand at the head of a paragraph only; dashes, stars and middle dots may stand inside one."""
 
 Feature = Callable[[LinePair], bool | float]
-HabitFeature = Callable[[LinePair, Habits, bool], bool | float]
-"""Asks what is usual in the document as well, and whether the line above goes on another."""
+HabitFeature = Callable[[LinePair, Habits, str], bool | float]
+"""Asks what is usual in the document as well, and what stands above in the paragraph that the line above goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,8 @@ class LineStart:
     pair: LinePair | None = None
     """None: the format says it."""
     habits: Habits | None = None
-    goes_on: bool = False
-    """The line above goes on another."""
+    begun: str = ""
+    """What stands above the line above in its paragraph; empty: that begins with the line above."""
 
     def parts(self) -> Iterator[tuple[str, float]]:
         """Each feature that holds with what it adds to the score; their sum is capped at ±CERTAIN."""
@@ -81,7 +85,7 @@ class LineStart:
         weights = weights_of("line starts")
         yield "bias", weights["bias"]
         values = [(name, float(holds(self.pair))) for name, holds in FEATURES]
-        values += [(name, float(holds(self.pair, self.habits, self.goes_on))) for name, holds in HABIT_FEATURES]
+        values += [(name, float(holds(self.pair, self.habits, self.begun))) for name, holds in HABIT_FEATURES]
         yield from ((name, weights[name] * value) for name, value in values if value)
 
 
@@ -94,29 +98,29 @@ def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[
     habits = Habits()
     for _ in range(_ROUNDS if pairs else 1):
         found = []
+        begun = ""
         for at, score in enumerate(told):
-            goes_on = bool(found) and found[-1].score < 0
-            if score is not None:
-                found.append(LineStart(score, goes_on=goes_on))
-            else:
-                found.append(_start(pairs[at], fixed[at], habits, goes_on))
+            found.append(
+                LineStart(score, begun=begun) if score is not None else _start(pairs[at], fixed[at], habits, begun)
+            )
+            begun = (begun + pieces[at - 1][-1])[-LOOKED_AT:] if at and found[-1].score < 0 else ""
         habits = habits_of(list(_samples(found)))
     return found
 
 
-def _start(pair: LinePair, fixed: float, habits: Habits, goes_on: bool) -> LineStart:
-    total = fixed + sum(weight * holds(pair, habits, goes_on) for weight, holds in _weighted_habits())
+def _start(pair: LinePair, fixed: float, habits: Habits, begun: str) -> LineStart:
+    total = fixed + sum(weight * holds(pair, habits, begun) for weight, holds in _weighted_habits())
     total = max(-CERTAIN, min(CERTAIN, total or 0.1))
-    return LineStart(max(total, MASKED) if _must_begin(pair, goes_on) else total, pair, habits, goes_on)
+    return LineStart(max(total, MASKED) if _must_begin(pair, begun) else total, pair, habits, begun)
 
 
-def _must_begin(pair: LinePair, goes_on: bool) -> bool:
+def _must_begin(pair: LinePair, begun: str) -> bool:
     """The line above could have held the next word, and its words end there."""
     if pair.above.cut and pair.above.heading:
         return True
     if pair.clear_space is None or pair.clear_space < 1.0 or pair.above.blank:
         return False
-    if _cannot_begin(pair.below.text) or _word_goes_on(pair) or _torn_off(pair, goes_on):
+    if _cannot_begin(pair.below.text) or _word_goes_on(pair) or _torn_off(pair, begun):
         return False
     return pair.ends or (pair.above.heading and not pair.above.unfinished)
 
@@ -168,12 +172,12 @@ def _samples(starts: Sequence[LineStart]) -> Iterator[Sample]:
     for start in starts:
         pair = start.pair
         if pair is not None and abs(start.score) >= CLEAR:
-            upper = _upper(pair, start.goes_on)
+            upper = _upper(pair, start.begun)
             yield Sample(start.score < 0, upper, pair.below.style, pair.below.line.gap, pair.step, pair.edge, pair.stop)
 
 
-def _upper(pair: LinePair, goes_on: bool) -> Kind:
-    return pair.above.style, "later" if goes_on else "first"
+def _upper(pair: LinePair, begun: str) -> Kind:
+    return pair.above.style, "later" if begun else "first"
 
 
 @cache
@@ -268,9 +272,12 @@ def _word_goes_on(pair: LinePair) -> bool:
     return is_han(above[-1:]) and is_han(below) and _one_sentence(above, below)
 
 
-def _torn_off(pair: LinePair, goes_on: bool) -> bool:
+def _torn_off(pair: LinePair, begun: str) -> bool:
+    """A character or two, or the few that a sentence in progress has on its last line: …授|权的服|务商，…."""
     above = pair.above.text
-    return goes_on and len(above) <= TORN and is_han(above[-1:]) and is_han(pair.below.text)
+    if not (begun and is_han(above[-1:]) and is_han(pair.below.text)):
+        return False
+    return len(above) <= TORN or (len(above) <= TORN_IN_A_SENTENCE and has_clauses(begun))
 
 
 FEATURES: tuple[tuple[str, Feature], ...] = (
@@ -310,9 +317,9 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
 )  # fmt: skip
 
 HABIT_FEATURES: tuple[tuple[str, HabitFeature], ...] = (
-    ("a torn-off character above", lambda p, h, goes_on: _torn_off(p, goes_on)),
-    ("paragraphs have one line as a rule", lambda p, h, goes_on: h.brief and p.full and p.ends),
-    ("the gap above", lambda p, h, goes_on: h.gap_says(_upper(p, goes_on), p.below.style, p.below.line.gap)),
-    ("the right edge of the line above", lambda p, h, goes_on: h.edge_says(p.edge, p.stop)),
-    ("the step to the right", lambda p, h, goes_on: h.step_says(_upper(p, goes_on), p.below.style, p.step)),
+    ("a torn-off character above", lambda p, h, begun: _torn_off(p, begun)),
+    ("paragraphs have one line as a rule", lambda p, h, begun: h.brief and p.full and p.ends),
+    ("the gap above", lambda p, h, begun: h.gap_says(_upper(p, begun), p.below.style, p.below.line.gap)),
+    ("the right edge of the line above", lambda p, h, begun: h.edge_says(p.edge, p.stop)),
+    ("the step to the right", lambda p, h, begun: h.step_says(_upper(p, begun), p.below.style, p.step)),
 )  # fmt: skip

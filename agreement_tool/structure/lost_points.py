@@ -11,7 +11,12 @@ from agreement_tool.structure.candidates import Candidate, usual_rank
 from agreement_tool.structure.wording import is_han, is_reference_or_measure
 from agreement_tool.text.labels import style
 from agreement_tool.text.numerals import read_numeral, write_numeral
+from agreement_tool.text.patterns import compiled
 
+_COUNTS = compiled(
+    r"方(?![式法案])|[者日月天倍]|份(?!额)|成(?![员果本立])|人(?!员)|次(?!序)|年(?!度)|个(?!人)|期(?![限间])|项(?!目)|条(?![款件])|款(?!项)|名(?!称)|家(?!庭)|位(?!置)"
+)
+"""三方共同确认: the number counts something."""
 FORM = 0.5
 """The characters alone say little; that just this number is missing says much."""
 
@@ -33,7 +38,7 @@ def _holes(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     last: dict[str, tuple[int, int]] = {}
     for at, block in enumerate(blocks):
         label = block.candidates[0].label if block.candidates and not block.candidates[0].generated else None
-        if label is None or label.ordinal is None or label.tiers > 1 or label.opening or label.unit or not label.closing:
+        if label is None or label.ordinal is None or label.tiers > 1 or label.unit or not label.closing:
             continue
         own = style(label)
         start, number = last.get(own, (at, 0))
@@ -49,11 +54,14 @@ def _begins_with_next(block: Block, elder: Label) -> bool:
     printed, rest = found.label.text, found.rest
     if not block.text.startswith(printed) or not is_han(rest.lstrip("“《")):
         return False
-    longer = read_numeral(block.text[: len(printed) + 1], elder.numeral)
-    return longer is None and not is_reference_or_measure(found.label, rest, glued=True)
+    longer = read_numeral(printed[len(elder.opening) :] + rest[0], elder.numeral)
+    if longer is not None or is_reference_or_measure(found.label, rest, glued=True):
+        return False
+    return bool(elder.opening) or not _COUNTS.match(rest)
 
 
 def _candidate(text: str, elder: Label) -> Candidate:
-    printed = write_numeral((elder.ordinal or 0) + 1, elder.numeral)
-    label = Label(printed, elder.numeral, ((elder.ordinal or 0) + 1,))
+    number = (elder.ordinal or 0) + 1
+    printed = elder.opening + write_numeral(number, elder.numeral)
+    label = Label(printed, elder.numeral, (number,), opening=elder.opening)
     return Candidate(label, text[len(printed) :].lstrip(), style(label), usual_rank(label), FORM, 0)

@@ -94,7 +94,9 @@ def _nested_by_the_format(placement: Placement) -> bool:
     """## 2. and under it the items 1. 2. 3.; or a list that the format nests in the list of every unit above it."""
     own = placement.layout
     below_headings = own.outline is None and all(opened.layout.outline for opened in placement.ancestors)
-    return below_headings or (own.depth is not None and all(_is_outside(opened, own.depth) for opened in placement.ancestors))
+    return below_headings or (
+        own.depth is not None and all(_is_outside(opened, own.depth) for opened in placement.ancestors)
+    )
 
 
 def _is_outside(opened: Opened, depth: int) -> bool:

@@ -79,7 +79,9 @@ def _signs(run: Sequence[Block], *, last: bool) -> bool:
         return last or any(names_a_signatory(block.text) for block in run)
     parties = any(names_a_party(block.text) for block in run)
     dated = is_date(run[-1].text) or (parties and leaves_room_for_a_date(run[-1].text))
-    return last and (dated or (parties and len(run) >= FEWEST_FIELDS))
+    if parties and len(run) >= FEWEST_FIELDS:
+        return last or dated
+    return last and dated
 
 
 def _may_sign(block: Block) -> bool:

@@ -27,6 +27,7 @@ _BEFORE_THE_BODY = compiled(r"(?:重要|特别|郑重)?声明[：:]?|温馨提�
 """Headings, beside the usual notices, of what stands before the body."""
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
 
+
 @dataclass(slots=True, eq=False)
 class Node:
     """A unit, heading, paragraph, table or signature block under construction."""

@@ -62,7 +62,7 @@ _LONGEST_KNOWN = 2 * max(map(len, _HEADING_WORDS)) + 8
 _BRACKETED = compiled(r"[【〖［\[][^【】〖〗［］\[\]]{1,30}[】〗］\]][：:]?\Z")
 _LED = compiled(r"[【〖][^【】〖〗，。；]{2,12}[】〗]")
 _TITLE_NOUN = compiled(
-    r"(协议|协议书|合同|合同书|政策|条款|声明|须知|规则|规定|公约|承诺书|许可|许可证|许可协议|告知书|授权书|通知|指引|说明|制度|办法|守则|章程|细则"
+    r"(协议|协议书|合同|合同书|政策|条款|声明|须知|规则|规定|公约|承诺书|许可|许可证|许可协议|告知书|授权书|通知|指引|说明|制度|办法|守则|章程|细则|规程|条例|手册|协定"
     r"|备忘录|意向书|License|Agreement|Policy|Terms)(范本|文本|模板|示范文本|（[^（）]{1,20}）|\([^()]{1,20}\)|【[^【】]{1,20}】|\s*[vV]?[\d.]++|内容|正文)*+\Z",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ _NOTICE = compiled(r"提示|注意|须知|引言|前言|导言|序言|导语|说
 _DEFINITION = compiled(r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)")
 
 
-_OF_THAT = compiled(r"的(?!确|士)")
+_OF_THAT = compiled(r"的(?!确|士)|[、和及与或至]\s*\d")
 
 
 def _width(text: str) -> int:
@@ -178,7 +178,7 @@ def names_a_document(text: str) -> bool:
 
 
 def is_reference_to(label: Label, rest: str) -> bool:
-    """11.5.14.2的试验适用于…: a tiered number that the sentence speaks of. `rest` follows it without a blank."""
+    """11.5.14.2的试验适用于…, 3.1、3.2: tiered numbers that the sentence speaks of. `rest` follows without a blank."""
     return label.tiers > 1 and not label.closing and bool(_OF_THAT.match(rest))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -221,7 +221,14 @@ def parse_label(label_text: str, number: tuple[int, ...] | None = None) -> Label
     """
     whole = [label for label, rest in match_label(label_text) if not rest]
     agreeing = [label for label in whole if number is not None and label.number == number]
-    return next(iter(agreeing or whole), None)
+    return next(iter(agreeing or whole), None) or _unclosed(label_text)
+
+
+def _unclosed(label_text: str) -> Label | None:
+    """（三, whose closing bracket was left out: told by `structure` from the numbers around it."""
+    closed = {"（": "）", "(": ")"}.get(label_text[:1])
+    whole = [label for label, rest in match_label(label_text + closed) if not rest] if closed else []
+    return next((replace(label, text=label_text, closing="") for label in whole), None)
 
 
 def style(label: Label) -> str:

@@ -166,7 +166,7 @@ def _rows(page: Page) -> Iterator[tuple[list[float], float, bool, float]]:
         if pair is None or start.habits is None or truth is None:
             continue
         values = [1.0, *(float(holds(pair)) for _, holds in line_starts.FEATURES)]
-        values += [float(holds(pair, start.habits, start.goes_on)) for _, holds in line_starts.HABIT_FEATURES]
+        values += [float(holds(pair, start.habits, start.begun)) for _, holds in line_starts.HABIT_FEATURES]
         offset = NUMBER * max((found.form for found in candidates(pair.below.text)), default=0.0)
         yield values, offset, truth, start.score
 

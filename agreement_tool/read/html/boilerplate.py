@@ -44,7 +44,8 @@ _RUNNING_LENGTH = 30
 # What may stand beside the running text and still belong to the agreement: titles, parties, dates, numbers.
 _BELONGS = compiled(
     r"(?:协议|合同|条款|政策|声明|须知|规则|公约|章程|授权书|承诺书|告知书)[》」）)\s]*$|第.{1,4}[条章]|特别提示|[【（]"
-    r"|[甲乙丙]\s*方|签[订署字]|盖章|日期|[年月日]|生效|更新|发布|版本|编号|[一二三四五六七八九十\d]\s*[、.．]",
+    r"|[甲乙丙]\s*方|签[订署字]|盖章|日期|[年月日]|生效|更新|发布|版本|编号|[一二三四五六七八九十\d]\s*[、.．]"
+    r"|\(\s*[一二三四五六七八九十\d]{1,3}\s*\)|[①-⑳]",
     re.MULTILINE,
 )
 _GROUPS = frozenset({"ul", "ol", "dl", "div", "p", "table", "section", "center", "td", "header", "menu"})
