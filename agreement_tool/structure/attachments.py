@@ -54,7 +54,8 @@ def _names_attachments_below(block: Block) -> bool:
 
 
 def with_attachments_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Lines that print the name of an attachment once more, below 附件：《注销须知》, marked: what follows is the attached."""
+    """Lines that print the name of an attachment once more, below 附件：《注销须知》, marked: what follows is the
+    attached."""
     named: set[str] = set()
     marked = []
     for block in blocks:
