@@ -56,18 +56,21 @@ def table_html(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> 
     body = [f"<header><h1>{escape(title)}</h1>", *(f'<p class="versions">{escape(line)}</p>' for line in lines)]
     body += ["</header><main><table>", f"<thead><tr>{heads}</tr></thead><tbody>"]
     for line in table_rows(old, new, diff, lang):
-        cells = [_table_cell([(each.citation, each.segments) for each in group]) for group in (line.old, line.new)]
+        cells = [
+            _table_cell([(each.citation, each.segments) for each in group], _named(which, lang))
+            for which, group in (("old", line.old), ("new", line.new))
+        ]
         notes = "".join(f"<li>{escape(note)}</li>" for note in line.notes)
         body.append(f'<tr class="tone-{line.tone}">{"".join(cells)}<td><ul class="why">{notes}</ul></td></tr>')
     body += ["</tbody></table>", f'<p class="folded">{escape(renumbered(old, new, diff, lang))}</p>', "</main>"]
     return _page(title, body, lang, script=False)
 
 
-def _table_cell(clauses: Sequence[tuple[str, Sequence[Segment]]]) -> str:
+def _table_cell(clauses: Sequence[tuple[str, Sequence[Segment]]], named: str) -> str:
     if not clauses:
         return '<td class="none"></td>'
     written = (f'<p><span class="name">{escape(name)}</span> {_plain(segments)}</p>' for name, segments in clauses)
-    return f"<td>{''.join(written)}</td>"
+    return f"<td{named}>{''.join(written)}</td>"
 
 
 def _page(title: str, body: Iterable[str], lang: str, *, script: bool) -> str:
@@ -105,7 +108,7 @@ def _consent(diff: Diff, lang: str) -> str:
     if not lines:
         return ""
     whys = "".join(f"<li>{escape(line)}</li>" for line in lines[1:])
-    return f'<div class="consent"><strong>{escape(lines[0])}</strong><ul>{whys}</ul></div>'
+    return f'<div class="consent" tabindex="0"><strong>{escape(lines[0])}</strong><ul>{whys}</ul></div>'
 
 
 def _title_change(diff: Diff) -> str:
@@ -170,14 +173,23 @@ def _why(change: Change, lang: str) -> str:
 
 def _cell(row: Row, which: Side, lang: str) -> str:
     clauses = row.old if which == "old" else row.new
+    named = _named(which, lang)
     if row.kind == "ghost" and which == "new":
         words = "moved to" if lang == "en" else "已移至"
-        return f'<td><p>→ {words} <a href="#new-{escape(row.new[0].eid)}">{escape(row.new_names[0])}</a></p></td>'
+        link = f'<a href="#new-{escape(row.new[0].eid)}">{escape(row.new_names[0])}</a>'
+        return f"<td{named}><p>→ {words} {link}</p></td>"
     if not clauses:
         return '<td class="none"></td>'
     if row.kind in ("split", "merged"):
-        return f"<td>{''.join(_part(row, which))}</td>"
-    return f'<td class="d{min(row.depth, 5)}">{_moved_from(row, which, lang)}{_clause(row, clauses[0], which)}</td>'
+        return f"<td{named}>{''.join(_part(row, which))}</td>"
+    written = _moved_from(row, which, lang) + _clause(row, clauses[0], which)
+    return f'<td class="d{min(row.depth, 5)}"{named}>{written}</td>'
+
+
+def _named(which: str, lang: str) -> str:
+    """Which side the cell is, for a narrow screen, where the sides stand one below the other."""
+    zh, en = ("旧", "old") if which == "old" else ("新", "new")
+    return f' data-side="{en if lang == "en" else zh}"'
 
 
 def _moved_from(row: Row, which: Side, lang: str) -> str:

@@ -54,7 +54,13 @@
     const list = stops();
     rows.forEach((row) => row.classList.remove("current"));
     current = Math.max(-1, Math.min(index, list.length - 1));
-    if (current >= 0) { list[current].classList.add("current"); list[current].scrollIntoView({ block: "start", behavior: "smooth" }); }
+    if (current >= 0) {
+      const row = list[current];
+      row.classList.add("current");
+      row.tabIndex = -1; // so that the keyboard goes on from here, and a screen reader reads it
+      row.focus({ preventScroll: true });
+      row.scrollIntoView({ block: "start" });
+    }
     place.textContent = `${current + 1} / ${list.length}`;
   }
   for (const button of buttons) button.addEventListener("click", () => { shown = button.dataset.show; refresh(); });

@@ -12,7 +12,7 @@ from html import escape
 
 from agreement_tool.model import CATEGORIES, Clause, Finding, KeyClause, KeyFlag
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES, STATUS_NAMES, TIER_NAMES, listed
-from agreement_tool.report.flag_view import Crop, FlagView, pieces
+from agreement_tool.report.flag_view import Crop, FlagView, Piece, pieces, quotations
 from agreement_tool.report.resources import policy_hash, resource
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.spelled import visible_but_tabs
@@ -124,9 +124,27 @@ def _filters(view: FlagView, lang: str) -> str:
         f"<fieldset><legend>{_say(lang, '标识', 'Emphasis')}</legend>{statuses}</fieldset>",
         '<p class="count" role="status" aria-live="polite"></p>',
         f'<button type="button" id="reset">{_say(lang, "全部显示", "Show all")}</button>',
+        *_print_pictures(view, lang),
+        f'<p class="keys">{_keys(lang)}</p>',
     )
     label = _say(lang, "筛选条款", "Filter the clauses")
     return f'<form class="filters" aria-label="{label}">{"".join(parts)}</form>'
+
+
+def _print_pictures(view: FlagView, lang: str) -> Iterator[str]:
+    """Paper is for the list: pictures are printed when they are asked for."""
+    if any(view.crops.values()):
+        label = _say(lang, "打印时带截图", "Print with pictures")
+        yield f'<label><input type="checkbox" id="pictures"> {label}</label>'
+
+
+def _keys(lang: str) -> str:
+    return _say(
+        lang,
+        "<kbd>j</kbd>/<kbd>k</kbd> 下一条/上一条 · <kbd>f</kbd> 筛选 · <kbd>z</kbd> 放大截图 · <kbd>p</kbd> 打印",
+        "<kbd>j</kbd>/<kbd>k</kbd> next/previous · <kbd>f</kbd> filters · <kbd>z</kbd> enlarge pictures · "
+        "<kbd>p</kbd> print",
+    )
 
 
 def _checkbox(group: str, value: str, label: str) -> str:
@@ -140,7 +158,7 @@ def _card(view: FlagView, key: KeyClause, lang: str) -> str:
         _card_head(view, key, lang),
         f'<p class="text">{_text(clause, key)}</p>',
         *(_said(finding, lang, _remedy(view, finding, lang)) for finding in view.findings_on(key.eid)),
-        _reasons(view, key, lang),
+        _reasons(view, clause.text, key, lang),
         *(_picture(view, key.eid, crop, lang) for crop in view.crops.get(key.eid, ())),
     ]
     status = key.emphasis.status
@@ -182,25 +200,28 @@ def _printed(key: KeyClause, lang: str) -> str:
 
 def _text(clause: Clause, key: KeyClause) -> str:
     title = f"<strong>{escape(clause.heading)}</strong> " if clause.heading else ""
-    return title + "".join(_piece(piece.text, piece.marks, piece.evidence) for piece in pieces(clause.spans, key))
+    return title + "".join(_piece(piece) for piece in pieces(clause.spans, key))
 
 
-def _piece(text: str, marks: tuple[str, ...], evidence: bool) -> str:
-    written = escape(text)
-    if marks:
-        written = f'<span class="{" ".join(MARK_CLASSES[mark] for mark in marks)}">{written}</span>'
-    return f"<mark>{written}</mark>" if evidence else written
+def _piece(piece: Piece) -> str:
+    """The sentence that counts in a pale ground, the phrases in it that did in a stronger one."""
+    written = escape(piece.text)
+    if piece.marks:
+        written = f'<span class="{" ".join(MARK_CLASSES[mark] for mark in piece.marks)}">{written}</span>'
+    if piece.evidence:
+        return f"<mark>{written}</mark>"
+    return f'<span class="quoted">{written}</span>' if piece.quoted else written
 
 
-def _reasons(view: FlagView, key: KeyClause, lang: str) -> str:
-    heads = _say(lang, "类别|关键文字|依据|置信度", "Category|Phrase|Basis|Confidence").split("|")
+def _reasons(view: FlagView, text: str, key: KeyClause, lang: str) -> str:
+    heads = _say(lang, "类别|关键语句|依据|置信度", "Category|Sentence|Basis|Confidence").split("|")
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    rows = "".join(_reason(view, flag, lang) for flag in key.flags)
+    rows = "".join(_reason(view, text, flag, lang) for flag in key.flags)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _reason(view: FlagView, flag: KeyFlag, lang: str) -> str:
-    phrases = "".join(f"<li>{escape(piece.text)}</li>" for piece in flag.evidence)
+def _reason(view: FlagView, text: str, flag: KeyFlag, lang: str) -> str:
+    phrases = "".join(f"<li>{''.join(_quoted(piece) for piece in cut)}</li>" for cut in quotations(text, flag))
     basis = "".join(
         f'<li><a href="#law-{key}">{escape(_short(view.basis[key].citation))}</a></li>'
         for key in flag.basis
@@ -208,8 +229,13 @@ def _reason(view: FlagView, flag: KeyFlag, lang: str) -> str:
     )
     return (
         f"<tr><td>{CATEGORY_NAMES[flag.category].in_language(lang)}</td><td><ul>{phrases}</ul></td>"
-        f'<td><ul>{basis}</ul></td><td class="number">{flag.confidence:.2f}</td></tr>'
+        f'<td><ul>{basis}</ul></td><td class="number" data-head="{_say(lang, "置信度", "Confidence")}">'
+        f"{flag.confidence:.2f}</td></tr>"
     )
+
+
+def _quoted(piece: Piece) -> str:
+    return f"<mark>{escape(piece.text)}</mark>" if piece.evidence else escape(piece.text)
 
 
 def _said(finding: Finding, lang: str, remedy: str = "") -> str:
@@ -222,9 +248,11 @@ def _said(finding: Finding, lang: str, remedy: str = "") -> str:
 def _picture(view: FlagView, eid: str, crop: Crop, lang: str) -> str:
     page = _say(lang, f"第 {crop.page} 页", f"Page {crop.page}")
     described = f"{view.cite(eid)}, {page}"
+    enlarge = _say(lang, "放大／缩小", "Enlarge / reduce")
     source = f"data:image/png;base64,{b64encode(crop.png).decode('ascii')}"
     return (
-        f'<figure><img src="{source}" alt="{escape(described)}">'
+        f'<figure><button type="button" class="crop" aria-pressed="false" title="{enlarge}">'
+        f'<img src="{source}" alt="{escape(described)}"></button>'
         f"<figcaption>{page}{_say(lang, '，红框为该条款印刷处', ', the clause as printed in the red box')}"
         "</figcaption></figure>"
     )

@@ -18,7 +18,7 @@
   };
 
   const remember = () => {
-    const all = [...form.querySelectorAll("input")].every((box) => box.checked);
+    const all = [...form.querySelectorAll("input[name]")].every((box) => box.checked);
     const state = ["category", "status"].map((name) => `${name}=${[...chosen(name)].join(",")}`).join("&");
     history.replaceState(null, "", all ? location.pathname : `#${state}`);
   };
@@ -36,7 +36,7 @@
     empty.hidden = shown > 0;
   };
 
-  // j and k walk the visible clauses; in a field they are letters.
+  // j and k walk the visible clauses; the filters are boxes, so that a letter is never typed.
   const walk = (step) => {
     const visible = cards.filter((card) => !card.hidden);
     const at = visible.indexOf(document.activeElement.closest(".card"));
@@ -44,7 +44,14 @@
     if (next) next.focus();
   };
 
-  form.addEventListener("change", () => {
+  const enlarge = (button) => button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".crop");
+    if (button) enlarge(button);
+  });
+
+  form.addEventListener("change", (event) => {
+    if (event.target.id === "pictures") document.body.classList.toggle("pictures", event.target.checked);
     apply();
     remember();
   });
@@ -54,7 +61,7 @@
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("reset").addEventListener("click", () => {
-    for (const box of form.querySelectorAll("input")) box.checked = true;
+    for (const box of form.querySelectorAll("input[name]")) box.checked = true;
     apply();
     remember();
   });
@@ -62,6 +69,12 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "j") walk(1);
     if (event.key === "k") walk(-1);
+    if (event.key === "f") form.querySelector("input").focus();
+    if (event.key === "p") window.print();
+    if (event.key === "z") {
+      const card = document.activeElement.closest(".card");
+      if (card) for (const button of card.querySelectorAll(".crop")) enlarge(button);
+    }
   });
   restore();
   apply();

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from agreement_tool.model import TIERS, Agreement, Audit, Bilingual, Box, Clause, Finding, KeyClause, Span
+from agreement_tool.model import TIERS, Agreement, Audit, Bilingual, Box, Clause, Finding, KeyClause, KeyFlag, Span
+from agreement_tool.text.sentences import breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ class FlagView:
         return Counter(clause.emphasis.status for clause in self.audit.clauses)
 
     def by_tier(self) -> tuple[KeyClause, ...]:
-        """The key clauses, the gravest first; within a tier what is not emphasised first, then reading order."""
+        """The key clauses, the gravest first; within a tier what is not emphasised first, then the surest."""
         standing = {"none": 0, "unknown": 0, "partial": 1, "full": 2}
         return tuple(
             sorted(
                 self.audit.clauses,
-                key=lambda clause: (TIERS.index(clause.tier), standing[clause.emphasis.status]),
+                key=lambda clause: (TIERS.index(clause.tier), standing[clause.emphasis.status], -weight(clause)),
             )
         )
 
@@ -84,34 +85,62 @@ class FlagView:
         return self.citations.get(eid) or eid
 
 
+def weight(clause: KeyClause) -> float:
+    """How sure we are of what makes it as grave as it is, 0…1: the surest of the flags of its tier."""
+    return max(flag.confidence for flag in clause.flags if flag.tier == clause.tier)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a clause's own text: how it is printed, and whether it is evidence."""
+    """A stretch of a clause's own text: its marks, whether it is evidence, whether its sentence holds some."""
 
     text: str
     marks: tuple[str, ...]
     evidence: bool
+    quoted: bool = False
 
 
 def pieces(spans: Sequence[Span], key: KeyClause) -> tuple[Piece, ...]:
-    """The clause's text cut where marks or evidence change; joined it is the text."""
-    cuts = {0}
+    """The clause's text cut where marks, evidence or sentences with evidence change; joined it is the text."""
     starts = []
     at = 0
     for span in spans:
         starts.append((at, span))
         at += len(span.text)
-        cuts.add(at)
-    evidence = [(piece.start, piece.end) for flag in key.flags for piece in flag.evidence]
-    for start, end in evidence:
-        cuts |= {start, end}
-    edges = sorted(cut for cut in cuts if cut <= at)
     text = "".join(span.text for span in spans)
+    evidence = [(piece.start, piece.end) for flag in key.flags for piece in flag.evidence]
+    quoted = _sentences(text, evidence)
+    cuts = {0, at, *(start for start, _ in starts), *(cut for stretch in (*evidence, *quoted) for cut in stretch)}
     return tuple(
-        Piece(text[start:end], _marks_at(starts, start), any(first <= start < last for first, last in evidence))
-        for start, end in pairwise(edges)
-        if start < end
+        Piece(text[start:end], _marks_at(starts, start), _within(start, evidence), _within(start, quoted))
+        for start, end in pairwise(sorted(cut for cut in cuts if cut <= at))
     )
+
+
+def quotations(text: str, flag: KeyFlag) -> tuple[tuple[Piece, ...], ...]:
+    """The sentences that hold the flag's evidence, each whole and once, cut where the evidence begins and ends."""
+    evidence = [(piece.start, piece.end) for piece in flag.evidence]
+    found = []
+    for first, last in _sentences(text, evidence):
+        cuts = {first, last, *(cut for stretch in evidence for cut in stretch if first < cut < last)}
+        found.append(
+            tuple(Piece(text[start:end], (), _within(start, evidence), True) for start, end in pairwise(sorted(cuts)))
+        )
+    return tuple(found)
+
+
+def _sentences(text: str, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """[start, end) of every sentence that a stretch touches."""
+    edges = (0, *breaks(text), len(text))
+    return [
+        (first, last)
+        for first, last in pairwise(edges)
+        if any(start < last and end > first for start, end in stretches)
+    ]
+
+
+def _within(position: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in stretches)
 
 
 def _marks_at(starts: Sequence[tuple[int, Span]], position: int) -> tuple[str, ...]:

@@ -81,10 +81,10 @@ def _header(title: str, lang: str) -> str:
         ("Reviewer", "left", "Save review.yaml") if english else ("审阅人", "条未决定", "保存 review.yaml")
     )
     return (
-        f'<header><h1>{_text(title)}</h1><div class="bar"><label>{reviewer} <input id="reviewer" '
-        'autocomplete="name"></label>'
-        f'<span><span id="left">0</span> {left}</span><button type="button" '
-        f'id="save">{save}</button><span>{shown}</span></div></header>'
+        f'<header><h1>{_text(title)}</h1></header><section class="bar" aria-label="{reviewer}">'
+        f'<label>{reviewer} <input id="reviewer" autocomplete="name"></label>'
+        f'<span><span id="left">0</span> {left}</span>'
+        f'<button type="button" id="save">{save}</button><span class="keys">{shown}</span></section>'
     )
 
 
@@ -123,7 +123,10 @@ def _words(view: FlagView, item: Item, keys: Mapping[str, KeyClause]) -> Iterato
         yield _text(clause.text)
         return
     for piece in pieces(clause.spans, key):
-        yield f"<mark>{_text(piece.text)}</mark>" if piece.evidence else _text(piece.text)
+        if piece.evidence:
+            yield f"<mark>{_text(piece.text)}</mark>"
+        else:
+            yield f'<span class="quoted">{_text(piece.text)}</span>' if piece.quoted else _text(piece.text)
 
 
 def _text(text: str) -> str:

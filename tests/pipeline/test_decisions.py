@@ -78,6 +78,46 @@ def test_a_rejected_flag_stays_silent_through_renumbering_and_asks_again_when_th
     assert states == {"re-check None"}
 
 
+def test_decisions_follow_a_clause_that_moves_and_is_renumbered_and_only_changed_words_ask_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three versions: 2 moves the dispute clause to the front and renumbers; 3 moves it on and edits the other."""
+    monkeypatch.chdir(tmp_path)
+    service = "## 一、服务内容\n\n我们为您提供笔记服务。\n\n"
+    liability = "## 二、责任限制\n\n因系统故障造成的损失，我们不承担任何赔偿责任。\n\n"
+    dispute = "## 三、争议解决\n\n因本协议发生的争议，由我们所在地人民法院管辖。\n\n"
+    head = "# 云朵笔记服务协议\n\n"
+
+    def numbered(*sections: str) -> str:
+        return head + "".join(
+            f"## {n}、{text.partition('、')[2]}" for n, text in zip("一二三四", sections, strict=False)
+        )
+
+    fees = "## 一、费用\n\n基础服务不收取费用。\n\n"
+    edited = liability.replace("系统故障", "系统故障或者维护")
+    versions = (
+        numbered(service, liability, dispute),
+        numbered(dispute, fees, service, liability),
+        numbered(fees, edited, service, dispute),
+    )
+    for number, text in enumerate(versions, start=1):
+        Path(f"{number}.md").write_text(text, encoding="utf-8")
+        assert run("extract", f"{number}.md", "--id", "notes", "--version", str(number)).exit_code == 0
+    decide("notes@1", "category:liability", "confirmed", "--reviewer", "甲")
+    decide("notes@1", "category:dispute", "rejected", "--reviewer", "甲")
+
+    def states(target: str) -> dict[str, str]:
+        return {subject: state for (_, subject), state in entries(target).items() if subject.startswith("category:")}
+
+    for target, liable in (
+        ("notes@1", "decided confirmed"),
+        ("notes@2", "decided confirmed"),
+        ("notes@3", "re-check None"),
+    ):
+        assert states(target)["category:liability"] == liable
+        assert "dispute" not in categories(target)
+
+
 def test_ci_can_demand_that_every_key_clause_is_decided(folder: Path) -> None:
     check = ("check", "clauses/notes/1.yaml", "--select", "NUM", "--fail-on", "undecided")
     assert run(*check).exit_code == 1

@@ -11,14 +11,14 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
-from agreement_tool.model import Box, Clause, Span
+from agreement_tool.model import TIERS, Box, Clause, Evidence, KeyFlag, Span
 from agreement_tool.pipeline.audit import view_of
 from agreement_tool.report.columns import columns
 from agreement_tool.report.flag_evidence import INDEX, evidence_pack
 from agreement_tool.report.flag_html import flag_html
 from agreement_tool.report.flag_json import flag_json
 from agreement_tool.report.flag_text import flag_text
-from agreement_tool.report.flag_view import Crop, FlagView, pieces
+from agreement_tool.report.flag_view import Crop, FlagView, pieces, quotations, weight
 from tests.flag.trees import clause, consumer
 
 NOTICE = "请您特别注意以加粗形式标识的免除或者限制我们责任的条款、争议解决条款。"
@@ -97,6 +97,37 @@ def test_the_pieces_of_a_clause_join_to_its_text_and_mark_its_evidence(view: Fla
     evidence = [piece for piece in cut if piece.evidence]
     assert evidence
     assert all(piece.marks == ("bold",) for piece in evidence)
+
+
+def test_evidence_is_quoted_by_whole_sentences_each_once() -> None:
+    text = "您可以提问。我们不承担责任，也不作保证！其他事项另行约定。一切风险由您承担。"
+    phrases = [(text.index(words), len(words)) for words in ("不承担责任", "不作保证", "风险由您")]
+    evidence = tuple(Evidence(at, at + length, text[at : at + length]) for at, length in phrases)
+    cut = quotations(text, KeyFlag("liability", evidence))
+    assert ["".join(piece.text for piece in sentence) for sentence in cut] == [
+        "我们不承担责任，也不作保证！",
+        "一切风险由您承担。",
+    ]
+    found = [piece.text for sentence in cut for piece in sentence if piece.evidence]
+    assert found == ["不承担责任", "不作保证", "风险由您"]
+
+
+def test_clauses_come_the_gravest_first_then_the_unmarked_then_the_surest(view: FlagView) -> None:
+    clauses = [
+        clause(f"c{n}", text)
+        for n, text in enumerate(
+            (
+                "您不得转让账号。",
+                "我们不承担任何责任。",
+                "您应当妥善保管密码。",
+                "因本协议发生的争议由我们所在地人民法院管辖。",
+            )
+        )
+    ]
+    found = view_of(consumer(*clauses), "trial.yaml").by_tier()
+    assert len(found) >= 3
+    ranks = [(TIERS.index(one.tier), one.emphasis.status != "none", -weight(one)) for one in found]
+    assert ranks == sorted(ranks)
 
 
 def test_the_evidence_pack_ties_every_picture_to_source_page_box_and_signals(view: FlagView) -> None:

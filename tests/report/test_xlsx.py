@@ -95,3 +95,18 @@ def test_check_and_diff_write_lists_by_suffix(tmp_path: Path) -> None:
     assert run("check", str(old), "--select", "NUM", "-o", str(findings)).exit_code == 1
     assert opened(changes.read_bytes())["变更清单"]["F2"].value
     assert opened(findings.read_bytes())["问题清单"]["C2"].value == "NUM002"
+
+
+def test_the_list_of_key_clauses_has_their_tiers_and_their_order(tmp_path: Path) -> None:
+    source, target = tmp_path / "协议.md", tmp_path / "条款清单.xlsx"
+    source.write_text(
+        "# 云朵服务协议\n\n一、您应当妥善保管密码。\n\n二、因系统故障造成的损失，我们不承担任何赔偿责任。\n\n"
+        "三、您不得将账号转让给他人。\n\n四、因本协议发生的争议，由我们所在地人民法院管辖。\n",
+        encoding="utf-8",
+    )
+    assert run("flag", str(source), "-o", str(target)).exit_code in (0, 1)
+    rows = list(opened(target.read_bytes())["条款清单"].iter_rows(values_only=True))
+    place = rows[0].index("级别")
+    tiers = [["必看", "应看", "留意"].index(str(row[place])) for row in rows[1:]]
+    assert len(set(tiers)) > 1 and tiers == sorted(tiers)
+    assert [row[0] for row in rows[1:]] == list(range(1, len(rows)))
