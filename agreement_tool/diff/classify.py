@@ -21,7 +21,7 @@ from agreement_tool.diff.labels import (
 from agreement_tool.diff.layout import ROOT, Layout, Node
 from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
-from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, shortened, wording_note
+from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, key_reason, shortened, wording_note
 from agreement_tool.diff.pointers import PointerChanges, Pointers
 from agreement_tool.diff.replacements import renamed, replacements, spelled
 from agreement_tool.diff.settings import setting_of
@@ -139,7 +139,8 @@ class Classifier:
         weight = weigh_whole(text, setting_of(layout, node.index))
         gone = bool(node.clause.text) and not text.strip()
         kinds = () if gone or self.travels.is_heading(node) else (*keys, *weight.kinds)
-        why = joined(*self._travelled(kind, node)) if gone else joined(PHRASES[kind], *weight.reasons)
+        reasons = weight.reasons or (key_reason(keys),)
+        why = joined(*self._travelled(kind, node)) if gone else joined(PHRASES[kind], *reasons)
         return self._change(kind, old, new, segments, kinds, bool(kinds), why)
 
     def _travelled(self, kind: ChangeType, node: Node) -> Iterator[Bilingual]:

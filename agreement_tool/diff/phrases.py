@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreement_tool.model import Bilingual
+from agreement_tool.model.names import CATEGORY_NAMES, listed
 from agreement_tool.text.wording import same_wording
 
 PHRASES = {
@@ -35,6 +36,14 @@ def joined(*parts: Bilingual) -> Bilingual:
     """Several reasons in one sentence."""
     said = [part for part in parts if part.zh]
     return Bilingual("；".join(part.zh for part in said), "; ".join(part.en for part in said))
+
+
+def key_reason(categories: Sequence[str]) -> Bilingual:
+    """属重点条款（权利限制）: why a clause matters that names nothing of weight; nothing for no categories."""
+    if not categories:
+        return Bilingual("", "")
+    named = listed(CATEGORY_NAMES, dict.fromkeys(categories))
+    return Bilingual(f"属重点条款（{named.zh}）", f"a key clause ({named.en})")
 
 
 def wording_note(printed: str, now: str) -> Bilingual:

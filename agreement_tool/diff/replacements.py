@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from agreement_tool.diff.inline import compare_texts
 from agreement_tool.diff.signals import counted, roles_of, substance
 from agreement_tool.model import Replacement, Segment
 from agreement_tool.text.quantities import quantities
@@ -14,6 +16,8 @@ from agreement_tool.text.words import cut
 
 THROUGHOUT = 3
 """In so many clauses the same replacement is a decision, not an edit."""
+SHORTEST = 2
+"""Characters of the shortest name."""
 LONGEST = 24
 """Characters of what can be called a name or a term."""
 SHARE = 0.5
@@ -57,14 +61,28 @@ def replacements(texts: Texts) -> tuple[Replacement, ...]:
         for pair, count in Counter(_candidates(segments)).items():
             tallies[pair].clauses += 1
             tallies[pair].occurrences += count
+    sides = [(before, after) for before, after, _ in changed]
     found = [
-        Replacement(old, new, tally.clauses, tally.occurrences)
+        Replacement(*_whole(old, new, sides), tally.clauses, tally.occurrences)
         for (old, new), tally in sorted(tallies.items(), key=lambda item: (-len(item[0][0]), item[0]))
-        if tally.clauses >= THROUGHOUT
-        and _is_name(old, new)
-        and _replaced(old, new, [(before, after) for before, after, _ in changed])
+        if tally.clauses >= THROUGHOUT and _is_name(old, new) and _replaced(old, new, sides)
     ]
     return tuple(found)
+
+
+def _whole(old: str, new: str, changed: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """A name of one character with what always stands before it: 东 -> 京东. It is the end of a word."""
+    while min(len(old), len(new)) < SHORTEST:
+        before = {
+            each
+            for side, name in ((0, old), (1, new))
+            for texts in changed
+            for each in re.findall(f"(.?){re.escape(name)}", texts[side], re.DOTALL)
+        }
+        if len(before) != 1 or not (each := before.pop()).isalnum():
+            break
+        old, new = each + old, each + new
+    return old, new
 
 
 def _candidates(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
@@ -136,9 +154,27 @@ def renamed(text: str, names: Iterable[Replacement], after: str) -> str:
     for name in names:
         if name.new not in after:
             continue
+        if name.old in after.replace(name.new, "\0"):
+            text = _renamed_in_places(text, name, after)
+            continue
         kept = text.replace(name.new, "\0") if name.old in name.new else text
         text = kept.replace(name.old, name.new).replace("\0", name.new)
     return text
+
+
+def _renamed_in_places(text: str, name: Replacement, after: str) -> str:
+    """The old text with the new name only where `after` has it in the old one's place: both stand side by side there."""
+    pieces: list[str] = []
+    deleted = ""
+    for segment in (*compare_texts(text, after, names=(name.old, name.new)), Segment("equal", "")):
+        if segment.op == "delete":
+            deleted = segment.text
+            continue
+        pieces.append(deleted.replace(name.old, name.new) if segment.op == "insert" else deleted)
+        deleted = ""
+        if segment.op == "equal":
+            pieces.append(segment.text)
+    return "".join(pieces)
 
 
 def spelled(names: Iterable[Replacement]) -> tuple[str, ...]:

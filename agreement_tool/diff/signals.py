@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -33,6 +33,8 @@ class Signal:
     not_within: str
     alone: bool
     """Whether it says something about a whole clause put in or taken out."""
+    last: bool
+    """Whether it counts only where nothing else was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class SignalBook:
     short: Mapping[str, str]
     about_itself: str
     soft: str
+    blanks: str
+    """Pattern: what stands for something to be filled in."""
     quantity_names: Mapping[str, tuple[str, ...]]
     quantity_kinds: Mapping[str, Bilingual]
 
@@ -69,6 +73,7 @@ def signal_book() -> SignalBook:
         data["short"],
         data["about_itself"],
         data["soft"],
+        data["blanks"],
         {kind: tuple(names) for kind, names in data["quantity_names"].items()},
         {kind: Bilingual(**name) for kind, name in data["quantity_kinds"].items()},
     )
@@ -89,6 +94,7 @@ def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
         row.get("within", ""),
         row.get("not_within", ""),
         row.get("alone", True),
+        row.get("last", False),
     )
 
 
@@ -133,16 +139,57 @@ def matches(pattern: str, text: str) -> bool:
     return bool(pattern) and _pattern(pattern).search(text) is not None
 
 
+@cache
+def _rewriter() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """One pattern for every long way to write a short word, and every synonym of two characters or more."""
+    book = signal_book()
+    known = {word: plain for word, plain in book.same.items() if len(word) > 1}
+    kept = {plain: plain for plain in book.same.values() if len(plain) > 1}
+    known = kept | known
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known
+
+
+def _plain_words(text: str) -> Iterator[str]:
+    """The words of a text, synonyms as the first of their list, whether or not the dictionary knows them."""
+    pattern, known = _rewriter()
+    same, at = signal_book().same, 0
+    for match in pattern.finditer(text):
+        yield from (same.get(word, word) for word in cut(text[at : match.start()]))
+        yield known[match.group()]
+        at = match.end()
+    yield from (same.get(word, word) for word in cut(text[at:]))
+
+
 @lru_cache(maxsize=4096)
 def substance(text: str) -> tuple[str, ...]:
     """The words of a folded text that carry substance, each in its standard form: no light words, no punctuation."""
     book = signal_book()
+    text = _plain_addresses(text)
     for long, short in book.short.items():
         text = text.replace(long, short)
-    words = (book.same.get(word, word) for word in cut(text))
     return tuple(
-        word for word in words if word not in book.light and any(each.isalnum() or each in "%‰×÷=+" for each in word)
+        word
+        for word in _plain_words(text)
+        if word not in book.light and any(each.isalnum() or each in "%‰×÷=+" for each in word)
     )
+
+
+_ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9\-]+\.)+[a-z]{2,6}(?:/[a-z0-9\-_./?=&%#]*)?", re.IGNORECASE)
+
+
+def _plain_addresses(text: str) -> str:
+    """Addresses without scheme and final slash, each once: [x.cn](https://x.cn/) -> x.cn. Blanks to fill in go."""
+    seen: set[str] = set()
+
+    def once(match: re.Match[str]) -> str:
+        plain = match.group().lower().removeprefix("https://").removeprefix("http://").rstrip("/.")
+        if plain in seen:
+            return ""
+        seen.add(plain)
+        return plain
+
+    blanks = signal_book().blanks
+    return _ADDRESS.sub(once, _pattern(blanks).sub("", text) if blanks else text)
 
 
 def names(kinds: Iterable[str]) -> tuple[Bilingual, ...]:

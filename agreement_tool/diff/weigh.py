@@ -27,7 +27,7 @@ from agreement_tool.diff.signals import (
     signal_book,
     substance,
 )
-from agreement_tool.model import Bilingual
+from agreement_tool.model import Bilingual, Segment
 from agreement_tool.text import sentences
 from agreement_tool.text.quantities import Quantity, disagreements, quantities
 from agreement_tool.text.wording import wording
@@ -40,6 +40,10 @@ NAME_REACH = 16
 """How many characters before a quantity its name may stand."""
 WHOLLY = ("percentage", "of", Fraction(1), Fraction(1))
 """百分之百 is said of safety and pleasure, and is no share."""
+STILL_THE_SAME = 0.4
+"""Share of a sentence that must have stayed for a quantity in it to have become another."""
+A_MENTION = 0.06
+"""Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
 NAME_BEHIND = 6
 """And how many behind it: 千分之三计收违约金."""
 CLAUSE_MARKS = "。；;！？!?\n"
@@ -216,7 +220,8 @@ def _spots(old: str, new: str) -> Iterator[tuple[str, str]]:
         length = len(segment.text)
         if segment.op != "equal":
             i_end, j_end = i + length * (segment.op == "delete"), j + length * (segment.op == "insert")
-            run = [*_sentence(old, i, i_end), *_sentence(new, j, j_end)]
+            entire = segment.text[-1] in CLAUSE_MARKS
+            run = [*_sentence(old, i, i_end, entire), *_sentence(new, j, j_end, entire)]
             if runs and (run[0] < runs[-1][1] or run[2] < runs[-1][3]):
                 last = runs[-1]
                 runs[-1] = [min(last[0], run[0]), max(last[1], run[1]), min(last[2], run[2]), max(last[3], run[3])]
@@ -227,9 +232,9 @@ def _spots(old: str, new: str) -> Iterator[tuple[str, str]]:
     return ((old[run[0] : run[1]], new[run[2] : run[3]]) for run in runs)
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence or sentences that [start, end) lies in; empty at a border between two where nothing stands."""
-    if start == end and (start == 0 or text[start - 1] in CLAUSE_MARKS):
+def _sentence(text: str, start: int, end: int, entire: bool) -> tuple[int, int]:
+    """The sentence or sentences that [start, end) lies in; empty at a border between two that an `entire` one goes into."""
+    if start == end and (entire or start == len(text)) and (start == 0 or text[start - 1] in CLAUSE_MARKS):
         return start, start
     first = max((text.rfind(mark, 0, start) for mark in CLAUSE_MARKS), default=-1) + 1
     stops = [at for mark in CLAUSE_MARKS if (at := text.find(mark, max(start, end - 1))) >= 0]
@@ -250,12 +255,60 @@ def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
         found.add("parties")
     found.add(*_touched_by_words(old, new, setting))
     if not _same_substance(_substance(old), _substance(new)):
-        found.add(*_touched_by_context(old, new, setting))
+        near = tuple(_touched_by_context(*_edited_phrases(old, new), setting, around=(old, new)))
+        found.add(*(near or _touched_by_context(old, new, setting)))
+        if not found.kinds and _share_changed(old, new) >= A_MENTION:
+            found.add(*_touched_at_least(old, new))
+
+
+def _share_changed(old: str, new: str) -> float:
+    """Which share of the words of substance is not on both sides."""
+    before, after = _substance(old), _substance(new)
+    return ((before - after) + (after - before)).total() / max(1, (before + after).total())
+
+
+def _edited_phrases(old: str, new: str) -> tuple[str, str]:
+    """Both without the phrases that no edit touches: what the change is about stands near it."""
+    kept: tuple[list[str], list[str]] = [], []
+    start = [0, 0]
+    texts = (old, new)
+    spans = _touched_spans(compare_texts(old, new))
+    for side, text in enumerate(texts):
+        pieces = _PHRASES.findall(text)
+        for piece in pieces:
+            end = start[side] + len(piece)
+            if any(first < end and last > start[side] or first == last == end == len(text) for first, last in spans[side]):
+                kept[side].append(piece)
+            start[side] = end
+    return "".join(kept[0]), "".join(kept[1])
+
+
+_PHRASES = re.compile("[^，,；;]+[，,；;]?|[，,；;]")
+
+
+def _touched_spans(segments: Iterable[Segment]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The stretches of both texts that edits touch; an edit of one side touches its place in the other."""
+    spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = [], []
+    at = [0, 0]
+    for segment in segments:
+        length = len(segment.text)
+        if segment.op == "equal":
+            at = [at[0] + length, at[1] + length]
+            continue
+        side = segment.op == "insert"
+        spans[side].append((at[side], at[side] + length))
+        other = not side
+        spans[other].append((max(0, at[other] - 1), at[other] + 1))
+        at[side] += length
+    return spans
 
 
 def _same_substance(before: Counter[str], after: Counter[str]) -> bool:
     """Whether what is left of both can be paired, a word with the same a character shorter or longer (制, 制度)."""
-    gone, come = sorted((before - after).elements()), sorted((after - before).elements())
+    less, more = before - after, after - before
+    if not (less and more):  # what is said twice weighs no more
+        less, more = (Counter(word for word in side if not (before[word] and after[word])) for side in (less, more))
+    gone, come = sorted(less.elements()), sorted(more.elements())
     if len(gone) != len(come):
         return False
     for word in gone:
@@ -280,7 +333,7 @@ def _without_quantities(text: str) -> str:
     for each in quantities(text):
         pieces.append(text[at : each.start])
         at = each.end
-    return "".join((*pieces, text[at:]))
+    return " ".join((*pieces, text[at:]))
 
 
 def _roles_changed(old: str, new: str) -> bool:
@@ -317,13 +370,23 @@ def _touched_by_words(old: str, new: str, setting: Setting, *, whole: bool = Fal
             yield signal.kind
 
 
-def _touched_by_context(old: str, new: str, setting: Setting, *, whole: bool = False) -> Iterator[str]:
-    around = f"{setting.above}\n{old}\n{new}"
+def _touched_by_context(
+    old: str, new: str, setting: Setting, *, whole: bool = False, around: tuple[str, str] = ("", "")
+) -> Iterator[str]:
+    """Kinds whose context matches in either text. `around`: the whole sentences, where the texts are pieces of them."""
+    surroundings = "\n".join((setting.above, *around, old, new))
     for signal in signal_book().signals:
-        if (signal.alone or not whole) and _applies(signal, around):
+        if not signal.last and (signal.alone or not whole) and _applies(signal, surroundings):
             texts = (_untitled(f"{setting.lead}{text}") for text in (old, new) if text)
             if any(matches(signal.around, text) for text in texts):
                 yield signal.kind
+
+
+def _touched_at_least(old: str, new: str) -> Iterator[str]:
+    """Kinds that are named where no other is."""
+    for signal in signal_book().signals:
+        if signal.last and _applies(signal, f"{old}\n{new}"):
+            yield signal.kind
 
 
 # --- quantities ---------------------------------------------------------------------------------------------------
@@ -335,7 +398,20 @@ def _quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
     for kind in dict.fromkeys(each.kind for each in (*gone, *come)):
         pairs = zip_longest(*([each for each in side if each.kind == kind] for side in (gone, come)))
         for one, other in pairs:
-            yield kind, _told(one, other, old, new)
+            if one and other and not _of_one_thing(one, other, old, new):
+                yield kind, _told(one, None, old, new)
+                yield kind, _told(None, other, old, new)
+            else:
+                yield kind, _told(one, other, old, new)
+
+
+def _of_one_thing(one: Quantity, other: Quantity, old: str, new: str) -> bool:
+    """Whether one quantity took the other's place: in a sentence that is still the same, or under the same name."""
+    from rapidfuzz.distance import Indel
+
+    if Indel.normalized_similarity(old, new) >= STILL_THE_SAME:
+        return True
+    return _named(one, old) == _named(other, new) != signal_book().quantity_kinds[one.kind]
 
 
 def _not_shared(before: Sequence[Quantity], after: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
@@ -367,13 +443,21 @@ def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -
     shown = new or old
     assert shown is not None
     name = _named(shown, after if new else before)
+    was, now = (_shown(each, text) if each else "" for each, text in ((old, before), (new, after)))
     if old and new:
-        return Bilingual(
-            _spaced(name.zh + "由", old.shown, "改为", new.shown), f"{name.en} changed from {old.shown} to {new.shown}"
-        )
+        return Bilingual(_spaced(name.zh + "由", was, "改为", now), f"{name.en} changed from {was} to {now}")
     if new:
-        return Bilingual(_spaced("新增" + name.zh, new.shown), f"{name.en} {new.shown} put in")
-    return Bilingual(_spaced("删去" + name.zh, shown.shown), f"{name.en} {shown.shown} taken out")
+        return Bilingual(_spaced("新增" + name.zh, now), f"{name.en} {now} put in")
+    return Bilingual(_spaced("删去" + name.zh, was), f"{name.en} {was} taken out")
+
+
+_EACH = re.compile("(?:每|次|当|下|上|该|首|末)(?:个)?(?:月|年|季度|周)[的\\s]?$")
+
+
+def _shown(quantity: Quantity, sentence: str) -> str:
+    """As printed, and of which month or year it is a day: 每月10日."""
+    of = _EACH.search(sentence[max(0, quantity.start - 5) : quantity.start]) if quantity.kind == "date" else None
+    return (of.group() if of else "") + quantity.shown
 
 
 def _spaced(*pieces: str) -> str:
