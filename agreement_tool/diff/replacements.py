@@ -127,13 +127,18 @@ def _is_name(old: str, new: str) -> bool:
     """Whether the two can be names: no value, no word that carries a right or duty, nothing but words."""
     if max(len(old), len(new)) > LONGEST or not all(any(map(str.isalpha, text)) for text in (old, new)):
         return False
-    if any(mark in old + new for mark in "。；，：、！？\n"):
+    if any(mark in old + new for mark in "。；，：、！？\n") or not (_paired(old) and _paired(new)):
         return False
     folded = wording(old), wording(new)
     binding = (kind for text in folded for kind, _ in counted(text) if kind in BINDING)
     if any(map(quantities, folded)) or any(binding) or not all(map(substance, folded)):
         return False
     return not (roles_of(folded[0]) and roles_of(folded[1]))
+
+
+def _paired(text: str) -> bool:
+    """Whether no bracket is cut off from its other half."""
+    return all(text.count(opening) == text.count(closing) for opening, closing in ("（）", "()", "《》", "【】", "“”"))
 
 
 def _replaced(old: str, new: str, changed: Iterable[tuple[str, str]]) -> bool:

@@ -52,6 +52,12 @@ class SignalBook:
     soft: str
     blanks: str
     """Pattern: what stands for something to be filled in."""
+    opposed: tuple[frozenset[str], ...]
+    """Characters of which one does not stand for another."""
+    heads: frozenset[str]
+    """Characters that say at a word's end what kind of thing the word before them tells apart."""
+    plain: tuple[tuple[str, str], ...]
+    """Patterns, and what is read instead."""
     quantity_names: Mapping[str, tuple[str, ...]]
     quantity_kinds: Mapping[str, Bilingual]
 
@@ -74,15 +80,31 @@ def signal_book() -> SignalBook:
         data["about_itself"],
         data["soft"],
         data["blanks"],
+        tuple(map(frozenset, data["opposed"])),
+        frozenset(data["heads"]),
+        tuple((pattern, plain) for pattern, plain in data["plain"]),
         {kind: tuple(names) for kind, names in data["quantity_names"].items()},
         {kind: Bilingual(**name) for kind, name in data["quantity_kinds"].items()},
     )
 
 
 def _same(data: Mapping[str, Any]) -> dict[str, str]:
-    """Every word that is read as another: the synonyms, and the ways to say one thing that signals list."""
+    """Every word that is read as another: the synonyms, and the ways to say one thing that signals list.
+
+    Lists that share a word are one.
+    """
     lists = [words for row in (*data["kinds"].values(), data["parties"]) for words in row["words"]]
-    return {str(word): str(words[0]) for words in (*lists, *data["same"]) for word in words[1:]}
+    first: dict[str, str] = {}
+
+    def of(word: str) -> str:
+        while first.setdefault(word, word) != word:
+            word = first[word]
+        return word
+
+    for words in (*lists, *data["same"]):
+        for word in words[1:]:
+            first[of(str(word))] = of(str(words[0]))
+    return {word: of(word) for word in list(first) if of(word) != word}
 
 
 def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
@@ -116,7 +138,13 @@ def _finder() -> tuple[re.Pattern[str], dict[str, tuple[Group, ...]]]:
 def words_of(text: str) -> tuple[tuple[str, Group], ...]:
     """The signal words of a folded text in order, with the groups they belong to."""
     pattern, groups = _finder()
-    return tuple((word, group) for word in pattern.findall(text) for group in groups.get(word, ()))
+    return tuple((word, group) for word in pattern.findall(_plain(text)) for group in groups.get(word, ()))
+
+
+def _plain(text: str) -> str:
+    for pattern, plain in signal_book().plain:
+        text = _pattern(pattern).sub(plain, text)
+    return text
 
 
 def counted(text: str) -> Counter[Group]:
@@ -164,7 +192,7 @@ def _plain_words(text: str) -> Iterator[str]:
 def substance(text: str) -> tuple[str, ...]:
     """The words of a folded text that carry substance, each in its standard form: no light words, no punctuation."""
     book = signal_book()
-    text = _plain_addresses(text)
+    text = _plain(_plain_addresses(text))
     for long, short in book.short.items():
         text = text.replace(long, short)
     return tuple(
@@ -190,6 +218,19 @@ def _plain_addresses(text: str) -> str:
 
     blanks = signal_book().blanks
     return _ADDRESS.sub(once, _pattern(blanks).sub("", text) if blanks else text)
+
+
+@cache
+def kin(one: str, other: str) -> bool:
+    """Whether two words of two characters that share one say the same: 进展 and 进度, but never 收款 and 付款."""
+    shared = set(one) & set(other)
+    if not (len(one) == len(other) == 2 and len(shared) == 1 and one[0] != one[1] and other[0] != other[1]):
+        return False
+    book, apart = signal_book(), (set(one) | set(other)) - shared
+    if (one[1] == other[1] and one[1] in book.heads) or any(apart <= opposed for opposed in book.opposed):
+        return False
+    named = {name for every in book.quantity_names.values() for name in every}
+    return not (words_of(one) or words_of(other) or named & {one, other})
 
 
 def names(kinds: Iterable[str]) -> tuple[Bilingual, ...]:

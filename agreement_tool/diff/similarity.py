@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from functools import lru_cache
 
 from agreement_tool.diff.layout import Node
 
 HEADING_SAYS = 0.4
 """What an equal heading is worth when the text below it was rewritten."""
+LATIN_PIECE = 4
+"""Letters that say as much as two Han characters: any two English sentences share half of their letters in order, and most
+pairs of letters."""
 BLANK = 0.5
 """Two clauses without a word (a bare number, an empty row): neither alike nor different."""
 
@@ -36,11 +38,15 @@ def ratio(old: str, new: str) -> float:
     ordered = Indel.normalized_similarity(old, new)
     if min(len(old), len(new)) < 4:
         return ordered
-    a, b = pairs(old), pairs(new)
-    return (ordered + 2 * len(a & b) / (len(a) + len(b))) / 2
+    if old.isascii() and new.isascii():
+        ordered, length = max(0.0, 2 * ordered - 1), LATIN_PIECE
+    else:
+        length = 2
+    a, b = pieces(old, length), pieces(new, length)
+    return (ordered + 2 * len(a & b) / (len(a) + len(b) or 1)) / 2
 
 
 @lru_cache(maxsize=32768)
-def pairs(key: str) -> frozenset[str]:
-    """Every two neighbouring characters of a key."""
-    return frozenset(map("".join, itertools.pairwise(key)))
+def pieces(key: str, length: int) -> frozenset[str]:
+    """Every so many neighbouring characters of a key."""
+    return frozenset(key[at : at + length] for at in range(len(key) - length + 1))

@@ -10,43 +10,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import lru_cache
-from itertools import zip_longest
 
-from agreement_tool.diff.inline import compare_texts
+from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
 from agreement_tool.diff.signals import (
     Signal,
     counted,
+    kin,
     matches,
     names,
     roles_of,
     signal_book,
     substance,
 )
-from agreement_tool.model import Bilingual, Segment
+from agreement_tool.diff.spots import edited_phrases, spots
+from agreement_tool.model import Bilingual
 from agreement_tool.text import sentences
-from agreement_tool.text.quantities import Quantity, disagreements, quantities
+from agreement_tool.text.quantities import quantities
 from agreement_tool.text.wording import wording
 
 EDITORIAL, RENAMED = "editorial", "renamed"
 """Categories of changes that are no more than that."""
 NAMED_REASONS = 3
 """So many kinds are named in a reason: more say nothing."""
-NAME_REACH = 16
-"""How many characters before a quantity its name may stand."""
 WHOLLY = ("percentage", "of", Fraction(1), Fraction(1))
 """百分之百 is said of safety and pleasure, and is no share."""
-STILL_THE_SAME = 0.4
-"""Share of a sentence that must have stayed for a quantity in it to have become another."""
+TYPED = 6
+"""Letters of a word in which one wrong letter is seen as such."""
 A_MENTION = 0.06
 """Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
-NAME_BEHIND = 6
-"""And how many behind it: 千分之三计收违约金."""
-CLAUSE_MARKS = "。；;！？!?\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +93,12 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
     before, after = _left_over(old, new)
     found = _Found()
     _companies(before, after, found)
-    for old_sentence, new_sentence in _spots(before, after):
+    for old_sentence, new_sentence in spots(before, after):
         if not _about_itself(wording(old_sentence or new_sentence), setting):
             _judge(old_sentence, new_sentence, setting, found)
-    _mismatches(old, new, found)
+    for reason in new_disagreements(old, new):
+        found.add("mismatch")
+        found.reasons.append(reason)
     return Weight(kinds=tuple(found.kinds), reasons=_with_names(found))
 
 
@@ -212,95 +209,31 @@ def _without(pieces: Iterable[str], common: Counter[str], key: Callable[[str], s
             yield piece
 
 
-def _spots(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Sentences of both sides that an edit joins, as (old, new)."""
-    i = j = 0
-    runs: list[list[int]] = []
-    for segment in compare_texts(old, new):
-        length = len(segment.text)
-        if segment.op != "equal":
-            i_end, j_end = i + length * (segment.op == "delete"), j + length * (segment.op == "insert")
-            entire = segment.text[-1] in CLAUSE_MARKS
-            run = [*_sentence(old, i, i_end, entire), *_sentence(new, j, j_end, entire)]
-            if runs and (run[0] < runs[-1][1] or run[2] < runs[-1][3]):
-                last = runs[-1]
-                runs[-1] = [min(last[0], run[0]), max(last[1], run[1]), min(last[2], run[2]), max(last[3], run[3])]
-            else:
-                runs.append(run)
-        i += length * (segment.op != "insert")
-        j += length * (segment.op != "delete")
-    return ((old[run[0] : run[1]], new[run[2] : run[3]]) for run in runs)
-
-
-def _sentence(text: str, start: int, end: int, entire: bool) -> tuple[int, int]:
-    """The sentence or sentences that [start, end) lies in; empty at a border between two that an `entire` one goes into."""
-    if start == end and (entire or start == len(text)) and (start == 0 or text[start - 1] in CLAUSE_MARKS):
-        return start, start
-    first = max((text.rfind(mark, 0, start) for mark in CLAUSE_MARKS), default=-1) + 1
-    stops = [at for mark in CLAUSE_MARKS if (at := text.find(mark, max(start, end - 1))) >= 0]
-    return first, min(stops) + 1 if stops else len(text)
-
-
 # --- the judgement ------------------------------------------------------------------------------------------------
 
 
 def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
-    for kind, reason in _quantities_changed(old, new):
+    for kind, reason in quantities_changed(old, new):
         found.add(kind)
         found.reasons.append(reason)
+    printed = old, new
     old, new = wording(old), wording(new)
     if matches(signal_book().soft, old or new):
         return
     if _roles_changed(old, new):
         found.add("parties")
     found.add(*_touched_by_words(old, new, setting))
-    if not _same_substance(_substance(old), _substance(new)):
-        near = tuple(_touched_by_context(*_edited_phrases(old, new), setting, around=(old, new)))
+    before, after = map(_substance, printed)
+    if not _same_substance(before, after):
+        near = tuple(_touched_by_context(*edited_phrases(old, new), setting, around=(old, new)))
         found.add(*(near or _touched_by_context(old, new, setting)))
-        if not found.kinds and _share_changed(old, new) >= A_MENTION:
+        if not found.kinds and _share_changed(before, after) >= A_MENTION:
             found.add(*_touched_at_least(old, new))
 
 
-def _share_changed(old: str, new: str) -> float:
+def _share_changed(before: Counter[str], after: Counter[str]) -> float:
     """Which share of the words of substance is not on both sides."""
-    before, after = _substance(old), _substance(new)
     return ((before - after) + (after - before)).total() / max(1, (before + after).total())
-
-
-def _edited_phrases(old: str, new: str) -> tuple[str, str]:
-    """Both without the phrases that no edit touches: what the change is about stands near it."""
-    kept: tuple[list[str], list[str]] = [], []
-    start = [0, 0]
-    texts = (old, new)
-    spans = _touched_spans(compare_texts(old, new))
-    for side, text in enumerate(texts):
-        pieces = _PHRASES.findall(text)
-        for piece in pieces:
-            end = start[side] + len(piece)
-            if any(first < end and last > start[side] or first == last == end == len(text) for first, last in spans[side]):
-                kept[side].append(piece)
-            start[side] = end
-    return "".join(kept[0]), "".join(kept[1])
-
-
-_PHRASES = re.compile("[^，,；;]+[，,；;]?|[，,；;]")
-
-
-def _touched_spans(segments: Iterable[Segment]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The stretches of both texts that edits touch; an edit of one side touches its place in the other."""
-    spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = [], []
-    at = [0, 0]
-    for segment in segments:
-        length = len(segment.text)
-        if segment.op == "equal":
-            at = [at[0] + length, at[1] + length]
-            continue
-        side = segment.op == "insert"
-        spans[side].append((at[side], at[side] + length))
-        other = not side
-        spans[other].append((max(0, at[other] - 1), at[other] + 1))
-        at[side] += length
-    return spans
 
 
 def _same_substance(before: Counter[str], after: Counter[str]) -> bool:
@@ -320,12 +253,29 @@ def _same_substance(before: Counter[str], after: Counter[str]) -> bool:
 
 
 def _nearly(one: str, other: str) -> bool:
+    if one.isascii() and other.isascii():
+        return _mistyped(one.lower(), other.lower())
+    if kin(one, other):
+        return True
     short, long = sorted((one, other), key=len)
     return len(long) - len(short) == 1 and short in long and not set(long) - set(short) & set("不无未非免前后")
 
 
+def _mistyped(one: str, other: str) -> bool:
+    """Whether two long Latin words differ by one letter inside: steaming, streaming; never at an end: employer, employee."""
+    from rapidfuzz.distance import OSA
+
+    alike = one[:2] == other[:2] and one[-2:] == other[-2:] and min(len(one), len(other)) >= TYPED
+    return one == other or (alike and one.isalpha() and other.isalpha() and OSA.distance(one, other) == 1)
+
+
 def _substance(text: str) -> Counter[str]:
-    return Counter(substance(_without_quantities(text)))
+    return Counter(substance(_without_quantities(text if _is_latin(text) else wording(text))))
+
+
+def _is_latin(text: str) -> bool:
+    """Whether words are told apart by the blanks between them."""
+    return sum("a" <= each <= "z" for each in text.lower()) > len(text) / 2
 
 
 def _without_quantities(text: str) -> str:
@@ -389,111 +339,6 @@ def _touched_at_least(old: str, new: str) -> Iterator[str]:
             yield signal.kind
 
 
-# --- quantities ---------------------------------------------------------------------------------------------------
-
-
-def _quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
-    gone, come = _not_shared(quantities(old), quantities(new))
-    gone, come = _missing(gone, come), _missing(come, gone)
-    for kind in dict.fromkeys(each.kind for each in (*gone, *come)):
-        pairs = zip_longest(*([each for each in side if each.kind == kind] for side in (gone, come)))
-        for one, other in pairs:
-            if one and other and not _of_one_thing(one, other, old, new):
-                yield kind, _told(one, None, old, new)
-                yield kind, _told(None, other, old, new)
-            else:
-                yield kind, _told(one, other, old, new)
-
-
-def _of_one_thing(one: Quantity, other: Quantity, old: str, new: str) -> bool:
-    """Whether one quantity took the other's place: in a sentence that is still the same, or under the same name."""
-    from rapidfuzz.distance import Indel
-
-    if Indel.normalized_similarity(old, new) >= STILL_THE_SAME:
-        return True
-    return _named(one, old) == _named(other, new) != signal_book().quantity_kinds[one.kind]
-
-
-def _not_shared(before: Sequence[Quantity], after: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    """What is not printed the same on both sides, in order: of two equal amounts the one that changed is left."""
-    first, second = ([wording(each.text) for each in side] for side in (before, after))
-    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
-    kept = [
-        {at + k for at, length in ((block[side], block.size) for block in blocks) for k in range(length)}
-        for side in (0, 1)
-    ]
-    return (
-        [each for at, each in enumerate(before) if at not in kept[0]],
-        [each for at, each in enumerate(after) if at not in kept[1]],
-    )
-
-
-def _missing(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quantity]:
-    there = Counter(each.key for each in those)
-    missing = []
-    for each in these:
-        if there[each.key]:
-            there[each.key] -= 1
-        else:
-            missing.append(each)
-    return missing
-
-
-def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -> Bilingual:
-    shown = new or old
-    assert shown is not None
-    name = _named(shown, after if new else before)
-    was, now = (_shown(each, text) if each else "" for each, text in ((old, before), (new, after)))
-    if old and new:
-        return Bilingual(_spaced(name.zh + "由", was, "改为", now), f"{name.en} changed from {was} to {now}")
-    if new:
-        return Bilingual(_spaced("新增" + name.zh, now), f"{name.en} {now} put in")
-    return Bilingual(_spaced("删去" + name.zh, was), f"{name.en} {was} taken out")
-
-
-_EACH = re.compile("(?:每|次|当|下|上|该|首|末)(?:个)?(?:月|年|季度|周)[的\\s]?$")
-
-
-def _shown(quantity: Quantity, sentence: str) -> str:
-    """As printed, and of which month or year it is a day: 每月10日."""
-    of = _EACH.search(sentence[max(0, quantity.start - 5) : quantity.start]) if quantity.kind == "date" else None
-    return (of.group() if of else "") + quantity.shown
-
-
-def _spaced(*pieces: str) -> str:
-    """Pieces in one, a blank where a Han character meets a figure or a letter."""
-    said = ""
-    for piece in pieces:
-        narrow = said[-1:].isascii() != piece[:1].isascii() and said[-1:].isalnum() | (said[-1:] == "%")
-        said += " " * bool(said and narrow) + piece
-    return said
-
-
-def _named(quantity: Quantity, sentence: str) -> Bilingual:
-    """年利率: the nearest name before it, else what its kind is called."""
-    before = sentence[max(0, quantity.start - NAME_REACH) : quantity.start]
-    known = signal_book().quantity_names[quantity.kind]
-    near = [(before.rfind(name) + len(name), len(name), name) for name in known if name in before]
-    kind = signal_book().quantity_kinds[quantity.kind]
-    if near:
-        return Bilingual(max(near)[2], kind.en)
-    behind = sentence[quantity.end : quantity.end + NAME_BEHIND]
-    follows = [(behind.find(name), -len(name), name) for name in known if name in behind]
-    return Bilingual(min(follows)[2], kind.en) if follows else kind
-
-
-def _mismatches(old: str, new: str, found: _Found) -> None:
-    """大写与小写不一致: only where they did agree."""
-    known = {(each.first.text, each.second.text) for each in disagreements(old)}
-    for each in disagreements(new):
-        if (each.first.text, each.second.text) not in known:
-            found.add("mismatch")
-            shown = each.first.shown if each.first is each.second else f"{each.first.shown}／{each.second.shown}"
-            found.reasons.append(
-                Bilingual(f"注意：大写与小写不一致（{shown}）", f"warning: figures and words do not agree ({shown})")
-            )
-
-
 def _with_names(found: _Found) -> tuple[Bilingual, ...]:
     """The reasons, and the kinds that no reason tells yet in one: 涉及义务、范围."""
     told = set(signal_book().quantity_kinds) if found.reasons else set()
@@ -506,7 +351,7 @@ def _with_names(found: _Found) -> tuple[Bilingual, ...]:
     return (*found.reasons, touches)
 
 
-GENERAL = ("scope", "condition", "time", "obligation", "permission", "prohibition", "deeming", "privacy")
+GENERAL = ("scope", "condition", "time", "obligation", "permission", "prohibition", "deeming", "privacy-processing")
 """Kinds that say least: named last."""
 
 

@@ -60,6 +60,7 @@ CATEGORY_NAMES: dict[str, Bilingual] = {
     "contact": Bilingual("联系方式", "contact data"),
     "jurisdiction": Bilingual("管辖", "jurisdiction"),
     "termination": Bilingual("终止退费", "termination"),
+    "privacy-processing": Bilingual("信息处理", "processing"),
     "privacy-kinds": Bilingual("信息种类", "kinds of information"),
     "privacy-purpose": Bilingual("处理目的", "purpose"),
     "privacy-sharing": Bilingual("对外提供", "sharing"),

@@ -3,9 +3,9 @@
     python -m benchmarks.diff_material [--apart]
 
 `pairs.tsv`: what stands above (a lead-in, or nothing), the old and the new sentence, whether a lawyer must see the
-change, a kind that must be named, and a piece of the reason. One pair in three of it was held apart by the hash of its
-texts until its figures had been taken twice; then it was opened, and `pairs_apart.tsv` was written and is held apart
-since. `--apart` prints the figures of these, without it those of the others, with every miss.
+change, a kind that must be named, and a piece of the reason. Two sets that were held apart are in it by now: each was
+opened when its figures had been taken. `pairs_apart.tsv` is the third and held apart. `--apart` prints the figures of
+these, without it those of the others, with every miss.
 """
 
 from __future__ import annotations
