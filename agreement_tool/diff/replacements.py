@@ -168,7 +168,7 @@ def renamed(text: str, names: Iterable[Replacement], after: str) -> str:
 
 
 def _renamed_in_places(text: str, name: Replacement, after: str) -> str:
-    """The old text with the new name only where `after` has it in the old one's place: both stand side by side there."""
+    """The old text with the new name only where `after` has it in the old one's place; it holds both."""
     pieces: list[str] = []
     deleted = ""
     for segment in (*compare_texts(text, after, names=(name.old, name.new)), Segment("equal", "")):

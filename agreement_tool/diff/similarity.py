@@ -9,8 +9,8 @@ from agreement_tool.diff.layout import Node
 HEADING_SAYS = 0.4
 """What an equal heading is worth when the text below it was rewritten."""
 LATIN_PIECE = 4
-"""Letters that say as much as two Han characters: any two English sentences share half of their letters in order, and most
-pairs of letters."""
+"""Letters that say as much as two Han characters: any two English sentences share half of their letters in order, and
+most pairs of letters."""
 BLANK = 0.5
 """Two clauses without a word (a bare number, an empty row): neither alike nor different."""
 

@@ -55,7 +55,7 @@ def _across(anchors: Sequence[tuple[int, int]], at: int, side: int) -> int:
 
 
 def _sentence(text: str, start: int, end: int, entire: bool) -> tuple[int, int]:
-    """The sentence or sentences that [start, end) lies in; empty at a border between two that an `entire` one goes into."""
+    """The sentence or sentences that [start, end) lies in; empty at a border that an `entire` one goes into."""
     if start == end and (entire or start == len(text)) and (start == 0 or text[start - 1] in CLAUSE_MARKS):
         return start, start
     first = max((text.rfind(mark, 0, start) for mark in CLAUSE_MARKS), default=-1) + 1

@@ -262,7 +262,7 @@ def _nearly(one: str, other: str) -> bool:
 
 
 def _mistyped(one: str, other: str) -> bool:
-    """Whether two long Latin words differ by one letter inside: steaming, streaming; never at an end: employer, employee."""
+    """Whether two long Latin words differ by a letter inside (steaming, streaming), never at an end (employee)."""
     from rapidfuzz.distance import OSA
 
     alike = one[:2] == other[:2] and one[-2:] == other[-2:] and min(len(one), len(other)) >= TYPED
