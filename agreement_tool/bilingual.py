@@ -6,10 +6,11 @@ It stands below every layer: errors carry such sentences, and the model's doubts
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from agreement_tool.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bilingual:
     """One sentence in Chinese and in English."""
 

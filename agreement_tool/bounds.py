@@ -16,10 +16,10 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -41,7 +41,7 @@ TIME_VARIABLE, MEMORY_VARIABLE = "AGREEMENT_TIME_LIMIT", "AGREEMENT_MEMORY_LIMIT
 TIME_OPTION, MEMORY_OPTION = "--time-limit", "--memory-limit"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Bounds of a run; 0 is none."""
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import ConfigError
+from agreement_tool.frozen import frozen
 
 CLAUSES = "clauses"
 """The folder of clause files, where the configuration names no other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """A project's decisions. Without a file: the working folder and defaults."""
 

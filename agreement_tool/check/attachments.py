@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause
 from agreement_tool.text.numerals import read_han
 from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline
@@ -24,7 +24,7 @@ _LIST = compiled(
 _NAME = compiled(r"《([^《》\n]{2,40})》")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attached:
     """An attachment that is there: 附件一 价目表. `number` 0 where it is not numbered."""
 
@@ -34,7 +34,7 @@ class Attached:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """附件一《价目表》 in the text of a clause. `name` is '' where only the number is given."""
 
@@ -46,7 +46,7 @@ class Cited:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """附件包括《甲》《乙》: every document that is said to be attached, in one sentence."""
 

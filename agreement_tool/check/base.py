@@ -18,6 +18,7 @@ from agreement_tool.check.label_like import LabelLike, begins_with_label, label_
 from agreement_tool.check.peers import Peers, peers
 from agreement_tool.check.renumber import Named, named_references, renumbering
 from agreement_tool.check.sequences import Run, SlipAt, counting_on, runs, slips
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, Severity
 from agreement_tool.text import sentences
 from agreement_tool.text.citations import External, references
@@ -27,7 +28,7 @@ from agreement_tool.text.terms import Definition, definitions
 from agreement_tool.text.whitespace import strip_whitespace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """One fault, before the rule's code is stamped on it. Offsets are code points of the clause's `field`."""
 
@@ -42,7 +43,7 @@ class Fault:
     """Why there is no fix although faults of this kind usually have one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a project may decide about its rules (agreement.toml, section `check`)."""
 
@@ -61,7 +62,7 @@ UNSURE = 0.45
 """For what is often meant or harmless: such a finding is a note, whatever its rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """A mention in a clause's own text and what it points to: eids, another document, or nothing."""
 
@@ -82,7 +83,7 @@ def _same_place(doubt: Doubt, clause: Clause, own: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """One sentence of a clause's own text. `start` is a code point of that text."""
 
@@ -234,7 +235,7 @@ class Context:
         return tuple(one for one in both if one[2])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A named check. `zh` is its name in Chinese; its doc is its module's docstring."""
 

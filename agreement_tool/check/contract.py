@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.patterns import compiled
@@ -44,7 +44,7 @@ _ORGANISATION = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Party:
     """One side as declared. `aliases`: what the brackets call it (委托方). `name`: '' where a form leaves it open."""
 
@@ -56,7 +56,7 @@ class Party:
     """Where the name is printed, code points of the clause's text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Essential:
     """What a contract of the type usually (or must) says. `words`: a pattern that shows it is there."""
 
@@ -64,7 +64,7 @@ class Essential:
     words: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A type of contract. `must`: the law says 应当具备, not 一般包括."""
 
@@ -75,7 +75,7 @@ class Kind:
     essentials: tuple[Essential, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contract:
     """The declared parties, in order, and the signers printed at the end; no party at all in a user agreement."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from agreement_tool.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Variants:
     """Spellings of one thing, preferred first. `same_word`: a mere spelling (帐/账), so replacing it is safe."""
 

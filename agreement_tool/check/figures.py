@@ -5,14 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from agreement_tool.frozen import frozen
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import Quantity, quantities
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A number and where it is printed (code points of the text)."""
 
@@ -22,7 +22,7 @@ class Figure:
     """Yuan, per cent, or months, as the function that found it says."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A date that the calendar has, and where it is printed."""
 
@@ -31,7 +31,7 @@ class Day:
     value: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Length:
     """A stated length of time. `unit`: month or day."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.edits import apply, compatible
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Edit, Finding, Fix
 
 Check = Callable[[Agreement], Sequence[Finding]]
@@ -20,7 +21,7 @@ _HARMS = Bilingual("改动会触及文字，或者触及待填的空白", "the c
 _BRINGS_OTHERS = Bilingual("改动之后会出现别的问题", "the change would bring other findings")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fixed:
     """The agreement after fixing, how many findings went, and what was not fixed, each with its `refusal`."""
 

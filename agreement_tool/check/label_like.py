@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause, Label
 from agreement_tool.text.labels import match_label
 from agreement_tool.text.numerals import read_han
@@ -18,7 +18,7 @@ from agreement_tool.text.outline import Outline
 from agreement_tool.text.patterns import compiled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelLike:
     """An unlabelled clause that begins like a label. `number`: its tiers. `end`: where its own words begin."""
 

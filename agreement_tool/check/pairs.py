@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from agreement_tool.frozen import frozen
 from agreement_tool.text.patterns import compiled
 
 CLOSES = {
@@ -27,7 +27,7 @@ _HALF_NUMBER = compiled(r"(?<![0-9A-Za-z])(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivxIVX]
 _FACE = compiled(r"[:;]-?$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairing:
     """Offsets are code points. `crossed`: （ closed by ) or the other way round."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Label
 from agreement_tool.text.labels import style
 from agreement_tool.text.outline import Numbered, NumberedList, Outline, counting_family
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Peers:
     """All lists of one counting family at one rung of one part (main text or attachment)."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Run
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause, Edit, Fix
 from agreement_tool.text.citations import External, targets
 from agreement_tool.text.numerals import write_han
@@ -23,7 +24,7 @@ Numbers = Mapping[str, tuple[int, ...]]
 """eid -> its new number, for clauses whose number changes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A mention in clause `eid`, and for each of its steps the clauses that the mention up to there names."""
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Numeral
 from agreement_tool.text.numerals import CIRCLED, read_numeral
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import mentions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """One number of a run-in. `start` is a code point of the clause's text."""
 
@@ -26,7 +26,7 @@ class Mark:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunIn:
     """A run-in enumeration. `enclosed`: both brackets are printed, （1）; else one, 1）, or none, ①."""
 

@@ -7,10 +7,10 @@ enumerations inside one clause's text ((i)…；(ii)…).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from agreement_tool.check.run_in import RunIn, run_ins
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause, Field
 from agreement_tool.text.labels import match_label, style
 from agreement_tool.text.outline import Numbered, NumberedList, Outline, counting_family
@@ -18,7 +18,7 @@ from agreement_tool.text.outline import Numbered, NumberedList, Outline, countin
 Slip = Literal["duplicate", "gap", "late-start", "order", "restart"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """One number of a run, with where it is printed: the label's whole, or code points of the clause's text."""
 
@@ -35,7 +35,7 @@ class Member:
         return self.start + len(self.printed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Numbers that ought to count up by one. `starts_at`: what the first should be."""
 
@@ -43,7 +43,7 @@ class Run:
     starts_at: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlipAt:
     """A number that is not the expected one. `expected`: the first missing or right number; `before`: who precedes."""
 

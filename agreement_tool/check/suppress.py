@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from agreement_tool.check.base import sections
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual, Finding, Severity
 from agreement_tool.text.patterns import compiled
 
 _COMMENT = compiled(r"#\s*agreement\s*[:：]\s*ignore\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """A finding about the check itself, which no rule makes. `doc` as in a rule."""
 
@@ -58,7 +58,7 @@ Good: # agreement: ignore[NUM006] 与纸质合同保持一致
 NOTICES = (UNUSED, UNREASONED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppression:
     """One comment. `eid` '' means the whole file; `codes` are codes or families."""
 
@@ -91,7 +91,7 @@ def suppressions(comments: Mapping[str, Sequence[str]]) -> tuple[Suppression, ..
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silenced:
     """What is left, with a finding for each comment or code that silences nothing or gives no reason."""
 

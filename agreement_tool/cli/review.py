@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +13,7 @@ import typer
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
 from agreement_tool.cli.session import session, write
+from agreement_tool.frozen import frozen
 
 if TYPE_CHECKING:
     from agreement_tool.model import Agreement
@@ -125,7 +125,7 @@ def command(
         write(_rendered(agreement, decisions, chosen, target), output)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wanted:
     """A decision as the command line gives it."""
 

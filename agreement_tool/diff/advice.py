@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from agreement_tool.diff.notice_clause import NoticeClause, own_notice_clause
+from agreement_tool.frozen import frozen
 from agreement_tool.law.provisions import cited, provisions
 from agreement_tool.model import Agreement, Bilingual, Change, Reconsent
 from agreement_tool.text import sentences
@@ -28,7 +28,7 @@ NEGOTIATED = frozenset({"contract", "employment"})
 """Families that change by agreement of both sides, not by announcement."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """A kind of document, and how it is told."""
 
@@ -42,7 +42,7 @@ class Family:
     """Words that must be rarer than `words`; '' for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Advice:
     """What a change asks for."""
 

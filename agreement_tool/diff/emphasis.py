@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import MARKLESS_READERS, MARKS, Agreement, Mark, Segment, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmphasisEdit:
     """A stretch of unchanged text that lost or gained marks."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Bilingual, Clause
 from agreement_tool.text import sentences
 from agreement_tool.text.quantities import Quantity, quantities
@@ -38,7 +38,7 @@ def _program(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoticeClause:
     """The agreement's own sentence on how changes are announced."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agreement_tool.diff.inline import common_blocks
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement
 from agreement_tool.text.citations import External, resolve
 from agreement_tool.text.outline import Outline
@@ -17,7 +18,7 @@ PLACEHOLDER = "\ue000"
 """Stands for one reference in a masked text (private use, U+E000)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pointer:
     """A reference to this agreement's own clauses. `targets` are eids; () when there is no such clause."""
 
@@ -27,7 +28,7 @@ class Pointer:
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointerPair:
     """The same reference before and after."""
 
@@ -40,7 +41,7 @@ class PointerPair:
         return wording(self.old.text) != wording(self.new.text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointerChanges:
     """What happened to the references of one matched clause."""
 

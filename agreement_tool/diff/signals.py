@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text.wording import wording
 from agreement_tool.text.words import cut
@@ -18,7 +18,7 @@ Group = tuple[str, int]
 """A kind and the place of a list of equal words in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signal:
     """One kind of thing that matters."""
 
@@ -37,7 +37,7 @@ class Signal:
     """Whether it counts only where nothing else was found."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignalBook:
     """The whole of `signals.yaml`."""
 

@@ -8,13 +8,14 @@ is a conflict. Changes that touch each other are one: nobody has seen them side 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from agreement_tool.frozen import frozen
 
 Element = TypeVar("Element", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chunk(Generic[Element]):
     """A stretch of the result as either side would have it; the same on both where there is no conflict."""
 
@@ -51,7 +52,7 @@ def kept(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """old[src_start:src_end] became new[dest_start:dest_end]."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from heapq import merge
 
+from agreement_tool.frozen import frozen
 from agreement_tool.text.quantities import quantities
 
 _HAN = "〇零一二三四五六七八九十百千"
@@ -23,7 +23,7 @@ _PATTERN = "|".join(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """Code points [start, end) of a text that belong together."""
 

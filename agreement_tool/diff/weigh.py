@@ -27,6 +27,7 @@ from agreement_tool.diff.signals import (
     substance,
 )
 from agreement_tool.diff.spots import edited_phrases, spots
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text import sentences
 from agreement_tool.text.quantities import quantities
@@ -44,7 +45,7 @@ A_MENTION = 0.06
 """Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """Where a text stands: what its sentences inherit from above."""
 
@@ -62,7 +63,7 @@ class Setting:
 NOWHERE = Setting()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weight:
     """The verdict. No kinds: wording of no weight."""
 

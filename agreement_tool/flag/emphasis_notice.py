@@ -8,9 +8,9 @@ promise when it calls for attention and names classes of clauses (免除或者�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from agreement_tool.flag.words import one_of
+from agreement_tool.frozen import frozen
 from agreement_tool.model import CATEGORIES, MARKS, Agreement, Category, Clause, EmphasisNotice, Mark
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.sentences import ends_with_colon
@@ -60,7 +60,7 @@ MARK_WORDS: tuple[tuple[Mark, str], ...] = (
 CONSPICUOUS = r"(?:显著|醒目|突出|明显)(?:的)?(?:方式|形式|标识|标示|标注|标明|字体|标记|显示)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """One promising sentence: code points [start, end) of the clause's own text, and what it promises."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from agreement_tool.flag.parties import Parties, Role
@@ -11,6 +10,7 @@ from agreement_tool.flag.ruleset import PARTY_SLOTS, Actor, Distance, Pattern, R
 from agreement_tool.flag.scan import Found, Scanner, Span, scanner_of
 from agreement_tool.flag.sentence import Sentence
 from agreement_tool.flag.subject import subject_at
+from agreement_tool.frozen import frozen
 
 REACH: dict[Distance, int] = {"phrase": 12, "clause": 60, "sentence": 120, "list": 0}
 """How many characters may stand between two slots."""
@@ -32,7 +32,7 @@ ROLES: dict[str, frozenset[Role]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A rule that speaks: code points [start, end) of the clause's text without blanks."""
 
@@ -41,7 +41,7 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scanned:
     """A sentence with every lexicon's words found in it."""
 

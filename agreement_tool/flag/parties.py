@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from agreement_tool.flag.words import one_of
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement
 from agreement_tool.text.patterns import compiled
 
@@ -122,7 +122,7 @@ PROVIDER_NAME, USER_NAME, SIDE_NAME, REST = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd
 own use. Thereby every pattern is the same for every document, and compiled once (`text.patterns`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sides:
     """The words for each side, as alternations for a regular expression over masked text."""
 
@@ -133,7 +133,7 @@ class Sides:
     """The side that accepts the agreement and no other: in a contract only where it is plain which."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parties:
     """Who is who in one document."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -12,6 +11,7 @@ from agreement_tool.flag.engine import Engine, Hit, Scanned, engine
 from agreement_tool.flag.grams import grams_above, grams_of
 from agreement_tool.flag.parties import Parties
 from agreement_tool.flag.sentence import Sentence, Stripped, sentences_of, strip_whitespace
+from agreement_tool.frozen import frozen
 from agreement_tool.model import CATEGORIES, Category
 
 MARKERS = ("是指", "系指", "指的是", "”指", '"指', "指：")
@@ -19,7 +19,7 @@ MARKERS = ("是指", "系指", "指的是", "”指", '"指', "指：")
 OPENING = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """One sentence: the rules that speak in it and its n-grams."""
 
@@ -28,7 +28,7 @@ class Read:
     grams: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What is known about one clause."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmphasisRule:
     """One kind of finding. `doc` has the same keys as a check rule's: summary, what, why, bad, good, 问题, 理由."""
 

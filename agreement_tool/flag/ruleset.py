@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Category, Tier
 
 Actor = Literal["any", "provider", "provider-alone", "user", "user-alone"]
@@ -30,7 +30,7 @@ PARTY_SLOTS = ("@provider", "@user", "@restricted")
 """Slots that a party fills: who offers, who accepts (in a contract either side), who accepts and no other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """Slots in the order they must come, and how far each may stand from the one before."""
 
@@ -43,7 +43,7 @@ class Pattern:
     """The bits of the slots: a sentence without one of them need not be looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One way of wording a category."""
 
@@ -59,7 +59,7 @@ class Rule:
     """Provisions beyond the category's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleException:
     """What takes a rule back."""
 
@@ -68,7 +68,7 @@ class RuleException:
     where: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexicon:
     """A named list of words. In the longer words `but` its terms mean something else."""
 
@@ -77,7 +77,7 @@ class Lexicon:
     but: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruleset:
     """Everything that the YAML says."""
 

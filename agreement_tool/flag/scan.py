@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from agreement_tool.flag.ruleset import Lexicon
+from agreement_tool.frozen import frozen
 
 Span = tuple[int, int]
 Found = dict[int, list[Span]]
@@ -14,7 +14,7 @@ Found = dict[int, list[Span]]
 _SMALL = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scanner:
     """Every term of every lexicon, by its first character and its length."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from agreement_tool.flag.reading import Read, Reading
+from agreement_tool.frozen import frozen
 from agreement_tool.model import CATEGORIES, Category
 
 LEAST_GRAMS = 30
@@ -21,7 +21,7 @@ LEAST_GRAMS = 30
 CEILING = 0.98
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weights:
     """What was fitted. The sum of a category is bias + rules + context + grams."""
 

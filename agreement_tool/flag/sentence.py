@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from agreement_tool.flag.parties import Parties
+from agreement_tool.frozen import frozen
 from agreement_tool.text.words import boundaries
 
 LONGEST_SENTENCE = 400
@@ -15,7 +16,7 @@ LONGEST_SENTENCE = 400
 END = re.compile(r"[。！？；;]|\.(?=[A-Z“\"])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stripped:
     """Text without blanks, and where each of its characters stood."""
 

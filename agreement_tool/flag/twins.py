@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Category, Clause, KeyFlag
 from agreement_tool.text.whitespace import strip_whitespace
 
@@ -20,7 +20,7 @@ SURE_APART = 0.9
 """Confidence from which a category of the English text alone is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """A category that only the English text of a pair clearly has."""
 

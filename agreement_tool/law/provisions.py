@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, get_args
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text.numerals import write_han
 
@@ -20,7 +20,7 @@ DEMANDS: tuple[Demand, ...] = get_args(Demand)
 APPLIES: tuple[Applies, ...] = get_args(Applies)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amendment:
     """One amendment of a law, and whether the amended text was read."""
 
@@ -29,7 +29,7 @@ class Amendment:
     read: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Law:
     """One law, regulation or interpretation."""
 
@@ -54,7 +54,7 @@ class Law:
         return self.in_force_from <= on and (not self.until or on <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provision:
     """One provision: an article, or one paragraph or item of it."""
 

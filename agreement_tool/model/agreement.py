@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model.clause import Clause
 from agreement_tool.model.source import Box, Doubt, Furniture, Span
 from agreement_tool.model.unread import Unread
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The file an agreement was read from."""
 
@@ -24,7 +24,7 @@ class Source:
     """What the file shows and no clause holds; empty where all was read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agreement:
     """One version of one agreement. `id` and `version` are ASCII slugs; '' while not yet decided."""
 
@@ -64,7 +64,7 @@ class Agreement:
             yield from visit(clause, ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a piece of a clause is printed: evidence for crops. Not stored in YAML."""
 
@@ -72,7 +72,7 @@ class Place:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """What `structure.build` returns: the agreement and, by eid, where each clause is printed."""
 

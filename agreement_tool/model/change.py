@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.model.agreement import Agreement
 from agreement_tool.model.clause import ClauseKind
 from agreement_tool.model.source import Cell, Mark, Signal
@@ -29,7 +29,7 @@ Operation = Literal["equal", "delete", "insert"]
 Reconsent = Literal["none", "notice", "required"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClauseRef:
     """A clause of one of the two versions."""
 
@@ -41,7 +41,7 @@ class ClauseRef:
     """Its heading, '' when it has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A piece of a word-level comparison. equal+delete spells the old text, equal+insert the new, exactly."""
 
@@ -49,7 +49,7 @@ class Segment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One change. `old`/`new` hold one clause each, several for a split or merge, none for added or removed."""
 
@@ -63,7 +63,7 @@ class Change:
     why: Bilingual | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """How the next `length` characters of a rebuilt text are printed."""
 
@@ -72,7 +72,7 @@ class Run:
     signals: tuple[Signal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rebuilt:
     """One clause of the new version told from the old one: what `diff.rebuild.apply` needs."""
 
@@ -94,7 +94,7 @@ class Rebuilt:
     text_runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowedReference:
     """A reference whose printed number changed because its target's did: it still means the same clause."""
 
@@ -104,7 +104,7 @@ class FollowedReference:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """The same words replaced by the same others throughout: a product or a party renamed."""
 
@@ -116,7 +116,7 @@ class Replacement:
     """How often in all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diff:
     """All changes between two versions, in the new version's reading order (removed ones where they stood)."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model.source import Cell, Mark, Signal, Span
 
 ClauseKind = Literal[
@@ -26,7 +27,7 @@ CLAUSE_KINDS: tuple[ClauseKind, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """One node of the agreement's tree. Its own text is `title` then `spans`; what stands under it is in `children`."""
 

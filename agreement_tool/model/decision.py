@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model.clause import Clause
 
 Verdict = Literal["confirmed", "rejected", "added", "accepted", "questioned", "open"]
@@ -17,7 +17,7 @@ CATEGORY, CHANGE = "category:", "change:"
 """How the subjects of decisions on a category (category:liability) and on a change (change:text) begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """One person's decision on one subject of one clause."""
 

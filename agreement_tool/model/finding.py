@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from agreement_tool.bilingual import Bilingual as Bilingual
+from agreement_tool.frozen import frozen
 
 
 class Severity(StrEnum):
@@ -25,7 +25,7 @@ class Severity(StrEnum):
 Field = Literal["label", "title", "text"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Replace code points [start, end) of a clause's label, title or own text."""
 
@@ -36,7 +36,7 @@ class Edit:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """How to mend a finding. `safe`: meaning cannot change. Edits of one fix are applied together or not at all."""
 
@@ -44,7 +44,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One fault at one place. Offsets are 0-based code points in the named field of the clause's own text."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model.finding import Finding
 from agreement_tool.model.source import Mark, Signal
 
@@ -27,7 +27,7 @@ TIERS: tuple[Tier, ...] = ("must", "should", "note")
 EmphasisStatus = Literal["full", "partial", "none", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """The phrase that made us flag: code points [start, end) of the clause's own text."""
 
@@ -36,7 +36,7 @@ class Evidence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyFlag:
     """One category a clause falls in."""
 
@@ -53,7 +53,7 @@ def gravest(flags: Iterable[KeyFlag]) -> Tier:
     return min((flag.tier for flag in flags), key=TIERS.index)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emphasis:
     """How a clause's own text is printed. `ratio`: share of its non-blank characters that carry any mark, 0…1."""
 
@@ -63,7 +63,7 @@ class Emphasis:
     signals: tuple[Signal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyClause:
     """A flagged clause."""
 
@@ -80,7 +80,7 @@ class KeyClause:
         return gravest(self.flags)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmphasisNotice:
     """What the agreement's own 特别提示 promises: which classes it will make stand out, and by which marks."""
 
@@ -90,7 +90,7 @@ class EmphasisNotice:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audit:
     """The outcome of `flag`: the promise, every key clause, and the findings both ways."""
 

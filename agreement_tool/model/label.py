@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from agreement_tool.frozen import frozen
 
 Numeral = Literal[
     "han",  # 一 二 十二
@@ -22,7 +23,7 @@ Numeral = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """`text` is exactly what is printed, no surrounding blanks: '3.1.', '（1)', '第三条之一'."""
 

@@ -7,10 +7,11 @@ one-paragraph-a-line text) give one `Line` per paragraph with `starts=True`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.model.unread import Unread
 
 Mark = Literal["bold", "underline", "colour", "italic", "size", "highlight"]
@@ -30,7 +31,7 @@ Signal = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """Rectangle in PDF points, origin top left of the page, y down."""
 
@@ -40,7 +41,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A run of text with the same marks. `marks` is in the order of MARKS; `signals` says why, sorted."""
 
@@ -49,7 +50,7 @@ class Span:
     signals: tuple[Signal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One table cell: its text (spans) and how many columns and rows it covers."""
 
@@ -58,7 +59,7 @@ class Cell:
     rowspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One printed line (paged sources) or one paragraph (flowing sources).
 
@@ -102,7 +103,7 @@ MARKLESS_READERS = frozenset({"plain", "ocr"})
 FurnitureKind = Literal["header", "footer", "page-number", "watermark", "contents", "repeated", "navigation", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Furniture:
     """Text that is on the page and not in the agreement: running heads, page numbers, watermarks, a contents page."""
 
@@ -111,7 +112,7 @@ class Furniture:
     pages: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """Something a stage was not sure of, for the person who runs it. `code` is stable, `message` is one sentence."""
 
@@ -121,7 +122,7 @@ class Doubt:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceDocument:
     """A read file. `lines` in reading order, furniture already taken out (and listed in `furniture`)."""
 

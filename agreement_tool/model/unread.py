@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 
 UnreadKind = Literal[
     "picture",  # a picture, whose wording (a scanned clause, a seal) nobody has read
@@ -34,7 +34,7 @@ UNREAD_KINDS: tuple[UnreadKind, ...] = (
 """Every kind, in the order of their definition."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unread:
     """One sort of thing that no clause holds, and how often it occurs."""
 

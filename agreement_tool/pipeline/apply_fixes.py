@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Finding
 from agreement_tool.pipeline.review import Options, Subject, mend
 from agreement_tool.store.codec import dump, load
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MendedText:
     """The file's new text (the old one when nothing is fixed), how many findings went, which fixes were refused."""
 

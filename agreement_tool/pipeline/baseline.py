@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import Collected, ConfigError
+from agreement_tool.frozen import frozen
 from agreement_tool.report.findings import Located
 from agreement_tool.text.spelled import json_text
 
 _NEXT = Bilingual("用 --write-baseline 重写，或手工修正。", "Write it anew with --write-baseline, or mend it by hand.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """One entry."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +11,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.config import load_config
 from agreement_tool.diff.compare import compare
 from agreement_tool.errors import TargetError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Diff
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, begin_target, open_target
 from agreement_tool.pipeline.publish import key_categories
@@ -19,7 +20,7 @@ from agreement_tool.store.history import split_revision
 from agreement_tool.store.repository import Repository
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """Both versions and what changed between them."""
 
@@ -80,7 +81,7 @@ def latest_two(agreement_id: str, *, root: Path | None = None) -> tuple[str, str
     return f"{agreement_id}@{versions[-2]}", f"{agreement_id}@{versions[-1]}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One version in the history of an agreement, and what it changed (None for the first)."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
@@ -17,6 +17,7 @@ from agreement_tool.errors import TargetError
 from agreement_tool.flag.audit import audit
 from agreement_tool.flag.clauses import key_flags
 from agreement_tool.flag.emphasis import emphasis_of, is_known
+from agreement_tool.frozen import frozen
 from agreement_tool.model import CATEGORIES, Agreement, Audit, Change, Clause, Diff, Finding, KeyClause, KeyFlag
 from agreement_tool.model.decision import CATEGORY, CHANGE, EMPHASIS, Decision, State, Verdict, words_hash
 from agreement_tool.store import decisions as stored
@@ -25,7 +26,7 @@ EMPHASIS_CODES = frozenset({"EMP001", "EMP002"})
 """Findings about how one key clause is printed: an accepted emphasis, or no flag left, silences them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One subject of one clause: what is decided about it, by whom, and whether that still stands."""
 

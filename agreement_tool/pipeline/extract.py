@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import AgreementError, SourceError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Doubt, Furniture, FurnitureKind, Unread, UnreadKind
 from agreement_tool.model.names import UNREAD_NAMES
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, read_agreement
@@ -34,7 +35,7 @@ _FURNITURE: dict[FurnitureKind, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What to extract, and what the person has decided beforehand (None: find out)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import TargetError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Built, Place, SourceDocument
 from agreement_tool.read.base import Engine, OcrPolicy, Progress, ReadOptions
 from agreement_tool.read.subprocess_reader import begin
@@ -26,7 +27,7 @@ FIRST_VERSION = "1"
 """The version of an agreement whose text states no date."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """An agreement, and what its source tells beside it."""
 

@@ -14,6 +14,7 @@ from agreement_tool.bilingual import Bilingual, bilingual
 from agreement_tool.check.edits import readdressed
 from agreement_tool.diff.three_way import opcodes
 from agreement_tool.errors import AgreementError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause
 from agreement_tool.model.decision import Decision
 from agreement_tool.pipeline.inherit_ids import unused_id
@@ -31,7 +32,7 @@ MARKER_SIZE = 7
 """What git uses where an attribute names no other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """The merged file, and where somebody has to choose; empty where it is clean."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.diff.three_way import three_way
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Cell, Clause, ClauseKind, Span
 from agreement_tool.store.canonical import table_spans
 from agreement_tool.text import sentences
@@ -22,7 +23,7 @@ _HEAD = ("id", "version", "title_spans", "locale", "status", "published", "effec
 _RECORDS = ("furniture", "doubts")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Both:
     """One clause as either side would have it, and the fields in which they differ."""
 
@@ -57,7 +58,7 @@ def merged_clause(base: Clause | None, ours: Clause | None, theirs: Clause | Non
     return Both(sides[0], sides[1], differing)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Numbering:
     """What goes together: who changes a number changes how it is read."""
 

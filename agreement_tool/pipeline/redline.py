@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Doubt
 from agreement_tool.pipeline.compare import Compared
 from agreement_tool.report.redline import Existing, redline_in_place
 from agreement_tool.report.redline.write import holds_revisions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """Whose the tracked changes are, and when they were made (ISO 8601, UTC; '' is now)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fnmatch import fnmatch
 
 from agreement_tool.check import registry, suppress
@@ -13,6 +13,7 @@ from agreement_tool.check.base import Settings
 from agreement_tool.check.fix import fix_all
 from agreement_tool.check.runner import chosen, run
 from agreement_tool.flag.rules import RULES as EMPHASIS_RULES
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Bilingual, Clause, Finding
 from agreement_tool.pipeline.baseline import Known, mark
 from agreement_tool.pipeline.decide import decisions_on, reviewed_audit
@@ -23,7 +24,7 @@ from agreement_tool.text.citations import citation
 from agreement_tool.text.outline import Outline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """One agreement to check. `text`, `lines` and `comments` are those of its clause file; empty for other sources."""
 
@@ -34,7 +35,7 @@ class Subject:
     comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What to check by."""
 
@@ -50,7 +51,7 @@ class Options:
         return (*self.ignore, *(code for codes in matching for code in codes))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reviewed:
     """The findings of one agreement, located, and how many its comments silenced."""
 
@@ -84,7 +85,7 @@ def findings_of(agreement: Agreement, path: str, options: Options) -> tuple[Find
     return run(agreement, select=options.select, ignore=ignore, settings=options.settings, extra=extra)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mended:
     """What fixing made of an agreement. `eids`: old eid -> new eid."""
 

@@ -18,13 +18,13 @@ terms = [["客户", "顾客"]]
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Settings
 from agreement_tool.errors import Collected, ConfigError
+from agreement_tool.frozen import frozen
 from agreement_tool.pipeline.review import Options
 from agreement_tool.text.labels import FOLDED_PUNCTUATION
 
@@ -33,7 +33,7 @@ _KEYS = (*_LISTS, "terms", "per-path", "fail-on", "baseline")
 _LEVELS = ("error", "warning", "never")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckSettings:
     """What the project decided, overridden by the command line."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Field
 
 _KEYS: dict[Field, str] = {"label": "label", "title": "title", "text": "text"}
@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """1-based line and columns; columns count code points, `end` is one past the last."""
 

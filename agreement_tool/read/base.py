@@ -11,8 +11,9 @@ for messages and for `SourceDocument.name`. It raises `SourceError` when the byt
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, Union
+
+from agreement_tool.frozen import frozen
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -29,7 +30,7 @@ Progress = Callable[[int, int], None]
 """Called as (pages done, pages in all) by readers that take long."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadOptions:
     """How to read. Readers ignore what does not concern them."""
 

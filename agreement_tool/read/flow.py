@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import MARKS, Cell, Line, Mark, Signal, Span
 from agreement_tool.read.inventory import INVISIBLE, REVERSED, Inventory
 from agreement_tool.text.invisible import without_invisible
@@ -30,7 +31,7 @@ VIVID_FILL = 40
 Value = TypeVar("Value", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How a run is printed, as far as the format says."""
 
@@ -47,7 +48,7 @@ class Look:
     """In a heavy face (黑体), which in a body of 宋体 or 仿宋 is how Chinese documents print bold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Text in one look."""
 
@@ -55,7 +56,7 @@ class Run:
     look: Look = Look()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """One paragraph (or one table), before its looks are compared with the body's."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.read.base import Data
 from agreement_tool.read.formats import OLE, ZIP, utf16
 
@@ -20,7 +20,7 @@ _ZIP_HEAD = 4096
 """Bytes at a zip's beginning and end in which its parts are named."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Foreign:
     """A kind of file that is not read."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.base import Data
 
 Kind = Literal["pdf", "docx", "html", "mhtml", "markdown", "plain", "office", "ofd", "image"]
@@ -79,7 +79,7 @@ def _is_office(data: Data) -> bool:
     return head == ZIP and b"application/vnd.oasis.opendocument.text" in data[:200]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """One format that can be read."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Unread, UnreadKind
 
 MOST_WORDS = 400
@@ -18,7 +19,7 @@ _PLACE = 24
 _MARK = "…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why something was not read: its kind, and a sentence in both languages with {n} for how many."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
+from agreement_tool.frozen import frozen
 from agreement_tool.text.width import full_width_punctuation
 
 INSTALL = Bilingual("请安装：pip install 'agreement-tool[ocr]'。", "Install it: pip install 'agreement-tool[ocr]'.")
@@ -16,7 +16,7 @@ _LEAST_SURE = 0.5
 """Lines recognised with less confidence than this are specks and stamps."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A page as pixels: three bytes each, blue first, `stride` bytes a row."""
 
@@ -26,7 +26,7 @@ class Picture:
     stride: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recognised:
     """A line of text in a picture; its box in pixels from the top left, y down."""
 

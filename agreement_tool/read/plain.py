@@ -6,10 +6,10 @@ import codecs
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Line, SourceDocument, Span
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.error_hints import CHECK_FILE
@@ -40,7 +40,7 @@ _BREAKS = compiled(r"\r\n|[\n\r\x0b\x85\u2028]")
 _ENDS_SENTENCE = compiled(r"[。；：！？.;:!?”」』】）)]\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Printed:
     """One non-blank line as it stands in the file."""
 

@@ -7,10 +7,11 @@ the old version's; that is exactly what accepting or rejecting every change in a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Diff, Mark, Segment, Span
 from agreement_tool.report.diff_view import Row, rows
 
@@ -22,7 +23,7 @@ TITLE_DEPTH = -1
 """Depth of the document's own title."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Characters with one fate and one look. `old_marks` differ from `marks` where only the emphasis changed."""
 
@@ -35,7 +36,7 @@ class Piece:
     """A number that the format makes (Word's numbering): printed, and not in the file's text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """The pieces of one row and how deep it stands. `move`: names the pair of places of a moved clause."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape as escape_html
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Change, Diff
 from agreement_tool.report.diff_markdown import escape
 from agreement_tool.report.diff_table import reconsent_lines
@@ -33,7 +33,7 @@ _STYLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """The page: its title, the lines under it, and its lists by heading."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Diff, Segment
 from agreement_tool.report.diff_markdown import escape, inline
 from agreement_tool.report.diff_view import Row, Tone, changed_rows, cut_at, quieted, side
 from agreement_tool.report.diff_words import CELL_HEADS, RECONSENT_NAMES, replaced, summary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """One clause in a cell: how it is cited, then its heading and text with the edits of that side."""
 
@@ -19,7 +19,7 @@ class Paragraph:
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow:
     """One line of the table. An empty side says that the clause is not there."""
 

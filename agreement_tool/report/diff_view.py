@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Change, Clause, Diff, Rebuilt, Segment
 from agreement_tool.text.citations import full_citation
 from agreement_tool.text.inline import pictured
@@ -30,7 +31,7 @@ QUIET = frozenset({"editorial", "renamed"})
 """Categories of changes that are folded: nobody needs to read them one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One clause on both sides (several in a split or merge). `ghost`: where a moved clause stood; `new` says where it
     is."""

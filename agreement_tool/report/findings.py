@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual, Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleNote:
     """A rule as a report shows it."""
 
@@ -24,7 +25,7 @@ class RuleNote:
         return dict(self.doc).get(name, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Located:
     """A finding and where a reader finds it. Lines and columns are 1-based; columns count code points."""
 
@@ -47,7 +48,7 @@ class Located:
     """Listed in the baseline: shown and counted, but no reason to fail."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckReport:
     """The outcome of one run over one or more agreements."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import TIERS, Agreement, Audit, Bilingual, Box, Clause, Finding, KeyClause, KeyFlag, Span
 from agreement_tool.text.sentences import breaks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Basis:
     """A provision that asks for prominence."""
 
@@ -22,7 +23,7 @@ class Basis:
     checked: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crop:
     """A picture of where a clause is printed."""
 
@@ -34,7 +35,7 @@ class Crop:
     png: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlagView:
     """An audit ready to be shown."""
 
@@ -90,7 +91,7 @@ def weight(clause: KeyClause) -> float:
     return max(flag.confidence for flag in clause.flags if flag.tier == clause.tier)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch of a clause's own text: its marks, whether it is evidence, whether its sentence holds some."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Evidence, KeyFlag, Tier, gravest
 from agreement_tool.model.names import CATEGORY_NAMES, TIER_NAMES, listed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Searched:
     """One agreement that was looked through."""
 
@@ -25,7 +25,7 @@ class Searched:
         return f"{self.agreement.id}@{self.agreement.version}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """One clause that matches."""
 
@@ -59,7 +59,7 @@ class Found:
         return TIER_NAMES[self.tier].in_language(lang) if self.tier else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundReport:
     """Everything found, agreements in the order asked for, clauses in reading order."""
 

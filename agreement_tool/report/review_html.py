@@ -4,10 +4,10 @@ anywhere."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape as escape_html
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.model import KeyClause
 from agreement_tool.model.names import CATEGORY_NAMES
 from agreement_tool.report.flag_view import FlagView, pieces
@@ -15,7 +15,7 @@ from agreement_tool.report.resources import policy_hash, resource
 from agreement_tool.text.inline import pictured
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One subject of one clause, as far as it is decided. `verdict`: '' for none that stands."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement
 from agreement_tool.report.columns import columns as displayed_width
 from agreement_tool.text.citations import citation
@@ -34,7 +34,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column: its head, and its width in characters."""
 
@@ -42,7 +42,7 @@ class Column:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A cell that leads to a clause (its eid) of the sheet of clauses; `agreement`: of which one, by its place."""
 
@@ -51,7 +51,7 @@ class Link:
     agreement: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rich:
     """A cell of pieces, each in a style: '', 'delete', 'insert' or 'mark'."""
 
@@ -63,7 +63,7 @@ Places = Mapping[tuple[int, str], str]
 Value = str | int | float | Link | Rich | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A list. `decisions`: what the reader may choose in the decision column."""
 

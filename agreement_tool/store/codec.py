@@ -4,8 +4,9 @@ canonical x."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement
 from agreement_tool.store.canonical import canonical
 from agreement_tool.store.comments import comments as comments_of
@@ -16,7 +17,7 @@ from agreement_tool.store.writing import written
 NO_COMMENTS: Mapping[str, Sequence[str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A clause file: the agreement, and where and with what comments each clause stands in the file."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError, TargetError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement
 from agreement_tool.store.canonical import canonical
 from agreement_tool.store.codec import NO_COMMENTS, Loaded, dump, load
@@ -18,7 +18,7 @@ from agreement_tool.store.slugs import is_slug, require_slug, version_key
 SUFFIX = ".yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Saved:
     """Where an agreement went, and whether the file had to be written."""
 
@@ -26,7 +26,7 @@ class Saved:
     written: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repository:
     """The folder of clause files. Nothing is cached: the files are the truth."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.forms import is_date, is_edition_caption, is_edition_note, is_form_field
 from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
@@ -27,7 +27,7 @@ _WIDE_RANK = 4
 _HEADED_UNITS = ("部分", "编", "篇", "章", "节")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockContext:
     """One block in its place."""
 

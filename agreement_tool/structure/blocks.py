@@ -6,10 +6,11 @@ A line that may carry a clause number stays a block of its own: whether it is a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Line, Span
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import SURE, Candidate, candidates, numbered_candidates
@@ -22,7 +23,7 @@ GLUED = -0.5
 Fixed = Literal["table", "signature", "repeated", "part", "paragraph"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A paragraph, or a line that may begin one. `start`: > 0 begins, < 0 continues the block before; 0…±CERTAIN."""
 

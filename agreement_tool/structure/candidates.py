@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Label
 from agreement_tool.structure.wording import is_reference_or_measure, is_reference_to
 from agreement_tool.text.labels import match_label, style
@@ -24,7 +25,7 @@ SURE = 0.8
 then."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """One reading of a line's head as a clause number."""
 

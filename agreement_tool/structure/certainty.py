@@ -11,10 +11,10 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Label
 from agreement_tool.structure.candidates import SURE
 from agreement_tool.structure.tree_builder import Node
@@ -30,7 +30,7 @@ _LONG = 30
 """Characters: an unnumbered text that long is no heading or form field and ends like a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """What is known of one clause beside its words."""
 

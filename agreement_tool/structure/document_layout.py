@@ -11,9 +11,10 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
 from agreement_tool.structure.wording import CANNOT_BEGIN, has_clauses, is_han, is_sentence_end, is_unfinished
 
@@ -51,7 +52,7 @@ BORROWED = 2.0
 Kind = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sample:
     """Two neighbouring lines that surely belong to one paragraph (`inside`), or surely do not."""
 
@@ -112,7 +113,7 @@ class Distribution:
         return share
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Habits:
     """Where paragraphs begin in this document, as far as it is known by now."""
 
@@ -169,7 +170,7 @@ def habits_of(samples: Sequence[Sample]) -> Habits:
     return habits
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentLayout:
     """How the document as a whole is set, whatever its paragraphs are."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Line, SourceDocument
 from agreement_tool.structure import preferences
 from agreement_tool.structure.block_context import block_contexts
@@ -21,7 +21,7 @@ from agreement_tool.structure.search import Decision, Hypothesis, Step, infer, m
 MOST_RIVALS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One way to read a block after all that stands above it."""
 
@@ -32,7 +32,7 @@ class Reading:
     """Features and what each costs; they leave out what a reading of the characters costs by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """A block, how it was read, and what else was thought of there, the cheapest first."""
 
@@ -41,7 +41,7 @@ class Explanation:
     rivals: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExplainedLine:
     """A printed line: whether it begins a paragraph, and how the blocks that begin in it were read."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates
@@ -33,7 +32,7 @@ NEAR = 2.0
 """Ems from the margin: only lines that end as near are compared by their right edges."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedLine:
     """A line and what its words alone say, worked out once for the pairs above and below it."""
 
@@ -84,7 +83,7 @@ def _ends_with_blank(line: Line) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinePair:
     """Two neighbouring lines, compared."""
 

@@ -7,9 +7,9 @@ paragraphs begin are believed, and `_must_begin` masks what no weights may decid
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
 from agreement_tool.structure.candidates import candidates
 from agreement_tool.structure.document_layout import (
@@ -67,7 +67,7 @@ HabitFeature = Callable[[LinePair, Habits, str], bool | float]
 """Asks what is usual in the document as well, and what stands above in the paragraph that the line above goes on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineStart:
     """How surely a line begins a paragraph (`score` > 0) or continues the line above (< 0), and why."""
 

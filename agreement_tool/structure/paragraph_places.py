@@ -13,9 +13,9 @@ follows decides. What only the end of the part can tell is charged there (`Place
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from agreement_tool.frozen import frozen
 from agreement_tool.structure.forms import is_edition_note, is_form_field, names_attachments
 from agreement_tool.structure.placement import Opened
 from agreement_tool.structure.weights import weights_of
@@ -28,7 +28,7 @@ FEWEST_ELDERS = 2
 """So many elder siblings show that units of their list have one paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """What a paragraph's words say of its place."""
 
@@ -56,7 +56,7 @@ def wording_of(text: str) -> Wording:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A paragraph under the first `depth` of the units in `stack`, of which the last was opened last."""
 

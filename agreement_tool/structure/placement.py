@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Label
 from agreement_tool.structure.candidates import Candidate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayoutFeatures:
     """How a block is printed, as far as numbering cares."""
 
@@ -29,7 +30,7 @@ class LayoutFeatures:
     """Its words are mostly in Latin letters: the other language of a bilingual text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """A number that stands open in the tree: a further one may stand under it or beside it."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from agreement_tool.frozen import frozen
 from agreement_tool.structure.block_context import BlockContext, block_contexts
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.candidates import SURE, Candidate
@@ -39,7 +40,7 @@ NOTED = 4.0
 Role = Literal["unit", "paragraph", "continuation", "part", "heading", "table", "signature", "repeated"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What a block is. `depth`: how many numbered units stand above it (units and paragraphs)."""
 
@@ -50,7 +51,7 @@ class Decision:
     """A numbering of its own begins at the root."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One link of a hypothesis, newest first."""
 
@@ -92,7 +93,7 @@ class Hypothesis(NamedTuple):
 _NOWHERE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tie:
     """Two readings of one block that cost nearly the same."""
 
@@ -106,7 +107,7 @@ class Tie:
     """The link of the chosen hypothesis there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbering:
     """The winning hypothesis, and where it was close."""
 

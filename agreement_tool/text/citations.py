@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause
 from agreement_tool.text.numerals import write_han
 from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline, as_outline, counting_family, enclosure
@@ -13,7 +13,7 @@ from agreement_tool.text.references import Mention, Step, hyphened, mentions
 from agreement_tool.text.whitespace import strip_whitespace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class External:
     """A mention of another document: a law, or a contract or policy of its own."""
 
@@ -21,7 +21,7 @@ class External:
     law: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """One clause that a mention names: the number as read, and the clause, None when there is no such clause."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Label, Numeral
 from agreement_tool.text.numerals import (
     BRACKETED,
@@ -75,7 +76,7 @@ _OPENING = r"[（(〔【\[［]"
 _CLOSING = r"[）)〕】\]］]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """One style of label: a pattern with the groups opening, number, closing and, where it has them, unit, inserted."""
 

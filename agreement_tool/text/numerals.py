@@ -6,8 +6,8 @@ Each numeral system of `model.Numeral` is one row of a table: how to read it, ho
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Numeral
 from agreement_tool.text.patterns import compiled
 
@@ -124,7 +124,7 @@ def _read_any_roman(code_points: str) -> Callable[[str], int | None]:
     return lambda text: listed(text) or read_roman(text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _System:
     read: Callable[[str], int | None]
     write: Callable[[int], str]

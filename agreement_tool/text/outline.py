@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Label
 from agreement_tool.text.labels import parse_label
 from agreement_tool.text.patterns import compiled
@@ -25,7 +25,7 @@ _FURTHER_DOCUMENT = compiled(
 CHAPTER_UNITS = frozenset({"章", "编", "篇", "节", "部分"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbered:
     """A clause and its label taken apart."""
 
@@ -38,7 +38,7 @@ class Numbered:
         return self.label.number[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedList:
     """A run of siblings in one style. `part` is the eid of the attachment or further document it stands in, ''
     before."""

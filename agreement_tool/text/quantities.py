@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from agreement_tool.frozen import frozen
 from agreement_tool.text.amounts import HAN_DIGITS, HAN_NUMERALS, NUMBER, read_number
 
 QuantityKind = Literal["money", "percentage", "multiple", "period", "date", "clock", "age", "count", "phone", "account"]
@@ -32,7 +32,7 @@ Bound = Fraction | tuple[int, ...] | str
 account."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """One quantity, code points [start, end) of the text."""
 

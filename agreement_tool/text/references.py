@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.text.numerals import read_han
 from agreement_tool.text.patterns import compiled
 
 Relative = Literal["", "this", "previous", "next"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step down the tree: 第三条, 第（二）项, 第三至五条, 前两款."""
 
@@ -36,7 +37,7 @@ class Step:
     """How its (first) number is printed: 'han', 'arabic', 'letter'."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A cross-reference. Offsets are code points of the text that was read."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.patterns import compiled
@@ -15,7 +15,7 @@ from agreement_tool.text.patterns import compiled
 Form = Literal["short-name", "meaning"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """A term and where it is defined. Offsets are code points of the clause's own text."""
 
@@ -37,7 +37,7 @@ class Definition:
         return (self.term, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Defined:
     """A definition as read from one text: like `Definition`, not yet placed in an agreement."""
 

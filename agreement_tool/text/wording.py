@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from agreement_tool.frozen import frozen
 
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 """Zero-width characters and the soft hyphen: never wording."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folded:
     """A text without what is not wording. `at[k]` is the raw offset of folded character k; `at[-1]` the raw length."""
 

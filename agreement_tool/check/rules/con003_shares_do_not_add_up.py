@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.figures import Figure, percentages
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -36,7 +36,7 @@ _CUMULATIVE = compiled(
 _REST = compiled(r"余款|剩余|尾款|其余|余下|余额|全部|付清|结清|全款")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """A part of a sentence, with the percentages in it. `start`: code points of the clause's text."""
 

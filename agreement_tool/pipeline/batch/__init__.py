@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
 from agreement_tool.bilingual import Bilingual, bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.pipeline.batch.jobs import COMMANDS, Command, Job, jobs
 from agreement_tool.pipeline.batch.ledger import FAILURES, MANIFEST, Done, Failed, Ledger, digest, locked
 from agreement_tool.pipeline.batch.pool import Bounds
@@ -20,7 +21,7 @@ __all__ = ["COMMANDS", "FAILURES", "MANIFEST", "Bounds", "Command", "Engine", "P
 Engine = Literal["local", "dask"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What to do, and how."""
 
@@ -45,7 +46,7 @@ class Plan:
         return digest(repr((self.command, sorted(self.options), __version__)).encode())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """What a run came to."""
 

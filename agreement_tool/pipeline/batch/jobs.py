@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import TargetError
+from agreement_tool.frozen import frozen
 from agreement_tool.read.formats import IN_FOLDERS
 
 Command = Literal["extract", "check", "flag", "export"]
@@ -24,7 +24,7 @@ A file that is named is taken whatever its suffix.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One source and where its output goes."""
 

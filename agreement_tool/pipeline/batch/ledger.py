@@ -10,13 +10,14 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TextIO
 
 from agreement_tool.bilingual import Bilingual, Sentence
 from agreement_tool.errors import StoreError
+from agreement_tool.frozen import frozen
 from agreement_tool.store.files import sweep, write_atomic
 from agreement_tool.text.spelled import json_text
 
@@ -27,7 +28,7 @@ _LONGEST_NAME = 255
 """Bytes; what common file systems allow."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """A line of the manifest."""
 
@@ -43,7 +44,7 @@ class Done:
     """How many findings the output holds; 0 for extract and export."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """A line of the failures."""
 

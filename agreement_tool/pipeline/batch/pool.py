@@ -13,12 +13,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.bounds import RAISE_TIME, Limits, too_long
+from agreement_tool.frozen import frozen
 from agreement_tool.pipeline.batch.protocol import Answer, Task, crashed, receive, send
 
 Key = TypeVar("Key")
@@ -26,7 +26,7 @@ TASKS_PER_CHILD = 500
 """A child is replaced after this many files, so that what libraries leak stays small."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """What one file may cost."""
 

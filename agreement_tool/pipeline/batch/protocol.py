@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import pickle
 import struct
-from dataclasses import dataclass
 from typing import IO, Any
 
 from agreement_tool.bilingual import Bilingual, Sentence
+from agreement_tool.frozen import frozen
 
 _LENGTH = struct.Struct(">Q")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """What a child is asked to do."""
 
@@ -25,7 +25,7 @@ class Task:
     options: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What came of it: `content`, or the failure's kind and words."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.docx.controls import PLACEHOLDER, control
 from agreement_tool.read.docx.numbering import Numbering
@@ -23,7 +24,7 @@ _INSERTED_MARKS = ("ins", "moveTo")
 _EMBEDDED = frozenset({f"{W}altChunk", f"{W}subDoc"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """Something that a paragraph points to, and the paragraph."""
 

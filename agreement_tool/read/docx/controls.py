@@ -5,9 +5,9 @@ Sources: ECMA-376 part 1, §17.5.2; [MS-DOCX] §2.6.1 (w14:checkbox).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.docx.fields import TICKED, UNTICKED
 from agreement_tool.read.docx.objects import is_active
 from agreement_tool.read.docx.package import W, child, is_on, value
@@ -20,7 +20,7 @@ PLACEHOLDER = Reason(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Control:
     """A content control."""
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.docx.formats import write
 from agreement_tool.read.docx.package import W, child, integer, is_on, value
 from agreement_tool.read.docx.styles import ListPlace, Styles
@@ -20,7 +21,7 @@ LEVELS = 9
 _PLACE = compiled(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One level of a list definition."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.docx.package import Package, W, value
 from agreement_tool.read.inventory import DRAWING, EMBEDDED, PICTURE, Reason
 
@@ -27,7 +27,7 @@ FORMULA = Reason(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchored:
     """One thing that is anchored in a paragraph: a text box with its content, or something that is not read."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read import formulas
 from agreement_tool.read.docx.controls import PLACEHOLDER, control
 from agreement_tool.read.docx.fields import Computed, Field
@@ -83,7 +84,7 @@ class Pieces:
             self.is_open = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A REF or NOTEREF field as it stands: which bookmark, how, and what it shows."""
 

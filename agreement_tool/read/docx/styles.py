@@ -6,9 +6,10 @@ Source: ECMA-376 part 1, §17.7 (styles), §17.3 (paragraph and run properties).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.docx.package import W, child, integer, is_on, value
 from agreement_tool.read.flow import Look, is_hei
 
@@ -46,7 +47,7 @@ _HIGHLIGHTS = {
 _PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunStyle:
     """The computed properties of a run."""
 
@@ -75,7 +76,7 @@ class RunStyle:
         return self.strike or self.double_strike
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListPlace:
     """Where a paragraph stands in a list."""
 
@@ -89,7 +90,7 @@ class ListPlace:
     """Its style and those it is based on: a level of the list may name one of them (w:lvl/w:pStyle)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphStyle:
     """The computed properties of a paragraph."""
 
@@ -214,7 +215,7 @@ _HEADER_FLAGS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastCo
 _BAND_FLAGS = {"noHBand": 0x200, "noVBand": 0x400}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableLook:
     """Which parts of its style a table uses (§17.4.55 tblLook)."""
 
@@ -263,7 +264,7 @@ def _is_hex(text: str | None) -> bool:
     return bool(text) and all(character in "0123456789abcdefABCDEF" for character in text or "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableStyle:
     """A table style's elements, the most general first, and what the document's defaults give."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_line
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Doubt, Furniture, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.flow import Block, lines_of, weight
@@ -58,7 +58,7 @@ def read_page(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page taken apart."""
 

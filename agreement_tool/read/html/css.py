@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from agreement_tool.frozen import frozen
 
 Declarations = dict[str, str]
 Pseudo = Literal["", "before", "after", "marker"]
@@ -42,7 +43,7 @@ _NESTED = 8
 """At-rules inside each other, at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttributeTest:
     """[name], [name=value], [name~=value] …"""
 
@@ -69,7 +70,7 @@ class AttributeTest:
         return tests[self.operator]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compound:
     """One simple selector: a tag, classes, ids and attributes that one element must have, all of them."""
 
@@ -97,7 +98,7 @@ class Compound:
         return all(stands_at(element, place) for place in self.places)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """Compounds from the outermost ancestor to the element itself, and what they declare."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.flow import Look, is_hei
 from agreement_tool.read.html.colours import colour
 from agreement_tool.text.patterns import compiled
@@ -39,7 +40,7 @@ _PRE_TAGS = frozenset({"pre", "textarea", "listing", "xmp"})
 _INITIAL = Look(size=MEDIUM)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """What we need of an element's computed style."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.read.ofd.package import MAIN, Package, child, children, local, located, text_of
 from agreement_tool.read.ofd.values import Box, Colour, box, colour, number
 
@@ -15,7 +16,7 @@ MAX_PAGES = 5000
 _A4: Box = (0.0, 0.0, 210.0, 297.0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Font:
     """A font of the document's resources."""
 
@@ -24,7 +25,7 @@ class Font:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """A DrawParam: what objects that name it are drawn with, unless they say otherwise."""
 
@@ -44,7 +45,7 @@ class Resources:
     """CompositeGraphicUnit elements."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One page: the roots whose content is drawn on it, from back to front, and its annotations'."""
 
@@ -57,7 +58,7 @@ class Sheet:
     annotations: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One document of the file. Most files have one."""
 

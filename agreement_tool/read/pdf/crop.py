@@ -11,6 +11,7 @@ from typing import Any
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Box
 
 SCALE = 1.7
@@ -24,7 +25,7 @@ COLOURS = 48
 OUTLINE = (200, 30, 30)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A strip of a page. `region` is what it shows, in PDF points, origin top left."""
 

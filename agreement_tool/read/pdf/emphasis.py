@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import MARKS, Mark, Signal, Span
 from agreement_tool.read.pdf.faces import family_of, hei_emphasises, is_bold_face, is_italic_face
 from agreement_tool.read.pdf.page import Fill, Page, Style
@@ -41,7 +42,7 @@ _UNWEIGHED = Weights()
 Colour = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """The document's own setting."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Doubt
 from agreement_tool.read.base import Data, ReadOptions
 from agreement_tool.read.ocr import INSTALL, available
@@ -26,7 +27,7 @@ MOST_PAGES = 5_000
 """Of one PDF. The longest agreement of the corpus has some hundreds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A PDF's pages, who read them, and what could not be read."""
 

@@ -9,8 +9,8 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import Row
 
@@ -26,7 +26,7 @@ _LOW = 0.4
 """Footnotes begin below this part of the page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Footnote:
     """A footnote's lines as one text."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Box
 from agreement_tool.read.pdf.rows import Row
 
@@ -22,7 +22,7 @@ _CENTRE = 1.0
 """A centred row's two sides differ by at most this many ems."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measures:
     """Lengths in points."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.page import Page, Rule
 
 _MEET = 3.0
@@ -35,7 +35,7 @@ class CellBox(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A ruled table on a page: at least two columns."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Furniture
 from agreement_tool.read.pdf.page import Page, Run, Style
 
@@ -38,7 +39,7 @@ _RIM = 1.0
 Reason = Literal["watermark"] | Why
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hidden:
     """Text that was left out."""
 
@@ -47,7 +48,7 @@ class Hidden:
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Visible:
     """The pages with only their upright, visible text; and what was set aside."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.page import Bounds, Fill, Note, Page, Rule, Run, Style
 
 TICKED, UNTICKED = "☑", "☐"
@@ -24,7 +25,7 @@ _LEADING = 1.25
 _FONT = "Form"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noted:
     """A page with what was filled in; `told` are the notes that are not in its text."""
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from agreement_tool.frozen import frozen
+
 Bounds = tuple[float, float, float, float]
 """x0, top, x1, bottom: points from the page's top left, y down."""
 
@@ -157,7 +159,7 @@ class Note(NamedTuple):
     """The file says that it is not to be shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page as an engine sees it, in content order."""
 

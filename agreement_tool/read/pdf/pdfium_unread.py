@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Run, Style
 from agreement_tool.read.pdf.pdfium_shapes import bounds_of
@@ -21,7 +21,7 @@ _INVISIBLE = 3
 Origin = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unread:
     """What the objects without characters say."""
 

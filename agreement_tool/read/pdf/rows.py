@@ -8,10 +8,10 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import sub
 from typing import NamedTuple
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.page import Page, Run, Style
 from agreement_tool.read.pdf.symbols import plain_symbols
 from agreement_tool.text.width import repair_radicals
@@ -63,7 +63,7 @@ class Char(NamedTuple):
     """Room to write in: a space over a drawn stroke."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One printed row, left to right, no blank at either end. Kept compact: a long agreement has fifty thousand."""
 

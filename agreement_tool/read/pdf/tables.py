@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.grid import CellBox, Grid, edges_of, grids_of
 from agreement_tool.read.pdf.page import Page, Run
 from agreement_tool.read.pdf.rows import Row, rows_of
@@ -19,7 +20,7 @@ _LOW = 0.8
 """A table that goes on overleaf ends below this part of its page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table's cells, row by row, each with the rows of text in it."""
 

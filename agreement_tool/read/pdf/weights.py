@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from statistics import median
 
+from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.faces import family_of
 from agreement_tool.read.pdf.page import Run
 
@@ -20,7 +20,7 @@ _ENOUGH = 3
 """Letters that a font must share with another to be called regular: one that only bold fonts hold proves nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weights:
     """`font_key`s of fonts whose names do not tell, by what their ink says."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.report.redline.ooxml import W, get
 
 _TEXT, _TAB, _SYMBOL, _BREAKS = f"{W}t", f"{W}tab", f"{W}sym", frozenset({f"{W}br", f"{W}cr"})
@@ -78,7 +79,7 @@ def _printed(run: Any, child: Any) -> Iterator[Atom]:
         yield Atom("\n", run, child, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """Where a character stands: the paragraph's index, and its index in that paragraph's atoms."""
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Mark
 from agreement_tool.report.redline.atoms import Atom, Paragraph
 from agreement_tool.report.redline.ooxml import XML_SPACE, W, characters, make, mark_properties, set_run_property
@@ -39,7 +40,7 @@ _PLAIN: dict[Mark, tuple[tuple[str, dict[str, str] | None], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inserted:
     """Words that come in at one place. `look`: a run whose properties they take; `base`: the marks that run carries."""
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause, Mark
 from agreement_tool.report.diff_stream import Part, Piece
 
 _NUMERALS = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百千零〇]+|[a-zA-Z]|[①-⑳]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """What makes two paragraphs alike: depth, the label's shape (第#条, （#）), and which parts stand in it."""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Diff
 from agreement_tool.model.names import CATEGORY_NAMES
 from agreement_tool.report.diff_stream import PARAGRAPH, Block, Piece, blocks
@@ -28,7 +29,7 @@ _OLD = frozenset({"equal", "delete", "move-from"})
 _NEW = frozenset({"insert", "move-to"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Redline:
     """The file, and how many characters that went could not be found in it (computed fields, drawn boxes)."""
 
