@@ -38,6 +38,8 @@ class AgreementError(Exception):
         self.what = what
         self.where = where
         self.next_step = next_step
+        self.problems: tuple[Bilingual, ...] = ()
+        """Each fault by itself, where `what` lists several; lost between processes."""
 
     def __reduce__(self) -> tuple[object, ...]:
         # Errors cross process boundaries in `batch`; keyword-only fields need help to be rebuilt.
@@ -89,4 +91,7 @@ class Collected:
         if self._problems:
             rest = len(self._problems) - _MOST_LISTED
             more = [Bilingual(f"另有 {rest} 处", f"and {rest} more")] if rest > 0 else []
-            raise kind(joined([*self._problems[:_MOST_LISTED], *more], "；", "; "), where=where, next_step=next_step)
+            listed = self._problems[:_MOST_LISTED]
+            error = kind(joined([*listed, *more], "；", "; "), where=where, next_step=next_step)
+            error.problems = tuple(listed)
+            raise error

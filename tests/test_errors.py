@@ -28,7 +28,16 @@ TOLD = {
 """Functions and methods whose argument at that place (None: only named ones) is a sentence for the user."""
 NAMED = {"what", "where", "next_step"}
 """Named arguments that are such sentences too."""
-ALIKE = {"YYYY-MM-DD", "--password-env", "GITHUB_STEP_SUMMARY", "--explain", "N | all"}
+ALIKE = {
+    "agreement find",
+    "git merge-file",
+    "agreement lsp",
+    "YYYY-MM-DD",
+    "--password-env",
+    "GITHUB_STEP_SUMMARY",
+    "--explain",
+    "N | all",
+}
 """What is the same in both."""
 
 

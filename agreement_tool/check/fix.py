@@ -58,6 +58,14 @@ def fix_all(agreement: Agreement, check: Check, *, unsafe: bool = False) -> Fixe
     return Fixed(agreement, count, (*refused.values(), *unfixable))
 
 
+def fix_one(agreement: Agreement, finding: Finding, check: Check) -> Agreement | None:
+    """The agreement after one finding's safe fix; None where it has none, or it does not survive as in `fix_all`."""
+    if finding.fix is None or not finding.fix.safe or not is_harmless(agreement, finding.fix):
+        return None
+    outcome = _try(agreement, tuple(check(agreement)), (finding.fix,), check)
+    return outcome[0] if outcome else None
+
+
 _BLANKS = frozenset(" \t\u00a0\u3000")
 _ROOM = frozenset("_＿□")
 """What a field to fill in is made of, with blanks."""

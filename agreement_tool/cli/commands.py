@@ -68,6 +68,10 @@ COMMANDS: dict[str, Row] = {
         "agreement_tool.cli.merge_driver",
         both("供 git 调用：按条款合并条款文件。", "Called by git: merge clause files by clause."),
     ),
+    "lsp": Row(
+        "agreement_tool.cli.lsp",
+        both("供编辑器调用：语言服务器（LSP）。", "Called by editors: the language server (LSP)."),
+    ),
     "schema": Row(
         "agreement_tool.cli.schema", both("输出某一格式的 JSON Schema。", "Print the JSON Schema of a format.")
     ),

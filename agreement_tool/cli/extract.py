@@ -89,6 +89,18 @@ def command(
     report: Annotated[
         bool, typer.Option("--report", help=both("逐条列出排除的内容。", "List every piece left out."))
     ] = False,
+    schema_line: Annotated[
+        bool,
+        typer.Option(
+            "--schema-line",
+            help=both(
+                "首行写明 JSON Schema 的位置，供编辑器补全与校验；"
+                "没有配置 editor-schema 时，把 schema 写到 clauses/ 下。",
+                "Name the JSON Schema in the head line, for editors; without an editor-schema configured, the "
+                "schema is written to clauses/.",
+            ),
+        ),
+    ] = False,
     explain: Annotated[
         str | None,
         typer.Option(
@@ -105,7 +117,7 @@ def command(
     if explain is not None:
         _explain(source, explain, reader.value, ocr.value, _password(password_env))
         return
-    from agreement_tool.pipeline.extract import Request, extract, save
+    from agreement_tool.pipeline.extract import Request, extract, published_schema, save
 
     with _progress(session()) as progress:
         agreement, repository = extract(
@@ -133,7 +145,9 @@ def command(
             where=str(output),
             next_step=Bilingual("用 -o 另选位置。", "Choose another place with -o."),
         )
-    saved = save(agreement, output or repository.path(agreement.id, agreement.version), force=force)
+    path = output or repository.path(agreement.id, agreement.version)
+    schema = published_schema(repository.root if output is None else path.parent, path) if schema_line else ""
+    saved = save(agreement, path, force=force, schema=schema)
     _tell(agreement, saved, full=report)
 
 

@@ -9,7 +9,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Finding
-from agreement_tool.pipeline.review import Options, Subject, mend
+from agreement_tool.pipeline.review import Mended, Options, Subject, mend, mend_one
 from agreement_tool.store.codec import dump, load
 
 
@@ -27,6 +27,16 @@ def mended_text(subject: Subject, options: Options, *, unsafe: bool = False) -> 
     mended = mend(subject, options, unsafe=unsafe)
     if mended.agreement == subject.agreement:
         return MendedText(subject.text, 0, mended.refused)
+    return MendedText(_proved(subject, mended), mended.count, mended.refused)
+
+
+def text_without(subject: Subject, options: Options, finding: Finding) -> str | None:
+    """The file's text after one finding's safe fix; None where there is none that survives. Raises as `mended_text`."""
+    mended = mend_one(subject, options, finding)
+    return _proved(subject, mended) if mended else None
+
+
+def _proved(subject: Subject, mended: Mended) -> str:
     text = dump(mended.agreement, comments=_moved(subject.comments, mended.eids))
     again = load(text, name=subject.path).agreement
     if [(c.eid, c.label, c.heading, c.text) for c in again.walk()] != [
@@ -37,7 +47,7 @@ def mended_text(subject: Subject, options: Options, *, unsafe: bool = False) -> 
             where=subject.path,
             next_step=Bilingual("没有写入任何内容，请报告这个问题。", "Nothing was written. Please report this."),
         )
-    return MendedText(text, mended.count, mended.refused)
+    return text
 
 
 def _moved(comments: Mapping[str, Sequence[str]], eids: Mapping[str, str]) -> dict[str, Sequence[str]]:

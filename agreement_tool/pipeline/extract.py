@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.errors import AgreementError, SourceError
+from agreement_tool.errors import AgreementError, SourceError, StoreError
+from agreement_tool.export.schemas import schema_text
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Doubt, Furniture, FurnitureKind, Unread, UnreadKind
 from agreement_tool.model.names import UNREAD_NAMES
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, read_agreement
 from agreement_tool.pipeline.inherit_ids import inherit_ids
 from agreement_tool.read.base import Engine, OcrPolicy, Progress
+from agreement_tool.store.files import write_atomic
 from agreement_tool.store.pages import write_pages
 from agreement_tool.store.repository import Repository, Saved, read
 from agreement_tool.store.repository import save as save_file
 from agreement_tool.store.slugs import require_slug
 
+SCHEMA_NAME = "agreement.schema.json"
+"""The published schema of clause files, in the folder of clause files."""
+_SCHEMA_MARK = '"urn:agreement-tool:schema:agreement:'
 _QUOTED = 24
 """Characters of a piece of furniture that a summary quotes."""
 
@@ -77,9 +83,35 @@ def extract(
     return inherit_ids(agreement, repository), repository
 
 
-def save(agreement: Agreement, path: Path, *, force: bool = False) -> Saved:
-    """Write the clause file; the comments of clauses that are still there survive. Raises StoreError."""
-    return save_file(path, agreement, comments=_comments(agreement, path), force=force)
+def save(agreement: Agreement, path: Path, *, force: bool = False, schema: str = "") -> Saved:
+    """Write the clause file; the comments of clauses that are still there survive. Raises StoreError.
+
+    `schema`: the address that the head line for editors names, where the configuration names none.
+    """
+    return save_file(path, agreement, comments=_comments(agreement, path, schema), force=force)
+
+
+def published_schema(root: Path, path: Path) -> str:
+    """The schema that the head line of the clause file `path` is to name, by a relative path.
+
+    The project's `editor-schema` goes before; without one the schema is written to `root`, where every version of every
+    agreement finds it. Raises StoreError where another file has its name, or the disk refuses.
+    """
+    if _editor_line():
+        return ""
+    place, text = root / SCHEMA_NAME, schema_text("agreement")
+    if place.is_file() and _SCHEMA_MARK not in place.read_text("utf-8", "replace")[:400]:
+        raise StoreError(
+            Bilingual("已有别的文件", "another file is there already"),
+            where=str(place),
+            next_step=Bilingual(
+                "移走它，或在 agreement.toml 中写 editor-schema。",
+                "Move it, or name an editor-schema in agreement.toml.",
+            ),
+        )
+    if not place.is_file() or place.read_text("utf-8", "replace") != text:
+        write_atomic(place, text)
+    return Path(os.path.relpath(place.resolve(), path.resolve().parent)).as_posix()
 
 
 def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, str]]:
@@ -161,7 +193,7 @@ def _doubt(doubt: Doubt) -> tuple[str, str]:
     )
 
 
-def _comments(agreement: Agreement, path: Path) -> dict[str, tuple[str, ...]]:
+def _comments(agreement: Agreement, path: Path, schema: str = "") -> dict[str, tuple[str, ...]]:
     """The comments of the file that is there already, for the clauses that still are."""
     try:
         kept = read(path).comments if path.is_file() else {}
@@ -169,7 +201,7 @@ def _comments(agreement: Agreement, path: Path) -> dict[str, tuple[str, ...]]:
         return {}  # what is there is no clause file: `save` decides whether it may go
     known = {"", *(clause.eid for clause in agreement.walk())}
     found = {eid: lines for eid, lines in kept.items() if eid in known}
-    head = _editor_line()
+    head = _editor_line(schema)
     if head and not any(line.startswith(_EDITOR) for line in found.get("", ())):
         found[""] = (head, *found.get("", ()))
     return found
@@ -178,12 +210,12 @@ def _comments(agreement: Agreement, path: Path) -> dict[str, tuple[str, ...]]:
 _EDITOR = "# yaml-language-server:"
 
 
-def _editor_line() -> str:
+def _editor_line(otherwise: str = "") -> str:
     """The head line by which editors find the schema to complete and validate a clause file with; '' when not asked
-    for."""
+    for. `otherwise`: the address where the configuration names none."""
     from agreement_tool.config import load_config
 
-    schema = load_config().editor_schema
+    schema = load_config().editor_schema or otherwise
     return f"{_EDITOR} $schema={schema}" if schema else ""
 
 

@@ -10,7 +10,7 @@ from fnmatch import fnmatch
 
 from agreement_tool.check import registry, suppress
 from agreement_tool.check.base import Settings
-from agreement_tool.check.fix import fix_all
+from agreement_tool.check.fix import Check, fix_all, fix_one
 from agreement_tool.check.runner import chosen, run
 from agreement_tool.flag.rules import RULES as EMPHASIS_RULES
 from agreement_tool.frozen import frozen
@@ -97,16 +97,28 @@ class Mended:
 
 def mend(subject: Subject, options: Options, *, unsafe: bool = False) -> Mended:
     """Apply every fix that survives re-checking. Suppressed findings are left alone."""
+    fixed = fix_all(subject.agreement, _unsilenced(subject, options), unsafe=unsafe)
+    return Mended(fixed.agreement, fixed.count, fixed.refused, _new_eids(subject.agreement, fixed.agreement))
+
+
+def mend_one(subject: Subject, options: Options, finding: Finding) -> Mended | None:
+    """Apply one finding's safe fix; None where it has none, or it does not survive re-checking."""
+    fixed = fix_one(subject.agreement, finding, _unsilenced(subject, options))
+    return Mended(fixed, 1, (), _new_eids(subject.agreement, fixed)) if fixed else None
+
+
+def _unsilenced(subject: Subject, options: Options) -> Check:
     silenced = suppress.suppressions(subject.comments)
 
     def check(agreement: Agreement) -> tuple[Finding, ...]:
         found = findings_of(agreement, subject.path, options)
         return tuple(finding for finding in found if not any(entry.covers(finding) for entry in silenced))
 
-    fixed = fix_all(subject.agreement, check, unsafe=unsafe)
-    pairs = zip(subject.agreement.walk(), fixed.agreement.walk(), strict=True)
-    eids = {old.eid: new.eid for old, new in pairs}
-    return Mended(fixed.agreement, fixed.count, fixed.refused, eids)
+    return check
+
+
+def _new_eids(old: Agreement, new: Agreement) -> dict[str, str]:
+    return {before.eid: after.eid for before, after in zip(old.walk(), new.walk(), strict=True)}
 
 
 def report_on(

@@ -58,6 +58,19 @@ def _name(rule: RuleNote, lang: str) -> str:
     return rule.name if lang == "en" else f"{rule.zh} {rule.name}"
 
 
+def as_markdown(rule: RuleNote, *, lang: str = "zh") -> str:
+    """One rule for an editor's hover."""
+    name, severity = _name(rule, lang), SEVERITY_NAMES[rule.severity].in_language(lang)
+    english = lang == "en"
+    wanted = ("what", "why", "bad", "good") if english else ("问题", "理由", "bad", "good")
+    told = [
+        f"- **{_HEADINGS[key] if not english else key.capitalize()}** {_inline(rule.section(key))}"
+        for key in wanted
+        if rule.section(key)
+    ]
+    return "\n".join((f"**{rule.code} {name}** ({severity})", "", *told))
+
+
 def as_json(rules: Sequence[RuleNote]) -> str:
     """Every field of every rule."""
     document = [

@@ -8,6 +8,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import Agreement, Clause, Doubt, Furniture, Span
 from agreement_tool.pipeline.extract import Request, confidence, extract, facts, save
 from agreement_tool.store.codec import dump
+from tests.cli.running import run
 from tests.golden import check_golden
 
 DATA = Path(__file__).parents[1] / "data"
@@ -60,3 +61,21 @@ def test_the_head_line_for_editors_is_written_once_where_the_project_asks_for_it
     Path("agreement.toml").unlink()
     save(tree, Path("b.yaml"))
     assert Path("b.yaml").read_text("utf-8").startswith("schema:")
+
+
+def test_the_schema_is_published_beside_the_clause_files_and_named_in_their_head(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("用户协议\n第一条 有效。\n", "utf-8")
+    assert run("extract", "a.txt", "--id", "a", "--version", "1", "--schema-line").exit_code == 0
+    head = Path("clauses/a/1.yaml").read_text("utf-8").splitlines()[0]
+    assert head == "# yaml-language-server: $schema=../agreement.schema.json"
+    assert '"urn:agreement-tool:schema:agreement:' in Path("clauses/agreement.schema.json").read_text("utf-8")
+    assert run("check", "--fail-on", "never").exit_code == 0
+    Path("clauses/agreement.schema.json").write_text("{}", "utf-8")
+    refused = run("extract", "a.txt", "--id", "a", "--version", "2", "--schema-line")
+    assert refused.exit_code == 2 and "agreement.schema.json" in refused.stderr
+    Path("agreement.toml").write_text('editor-schema = "https://example.com/a.json"\n', "utf-8")
+    assert run("extract", "a.txt", "--id", "a", "--version", "2", "--schema-line").exit_code == 0
+    assert "$schema=https://example.com/a.json" in Path("clauses/a/2.yaml").read_text("utf-8")
