@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual, bilingual
 from agreement_tool.diff.three_way import opcodes
 from agreement_tool.errors import AgreementError
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause, ClauseKind, Severity
 from agreement_tool.pipeline import baseline
 from agreement_tool.pipeline.apply_fixes import mended_text, text_without
@@ -43,7 +43,7 @@ _SCHEMA = compiled(r"^schema:\s*[\"']?agreement/", re.MULTILINE)
 _LINE = compiled(r"line (?P<line>[0-9]+)(?:, column (?P<column>[0-9]+))?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """Code points [start, end) of one line."""
 
@@ -56,7 +56,7 @@ class Stretch:
         return line == self.line and self.start <= column <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Something to underline. `located` is None where the text cannot be read."""
 
@@ -78,7 +78,7 @@ class Problem:
         return fix is not None and fix.safe
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """What a hover says: a rule with its finding's message, or a clause that is referred to."""
 
@@ -87,7 +87,7 @@ class Told:
     rule: RuleNote | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One entry of the outline; lines [first, last]."""
 
@@ -98,7 +98,7 @@ class Entry:
     below: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineEdit:
     """Replace everything from one place to another."""
 
@@ -107,7 +107,7 @@ class LineEdit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offered:
     """A fix. `problem`: what goes; None: everything that can be fixed safely."""
 
