@@ -63,6 +63,10 @@ COMMANDS: dict[str, Row] = {
     "export": Row(
         "agreement_tool.cli.export", both("导出为 JSON、Markdown、文本等格式。", "Export as JSON, Markdown, text, ….")
     ),
+    "consent": Row(
+        "agreement_tool.cli.consent",
+        both("核对用户的同意记录：是否成立，是否须重新取得同意。", "Check users' consents: valid, and to be renewed?"),
+    ),
     "batch": Row("agreement_tool.cli.batch", both("批量处理许多文件。", "Do the work on many files.")),
     "merge-driver": Row(
         "agreement_tool.cli.merge_driver",

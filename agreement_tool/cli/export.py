@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from agreement_tool.cli.formats import by_suffix
@@ -13,8 +14,10 @@ from agreement_tool.cli.language import both
 from agreement_tool.cli.session import session, write
 
 HELP = both(
-    "导出协议：json 供 App 使用，另有 html、markdown、docx、akn（Akoma Ntoso）与 text。",
-    "Export an agreement: json for the app; html, markdown, docx, akn (Akoma Ntoso) and text for people.",
+    "导出协议：json 供 App 使用，另有 html、markdown、docx、akn（Akoma Ntoso）与 text；manifest 是整个 clauses/ "
+    "文件夹的清单，供 App 轮询：各协议的最新版本，以及从每个旧版本起是否须重新取得同意。",
+    "Export an agreement: json for the app; html, markdown, docx, akn (Akoma Ntoso) and text for people; manifest is "
+    "for the app to poll and covers a whole folder: the latest versions, and who must be asked again.",
 )
 
 
@@ -27,19 +30,20 @@ class Format(StrEnum):
     DOCX = "docx"
     AKN = "akn"
     TEXT = "text"
+    MANIFEST = "manifest"
 
 
 def command(
     target: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="TARGET",
             help=both(
-                "条款 YAML、源文件、id、id@版本或 REV:路径。",
-                "Clause YAML, source file, id, id@version or REV:path.",
+                "条款 YAML、源文件、id、id@版本或 REV:路径；manifest：文件夹或 id，默认 clauses/。",
+                "Clause YAML, source file, id, id@version or REV:path; manifest: a folder or an id (default clauses/).",
             ),
         ),
-    ],
+    ] = None,
     format_: Annotated[
         Format | None,
         typer.Option(
@@ -58,6 +62,12 @@ def command(
     output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
 ) -> None:
     """Export an agreement."""
+    if format_ is Format.MANIFEST:
+        _manifest(target, output)
+        return
+    if target is None:
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
     from agreement_tool.pipeline.ingest import begin_target
 
     opened = begin_target(target)
@@ -74,3 +84,9 @@ def command(
 
         changes = compare_targets(since, target).diff
     write(published(agreement, chosen, changes=changes, lang=session().lang), output)
+
+
+def _manifest(target: str | None, output: Path | None) -> None:
+    from agreement_tool.pipeline.manifest import manifest_of
+
+    write(manifest_of(target), output)

@@ -21,6 +21,9 @@ class Name(StrEnum):
     FLAG = "flag"
     DIFF = "diff"
     FIND = "find"
+    CONSENT = "consent"
+    CONSENT_CHECK = "consent-check"
+    MANIFEST = "manifest"
 
 
 def command(
@@ -28,7 +31,10 @@ def command(
         Name,
         typer.Argument(
             metavar="NAME",
-            help=both("agreement、app、check、flag、diff 或 find。", "agreement, app, check, flag, diff or find."),
+            help=both(
+                "agreement、app、check、flag、diff、find、consent、consent-check 或 manifest。",
+                "agreement, app, check, flag, diff, find, consent, consent-check or manifest.",
+            ),
         ),
     ],
     output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from agreement_tool.model import MARKS, TIERS, Agreement, Clause, Source, Span, Tier
+from agreement_tool.model import MARKS, TIERS, Agreement, Cell, Clause, Source, Span, Tier
 from agreement_tool.text.citations import External
 from agreement_tool.text.inline import by_marks
 from agreement_tool.text.references import Mention
@@ -152,7 +152,8 @@ def _clause(
         "number": list(clause.number) or None,
         "title": clause.heading or None,
         "titleMarks": _marks(clause.title),
-        "spans": [{"text": text, "marks": marks} for text, marks in _marked(clause.spans)],
+        "spans": _spans(clause.spans),
+        **({"rows": _rows(clause.rows)} if clause.rows else {}),
         "hash": clause_hash(clause),
         "keyCategories": list(categories),
         "keyTier": (tier or TIERS[0]) if categories else None,
@@ -160,6 +161,18 @@ def _clause(
         "refs": [_reference(mention, resolved, wids) for mention, resolved in references],
         "page": clause.page,
     }
+
+
+def _spans(spans: Iterable[Span]) -> list[Json]:
+    return [{"text": text, "marks": marks} for text, marks in _marked(spans)]
+
+
+def _rows(rows: Iterable[Iterable[Cell]]) -> list[list[Json]]:
+    return [[_cell(cell) for cell in row] for row in rows]
+
+
+def _cell(cell: Cell) -> Json:
+    return {"spans": _spans(cell.spans), "colspan": cell.colspan, "rowspan": cell.rowspan}
 
 
 def _marks(spans: Iterable[Span]) -> list[str]:

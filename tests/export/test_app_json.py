@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from agreement_tool.export.app_json import app_json, content_hash, to_bytes, to_text
-from agreement_tool.model import Agreement, Clause, Source, Span
+from agreement_tool.model import Agreement, Cell, Clause, Source, Span
 from agreement_tool.pipeline.ingest import open_target
 from agreement_tool.pipeline.publish import app_document, publish
 from tests.golden import check_golden
@@ -86,3 +86,13 @@ def test_a_clause_printed_with_marks_is_must_read_whatever_it_says() -> None:
     plain = replace(AGREEMENT, clauses=(replace(CLAUSE, spans=(Span("天气很好。"),)),))
     assert app_json(plain)["mustRead"] == []
     assert app_json(plain, key={"art_1": ("liability",)})["mustRead"] == ["art_1"]
+
+
+def test_a_table_keeps_its_cells() -> None:
+    row = (Cell((Span("套餐", ("bold",)),)), Cell((Span("每月 10 元"),), colspan=2))
+    table = Clause("tbl_1", "tbl_1", "table", spans=(Span("套餐\t每月 10 元"),), rows=(row,))
+    document = app_json(replace(AGREEMENT, clauses=(CLAUSE, table)))
+    jsonschema.validate(document, SCHEMA, cls=jsonschema.Draft202012Validator)
+    assert "rows" not in document["clauses"][0]
+    (cells,) = document["clauses"][1]["rows"]
+    assert [(cell["spans"][0]["text"], cell["colspan"]) for cell in cells] == [("套餐", 1), ("每月 10 元", 2)]
