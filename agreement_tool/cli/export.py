@@ -67,7 +67,7 @@ def command(
         return
     if target is None:
         context = click.get_current_context()
-        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+        raise click.MissingParameter(ctx=context, param=context.command.params[0], param_hint="'TARGET'")
     from agreement_tool.pipeline.ingest import begin_target
 
     opened = begin_target(target)

@@ -97,8 +97,7 @@ def test_a_record_before_publication_does_not_hold(folder: Path) -> None:
     path = folder / "clauses/notes/1.2.yaml"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     place = next(n for n, line in enumerate(lines) if line.startswith("version:"))
-    path.write_text("".join((*lines[: place + 1], "published: 2026-11-29
-", *lines[place + 1 :])), "utf-8")
+    path.write_text("".join((*lines[: place + 1], "published: 2026-11-29\n", *lines[place + 1 :])), "utf-8")
     assert exported("notes@1.2")["publishedAt"] == "2026-11-29"
     assert codes(folder, record("notes@1.2")) == ["too-early"]
 
