@@ -31,6 +31,7 @@ from agreement_tool.store.pages import MOST, PagesError, read_pages
 from agreement_tool.store.writing import DEFAULT_LOCALE, DEFAULT_STATUS, SCHEMA
 from agreement_tool.text.addresses import Addresses
 from agreement_tool.text.inline import InlineError, decode, decode_plain, merge
+from agreement_tool.text.whitespace import bounded_spans
 from agreement_tool.text.labels import parse_label
 
 _SIGNALS: tuple[Signal, ...] = get_args(Signal)
@@ -82,7 +83,7 @@ class Reading:
                 head.require(key)
         head.word("schema", (SCHEMA,))
         self._usual = self._usual_signals(head)
-        title = self._signed(head, head.spans("title") or (), "title_signals")
+        title = self._signed(head, bounded_spans(head.spans("title") or ()), "title_signals")
         return Agreement(
             id=head.text("id") or "",
             version=head.text("version") or "",
@@ -218,7 +219,8 @@ class Reading:
 
     def _wording(self, fields: Fields) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[tuple[Cell, ...], ...]]:
         """Title, text and rows, with the signals behind their marks."""
-        title, text = fields.spans("title") or (), fields.spans("text")
+        title, text = bounded_spans(fields.spans("title") or ()), fields.spans("text")
+        text = None if text is None else bounded_spans(text)
         rows = self._rows(fields)
         every = [*title, *(text or ()), *(span for row in rows for cell in row for span in cell.spans)]
         listed = self._listed(fields, "signals", every)

@@ -13,6 +13,7 @@ from agreement_tool.model import (
     ClauseKind,
     Doubt,
     Furniture,
+    Line,
     Place,
     Source,
     SourceDocument,
@@ -37,6 +38,7 @@ from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
 from agreement_tool.structure.tree_builder import Node, TreeBuilder, merged
 from agreement_tool.text.addresses import Addresses
+from agreement_tool.text.whitespace import bounded_spans
 
 
 def build(document: SourceDocument) -> Built:
@@ -46,8 +48,9 @@ def build(document: SourceDocument) -> Built:
 
 def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[Evidence, ...]]:
     """As `build`, and for each clause, in reading order, what speaks for and against it."""
-    lines, contents = without_contents(document.lines)
+    lines, contents = without_contents([_bounded(line) for line in document.lines])
     title, blocks, printed = _without_title(blocks_of(lines), document.title)
+    title = bounded_spans(title)
     body = _with_boundaries(blocks, runs.text_of(title))
     numbering = infer(body)
     items = merged(body, numbering.decisions)
@@ -67,6 +70,11 @@ def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[Evidence
         doubts=(*document.doubts, *_untitled(title), *_doubts(body, numbering), *_improbable(clauses, body, numbering)),
     )
     return Built(agreement, tuple(assembly.places)), known
+
+
+def _bounded(line: Line) -> Line:
+    spans = line.spans if line.rows else bounded_spans(line.spans)
+    return line if spans is line.spans else replace(line, spans=spans)
 
 
 def body_of(blocks: Sequence[Block], declared: str | None) -> tuple[Block, ...]:
@@ -134,8 +142,8 @@ class _Assembly:
             kind=kind,
             label=label.text if label else None,
             number=label.number if label else (),
-            title=title,
-            spans=own,
+            title=bounded_spans(title),
+            spans=own if node.block.first.rows else bounded_spans(own),
             page=node.block.first.page,
             generated=bool(node.decision.candidate and node.decision.candidate.generated),
             rows=node.block.first.rows,

@@ -7,16 +7,21 @@ the run (exponential), or every start and end of it (polynomial).
 
 from __future__ import annotations
 
+import ast
 import importlib
+import inspect
 import pkgutil
 import re
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from types import ModuleType
 from typing import Any
+
+from agreement_tool.text.whitespace import MOST_IN_A_ROW
 
 _parser: Any = importlib.import_module("re._parser")
 SAMPLES = "a1A 第一条款甲，。：（）《》“”_-.、*<\t\n\u3000不的x\\|/:;,%&=年月日"
@@ -35,9 +40,12 @@ class Attack:
     pump: str
     suffix: str
 
-    def text(self, times: int) -> str:
-        """The string."""
-        return self.prefix + self.pump * times + self.suffix
+    def text(self, times: int, *, longest: int = 0) -> str:
+        """The string. `longest`: so much white space stands in a row at most, and what attacks with it does so often."""
+        if not longest or not self.pump.isspace() or len(self.pump) * times <= longest:
+            return self.prefix + self.pump * times + self.suffix
+        run = longest // len(self.pump)
+        return (self.prefix + self.pump * run + self.suffix) * (times // run)
 
 
 def attacks(pattern: str, flags: int = 0) -> Iterator[Attack]:
@@ -83,8 +91,7 @@ def _example(sequence: Any) -> str:
 
 
 def _examples(sequence: Any) -> list[str]:
-    """Several short texts that a repeated sequence matches at least once: every branch, several characters of a
-    class."""
+    """Several short texts that a repeated sequence matches at least once: every branch, several characters of a class."""
     items = list(sequence)
     if len(items) == 1:
         name, argument = str(items[0][0]), items[0][1]
@@ -169,7 +176,7 @@ class _TooLongError(Exception):
     """The matcher has not come back in time."""
 
 
-def seconds(compiled: re.Pattern[str], text: str, limit: float) -> float:
+def seconds(search: Callable[[str], object], text: str, limit: float) -> float:
     """Processor seconds that a search takes, at most about `limit`: the matcher looks for signals now and then."""
 
     def stop(*_: object) -> None:
@@ -179,7 +186,7 @@ def seconds(compiled: re.Pattern[str], text: str, limit: float) -> float:
     began = time.process_time()
     signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     try:
-        compiled.search(text)
+        search(text)
     except _TooLongError:
         return limit
     finally:
@@ -199,36 +206,48 @@ class Verdict:
     """Over some thousand repetitions; for exponential ones, over a few dozen."""
 
 
-def verdict(pattern: str, flags: int = 0, *, limit: float = 0.5, long: bool = False) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How the package uses a pattern."""
+
+    place: str = ""
+    """module:line"""
+    anchored: bool = False
+    """Only where it is known to begin (match, fullmatch): nobody tries each start."""
+    longest_blank: int = 0
+    """So much white space in a row is all that it meets; 0: no bound. Clauses are bounded (text.whitespace); what readers see is not."""
+
+
+def verdict(pattern: str, flags: int = 0, use: Use = Use(), *, limit: float = 0.5, long: bool = False) -> Verdict:
     """What the attacks on a pattern find out; `long`: also what grows with a power of the length."""
     compiled = re.compile(pattern, flags)
+    search = compiled.match if use.anchored else compiled.search
     worst = Verdict("")
     for attack in attacks(pattern, flags):
-        if seconds(compiled, attack.text(_SHORT), limit) > limit / 4:
+        if seconds(search, attack.text(_SHORT), limit) > limit / 4:
             return Verdict("exponential", attack, limit)
         if not long:
             continue
-        taken = seconds(compiled, attack.text(_LONG), limit)
+        taken = seconds(search, attack.text(_LONG, longest=use.longest_blank), limit)
         if taken > max(worst.seconds, limit / 50):
-            half = seconds(compiled, attack.text(_LONG // 2), limit)
+            half = seconds(search, attack.text(_LONG // 2, longest=use.longest_blank), limit)
             if taken >= limit or taken > 2.8 * half:
                 worst = Verdict("polynomial", attack, taken)
     return worst
 
 
-def patterns_of_the_package() -> dict[tuple[str, int], str]:
-    """(pattern, flags) -> where it is compiled, for every module of the package. For a process that has imported
-    none."""
+def patterns_of_the_package() -> dict[tuple[str, int], Use]:
+    """(pattern, flags) -> how it is used, for every module of the package. For a process that has imported none."""
     import agreement_tool
     from agreement_tool.text import patterns
 
-    found: dict[tuple[str, int], str] = {}
+    found: dict[tuple[str, int], tuple[str, int]] = {}
     compile_before, compiled_before = re.compile, patterns._compiled
 
     def note(pattern: Any, flags: Any, frame: Any) -> None:
         module = frame.f_globals.get("__name__", "")
         if isinstance(pattern, str) and module.startswith("agreement_tool"):
-            found.setdefault((pattern, int(flags)), f"{module}:{frame.f_lineno}")
+            found.setdefault((pattern, int(flags)), (module, frame.f_lineno))
 
     def compile_noted(pattern: Any, flags: Any = 0) -> Any:
         note(pattern, flags, sys._getframe(1))
@@ -239,22 +258,54 @@ def patterns_of_the_package() -> dict[tuple[str, int], str]:
         return compiled_before(pattern, flags)
 
     vars(re)["compile"], vars(patterns)["_compiled"] = compile_noted, compiled_noted
+    modules: dict[str, ModuleType] = {}
     try:
         for module in pkgutil.walk_packages(agreement_tool.__path__, "agreement_tool."):
             if not module.name.endswith(("__main__", "batch.child")):
-                importlib.import_module(module.name)
+                modules[module.name] = importlib.import_module(module.name)
     finally:
         vars(re)["compile"], vars(patterns)["_compiled"] = compile_before, compiled_before
-    return found
+    anchored = {name: frozenset(_anchored_lines(inspect.getsource(module))) for name, module in modules.items()}
+    return {
+        key: Use(f"{module}:{line}", line in anchored.get(module, ()), 0 if _is_raw(module) else MOST_IN_A_ROW)
+        for key, (module, line) in found.items()
+    }
+
+
+_RAW = ("agreement_tool.read", "agreement_tool.store", "agreement_tool.config", "agreement_tool.text.inline")
+"""Modules whose patterns meet files as they are sent."""
+
+
+def _is_raw(module: str) -> bool:
+    return module.startswith(_RAW)
+
+
+def _anchored_lines(source: str) -> Iterator[int]:
+    """The lines of patterns that have a name in their module and are only matched there, never searched for."""
+    tree = ast.parse(source)
+    used: dict[str, set[str]] = {}
+    loaded: dict[str, int] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            used.setdefault(node.value.id, set()).add(node.attr)
+            loaded[node.value.id] = loaded.get(node.value.id, 0) - 1
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            loaded[node.id] = loaded.get(node.id, 0) + 1
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            matched = used.get(name, set())
+            if name.startswith("_") and matched and matched <= {"match", "fullmatch"} and not loaded[name]:
+                yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
 def main(arguments: list[str]) -> None:
     """Print a line for every pattern that is not linear: exponential ones, and with --long polynomial ones."""
     found = patterns_of_the_package()
-    for (pattern, flags), place in found.items():
-        one = verdict(pattern, flags, long="--long" in arguments)
+    for (pattern, flags), use in found.items():
+        one = verdict(pattern, flags, use, long="--long" in arguments)
         if one.kind:
-            print(f"{one.kind} {one.seconds:.2f} {place} {one.attack!a} {pattern[:80]!a}", flush=True)
+            print(f"{one.kind} {one.seconds:.2f} {use.place} {one.attack!a} {pattern[:80]!a}", flush=True)
     print(f"{len(found)} patterns", flush=True)
 
 
