@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 from agreement_tool.structure.placement import Placement
 
+DEEPEST = 12
+"""Tiers. Nine are Word's most, part and chapter above them, and one to spare."""
 _ORDERED_UNITS = ("部分", "编", "篇", "章", "节", "条", "款", "项", "目")
 
 
@@ -54,7 +56,13 @@ def siblings_have_equal_tiers(placement: Placement) -> bool:
     return elder.tiers == own.tiers or (follows and not placement.ancestors)
 
 
+def no_deeper_than_anyone_counts(placement: Placement) -> bool:
+    """Nobody numbers a thirteenth tier; a thousand equal labels are no thousand tiers."""
+    return len(placement.ancestors) < DEEPEST
+
+
 CONSTRAINTS: tuple[Callable[[Placement], bool], ...] = (
+    no_deeper_than_anyone_counts,
     unit_stands_in_a_wider_unit,
     attachment_stands_at_the_root,
     tiers_grow_downwards,
