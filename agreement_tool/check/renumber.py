@@ -7,6 +7,7 @@ points nowhere now and would point somewhere afterwards.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -79,10 +80,17 @@ def _label_edit(outline: Outline, clause: Clause, number: tuple[int, ...]) -> Ed
 
 def _doubled(outline: Outline, numbers: Numbers) -> set[str]:
     """Clauses that share a printed number with another of their siblings, where either is to change."""
-    found: set[str] = set()
+    families: dict[str, tuple[Clause, ...]] = {}
+    wanted: dict[str, set[str | None]] = {}
     for eid in numbers:
-        twins = [sibling.eid for sibling in outline.siblings(eid) if sibling.label == outline.clauses[eid].label]
-        found.update(twins if len(twins) > 1 else ())
+        parent = outline.parent(eid)
+        family = parent.eid if parent else ""
+        families[family] = outline.siblings(eid)
+        wanted.setdefault(family, set()).add(outline.clauses[eid].label)
+    found: set[str] = set()
+    for family, siblings in families.items():
+        counts = Counter(sibling.label for sibling in siblings)
+        found.update(one.eid for one in siblings if one.label in wanted[family] and counts[one.label] > 1)
     return found
 
 

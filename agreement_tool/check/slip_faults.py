@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from agreement_tool.check.base import DOUBTED, Context, Fault
 from agreement_tool.check.relabel import print_like
-from agreement_tool.check.sequences import Slip, SlipAt
+from agreement_tool.check.sequences import Member, Slip, SlipAt
 from agreement_tool.model import Bilingual, Clause, Fix
 from agreement_tool.text.labels import FOLDED_PUNCTUATION
 from agreement_tool.text.outline import ATTACHMENT_UNITS
@@ -32,14 +34,67 @@ def of_kind(context: Context, *kinds: Slip) -> Iterator[SlipAt]:
     that stands, is no slip: then the tree is in doubt, not the numbering. Bilingual agreements print each number twice.
     Special conditions (专用条款) keep the numbers of the general conditions that they fill in.
     """
+    known = _Known(context)
     for slip in context.slips:
-        if slip.kind not in kinds or _refers_back(slip) or _is_translation(slip) or _is_filler(slip):
+        if slip.kind not in kinds or _refers_back(slip) or _is_translation(slip) or known.is_filler(slip):
             continue
-        if not (_counts_on(context, slip) or _fills_in(context, slip) or _stands_unread(context, slip)):
+        if not (_counts_on(context, slip) or _fills_in(context, slip, known) or _stands_unread(context, slip, known)):
             yield slip
 
 
-def _stands_unread(context: Context, slip: SlipAt) -> bool:
+class _Known:
+    """What several slips ask of the whole agreement: found once, for a slip may stand at every clause."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._copies: dict[int, Counter[tuple[int, str, str]]] = {}
+
+    def is_filler(self, slip: SlipAt) -> bool:
+        """The same number stands there with the same words so often that it is a page's sample data."""
+        if slip.kind != "duplicate" or slip.member.field != "label":
+            return False
+        copies = self._copies.get(id(slip.run))  # the context holds the runs: no other has this identity meanwhile
+        if copies is None:
+            copies = self._copies[id(slip.run)] = Counter(map(_words, slip.run.members))
+        return copies[_words(slip.member)] >= _FILLER
+
+    def has_twin(self, clause: Clause) -> bool:
+        """Another clause carries its number and begins with the same words."""
+        opening = _opening(clause)
+        label = self._context.outline.label(clause.eid)
+        itself = label is not None and label.number == clause.number
+        return len(opening) > 1 and self._openings[clause.number, opening] > itself
+
+    @cached_property
+    def _openings(self) -> Counter[tuple[tuple[int, ...], str]]:
+        numbered = self._context.outline.numbered
+        return Counter((number, _opening(one)) for number, clauses in numbered.items() for one in clauses)
+
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """Root clauses (eids) in which at least three numbers out of order are those of other clauses with the same
+        words."""
+        slips = (s for s in self._context.slips if s.kind in ("gap", "late-start") and s.member.field == "label")
+        twins = Counter(_root(self._context, s.member.clause) for s in slips if self.has_twin(s.member.clause))
+        return frozenset(root for root, count in twins.items() if root and count >= 3)
+
+    def unread_between(self, after: int, before: int) -> Iterator[tuple[int, ...]]:
+        """The numbers that the tree left unread between two places in reading order."""
+        places, numbers = self._unread
+        yield from numbers[bisect_right(places, after) : bisect_left(places, before)]
+
+    @cached_property
+    def _unread(self) -> tuple[list[int], list[tuple[int, ...]]]:
+        places = self._context.outline.places
+        found = sorted((places[eid], found.number) for eid, found in self._context.label_like.items())
+        return [place for place, _ in found], [number for _, number in found]
+
+
+def _words(member: Member) -> tuple[int, str, str]:
+    return member.ordinal, member.clause.heading, member.clause.text
+
+
+def _stands_unread(context: Context, slip: SlipAt, known: _Known) -> bool:
     """The missing number stands at the head of a line that the tree left unnumbered: NUM015 tells of that line."""
     if slip.kind == "duplicate":
         return slip.member.field == "label" and slip.member.clause.eid in context.label_like
@@ -51,10 +106,8 @@ def _stands_unread(context: Context, slip: SlipAt) -> bool:
     label = context.outline.label(slip.member.clause.eid)
     prefix = label.number[:-1] if label else ()
     missing = {(*prefix, number) for number in range(slip.expected, slip.member.ordinal)}
-    return _is_run_together(context, slip) or any(
-        found.number in missing and after < places[eid] < places[slip.member.clause.eid]
-        for eid, found in context.label_like.items()
-    )
+    between = known.unread_between(after, places[slip.member.clause.eid])
+    return _is_run_together(context, slip) or any(number in missing for number in between)
 
 
 def _counts_on(context: Context, slip: SlipAt) -> bool:
@@ -84,10 +137,11 @@ def _is_run_together(context: Context, slip: SlipAt) -> bool:
 
 def _follows_other_style(context: Context, slip: SlipAt) -> bool:
     """1, 2 and then 三、: the list goes on in another style, which is NUM006's affair."""
-    siblings = context.outline.siblings(slip.member.clause.eid)
-    before = [context.outline.label(one.eid) for one in siblings[: siblings.index(slip.member.clause)]]
-    counted = [label for label in before if label is not None and label.number]
-    return bool(counted) and counted[-1].number[-1] == slip.member.ordinal - 1
+    outline, eid = context.outline, slip.member.clause.eid
+    siblings = outline.siblings(eid)
+    elder = (outline.label(siblings[place].eid) for place in range(outline.place_among(eid) - 1, -1, -1))
+    counted = next((label for label in elder if label is not None and label.number), None)
+    return counted is not None and counted.number[-1] == slip.member.ordinal - 1
 
 
 def _is_introduced(slip: SlipAt) -> bool:
@@ -110,7 +164,7 @@ def _begun_in_text(context: Context, slip: SlipAt) -> bool:
     clause = slip.member.clause
     label = context.outline.label(clause.eid)
     siblings = context.outline.siblings(clause.eid)
-    place = siblings.index(clause)
+    place = context.outline.place_among(clause.eid)
     above = [one for one in (context.outline.parent(clause.eid), *siblings[max(0, place - 1) : place]) if one]
     if label is None or label.ordinal is None or label.ordinal < 2:
         return False
@@ -122,31 +176,17 @@ def _folded(text: str) -> str:
     return strip_whitespace(text).translate(FOLDED_PUNCTUATION)
 
 
-def _fills_in(context: Context, slip: SlipAt) -> bool:
+def _fills_in(context: Context, slip: SlipAt, known: _Known) -> bool:
     """Special conditions keep the numbers of the general ones: '1.10 交通运输' here fills in 1.10 交通运输 there."""
     if slip.kind not in ("gap", "late-start") or slip.member.field != "label":
         return False
     clause = slip.member.clause
-    return _has_twin(context, clause) or _root(context, clause) in _special(context)
-
-
-def _special(context: Context) -> frozenset[str]:
-    """Root clauses (eids) in which at least three numbers out of order are those of other clauses with the same
-    words."""
-    late = [s.member.clause for s in context.slips if s.kind in ("gap", "late-start") and s.member.field == "label"]
-    twins = Counter(_root(context, clause) for clause in late if _has_twin(context, clause))
-    return frozenset(root for root, count in twins.items() if root and count >= 3)
+    return known.has_twin(clause) or _root(context, clause) in known.special
 
 
 def _root(context: Context, clause: Clause) -> str:
     above = context.outline.above(clause.eid)
     return above[0].eid if above else ""
-
-
-def _has_twin(context: Context, clause: Clause) -> bool:
-    twins = context.outline.numbered.get(clause.number, ())
-    opening = _opening(clause)
-    return len(opening) > 1 and any(twin.eid != clause.eid and _opening(twin) == opening for twin in twins)
 
 
 def _opening(clause: Clause) -> str:
@@ -162,12 +202,6 @@ def _is_translation(slip: SlipAt) -> bool:
 
 _FILLER = 4
 """From this many times on, the same number with the same words is a page's sample data, not a clause printed twice."""
-
-
-def _is_filler(slip: SlipAt) -> bool:
-    words = (slip.member.ordinal, slip.member.clause.heading, slip.member.clause.text)
-    same = (m for m in slip.run.members if (m.ordinal, m.clause.heading, m.clause.text) == words)
-    return slip.kind == "duplicate" and slip.member.field == "label" and sum(1 for _ in same) >= _FILLER
 
 
 def _is_chinese(clause: Clause) -> bool:

@@ -31,8 +31,8 @@ from agreement_tool.store.pages import MOST, PagesError, read_pages
 from agreement_tool.store.writing import DEFAULT_LOCALE, DEFAULT_STATUS, SCHEMA
 from agreement_tool.text.addresses import Addresses
 from agreement_tool.text.inline import InlineError, decode, decode_plain, merge
-from agreement_tool.text.whitespace import bounded_spans
 from agreement_tool.text.labels import parse_label
+from agreement_tool.text.whitespace import bounded_spans
 
 _SIGNALS: tuple[Signal, ...] = get_args(Signal)
 _FURNITURE_KINDS: tuple[FurnitureKind, ...] = get_args(FurnitureKind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from agreement_tool.frozen import frozen
@@ -104,8 +105,7 @@ def _cite_unnumbered(outline: Outline, clause: Clause, above: Clause | None, cit
         return cited + clause.label
     if clause.kind in ("heading", "part"):
         return f"{cited}【{clause.heading.strip('【】') or clause.text[:12]}】"
-    paragraphs = [child for child in outline.siblings(clause.eid) if child.label is None and child.kind == "paragraph"]
-    place = next((n for n, child in enumerate(paragraphs, 1) if child.eid == clause.eid), None)
+    place = outline.paragraph_number(clause.eid)
     if place is None:
         return f"{cited}{_KIND_NAMES.get(clause.kind, '')}" or clause.kind
     numbered = above is not None and outline.label(above.eid) is not None
@@ -221,17 +221,27 @@ def _has_unit(outline: Outline, clause: Clause, unit: str) -> bool:
 
 
 def _attachments(outline: Outline, step: Step, number: tuple[int, ...]) -> list[Clause]:
-    return [clause for clause in outline.clauses.values() if _is_attachment(outline, clause, step.unit, number)]
-
-
-def _is_attachment(outline: Outline, clause: Clause, unit: str, number: tuple[int, ...]) -> bool:
     """附件一 may be a label, or the first words of an unnumbered heading."""
-    label = outline.label(clause.eid)
-    if label:
-        return label.unit == unit and label.number == number
-    words = (clause.heading or clause.text).strip("【】 ")
-    named = mentions(words)[:1] if len(words) <= 40 else ()
-    return any(m.start == 0 and m.steps and m.steps[0].unit == unit and number in m.steps[0].numbers for m in named)
+    if not outline.attachments:
+        outline.attachments.update(_attached(outline))
+    return outline.attachments.get((step.unit, number), [])
+
+
+def _attached(outline: Outline) -> dict[tuple[str, tuple[int, ...]], list[Clause]]:
+    """(附件, its number) -> the clauses that it may be, in reading order; also what is no attachment, by its counter
+    word."""
+    found: dict[tuple[str, tuple[int, ...]], list[Clause]] = {("", ()): []}
+    for clause in outline.clauses.values():
+        label = outline.label(clause.eid)
+        if label:
+            found.setdefault((label.unit, label.number), []).append(clause)
+            continue
+        words = (clause.heading or clause.text).strip("【】 ")
+        named = mentions(words)[:1] if len(words) <= 40 else ()
+        steps = [m.steps[0] for m in named if m.start == 0 and m.steps]
+        for key in {(step.unit, number) for step in steps for number in step.numbers}:
+            found.setdefault(key, []).append(clause)
+    return found
 
 
 def _tiered(outline: Outline, number: tuple[int, ...]) -> Sequence[Clause]:
@@ -263,7 +273,19 @@ def _nearest(outline: Outline, eid: str, candidates: Sequence[Clause]) -> Clause
         shared = sum(1 for above in outline.above(clause.eid) if above.eid in here)
         return outline.part(clause.eid) == part, shared
 
-    return max(candidates, key=closeness, default=None)
+    return max(_around(outline, eid, candidates), key=closeness, default=None)
+
+
+_MOST_CANDIDATES = 64
+
+
+def _around(outline: Outline, eid: str, candidates: Sequence[Clause]) -> Sequence[Clause]:
+    """Of very many clauses with one number, the first ones and those around `eid`: they share most ancestors with it."""
+    if len(candidates) <= _MOST_CANDIDATES:
+        return candidates
+    here = bisect_left(candidates, outline.places[eid], key=lambda clause: outline.places[clause.eid])
+    half = _MOST_CANDIDATES // 2
+    return [*candidates[:half], *candidates[max(half, here - half) : here + half]]
 
 
 def _in_context(outline: Outline, eid: str, step: Step, number: tuple[int, ...]) -> Clause | None:
@@ -297,8 +319,7 @@ def _below(outline: Outline, found: list[Clause | None], steps: tuple[Step, ...]
 def _child(outline: Outline, clause: Clause, step: Step, number: tuple[int, ...]) -> Clause | None:
     if step.unit == "款" and len(number) == 1:
         return _kuan(outline, clause, number[0])
-    wanted = [child for child in _items(outline, clause) if _numbered(outline, child, number)]
-    return next(iter(wanted), None)
+    return next((child for child in _items(outline, clause) if _numbered(outline, child, number)), None)
 
 
 def _numbered(outline: Outline, clause: Clause, number: tuple[int, ...]) -> bool:
@@ -314,7 +335,7 @@ def _items(outline: Outline, clause: Clause) -> Iterator[Clause]:
         queue = [grandchild for child in queue for grandchild in child.children]
     if clause.kind == "paragraph":
         following = list(outline.siblings(clause.eid))
-        for sibling in following[following.index(clause) + 1 :]:
+        for sibling in following[outline.place_among(clause.eid) + 1 :]:
             if outline.label(sibling.eid) is None:
                 return
             yield sibling
@@ -364,11 +385,11 @@ def _neighbour(outline: Outline, clause: Clause | None, offset: int) -> Clause |
     if clause is None or label is None:
         return None
     if label.unit:
-        part = outline.part(clause.eid)
-        run = [c for c in outline.clauses.values() if _has_unit(outline, c, label.unit) and outline.part(c.eid) == part]
+        run, places = outline.run_of(label.unit, outline.part(clause.eid))
+        place = places[clause.eid] + offset
     else:
-        run = [child for child in outline.siblings(clause.eid) if outline.label(child.eid)]
-    place = run.index(clause) + offset
+        run = tuple(child for child in outline.siblings(clause.eid) if outline.label(child.eid))
+        place = [child.eid for child in run].index(clause.eid) + offset
     return run[place] if 0 <= place < len(run) else None
 
 
@@ -385,8 +406,8 @@ def _kuan_before(outline: Outline, eid: str, count: int) -> list[Clause | None]:
 
 def _paragraphs_before(outline: Outline, clause: Clause) -> list[Clause]:
     parent = outline.parent(clause.eid)
-    siblings = list(outline.siblings(clause.eid))
-    before: list[Clause] = [sibling for sibling in siblings[: siblings.index(clause)] if sibling.kind != "table"]
+    elder = outline.siblings(clause.eid)[: outline.place_among(clause.eid)]
+    before: list[Clause] = [sibling for sibling in elder if sibling.kind != "table"]
     if clause.kind == "paragraph":
         before = [sibling for sibling in before if sibling.kind == "paragraph" or sibling.kind != "item"]
     elif clause.kind == "item" and parent is not None:

@@ -67,6 +67,8 @@ class Outline:
         self.agreement = agreement
         self.clauses: dict[str, Clause] = {}
         """Every clause by eid, in reading order."""
+        self.attachments: dict[tuple[str, tuple[int, ...]], list[Clause]] = {}
+        """What 附件一 may name, when somebody has looked (`citations`)."""
         self._above: dict[str, tuple[Clause, ...]] = {}
         self._labels: dict[str, Label | None] = {}
         for clause, above in agreement.walk_with_parents():
@@ -91,6 +93,25 @@ class Outline:
         parent = self.parent(eid)
         return parent.children if parent else self.agreement.clauses
 
+    def place_among(self, eid: str) -> int:
+        """Its place among its siblings, from 0: to look for it there would compare it with each of them."""
+        return self._among[eid]
+
+    @cached_property
+    def _among(self) -> dict[str, int]:
+        families = [self.agreement.clauses, *(clause.children for clause in self.clauses.values())]
+        return {clause.eid: place for family in families for place, clause in enumerate(family)}
+
+    def paragraph_number(self, eid: str) -> int | None:
+        """How many unnumbered paragraphs stand among its siblings up to it; None when it is none itself."""
+        return self._paragraph_numbers.get(eid)
+
+    @cached_property
+    def _paragraph_numbers(self) -> dict[str, int]:
+        families = [self.agreement.clauses, *(clause.children for clause in self.clauses.values())]
+        paragraphs = ([c for c in family if c.label is None and c.kind == "paragraph"] for family in families)
+        return {clause.eid: number for family in paragraphs for number, clause in enumerate(family, 1)}
+
     def part(self, eid: str) -> str:
         """The eid of the attachment, or of the further document in one file, that the clause stands in; '' before
         them."""
@@ -106,6 +127,19 @@ class Outline:
     def rung(self, eid: str) -> int:
         """How many numbered clauses stand above it."""
         return sum(1 for clause in self._above[eid] if self._labels[clause.eid] is not None)
+
+    def run_of(self, unit: str, part: str) -> tuple[tuple[Clause, ...], Mapping[str, int]]:
+        """The clauses of one counter word (条) in one part, in reading order, and each one's place among them."""
+        return self._runs.get((unit, part), ((), {}))
+
+    @cached_property
+    def _runs(self) -> dict[tuple[str, str], tuple[tuple[Clause, ...], dict[str, int]]]:
+        found: dict[tuple[str, str], list[Clause]] = {}
+        for eid, clause in self.clauses.items():
+            label = self._labels[eid]
+            if label is not None and label.unit:
+                found.setdefault((label.unit, self.part(eid)), []).append(clause)
+        return {key: (tuple(run), {one.eid: place for place, one in enumerate(run)}) for key, run in found.items()}
 
     @cached_property
     def numbered(self) -> Mapping[tuple[int, ...], tuple[Clause, ...]]:

@@ -9,7 +9,8 @@ from agreement_tool.model import Span
 from agreement_tool.text.patterns import compiled
 
 MOST_IN_A_ROW = 200
-"""No line is wider. A run of thousands is nobody's layout, and each pattern that allows blanks would begin at each of them."""
+"""No line is wider. A run of thousands is nobody's layout, and each pattern that allows blanks would begin at each of
+them."""
 _LONG = compiled(rf"(?<!\s)\s{{{MOST_IN_A_ROW + 1},}}")
 
 

@@ -41,7 +41,8 @@ class Attack:
     suffix: str
 
     def text(self, times: int, *, longest: int = 0) -> str:
-        """The string. `longest`: so much white space stands in a row at most, and what attacks with it does so often."""
+        """The string. `longest`: so much white space stands in a row at most, and what attacks with it does so
+        often."""
         if not longest or not self.pump.isspace() or len(self.pump) * times <= longest:
             return self.prefix + self.pump * times + self.suffix
         run = longest // len(self.pump)
@@ -91,7 +92,8 @@ def _example(sequence: Any) -> str:
 
 
 def _examples(sequence: Any) -> list[str]:
-    """Several short texts that a repeated sequence matches at least once: every branch, several characters of a class."""
+    """Several short texts that a repeated sequence matches at least once: every branch, several characters of a
+    class."""
     items = list(sequence)
     if len(items) == 1:
         name, argument = str(items[0][0]), items[0][1]
@@ -215,7 +217,8 @@ class Use:
     anchored: bool = False
     """Only where it is known to begin (match, fullmatch): nobody tries each start."""
     longest_blank: int = 0
-    """So much white space in a row is all that it meets; 0: no bound. Clauses are bounded (text.whitespace); what readers see is not."""
+    """So much white space in a row is all that it meets; 0: no bound. Clauses are bounded (text.whitespace); what
+    readers see is not."""
 
 
 def verdict(pattern: str, flags: int = 0, use: Use = Use(), *, limit: float = 0.5, long: bool = False) -> Verdict:

@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Fault]:
 def _introduced(context: Context, run: NumberedList) -> bool:
     """An unnumbered paragraph that ends in a colon stands above or right before."""
     siblings = context.outline.siblings(run.first.clause.eid)
-    place = siblings.index(run.first.clause)
+    place = context.outline.place_among(run.first.clause.eid)
     before: list[Clause | None] = [run.parent, siblings[place - 1] if place else None]
     return any(clause and clause.kind == "paragraph" and ends_with_colon(clause.text) for clause in before)
 

@@ -37,7 +37,7 @@ def _whole(context: Context, clause: Clause) -> str:
     if _ENDED.search(clause.text) or clause.children:
         return clause.text
     siblings = context.outline.siblings(clause.eid)
-    following = siblings[siblings.index(clause) + 1 :][:1]
+    following = siblings[context.outline.place_among(clause.eid) + 1 :][:1]
     return clause.text + "".join(one.text for one in following if one.kind == "paragraph")
 
 

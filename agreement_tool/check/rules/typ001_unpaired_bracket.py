@@ -9,10 +9,14 @@ Good: 本《服务协议》（以下称“协议”）。
 """
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.pairs import pair
 from agreement_tool.model import Bilingual, Clause, Severity
+
+_REACH = 100
+"""An insertion that runs on into other clauses ends within so many."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -31,14 +35,15 @@ def check(context: Context) -> Iterator[Fault]:
 def _closed_below(context: Context, clause: Clause) -> bool:
     """The insertion runs on into the clause's items, or into the paragraphs after it."""
     following = context.outline.siblings(clause.eid)
-    after = following[following.index(clause) + 1 :]
-    later = [*list(clause.walk())[1:], *(below for one in after for below in one.walk())]
-    return any(char in "）)" for one in later for _, char in pair(one.text).alone)
+    place = context.outline.place_among(clause.eid)
+    later = chain(islice(clause.walk(), 1, None), *(one.walk() for one in following[place + 1 : place + 1 + _REACH]))
+    return any(char in "）)" for one in islice(later, _REACH) for _, char in pair(one.text).alone)
 
 
 def _opened_above(context: Context, clause: Clause) -> bool:
     siblings = context.outline.siblings(clause.eid)
-    before = [*context.outline.above(clause.eid), *siblings[: siblings.index(clause)]]
+    place = context.outline.place_among(clause.eid)
+    before = [*context.outline.above(clause.eid), *siblings[max(0, place - _REACH) : place]]
     return any(char in "（(" for one in before for _, char in pair(one.text).alone)
 
 

@@ -40,14 +40,14 @@ def _is_list_of_phrases(run: NumberedList) -> bool:
 def _sentence_goes_on(context: Context, run: NumberedList, last: Clause) -> bool:
     """A paragraph after the last item may end the sentence: '……；的，应当赔偿。' And the list outside may go on."""
     siblings = context.outline.siblings(last.eid)
-    after = siblings[siblings.index(last) + 1 :]
+    after = siblings[context.outline.place_among(last.eid) + 1 :]
     if after:
         return True
     parent = run.parent
     if parent is None:
         return False
     uncles = context.outline.siblings(parent.eid)
-    following = uncles[uncles.index(parent) + 1 :]
+    following = uncles[context.outline.place_among(parent.eid) + 1 :]
     if not following:
         return False
     if following[0].label is None or parent.label is None:
