@@ -280,7 +280,7 @@ _MOST_CANDIDATES = 64
 
 
 def _around(outline: Outline, eid: str, candidates: Sequence[Clause]) -> Sequence[Clause]:
-    """Of very many clauses with one number, the first ones and those around `eid`: they share most ancestors with it."""
+    """Of very many clauses with one number, the first and those around `eid`: they share most ancestors with it."""
     if len(candidates) <= _MOST_CANDIDATES:
         return candidates
     here = bisect_left(candidates, outline.places[eid], key=lambda clause: outline.places[clause.eid])
