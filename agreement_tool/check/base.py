@@ -244,6 +244,8 @@ class Rule:
     zh: str
     severity: Severity
     check: Callable[[Context], Iterable[Fault]]
+    on_request: bool = False
+    """Runs only where it is selected by its own code or name: right, and seldom worth a word."""
 
     @property
     def doc(self) -> Mapping[str, str]:

@@ -89,6 +89,11 @@ class Contract:
         return len({party.role for party in self.parties}) > 1
 
     @property
+    def is_concluded(self) -> bool:
+        """A contract with a named party. Where all names are blank it is a form: what else is open is no fault."""
+        return self.is_contract and any(party.name for party in (*self.parties, *self.signers))
+
+    @property
     def roles(self) -> frozenset[str]:
         """Every word by which a party is declared, brackets included."""
         return frozenset(word for party in self.parties for word in (party.role, *party.aliases))

@@ -22,6 +22,10 @@ class Variants:
     why: str
     only_with: tuple[str, ...] = ()
     """The group is looked for only in agreements that hold one of these words."""
+    at_least: int = 1
+    """How often a name must be used to be told: a single use is a slip that nobody takes for another thing."""
+    against: tuple[str, ...] = ()
+    """One of these names must be there too; (): any other. 账户 beside 帐户 is a matter of spelling only."""
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +46,8 @@ def variants() -> tuple[Variants, ...]:
             tuple(group.get("inside", ())),
             str(group.get("why", "")),
             tuple(group.get("only_with", ())),
+            int(group.get("at_least", 1)),
+            tuple(group.get("against", ())),
         )
         for group in _table()["variants"]
     )

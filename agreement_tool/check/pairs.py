@@ -22,7 +22,9 @@ CLOSES = {
 _BRACKET = compiled(r"[（(《【〈「『［\[〔）)》】〉」』］\]〕]")
 _OPENS = frozenset("（(《【〈「『［[〔")
 # 1） and a) number an enumeration; their bracket closes nothing.
-_HALF_NUMBER = compiled(r"(?<![0-9A-Za-z])(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*$")
+_HALF_NUMBER = compiled(
+    r"(?<![0-9A-Za-z=&/?%#_.-])(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*$"
+)
 # :-) and the like, and plain URLs, are no brackets of ours.
 _FACE = compiled(r"[:;]-?$")
 

@@ -68,6 +68,7 @@ from agreement_tool.check.rules import (
     priv004_no_processor_contact,
     priv005_no_retention,
     priv006_no_rights_route,
+    priv007_no_complaint_route,
     ref001_dangling_reference,
     ref002_self_reference,
     ref003_stale_title,
@@ -175,4 +176,5 @@ RULES: tuple[Rule, ...] = (
     priv004_no_processor_contact.RULE,
     priv005_no_retention.RULE,
     priv006_no_rights_route.RULE,
+    priv007_no_complaint_route.RULE,
 )

@@ -22,13 +22,13 @@ def run(
 ) -> tuple[Finding, ...]:
     """Every finding in reading order, document-wide ones first.
 
-    `select` and `ignore` are codes, names or families (NUM); an empty `select` means all. `extra` are findings made
-    elsewhere (the emphasis audit's); they are selected and sorted alike. Never raises on odd text.
+    `select` and `ignore` are codes, names or families (NUM); an empty `select` means all but the rules on request.
+    `extra` are findings made elsewhere (the emphasis audit's); they are selected and sorted alike. Never raises on odd
+    text.
     """
     context = Context(agreement, settings or Settings())
-    found = [
-        finding for rule in RULES if chosen(rule.code, rule.name, select, ignore) for finding in _apply(rule, context)
-    ]
+    rules = (rule for rule in RULES if chosen(rule.code, rule.name, select, ignore) and _is_on(rule, select))
+    found = [finding for rule in rules for finding in _apply(rule, context)]
     found += [finding for finding in extra if chosen(finding.code, finding.name, select, ignore)]
     place = {eid: n for n, eid in enumerate(context.outline.clauses)}
     return tuple(
@@ -46,6 +46,10 @@ def chosen(code: str, name: str, select: Sequence[str], ignore: Sequence[str]) -
         return any(name == want or (want and code.startswith(want.upper())) for want in wanted)
 
     return (not select or named(select)) and not named(ignore)
+
+
+def _is_on(rule: Rule, select: Sequence[str]) -> bool:
+    return not rule.on_request or any(want.upper() == rule.code or want == rule.name for want in select)
 
 
 def _apply(rule: Rule, context: Context) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ _DEFINED = compiled(
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a contract, at its first period of working days."""
-    if not context.contract.is_contract or _DEFINED.search(whole_text(context)):
+    if not context.contract.is_concluded or _DEFINED.search(whole_text(context)):
         return
     for clause, field, text in context.texts():
         match = _USED.search(text) if "工作日" in text else None

@@ -38,6 +38,9 @@ _WORD = compiled(
 )
 
 
+_LOAN = ("借款人", "出借人", "贷款人")
+_CLAIM = compiled("债权|担保|保证人")
+"""Where a claim is sold or secured, the debtor and the creditor of the loan are others than the parties."""
 _FEW = 2
 """A paste betrays itself once or twice; a word that is used again and again is somebody's."""
 
@@ -58,6 +61,8 @@ def check(context: Context) -> Iterator[Fault]:
         for match in _WORD.finditer(clause.text):
             word = match[match.lastgroup or "head"]
             if word in told or word in known or any(word in one or one in word for one in known):
+                continue
+            if word in _LOAN and _CLAIM.search(whole):
                 continue
             if word in ("丙方", "丁方") and "乙方" in known and _is_invited(context, word):
                 continue

@@ -49,8 +49,8 @@ _FORM = 8
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """One fault a kind, at its first blank; a form gets one for the whole."""
-    found = list(_blanks(context)) if context.contract.is_contract else []
+    """One fault a kind, at its first blank; one for the whole where most is open. TYP010 tells of a form's blanks."""
+    found = list(_blanks(context)) if context.contract.is_concluded else []
     if len(found) >= _FORM:
         yield replace(
             found[0][1],

@@ -1,11 +1,12 @@
 """CON017 利率过高 interest-over-cap: the rate of a loan is above what courts enforce.
 
 问题：借款利率（连同逾期利率）超过司法保护的上限。
-理由：民间借贷利率以合同成立时一年期贷款市场报价利率（LPR）四倍为限（民间借贷司法解释第25条、第28条、第29条；民法典第680条禁止高利放贷）。自2019年8月开始发布以来一年期LPR最高为4.25%，其四倍是17%：超过17%，按任何一期都超限。
+理由：民间借贷利率以合同成立时一年期贷款市场报价利率（LPR）四倍为限（民间借贷司法解释第25条、第28条、第29条；民法典第680条禁止高利放贷）。2019年8月20日起按月发布的一年期LPR以首期的4.25%为最高
+    （转引，见 law/rates.yaml），其四倍是17%：超过17%，按任何一期都超限。
 What: a yearly rate above 17 %, a monthly one above 1.4167 %, a daily one above 0.0472 %, in a loan that no bank makes.
 Why: courts enforce at most four times the one-year LPR of the day of the contract (judicial interpretation on private
     lending, arts. 25, 28, 29; Civil Code art. 680). The highest one-year LPR since it is published (August 2019) is
-    4.25 %.
+    4.25 % (second-hand, see law/rates.yaml).
 Bad: 年利率为24%
 Good: 年利率为合同成立时一年期贷款市场报价利率的四倍以内
 """
@@ -16,15 +17,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.figures import Figure, percentages
 from agreement_tool.check.phrases import Sentence, each_sentence, whole_text
+from agreement_tool.law.rates import rates
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
 
-HIGHEST_LPR = Fraction(425, 100)
-"""Per cent a year: the one-year LPR of 2019-08-20, the first published and the highest since."""
-CAP = 4 * HIGHEST_LPR
+LPR = rates()["lpr-1y-highest"]
+CAP = 4 * LPR.value
+"""Per cent a year: what courts enforce at most, whichever month the loan was made in."""
+SURE = 0.9 if LPR.verified != "none" else UNSURE
 _LOAN = compiled(r"借款|贷款|出借|借贷|本金|利息")
 _LICENSED = compiled(r"银行|小额贷款|消费金融|信托|金融租赁|财务公司|典当|互联网金融|持牌")
 _PERIODS = (
@@ -70,10 +73,10 @@ def _times_a_year(before: str, after: str) -> int:
 
 def _fault(sentence: Sentence, one: Figure, yearly: Fraction) -> Fault:
     message = Bilingual(
-        f"折合年利率 {float(yearly):g}%，超过一年期LPR四倍（历史最高 17%）",
-        f"{float(yearly):g} % a year: more than four times the one-year LPR ever was (17 %)",
+        f"折合年利率 {float(yearly):g}%，超过一年期LPR四倍（历史最高 {float(CAP):g}%）",
+        f"{float(yearly):g} % a year: more than four times the one-year LPR ever was ({float(CAP):g} %)",
     )
-    return Fault(sentence.clause, message, "text", sentence.start + one.start, sentence.start + one.end, 0.9)
+    return Fault(sentence.clause, message, "text", sentence.start + one.start, sentence.start + one.end, SURE)
 
 
 RULE = Rule("CON017", "interest-over-cap", "利率过高", Severity.WARNING, check)

@@ -19,6 +19,11 @@ from agreement_tool.text.whitespace import strip_whitespace
 _OFTEN = 3
 _MANY = 10
 """From this many uses on the term carries the agreement; a few may be plain words."""
+_PLAIN = ("本服务",)
+"""A service agreement's 本服务 is the service it is about; a few uses need no definition (of 5 labelled notes on few
+uses none was worth a word)."""
+_DENSE = 500
+"""Code points: a plain word that comes once in so many carries a short agreement too."""
 _NOT_A_DOCUMENT = r"(?!\s*(?:条款|协议|合同|规则|政策|声明|说明|约定|章程))"
 """本服务条款 is these terms, not the service."""
 _EXPLAINED = (
@@ -34,12 +39,17 @@ def check(context: Context) -> Iterator[Fault]:
         if term in context.settings.known_terms or term in defined or term.removeprefix("本") in defined:
             continue
         uses = list(_uses(context, term))
-        if len(uses) >= _OFTEN and not any(_explains(text, end) for _, _, text, _, end in uses):
+        if _carries(context, term, len(uses)) and not any(_explains(text, end) for _, _, text, _, end in uses):
             clause, field, _, start, end = uses[0]
             message = Bilingual(
                 f"“{term}”用了 {len(uses)} 次，没有定义", f"'{term}' is used {len(uses)} times and never defined"
             )
             yield Fault(clause, message, field, start, end, 0.9 if len(uses) >= _MANY else UNSURE)
+
+
+def _carries(context: Context, term: str, uses: int) -> bool:
+    dense = uses * _DENSE >= len(context.whole)
+    return uses >= (_OFTEN if term not in _PLAIN or dense else _MANY)
 
 
 def _uses(context: Context, term: str) -> Iterator[tuple[Clause, Field, str, int, int]]:

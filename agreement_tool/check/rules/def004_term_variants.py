@@ -32,8 +32,10 @@ def check(context: Context) -> Iterator[Fault]:
         present = [name for name in group.names if uses[name]]
         if len(present) < 2 and not (group.wrong and present and present[0] != group.names[0]):
             continue
+        if group.against and not any(name in whole for name in group.against):
+            continue
         for name in present:
-            if name != group.names[0] and name not in reported:
+            if name != group.names[0] and name not in reported and len(uses[name]) >= group.at_least:
                 reported.add(name)
                 yield _fault(name, group, present, uses[name])
 

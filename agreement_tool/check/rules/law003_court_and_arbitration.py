@@ -44,7 +44,8 @@ def _offers_both(text: str) -> bool:
 
 def _fault(context: Context, clause: Clause) -> Fault:
     message = Bilingual(
-        "同时约定仲裁和诉讼，仲裁约定无效", "arbitration and court both chosen: the arbitration agreement is void"
+        "同时约定仲裁和诉讼，仲裁约定无效；一方申请仲裁、对方未在首次开庭前异议的除外",
+        "arbitration and court both chosen: the arbitration agreement is void unless nobody objects before the hearing",
     )
     found = next(
         ((s, m) for s in each_sentence(context) if s.clause is clause and (m := _ARBITRATION.search(s.text))), None

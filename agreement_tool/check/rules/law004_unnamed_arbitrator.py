@@ -1,10 +1,11 @@
 """LAW004 仲裁机构不明 unnamed-arbitrator: arbitration without a named institution.
 
 问题：约定仲裁，没有写明仲裁委员会。
-理由：仲裁协议应当写明仲裁机构（仲裁法第27条第2款，2025年修订，转引）；没有写明又不能补充协议的，无法仲裁。
+理由：仲裁协议应当有请求仲裁的意思表示、仲裁事项和选定的仲裁机构（仲裁法第27条第2款，2025年修订，2026年3月1日起施行，转引；
+    另一处转引作第1款）；没有写明的可以补充协议（第29条，转引）。
 What: disputes go to arbitration, and no institution is named.
-Why: an arbitration agreement names the institution (Arbitration Law art. 27, as revised 2025, second-hand); without
-    one, and without a later agreement, there is no arbitration.
+Why: an arbitration agreement states the wish to arbitrate, the matters and the institution chosen (Arbitration Law art.
+    27 (2), revised 2025, in force from 1 March 2026, second-hand); a supplementary agreement may name it (art. 29).
 Bad: 提交仲裁机构仲裁
 Good: 提交中国国际经济贸易仲裁委员会（北京）仲裁
 """

@@ -8,10 +8,11 @@ Bad: 有权随时修改本协议，恕不另行通知
 Good: 修改将提前七日公示
 """
 
+import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import matches
+from agreement_tool.check.phrases import Sentence, matches
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -22,13 +23,21 @@ _CHANGE = compiled(
     r"(?:修改|变更|修订|更新|调整)[^。；]{0,30}(?:协议|条款|规则|政策|声明)|(?:协议|条款|规则|政策|声明)[^。；]{0,30}(?:修改|变更|修订|更新|调整)"
 )
 
+_EACH = compiled("单独|个别")
+_PUBLISHED = compiled("公布|公告|公示|发布")
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence."""
     for sentence, match in matches(context, _SILENT):
-        if _CHANGE.search(sentence.text):
+        if _CHANGE.search(sentence.text) and not _is_published(sentence, match):
             message = Bilingual("变更协议而不通知", "the terms may be changed without notice")
             yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.8)
+
+
+def _is_published(sentence: Sentence, match: re.Match[str]) -> bool:
+    """We publish the new terms and write to nobody in particular: that is notice enough (E-Commerce Law art. 34)."""
+    return bool(_EACH.search(match[0]) and _PUBLISHED.search(sentence.text[: match.start()]))
 
 
 RULE = Rule("LAW006", "change-without-notice", "变更不通知", Severity.WARNING, check)

@@ -8,40 +8,48 @@ Bad: 根据《中华人民共和国合同法》，双方订立本合同
 Good: 根据《中华人民共和国民法典》，双方订立本合同
 """
 
+import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.law.provisions import Law, laws, repealed
 from agreement_tool.model import Bilingual, Severity
-from agreement_tool.text.patterns import compiled
 
-_LAWS = "合同法|民法通则|民法总则|物权法|担保法|侵权责任法|婚姻法|继承法|收养法"
-_REPEALED = compiled(
-    rf"(?<!原)《\s*(?:中华人民共和国)?(?P<law>{_LAWS})\s*(?:[（(]试行[）)])?》"
-    rf"|(?<!原)中华人民共和国(?P<bare>{_LAWS})(?![》典])"
-)
-_SINCE = "2021-01-01"
-"""The Civil Code's first day, art. 1260."""
+_STATE = "中华人民共和国"
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """One fault a law, at its first mention; agreements that state an earlier date are left alone."""
+    """One fault a law, at its first mention; agreements that state a date when it was in force are left alone."""
     dates = [date for date in (context.agreement.effective, context.agreement.published) if date]
-    if dates and max(dates) < _SINCE:
-        return
     reported: set[str] = set()
     for clause, field, text in context.texts():
-        for match in _REPEALED.finditer(text):
-            law = match["law"] or match["bare"]
-            if law not in reported:
-                reported.add(law)
-                yield Fault(clause, _message(match, law), field, match.start(), match.end(), 0.9)
+        for match in _cited().finditer(text) if "法" in text else ():
+            law = repealed(match["law"] or match["bare"])
+            if law is None or law.key in reported or (dates and max(dates) <= law.until):
+                continue
+            reported.add(law.key)
+            yield Fault(clause, _message(match, law), field, match.start(), match.end(), 0.9)
 
 
-def _message(match: re.Match[str], law: str) -> Bilingual:
+@lru_cache(maxsize=1)
+def _cited() -> re.Pattern[str]:
+    """《合同法》, 《中华人民共和国合同法（试行）》 or 中华人民共和国合同法, for every law in the data that is gone."""
+    names = "|".join(law.title.removeprefix(_STATE) for law in laws().values() if law.until)
+    return re.compile(
+        rf"(?<!原)《\s*(?:{_STATE})?(?P<law>{names})\s*(?:[（(]试行[）)])?》"
+        rf"|(?<!原){_STATE}(?P<bare>{names})(?![》典])"
+    )
+
+
+def _message(match: re.Match[str], law: Law) -> Bilingual:
+    day = datetime.date.fromisoformat(law.until) + datetime.timedelta(days=1)
+    by = laws()[law.replaced_by].short if law.replaced_by else None
+    zh, en = (f"，由{by.zh}取代", f"; the {by.en} replaces it") if by else ("", "")
     return Bilingual(
-        f"{match[0]}已于2021年1月1日废止，由民法典取代",
-        f"{law} was repealed on 1 January 2021; the Civil Code replaces it",
+        f"{match[0]}已于{day.year}年{day.month}月{day.day}日废止{zh}",
+        f"{law.short.en} was repealed on {day.day} {day:%B %Y}{en}",
     )
 
 

@@ -23,10 +23,15 @@ def check(context: Context) -> Iterator[Fault]:
         usual = style(level.model)
         for run in level.lists:
             odd = [member for member in run.members if style(member.label) != usual]
-            if odd:
+            if odd and not _is_alone(run):
                 yield _fault(context, run, odd, level.model)
         if context.settings.label_styles and usual not in context.settings.label_styles:
             yield _not_a_house_style(context, level.members)
+
+
+def _is_alone(run: NumberedList) -> bool:
+    """One item 1、 and no second: whoever wrote it kept no style (all four labelled ones were pedantic)."""
+    return len(run.members) == 1 and run.first.label.number == (1,)
 
 
 def _fault(context: Context, run: NumberedList, odd: list[Numbered], model: Label) -> Fault:

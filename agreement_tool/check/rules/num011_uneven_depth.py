@@ -1,8 +1,9 @@
 """NUM011 层级不齐 uneven-depth: a chapter without numbered clauses among chapters that have them.
 
-问题：各章都分 X.Y，唯独这一章只有不编号的段落。
+问题：各章都分 X.Y，唯独这一章只有不编号的段落。默认不查，指明 --select NUM011 才查。
 理由：其中的段落无法按同样方式引用。
-What: a chapter of several unnumbered paragraphs, while at least three quarters of its peers number theirs.
+What: a chapter of several unnumbered paragraphs, while at least three quarters of its peers number theirs. Off unless
+    it is selected by its code: on 29 real documents it was always right and never worth a word.
 Why: its paragraphs cannot be cited the way the others are.
 Bad: 1. → 1.1, 1.2；2. → 三个自然段；3. → 3.1 …
 Good: 2. → 2.1, 2.2, 2.3
@@ -55,4 +56,4 @@ def _fault(context: Context, member: Numbered, like: Numbered) -> Fault:
     return Fault(member.clause, message, "label", confidence=context.certainty(member.clause))
 
 
-RULE = Rule("NUM011", "uneven-depth", "层级不齐", Severity.INFO, check)
+RULE = Rule("NUM011", "uneven-depth", "层级不齐", Severity.INFO, check, on_request=True)

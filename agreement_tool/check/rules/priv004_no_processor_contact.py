@@ -15,19 +15,13 @@ from collections.abc import Iterator
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import whole_text
-from agreement_tool.check.policy import is_policy
+from agreement_tool.check.policy import is_policy, says_contact
 from agreement_tool.model import Severity
-from agreement_tool.text.patterns import compiled
-
-_SAYS = compiled(
-    r"@|[0-9]{3,4}[-－ ][0-9]{7,8}|1[3-9][0-9]{9}|[48]00[- ]?[0-9]{3}|联系(?:我们|方式|电话|邮箱|客服|人)"
-    r"|客服|(?:电话|邮箱|邮件|地址|热线|微信|QQ)\s*[：:为是]|意见反馈|在线反馈"
-)
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a policy."""
-    if is_policy(context.outline) and not _SAYS.search(whole_text(context)):
+    if is_policy(context.outline) and not says_contact(whole_text(context)):
         yield Fault(None, Bilingual("没有个人信息处理者的联系方式", "no contact of the processor"), confidence=0.9)
 
 

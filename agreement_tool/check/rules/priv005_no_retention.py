@@ -23,10 +23,15 @@ _SAYS = compiled(
     r"(?:保存|保留|存储|留存|储存|存放)[^。；\n]{0,40}(?:期限|时间|期间|时长|最短|必要|必需|[年月天日]|注销|永久)|(?:期限|时间|期间|[0-9]+\s*(?:年|个月|天|日))[^。；\n]{0,20}(?:保存|保留|存储|留存|储存)|(?:删除|匿名化)[^。；\n]{0,30}(?:超过|超出|届满|到期|终止|停止)|(?:超过|超出|届满|到期|终止|停止)[^。；\n]{0,30}(?:删除|匿名化)|何时删除|保存多久"
 )
 
+_KEEPS_NOTHING = compiled(
+    r"不(?:会)?(?:保存|存储|留存|保留|上传)[^。；\n]{0,12}(?:任何|您|用户|个人|数据|信息)|不会(?:保存|存储|上传)[。；或]"
+)
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a policy."""
-    if is_policy(context.outline) and not _SAYS.search(whole_text(context)):
+    text = whole_text(context)
+    if is_policy(context.outline) and not _SAYS.search(text) and not _KEEPS_NOTHING.search(text):
         yield Fault(
             None, Bilingual("没有说明个人信息的保存期限", "no word on how long information is kept"), confidence=0.9
         )

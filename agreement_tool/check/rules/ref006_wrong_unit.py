@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Fault]:
         if (
             first.unit not in ("条", "章")
             or not labels
-            or any(label.unit for label in labels)
+            or any(label.unit or len(label.number) > 1 for label in labels)
             or labels[0].numeral != "han"
         ):
             continue

@@ -22,6 +22,8 @@ _FIELD = "(?![个日天月年元倍份号室楼层次%条点前种项章页台�
 _BESIDE_MARK = compiled(rf"(?<=[{_MARK}]) (?=[\u4e00-\u9fff{_OPENING}]){_FIELD}|(?<=[\u4e00-\u9fff]) (?=[{_OPENING}])")
 _BETWEEN_WORDS = compiled(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _NAME = compiled(r"《[^》]*》")
+_NUMBERED = compiled(r"(?:^|[\s/])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})、$")
+"""A number that the tree left in the text; the blank after it is the number's."""
 _SENTENCE = compiled(r"[，。；]")
 _LAID_OUT = compiled(r"[ \u3000]{2,}|[_＿□]|[：:]\s*[ \u3000]|年\s+月|[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff] ")
 
@@ -63,7 +65,11 @@ def _fault(clause: Clause, found: list[re.Match[str]], *, safe: bool) -> Fault:
 def _outside_names(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
     """Blanks in names of documents (《信息安全技术 个人信息安全规范》) are part of the name."""
     names = [match.span() for match in _NAME.finditer(text)]
-    return [m for m in pattern.finditer(text) if not any(start <= m.start() < end for start, end in names)]
+    return [
+        m
+        for m in pattern.finditer(text)
+        if not any(start <= m.start() < end for start, end in names) and not _NUMBERED.search(text, 0, m.start())
+    ]
 
 
 def _is_running_text(clause: Clause) -> bool:

@@ -21,6 +21,10 @@ _ADDRESS = compiled(
     r"(?:[0-9A-Za-z一二三四五六七八九十]+\s*(?:号|层|室|楼|座|年|月|日)|[，,]|[；;]\s*(?:及|或|和|且|以及|或者|并且))$|^(?:及|或|和|且|以及|或者)$"
 )
 """Addresses and dates end without a mark; a comma is told as one."""
+_CONTACT = compiled(
+    r"(?:联系人|姓名|电话|手机|邮箱|邮编|地址|传真|微信|QQ|客服|网址)\s*[：:为]?[^，,。；：:]{0,40}$|[\w.+-]+@[\w.-]+$"
+)
+"""A line of contact data ends without a mark."""
 _CLAUSE = 15
 """Code points: shorter texts may be labels or names."""
 _HABIT = 0.85
@@ -47,6 +51,7 @@ def check(context: Context) -> Iterator[Fault]:
             and not _END.search(text)
             and re.search("[，；。]", text)
             and not _ADDRESS.search(text)
+            and not _CONTACT.search(text)
         ):
             yield _fault(clause, text, Bilingual("没有句末标点", "no punctuation at the end"), 0.6)
 

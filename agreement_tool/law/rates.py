@@ -1,0 +1,47 @@
+"""Published rates as values: `rates.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+
+from agreement_tool.frozen import frozen
+from agreement_tool.law.provisions import Verified
+from agreement_tool.model import Bilingual
+
+
+@frozen
+class Rate:
+    """One published rate."""
+
+    name: Bilingual
+    value: Fraction
+    """Per cent a year."""
+    published: str
+    """ISO date."""
+    says: Bilingual
+    verified: Verified
+    read_at: str
+    read_where: str
+
+
+@cache
+def rates() -> Mapping[str, Rate]:
+    """Every rate by its key."""
+    import yaml
+
+    text = resources.files("agreement_tool.law").joinpath("rates.yaml").read_text("utf-8")
+    return {
+        key: Rate(
+            Bilingual(**row["name"]),
+            Fraction(row["value"]),
+            row["published"].isoformat(),
+            Bilingual(**row["says"]),
+            row["verified"],
+            str(row["read_at"]),
+            row["read_where"],
+        )
+        for key, row in yaml.safe_load(text).items()
+    }
