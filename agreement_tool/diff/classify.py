@@ -13,6 +13,7 @@ from agreement_tool.diff.labels import (
     Renumbering,
     follows_parent,
     heading_in_text,
+    number_in_heading,
     number_in_text,
     renumbering,
     unnumbered,
@@ -221,7 +222,7 @@ class Classifier:
         before, after = old.clause.heading, new.clause.heading
         if before == after or (not self.strict and (old.heading == new.heading or old.key == new.key)):
             return
-        if heading_in_text(old, new) or heading_in_text(new, old):
+        if heading_in_text(old, new) or heading_in_text(new, old) or number_in_heading(old, new):
             return
         segments = compare_texts(before, after, strict=self.strict, names=self.spelled)
         weight = self._weight(before, after, NOWHERE)

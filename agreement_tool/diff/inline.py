@@ -42,7 +42,17 @@ def _compared(old: str, new: str, strict: bool, names: tuple[str, ...]) -> tuple
     """One comparison is asked for by several: to find names, to judge, to show."""
     a, b = fold(old, strict=strict), fold(new, strict=strict)
     here = tuple(name for name in map(wording, names) if name in a.text or name in b.text)
-    return tuple(_joined(_pieces(old, new, a, b, common_blocks(a.text, b.text, here))))
+    blocks = common_blocks(a.text, b.text, here, (_word_breaks(a), _word_breaks(b)))
+    return tuple(_joined(_pieces(old, new, a, b, blocks)))
+
+
+def _word_breaks(folded: Folded) -> frozenset[int]:
+    """Where a blank stood between Latin words before folding took it: 'solely responsible' is two words."""
+    text = folded.text
+    if text.isascii() is False and not any("a" <= each <= "z" for each in text.lower()):
+        return frozenset()
+    gaps = (k for k in range(1, len(text)) if folded.at[k] - folded.at[k - 1] > 1)
+    return frozenset(k for k in gaps if text[k - 1 : k + 1].isascii() and text[k - 1 : k + 1].upper().isupper())
 
 
 def edits(segments: Iterable[Segment], *, strict: bool = False) -> Iterator[tuple[str, str]]:
@@ -59,11 +69,19 @@ def edits(segments: Iterable[Segment], *, strict: bool = False) -> Iterator[tupl
 
 
 @lru_cache(maxsize=512)
-def common_blocks(old: str, new: str, names: tuple[str, ...] = ()) -> tuple[Block, ...]:
-    """What two (folded) texts share, as a reader would say it, in order; empty blocks never."""
+def common_blocks(
+    old: str,
+    new: str,
+    names: tuple[str, ...] = (),
+    breaks: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset()),
+) -> tuple[Block, ...]:
+    """What two (folded) texts share, as a reader would say it, in order; empty blocks never.
+
+    `breaks`: where words of either end although nothing in the folded text shows it.
+    """
     blocks = _characterwise(old, new)
     blocks = _slid(old, new, blocks)
-    blocks = _snapped(_Edges(old, names), _Edges(new, names), blocks)
+    blocks = _snapped(_Edges(old, names, breaks[0]), _Edges(new, names, breaks[1]), blocks)
     blocks = _cleaned(blocks, len(old), len(new))
     shared = sum(length for _, _, length in blocks)
     return tuple(blocks) if shared >= REWRITTEN * min(len(old), len(new)) else ()
@@ -179,8 +197,9 @@ def _snapped(old_edges: _Edges, new_edges: _Edges, blocks: list[Block]) -> list[
 class _Edges:
     """Where words and units of a text begin and end; only the neighbourhood of a question is ever segmented."""
 
-    def __init__(self, text: str, names: Iterable[str] = ()) -> None:
+    def __init__(self, text: str, names: Iterable[str] = (), breaks: frozenset[int] = frozenset()) -> None:
         self._text = text
+        self._breaks = breaks
         self._stops = [0, *(at + 1 for at, character in enumerate(text) if character in "。；\n"), len(text)]
         self._known: dict[int, frozenset[int]] = {}
         spans = [(start, start + len(name)) for name in names for start in _occurrences(text, name)]
@@ -188,7 +207,7 @@ class _Edges:
         self._inside_names = {at for start, end in spans for at in range(start + 1, end)}
 
     def __contains__(self, at: int) -> bool:
-        if at in self._borders:
+        if at in self._borders or at in self._breaks:
             return True
         stop = max(1, bisect_left(self._stops, at))
         if at == 0 or (stop < len(self._stops) and self._stops[stop] == at):
@@ -243,11 +262,17 @@ def _same_wording(old: str, new: str, a: Sequence[int], b: Sequence[int]) -> Ite
     """Equal where the characters are the same; where only width or spacing differs, what was and what is."""
     for (i, i_end), (j, j_end) in zip(pairwise(a), pairwise(b), strict=True):
         before, after = old[i:i_end], new[j:j_end]
-        same = (x == y for x, y in zip(before, after, strict=False))
-        shared = sum(1 for _ in takewhile(bool, same))
-        yield "equal", before[:shared]
-        yield "delete", before[shared:]
-        yield "insert", after[shared:]
+        head = _shared(before, after)
+        tail = _shared(before[head:][::-1], after[head:][::-1])
+        yield "equal", before[:head]
+        yield "delete", before[head : len(before) - tail]
+        yield "insert", after[head : len(after) - tail]
+        yield "equal", before[len(before) - tail :]
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(bool, (x == y for x, y in zip(one, other, strict=False))))
 
 
 def _joined(pieces: Iterable[tuple[Operation, str]]) -> Iterator[Segment]:

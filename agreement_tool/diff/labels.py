@@ -49,6 +49,17 @@ def heading_in_text(node: Node, other: Node) -> str:
     return other.heading if found else ""
 
 
+def number_in_heading(old: Node, new: Node) -> bool:
+    """Whether two headings are the same but for a number that one reader left in the heading: 3.1.1 共享原则."""
+    bare = [_heading_number().sub("", node.heading) for node in (old, new)]
+    return bare[0] == bare[1] != "" and (old.label != new.label or not (old.clause.number and new.clause.number))
+
+
+@cache
+def _heading_number() -> re.Pattern[str]:
+    return re.compile(rf"^[{re.escape(BULLETS)}]{{0,2}}[.、]?(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.、]?(?![0-9])")
+
+
 def without(text: str, head: str) -> str:
     """The text behind a (folded) number or heading at its head."""
     at, rest = 0, len(head)

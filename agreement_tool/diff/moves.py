@@ -102,6 +102,8 @@ class _Moves:
         parent, now = self.old[i].parent, self.new[self.pairs[i]].parent
         if parent == ROOT or now == ROOT or now not in self.back or self._same_parent(i):
             return False
+        if not (self.old[parent].clause.number and self.new[now].clause.number):
+            return False  # a heading without a number came or went above it: the heading moved
         return all(not _related(self.new, stand_in, now) for stand_in in self.stand_ins.get(parent, {now}))
 
 
