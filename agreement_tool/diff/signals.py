@@ -72,8 +72,8 @@ def signal_book() -> SignalBook:
     return SignalBook(
         tuple(_signal(kind, row) for kind, row in data["kinds"].items()),
         _signal("parties", data["parties"]),
-        frozenset(data["neutral"]),
-        frozenset(map(str, data["light"])),
+        frozenset(data["neutral"].split()),
+        frozenset(data["light"].split()),
         data["spellings"],
         _same(data),
         data["short"],
@@ -101,7 +101,7 @@ def _same(data: Mapping[str, Any]) -> dict[str, str]:
             word = first[word]
         return word
 
-    for words in (*lists, *data["same"]):
+    for words in (*lists, *map(str.split, data["same"].split("/"))):
         for word in words[1:]:
             first[of(str(word))] = of(str(words[0]))
     return {word: of(word) for word in list(first) if of(word) != word}
@@ -120,9 +120,33 @@ def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
     )
 
 
+class _Longest:
+    """Finds the longest of many words at every place of a text: a pattern of a thousand words takes long to compile."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_first: dict[str, set[str]] = {}
+        for word in words:
+            by_first.setdefault(word[:1], set()).add(word)
+        self._by_first = {
+            first: (frozenset(some), sorted({len(word) for word in some}, reverse=True))
+            for first, some in by_first.items()
+            if first
+        }
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Places of the words, from left to right, never overlapping."""
+        at = 0
+        while at < len(text):
+            words, lengths = self._by_first.get(text[at], (frozenset(), []))
+            length = next((length for length in lengths if text[at : at + length] in words), 0)
+            if length:
+                yield at, at + length
+            at += length or 1
+
+
 @cache
-def _finder() -> tuple[re.Pattern[str], dict[str, tuple[Group, ...]]]:
-    """One pattern for every word, longest first, and the groups that each belongs to."""
+def _finder() -> tuple[_Longest, dict[str, tuple[Group, ...]]]:
+    """Every word, and the groups that each belongs to."""
     book = signal_book()
     groups: dict[str, tuple[Group, ...]] = {}
     for signal in (*book.signals, book.roles):
@@ -130,15 +154,16 @@ def _finder() -> tuple[re.Pattern[str], dict[str, tuple[Group, ...]]]:
             for word in words:
                 folded = wording(word)
                 groups[folded] = (*groups.get(folded, ()), (signal.kind, place))
-    longest_first = sorted({*groups, *map(wording, book.neutral)}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), groups
+    return _Longest({*groups, *map(wording, book.neutral)}), groups
 
 
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> tuple[tuple[str, Group], ...]:
     """The signal words of a folded text in order, with the groups they belong to."""
-    pattern, groups = _finder()
-    return tuple((word, group) for word in pattern.findall(_plain(text)) for group in groups.get(word, ()))
+    finder, groups = _finder()
+    text = _plain(text)
+    found = (text[start:end] for start, end in finder.spans(text))
+    return tuple((word, group) for word in found for group in groups.get(word, ()))
 
 
 def _plain(text: str) -> str:
@@ -168,23 +193,21 @@ def matches(pattern: str, text: str) -> bool:
 
 
 @cache
-def _rewriter() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """One pattern for every long way to write a short word, and every synonym of two characters or more."""
-    book = signal_book()
-    known = {word: plain for word, plain in book.same.items() if len(word) > 1}
-    kept = {plain: plain for plain in book.same.values() if len(plain) > 1}
-    known = kept | known
-    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True)))), known
+def _rewriter() -> tuple[_Longest, Mapping[str, str]]:
+    """Every synonym of two characters or more, and what it is read as."""
+    same = signal_book().same
+    known = {word: plain for word, plain in (*((each, each) for each in same.values()), *same.items()) if len(word) > 1}
+    return _Longest(known), known
 
 
 def _plain_words(text: str) -> Iterator[str]:
     """The words of a text, synonyms as the first of their list, whether or not the dictionary knows them."""
-    pattern, known = _rewriter()
+    finder, known = _rewriter()
     same, at = signal_book().same, 0
-    for match in pattern.finditer(text):
-        yield from (same.get(word, word) for word in cut(text[at : match.start()]))
-        yield known[match.group()]
-        at = match.end()
+    for start, end in finder.spans(text):
+        yield from (same.get(word, word) for word in cut(text[at:start]))
+        yield known[text[start:end]]
+        at = end
     yield from (same.get(word, word) for word in cut(text[at:]))
 
 

@@ -83,6 +83,8 @@ class Form(NamedTuple):
     kind: QuantityKind
     pattern: str
     value: Callable[[re.Match[str]], _Value | None]
+    signs: str
+    """What follows the number (or ends it: 5 千瓦时): where none does, the pattern is not even compiled."""
 
 
 _ROOM = r"[\s_】\]]{0,12}"
@@ -283,39 +285,45 @@ _RANGED = rf"{_figure('a')}(?:{_TO}{_figure('b')})?"
 _HAN_YEAR = f"[{HAN_DIGITS}]{{2,4}}"
 _SMALL = f"(?:[0-9]{{1,2}}|[{HAN_NUMERALS}]{{1,3}})"
 
+DIGITS = "0123456789"
+_FIRST_OF_CURRENCIES, _FIRST_OF_TIMES, _FIRST_OF_MEASURES = (
+    "".join(sorted({word[0] for word in words})) for words in (CURRENCIES, TIME_UNITS, MEASURES)
+)
+
 FORMS: tuple[Form, ...] = (
     Form("date", rf"(?P<y>[0-9]{{4}}|[0-9]{{2}}|{_HAN_YEAR}){_ROOM}年[\s_【\[]{{0,12}}(?P<m>{_SMALL}){_ROOM}月(?:份)?"
-                 rf"(?:[\s_【\[]{{0,12}}(?P<d>{_SMALL}){_ROOM}[日号])?", _date),
-    Form("date", r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])", _date),
-    Form("date", rf"(?P<y>(?:19|20)[0-9]{{2}}|[一二][{HAN_DIGITS}]{{3}})\s?年(?:度)?(?![期份级])", _date),
-    Form("date", rf"(?P<m>{_SMALL})\s?月\s?(?P<d>{_SMALL})\s?[日号]", _date),
-    Form("date", rf"(?<=[每次当下上该首末]月)\s?(?:的)?{_RANGED}[日号](?!内)", _month_day),
-    Form("clock", r"(?P<t>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9])", _clock),
-    Form("clock", r"(?P<h>[0-9]{1,2})\s?[时点](?P<min>整|半|[0-9]{1,2}分)?(?![间段效评])", _oclock),
+                 rf"(?:[\s_【\[]{{0,12}}(?P<d>{_SMALL}){_ROOM}[日号])?", _date, "年"),
+    Form("date", r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])",
+        _date, "-/."),
+    Form("date", rf"(?P<y>(?:19|20)[0-9]{{2}}|[一二][{HAN_DIGITS}]{{3}})\s?年(?:度)?(?![期份级])", _date, "年"),
+    Form("date", rf"(?P<m>{_SMALL})\s?月\s?(?P<d>{_SMALL})\s?[日号]", _date, "月"),
+    Form("date", rf"(?<=[每次当下上该首末]月)\s?(?:的)?{_RANGED}[日号](?!内)", _month_day, "日号"),
+    Form("clock", r"(?P<t>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9])", _clock, ":"),
+    Form("clock", r"(?P<h>[0-9]{1,2})\s?[时点](?P<min>整|半|[0-9]{1,2}分)?(?![间段效评])", _oclock, "时点"),
     Form("phone", r"(?:1[3-9][0-9]{9}|0[0-9]{2,3}[- ]?[0-9]{7,8}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])",
-        _digits),
-    Form("account", r"[0-9](?:[ -]?[0-9]){11,29}(?![0-9A-Za-z])", _digits),
-    Form("account", r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])", _digits),
-    Form("percentage", rf"{_figure('a')}%?(?:{_TO}{_figure('b')})?(?P<sign>[%‰])", _per_cent),
-    Form("percentage", rf"(?P<whole>[百千万]|{NUMBER})分之[\s_【\[]{{0,12}}{_RANGED}", _fraction),
-    Form("percentage", rf"{_RANGED}个?(?P<point>百分点|基点)", _points),
+        _digits, DIGITS),
+    Form("account", r"[0-9](?:[ -]?[0-9]){11,29}(?![0-9A-Za-z])", _digits, DIGITS),
+    Form("account", r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])", _digits, DIGITS),
+    Form("percentage", rf"{_figure('a')}%?(?:{_TO}{_figure('b')})?(?P<sign>[%‰])", _per_cent, "%‰"),
+    Form("percentage", rf"(?P<whole>[百千万]|{NUMBER})分之[\s_【\[]{{0,12}}{_RANGED}", _fraction, "分"),
+    Form("percentage", rf"{_RANGED}个?(?P<point>百分点|基点)", _points, "个百基"),
     Form("percentage",
         rf"(?P<a>[{HAN_DIGITS}0-9.]{{1,4}})(?P<b>(?!))?(?P<b2>(?!))?(?P<a2>(?!))?成"
         rf"(?P<more>[{HAN_DIGITS}半](?![{HAN_NUMERALS}个]))?"
-                       r"(?![立为员本果品年交都就熟长分功套不语份])", _tenths),
-    Form("percentage", rf"(?P<a>[{HAN_DIGITS}0-9.]{{1,4}}){_ROOM}折(?![旧扣叠算磨返抵中射腾断])", _discount),
-    Form("multiple", rf"{_RANGED}倍(?!数)", _multiple),
+                       r"(?![立为员本果品年交都就熟长分功套不语份])", _tenths, "成"),
+    Form("percentage", rf"(?P<a>[{HAN_DIGITS}0-9.]{{1,4}}){_ROOM}折(?![旧扣叠算磨返抵中射腾断])", _discount, "折"),
+    Form("multiple", rf"{_RANGED}倍(?!数)", _multiple, "倍"),
     Form("money", rf"(?P<before>{_BEFORE})\s?(?:\(?(?:大写|小写)\)?)?:?[\s_【\[]{{0,12}}{_RANGED}(?P<behind>{_BEHIND})?"
                   rf"(?P<tail>(?:[零0-9{HAN_DIGITS}]{{1,2}}角)?(?:[零0-9{HAN_DIGITS}]{{1,2}}分)?)(?:[整正])?{_PER}",
-                  _money),
+                  _money, ""),
     Form("money", rf"{_figure('a')}(?:(?:{_BEHIND})?{_TO}{_figure('b')})?(?P<behind>{_BEHIND})(?![素件旦宵老])"
                   rf"(?P<tail>(?:[零0-9{HAN_DIGITS}]{{1,2}}角)?(?:[零0-9{HAN_DIGITS}]{{1,2}}分)?)(?:[整正])?{_PER}",
-                  _money),
-    Form("age", rf"{_RANGED}(?:周岁|岁)", _age),
+                  _money, _FIRST_OF_CURRENCIES),
+    Form("age", rf"{_RANGED}(?:周岁|岁)", _age, "周岁"),
     Form("period", rf"{_figure('a')}(?:个?(?:{_TIME})?{_TO}{_figure('b')})?个?(?P<unit>{_TIME})(?![元级岁])"
                    rf"(?:(?P<half>半)|[零又]?(?P<more>{NUMBER})\s?个?(?P<more_unit>{_TIME}))?"
-                   rf"(?:\((?P<again>{NUMBER})\s?个?(?P<again_unit>{_TIME})\))?", _period),
-    Form("count", rf"{_RANGED}(?P<unit>{_any(MEASURES)})", _count),
+                   rf"(?:\((?P<again>{NUMBER})\s?个?(?P<again_unit>{_TIME})\))?", _period, "个" + _FIRST_OF_TIMES),
+    Form("count", rf"{_RANGED}(?P<unit>{_any(MEASURES)})", _count, _FIRST_OF_MEASURES),
 )  # fmt: skip
 """In order of trial at each place; the first that has a value wins."""
 
@@ -323,18 +331,24 @@ _NARROW = str.maketrans("０１２３４５６７８９．％：（），￥－�
 """Full width to half, one for one: offsets stay."""
 
 
-_Programs = tuple[tuple[Form, re.Pattern[str]], ...]
 _FOLLOWS = frozenset(
     "".join(("年月日号时点(至到-~—–～%‰分成折倍个岁", *(word[0] for word in (*TIME_UNITS, *CURRENCIES, *MEASURES))))
 )
 """What may follow a Chinese number that is a quantity: most (一方, 一致) are none, and are passed over cheaply."""
+LONGEST = 80
+"""Characters in which the sign of a range or of a number in brackets stands."""
 
 
 @cache
-def _programs() -> tuple[re.Pattern[str], re.Pattern[str], _Programs]:
-    """Where a quantity may begin, a bare number, and the forms."""
+def _programs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a quantity may begin, and a bare number."""
     begins = rf"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{{2}}[0-9]{{6}}|(?<![0-9])[0-9]|[{HAN_NUMERALS}]|{_BEFORE}"
-    return re.compile(begins), re.compile(NUMBER), tuple((form, re.compile(form.pattern)) for form in FORMS)
+    return re.compile(begins), re.compile(NUMBER)
+
+
+@cache
+def _program(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=4096)
@@ -344,12 +358,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _found(text: str, narrow: str) -> Iterator[Quantity]:
-    begins, number, programs = _programs()
+    begins, number = _programs()
     at = 0
     while start := begins.search(narrow, at):
         at = start.start()
         bare = number.match(narrow, at)
-        made = _at(text, narrow, at, programs) if _promising(narrow, at, bare) else None
+        made = _at(text, narrow, at, bare.group() if bare else "") if _promising(narrow, at, bare) else None
         if made is not None and made.kind != "period" and narrow[at - 1 : at] == "第":
             made = None  # 第三项 is a clause, 第三日 a term
         if made is not None:
@@ -365,14 +379,36 @@ def _promising(narrow: str, at: int, bare: re.Match[str] | None) -> bool:
     return rest[:1] in _FOLLOWS
 
 
-def _at(text: str, narrow: str, at: int, programs: _Programs) -> Quantity | None:
-    for form, pattern in programs:
-        match = pattern.match(narrow, at)
+_OPENS = frozenset("(至到-~—–～%")
+"""What may stand between a number and the sign of its quantity: another number, in brackets or of a range."""
+
+
+def _at(text: str, narrow: str, at: int, number: str) -> Quantity | None:
+    for form in _eligible(narrow, at, number):
+        match = _program(form.pattern).match(narrow, at)
         value = form.value(match) if match else None
         if match and value:
             end = at + len(match.group().rstrip())
             return Quantity(at, end, form.kind, text[at:end], *value)
     return None
+
+
+def _eligible(narrow: str, at: int, number: str) -> Iterator[Form]:
+    """The forms that what stands around the number leaves possible, in order of trial."""
+    end = at + len(number)
+    behind = narrow[end : end + 13].lstrip(" \u3000\xa0_】]\t\n")[:1]
+    signs = frozenset(behind + number[-1:])
+    if behind in _OPENS:
+        signs |= frozenset(narrow[end : end + LONGEST])
+    for form in FORMS:
+        if form.signs is DIGITS:
+            possible = narrow[at] in DIGITS or narrow[at].isupper()
+        elif not form.signs:
+            possible = not number
+        else:
+            possible = not signs.isdisjoint(form.signs)
+        if possible:
+            yield form
 
 
 class Disagreement(NamedTuple):
