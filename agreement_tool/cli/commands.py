@@ -52,6 +52,10 @@ COMMANDS: dict[str, Row] = {
         "agreement_tool.cli.diff",
         both("比较两个版本，输出修订痕迹、对照表或公告。", "Compare two versions: redline, table, notice."),
     ),
+    "compare-standard": Row(
+        "agreement_tool.cli.compare_standard",
+        both("对照公司的标准条款与禁用措辞。", "Compare with the company's standard clauses and forbidden wording."),
+    ),
     "log": Row(
         "agreement_tool.cli.log",
         both("列出一份协议的各个版本及其变更。", "List the versions of an agreement and what each changed."),

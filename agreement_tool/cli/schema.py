@@ -24,6 +24,7 @@ class Name(StrEnum):
     CONSENT = "consent"
     CONSENT_CHECK = "consent-check"
     MANIFEST = "manifest"
+    STANDARD = "standard"
 
 
 def command(
@@ -32,8 +33,8 @@ def command(
         typer.Argument(
             metavar="NAME",
             help=both(
-                "agreement、app、check、flag、diff、find、consent、consent-check 或 manifest。",
-                "agreement, app, check, flag, diff, find, consent, consent-check or manifest.",
+                "agreement、app、check、flag、diff、find、consent、consent-check、manifest 或 standard。",
+                "agreement, app, check, flag, diff, find, consent, consent-check, manifest or standard.",
             ),
         ),
     ],

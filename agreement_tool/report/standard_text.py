@@ -1,0 +1,131 @@
+"""An agreement against standard clauses, for a terminal: what is forbidden, missing, deviating, and what is right."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from agreement_tool.model import Segment
+from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport
+from agreement_tool.report.diff_lines import wrapped
+from agreement_tool.report.diff_text import BRACKETS, CONTEXT, STYLES
+from agreement_tool.report.diff_view import excerpt
+from agreement_tool.report.standard_view import (
+    FORBIDDEN,
+    ORDER,
+    STATUS_NAMES,
+    StandardView,
+    notes,
+    shown,
+    use_notes,
+)
+from agreement_tool.report.unread import unread_lines
+from agreement_tool.text.inline import pictured
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+HEADS = {"verbatim": "bold green", "deviates": "bold magenta", "missing": "bold red"}
+
+
+def standard_text(report: StandardReport, *, lang: str = "zh", width: int = 80, colour: bool = False) -> str:
+    """The report `width` columns wide; without `colour`, edits are bracketed [-so-] {+so+}."""
+    from rich.console import Console
+
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    _Printer(console, StandardView(report), lang, colour).print()
+    printed = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+    return printed if colour else pictured(printed)
+
+
+class _Printer:
+    def __init__(self, console: Console, view: StandardView, lang: str, colour: bool) -> None:
+        self.console, self.view, self.lang, self.colour = console, view, lang, colour
+
+    def print(self) -> None:
+        """Everything."""
+        self._put(self.view.name, "bold")
+        self._put(self.view.summary().in_language(self.lang))
+        uses = self.view.report.forbidden
+        if uses:
+            self._head(FORBIDDEN.in_language(self.lang), len(uses), "bold red")
+            for use in uses:
+                self._use(use)
+        for status in ORDER:
+            found = self.view.of(status)
+            if found:
+                self._head(STATUS_NAMES[status].in_language(self.lang), len(found), HEADS[status])
+            for comparison in found:
+                self._comparison(comparison)
+        for line in unread_lines(self.view.report.agreement, self.lang):
+            self._put(f"· {line}", "yellow")
+
+    def _head(self, name: str, count: int, style: str) -> None:
+        self.console.print()
+        self._put(f"{name}（{count}）" if self.lang != "en" else f"{name} ({count})", style)
+
+    def _use(self, use: ForbiddenUse) -> None:
+        from rich.text import Text
+
+        start = use.sentence.find(use.evidence.text)
+        line = Text(f"{pictured(self.view.use_cited(use))}  ")
+        before, after = ("", "") if self.colour else ("<<", ">>")
+        if start < 0:
+            line.append(pictured(use.sentence))
+        else:
+            line.append(pictured(use.sentence[:start]))
+            line.append(f"{before}{pictured(use.evidence.text)}{after}", style="bold red")
+            line.append(pictured(use.sentence[start + len(use.evidence.text) :]))
+        self._text(line, 2)
+        for note in use_notes(use, self.lang):
+            self._put(note, "dim", 4)
+
+    def _comparison(self, comparison: Comparison) -> None:
+        standard = comparison.standard
+        star = "★ " if comparison.material and comparison.status != "verbatim" else ""
+        cited = self.view.cited(comparison, self.lang)
+        where = f" → {cited}" if cited else ""
+        self._put(f"{star}{standard.name}  [{standard.source}]{where}", "bold" if star else "", 2)
+        if comparison.status == "verbatim":
+            return
+        for note in notes(comparison, self.lang):
+            self._put(note, "dim", 4)
+        if comparison.status == "deviates":
+            self._text(self._marked(excerpt(shown(comparison), CONTEXT)), 4)
+
+    def _marked(self, segments: Iterable[Segment]) -> Text:
+        from rich.text import Text
+
+        text = Text()
+        for segment in _lines_joined(segments):
+            before, after = ("", "") if self.colour else BRACKETS[segment.op]
+            text.append(f"{before}{pictured(segment.text)}{after}", style=STYLES[segment.op])
+        return text
+
+    def _put(self, text: str, style: str = "", indent: int = 0) -> None:
+        from rich.text import Text
+
+        self._text(Text(pictured(text), style=style), indent)
+
+    def _text(self, text: Text, indent: int) -> None:
+        from rich.padding import Padding
+
+        self.console.print(Padding(wrapped(text, self.console.width - indent), (0, 0, 0, indent)))
+
+
+def _lines_joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Several clauses in one paragraph: ⏎ where a clause ends."""
+    for segment in segments:
+        yield Segment(segment.op, segment.text.replace("\n", " ⏎ "))
