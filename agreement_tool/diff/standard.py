@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from agreement_tool.diff.align import Alignment
@@ -50,6 +50,11 @@ SAME_TOPIC = 0.6
 """Likeness of two headings of one matter: 争议解决 and 争议的解决."""
 MOST_BLANKS = 4
 """Blanks in one edit: more say nothing about what was filled in where."""
+_REFERS = compiled(r"本条|本款|本项|前款|前项|前条|上款|上述|前述|以上|该等|除外|不适用")
+"""Words by which a clause speaks of those before it."""
+_SPOKEN = compiled(r"[，,。；;：:！？]")
+TITLE = 24
+"""Characters of a heading, at most."""
 _CONTAINERS = frozenset({"part", "chapter", "section"})
 
 
@@ -160,19 +165,36 @@ class _Finder:
         if inside is not None:
             return _compared(standard, *inside)
         region = self._region(root)
-        found = self._text(region, root, clause.heading)
+        found = self._text(region, standard)
         if not found.strip():
             return _missing(standard)
-        return _compared(standard, found, tuple(self.new[j].clause.eid for j in region))
+        target = tuple(self.new[j].clause.eid for j in region)
+        return replace(_compared(standard, found, target), beside=self.beside(root, region))
 
     def _region(self, root: int) -> list[int]:
         """The agreement's clauses that stand for a standard one, in reading order."""
         own = {j for j, owner in self.owners.items() if owner == root}
+        pieces = sorted(own - {self.pairs.get(root)})
+        return sorted(own | self._between(pieces) | self._behind(pieces or sorted(own)))
+
+    def _behind(self, own: Sequence[int]) -> set[int]:
+        """Clauses of the agreement's own, right behind, that speak of the standard ones: 本条对关联公司不适用."""
+        found: set[int] = set()
+        at = own[-1] + self.new[own[-1]].size if own else len(self.new)
+        while at < len(self.new) and self.new[at].parent == self.new[own[-1]].parent and at not in self.owners:
+            if not _REFERS.search(self.new[at].text):
+                break
+            found.add(at)
+            at += self.new[at].size
+        return found
+
+    def beside(self, root: int, region: Sequence[int]) -> tuple[str, ...]:
+        """What else stands under the heading of the standard clause: the agreement's own, and no deviation."""
         head = self.pairs.get(root)
-        if head is not None and _one_topic(self.old[root], self.new[head]):
-            below = range(head + 1, head + self.new[head].size)
-            return sorted(own | {j for j in below if j not in self.owners})
-        return sorted(own | self._between(sorted(own - {head})))
+        if head is None or not self.old[root].heading or not _one_topic(self.old[root], self.new[head]):
+            return ()
+        below = range(head + 1, head + self.new[head].size)
+        return tuple(self.new[j].clause.eid for j in below if j not in self.owners and j not in region)
 
     def _between(self, own: Sequence[int]) -> set[int]:
         """Clauses that nothing stands for, put in between two that stand together."""
@@ -184,27 +206,26 @@ class _Finder:
                 found |= set(between)
         return found
 
-    def _text(self, region: Sequence[int], root: int, heading: str) -> str:
-        """The wording of what stands for a standard clause, without the heading that the standard one has, too."""
-        head = self.pairs.get(root)
-        text = "\n".join(self._pieces(self.new, region, head if head is not None else -1))
-        folded = fold(text)
-        own = wording(heading)
-        if own and folded.text.startswith(own) and not (head is not None and self.new[head].heading):
-            behind = len(own) + (folded.text[len(own) : len(own) + 1] in ("：", ":", "。", "、"))
-            return text[folded.at[behind] :]
-        return text
+    def _text(self, region: Sequence[int], standard: StandardClause) -> str:
+        """The wording of what stands for a standard clause, without its heading where that is part of a text."""
+        head = next((j for j in region if wording(self.new[j].clause.heading) == wording(standard.heading)), -1)
+        text = "\n".join(self._pieces(self.new, region, head))
+        folded, own = fold(text), wording(standard.heading)
+        if not own or not folded.text.startswith(own) or wording(standard.text).startswith(own):
+            return text
+        behind = len(own) + (folded.text[len(own) : len(own) + 1] in ("：", ":", "。", "、"))
+        return text[folded.at[behind] :]
 
     def _pieces(self, layout: Layout, indices: Sequence[int], head: int) -> Iterator[str]:
-        """The wording of clauses, a piece each; of the head its text only: headings name, they do not bind."""
+        """The wording of clauses, a piece each; of headings over others nothing: they name, they do not bind."""
         for index in indices:
             clause = layout[index].clause
             written = clause.text if index == head else "".join((clause.heading, clause.text))
-            if written.strip():
+            if written.strip() and not _only_names(clause):
                 yield written
 
     def _containing(self, text: str) -> tuple[str, tuple[str, ...]] | None:
-        """(words, clause) where one clause holds the whole standard wording as some of its sentences, and mostly else."""
+        """(words, clause) where one clause holds the whole standard wording as sentences, and mostly something else."""
         key = wording(text)
         if len(key) < SHORT:
             return None
@@ -218,17 +239,20 @@ class _Finder:
         return None
 
 
-def _one_topic(standard: Node, found: Node) -> bool:
-    """Whether all that stands under a clause is about the standard one: 保密 and 保密条款, but not 服务中止 and 中止与终止.
+def _only_names(clause: Clause) -> bool:
+    """Whether it is a heading over others, be it read as one or as a text: 租金、押金和其他费用."""
+    title = not clause.text or (not clause.heading and len(clause.text) <= TITLE and not _SPOKEN.search(clause.text))
+    return bool(clause.children) and title
 
-    Under a wider heading there are matters of its own, which add nothing to the standard clause.
-    """
+
+def _one_topic(standard: Node, found: Node) -> bool:
+    """Whether two headings name one matter: 保密 and 保密条款, but not 服务中止 and 中止与终止."""
     one, other = standard.heading, found.heading
     return one == other or (bool(one and other) and (one in other or other in one or ratio(one, other) >= SAME_TOPIC))
 
 
 def _at_sentences(node: Node, start: int, end: int) -> bool:
-    """Whether a stretch begins and ends with sentences of the clause: nothing before it in its sentence qualifies it."""
+    """Whether a stretch begins and ends with sentences of the clause: nothing in its sentence qualifies it."""
     edges, at = {0}, 0
     for sentence in sentences.split(node.clause.text):
         at += len(wording(sentence))

@@ -51,6 +51,8 @@ class Comparison:
     categories: tuple[str, ...] = ()
     """Kinds of what the deviation touches, as in `diff`; 'editorial' where only punctuation or spelling differs."""
     reasons: tuple[Bilingual, ...] = ()
+    beside: tuple[str, ...] = ()
+    """eids of what else stands under the same heading: the agreement's own, no deviation, but worth a look."""
 
 
 @frozen

@@ -90,7 +90,7 @@ def _row(view: StandardView, comparison: Comparison, lang: str) -> Iterator[str]
     cited = escape(view.cited(comparison, lang))
     written = _plain((Segment("delete", standard.text),)) if status == "missing" else _plain(shown(comparison))
     right = f'<p><span class="name">{cited}</span> {written}</p>'
-    noted = list(notes(comparison, lang))
+    noted = list(notes(view, comparison, lang))
     yield f'<tr class="row tone-{tone}{" noted" if noted else ""}"><td>{left}</td><td>{right}</td></tr>'
     yield from _note(noted)
 

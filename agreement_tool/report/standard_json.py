@@ -55,6 +55,7 @@ def _comparison(view: StandardView, comparison: Comparison, lang: str) -> dict[s
             {"eid": eid, "id": view.outline.clauses[eid].wid, "label": view.outline.clauses[eid].label}
             for eid in comparison.target
         ],
+        "beside": list(comparison.beside),
         "segments": [[segment.op, segment.text] for segment in comparison.segments],
         "filled": [{"blank": blank, "text": words} for blank, words in comparison.filled],
         "coverage": comparison.coverage,

@@ -98,9 +98,7 @@ class _Printer:
         cited = self.view.cited(comparison, self.lang)
         where = f" → {cited}" if cited else ""
         self._put(f"{star}{standard.name}  [{standard.source}]{where}", "bold" if star else "", 2)
-        if comparison.status == "verbatim":
-            return
-        for note in notes(comparison, self.lang):
+        for note in notes(self.view, comparison, self.lang):
             self._put(note, "dim", 4)
         if comparison.status == "deviates":
             self._text(self._marked(excerpt(shown(comparison), CONTEXT)), 4)

@@ -44,6 +44,15 @@ class StandardView:
         names = [citation(self.outline, eid) for eid in heads[:CITED]]
         return (", " if lang == "en" else "、").join(names) + more
 
+    def beside(self, comparison: Comparison, lang: str) -> str:
+        """What else stands under the heading of the standard clause; '' where there is nothing."""
+        if not comparison.beside:
+            return ""
+        names = [citation(self.outline, eid) for eid in comparison.beside[:CITED]]
+        more = "…" if len(comparison.beside) > CITED else ""
+        listed = (", " if lang == "en" else "、").join(names) + more
+        return f"also under this heading: {listed}" if lang == "en" else f"同一标题下另有：{listed}"
+
     def use_cited(self, use: ForbiddenUse) -> str:
         """The clause that holds forbidden wording."""
         return citation(self.outline, use.eid)
@@ -78,14 +87,16 @@ def shown(comparison: Comparison) -> tuple[Segment, ...]:
     return quieted(kept)
 
 
-def notes(comparison: Comparison, lang: str) -> Iterator[str]:
-    """Why it matters, and what was filled in."""
+def notes(view: StandardView, comparison: Comparison, lang: str) -> Iterator[str]:
+    """Why it matters, what was filled in, and what stands beside it."""
     yield from (reason.in_language(lang) for reason in comparison.reasons)
     if "editorial" in comparison.categories:
         yield category("editorial", lang)
     if comparison.filled:
-        arrow = "; ".join(f"{blank} → {words}" for blank, words in comparison.filled)
-        yield f"{'filled in' if lang == 'en' else '已填'}: {arrow}" if lang == "en" else f"已填：{arrow}"
+        filled = "; ".join(f"{blank} → {words}" for blank, words in comparison.filled)
+        yield f"filled in: {filled}" if lang == "en" else f"已填：{filled}"
+    if beside := view.beside(comparison, lang):
+        yield beside
 
 
 def use_notes(use: ForbiddenUse, lang: str) -> Sequence[str]:

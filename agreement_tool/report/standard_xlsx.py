@@ -60,7 +60,7 @@ def _row(view: StandardView, comparison: Comparison, lang: str) -> Sequence[Valu
         standard.source,
         Link(comparison.target[0], cited) if comparison.target else "",
         Rich(tuple(_pieces(comparison))),
-        "\n".join(notes(comparison, lang)),
+        "\n".join(notes(view, comparison, lang)),
     )
 
 
