@@ -136,6 +136,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "old.txt").write_text(HOSTILE, encoding="utf-8")
     (folder / "new.txt").write_text(OTHER, encoding="utf-8")
+    (folder / "standard").mkdir()
+    cli("extract", "new.txt", "-o", "standard/new.yaml", cwd=folder)
     return folder
 
 
@@ -143,6 +145,7 @@ COMMANDS = {
     "export html": ["export", "old.txt", "--format", "html"],
     "flag html": ["flag", "old.txt", "--format", "html", "--fail-on", "never"],
     "diff html": ["diff", "old.txt", "new.txt", "--format", "html"],
+    "standard html": ["compare-standard", "old.txt", "--standard", "standard", "--format", "html"],
     "diff table": ["diff", "old.txt", "new.txt", "--format", "html", "--style", "table"],
 }
 
@@ -168,6 +171,7 @@ def test_text_never_becomes_markup_in_a_page(name: str, hostile: Path) -> None:
         ["check", "old.txt", "--format", "github", "--fail-on", "never"],
         ["flag", "old.txt", "--fail-on", "never"],
         ["diff", "old.txt", "new.txt"],
+        ["compare-standard", "old.txt", "--standard", "standard"],
         ["find", "old.txt", "new.txt", "--text", "alert"],
         ["extract", "old.txt", "-o", "-"],
     ],
