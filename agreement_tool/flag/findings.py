@@ -95,9 +95,13 @@ def _of_document(
             "There are key clauses, and no notice that points to them."))  # fmt: skip
 
 
+_SEVERAL = 2
+"""A negotiated contract has a clause on breach or disputes; one alone says nothing about standard terms."""
+
+
 def _negotiated(core: list[KeyClause], *, known: bool) -> Iterator[Finding]:
     plain = sum(clause.emphasis.status == "none" for clause in core)
-    if known and plain:
+    if known and plain >= _SEVERAL:
         yield _finding(rules.NEGOTIATED, None, Bilingual(
             f"双方订立的合同，{plain} 条责任、权利、争议条款没有显著标识；如属格式条款，应当提示。",
             f"A contract between two parties: {plain} clauses on liability, rights or disputes are plain; "

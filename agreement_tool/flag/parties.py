@@ -181,10 +181,11 @@ def _finder(own_words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 def parties_of(agreement: Agreement) -> Parties:
     """Who is who in `agreement`: the usual words and the names that it gives itself (以下简称“松下”)."""
     text = agreement_text(agreement)
-    pairs = [pair for pair in PAIRS if sum(text.count(word) > 1 for word in pair) >= 2]
+    declared = [pair for pair in PAIRS if sum(_is_declared(text, word) for word in pair) >= 2]
+    pairs = [pair for pair in PAIRS if pair in declared or sum(text.count(word) > 1 for word in pair) >= 2]
     if (online := _online_sides(text)) is not None:
         return Parties(False, online)
-    if _is_contract(text, pairs):
+    if _is_contract(text, pairs, declared=bool(declared)):
         words = sorted({word for pair in pairs for word in pair})
         offering = _offering(text, pairs)
         return Parties(True, tuple((word, _mark(word, offering)) for word in words))
@@ -234,10 +235,16 @@ def agreement_text(agreement: Agreement) -> str:
     return "\n".join(re.sub(r"\s+", "", piece) for piece in (agreement.title, *pieces))
 
 
-def _is_contract(text: str, pairs: Sequence[tuple[str, ...]]) -> bool:
+def _is_declared(text: str, word: str) -> bool:
+    """A line of its own says who that side is: 出租人：李青山, 甲方（委托方）：青山大学."""
+    return word in text and bool(re.search(rf"(?m)^{word}(?:[（(][^）)\n]{{1,20}}[）)])?[：:]", text))
+
+
+def _is_contract(text: str, pairs: Sequence[tuple[str, ...]], *, declared: bool) -> bool:
+    """Its sides are declared, or their words are used often; and 我们 and 您 do not outweigh them."""
     paired = sum(text.count(word) for pair in pairs for word in pair)
     addressed = sum(text.count(word) for word in ("我们", "您", "用户", "被许可"))
-    return paired >= 6 and paired >= CONTRACT_SHARE * addressed
+    return (declared or paired >= 6) and paired >= CONTRACT_SHARE * addressed
 
 
 def _names(text: str) -> Iterable[str]:

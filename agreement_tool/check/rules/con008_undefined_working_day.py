@@ -20,6 +20,10 @@ from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
 
 _USED = compiled(r"[0-9０-９一二两三四五六七八九十】）)_＿]\s*个?\s*工作日")
+_DUTY = compiled(
+    "支付|付款|付清|结算|缴|通知|退还|返还|违约|逾期|解除|终止|视为|维修|修复|检验|验收|交付|交货|发货|送达|返工|提供|完成"
+)
+"""What must be done in that time, or what follows when it is over; for a mere forecast nobody defines the days."""
 _DEFINED = compiled(
     r"工作日[”\"」]?\s*(?:是指|系指|均?指|为|：|:|，是指)|(?:法定|国家规定的|银行|中国)工作日|(?:法定节假日|休息日)[^。；]{0,20}(?:顺延|除外|以外)|遇[^。；]{0,12}(?:节假日|休息日)"
 )
@@ -30,7 +34,7 @@ def check(context: Context) -> Iterator[Fault]:
     if not context.contract.is_concluded or _DEFINED.search(whole_text(context)):
         return
     for clause, field, text in context.texts():
-        match = _USED.search(text) if "工作日" in text else None
+        match = _USED.search(text) if "工作日" in text and _DUTY.search(text) else None
         if match:
             message = Bilingual("“工作日”没有定义", "'working day' is not defined")
             yield Fault(clause, message, field, match.end() - 3, match.end(), 0.8)

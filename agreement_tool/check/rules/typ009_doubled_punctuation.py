@@ -15,7 +15,7 @@ from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
 _SAME = compiled(r"([，、；：。！？])\1+")
-_CLASH = compiled(r"、，|，、|，。|、。|；。|。；|。，|，；|；，|：，")
+_CLASH = compiled(r"、，|，、|，。|、。|；。|。；|。，|，；|；，")
 
 
 def check(context: Context) -> Iterator[Fault]:

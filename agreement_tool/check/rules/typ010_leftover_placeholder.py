@@ -52,12 +52,20 @@ def check(context: Context) -> Iterator[Fault]:
         many = Bilingual(f"有 {len(blanks)} 处空白待填", f"{len(blanks)} blanks to fill in")
         yield _fault(clause, field, match, many)
     else:
-        for clause, field, match in blanks:
-            left = match[0].strip()
-            yield _fault(clause, field, match, Bilingual(f"遗留占位“{left}”", f"placeholder '{left}' left in"))
+        for place in dict.fromkeys((clause.eid, field) for clause, field, _ in blanks):
+            here = [blank for blank in blanks if (blank[0].eid, blank[1]) == place]
+            yield _left(here)
     filled = [(c, match) for c in context.outline.clauses.values() for match in _FILLED.finditer(c.text)]
     for clause, match in filled if len(filled) < _FORM else filled[:1]:
         yield _fault(clause, "text", match, Bilingual("填写后留下的【】", "brackets 【】 left round a value"))
+
+
+def _left(here: list[tuple[Clause, Field, re.Match[str]]]) -> Fault:
+    """One fault for the blanks of one clause, at the first."""
+    clause, field, match = here[0]
+    left, many = match[0].strip(), len(here) > 1
+    zh, en = (f"（共 {len(here)} 处）", f" ({len(here)} blanks)") if many else ("", "")
+    return _fault(clause, field, match, Bilingual(f"遗留占位“{left}”{zh}", f"placeholder '{left}' left in{en}"))
 
 
 def _is_for_the_hand(clause: Clause, text: str, match: re.Match[str]) -> bool:

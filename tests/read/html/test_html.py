@@ -321,3 +321,12 @@ def test_broken_markup_never_breaks_the_reader(pieces: list[str]) -> None:
     except SourceError:
         return
     assert all(line.text or line.auto_label for line in document.lines)
+
+
+def test_the_lines_that_declare_the_parties_are_no_navigation() -> None:
+    terms = "".join(
+        f"<p>第{n}条 房屋用于居住，月租金三千元，按月支付，由出租人维修，承租人应当爱护房屋。</p>" for n in "一二三"
+    )
+    body = f"<h1>房屋租赁合同</h1><p>出租人：李青山</p><p>承租人（乙方）：王绿水</p>{terms}"
+    found = texts(read("html", page(body).encode()))
+    assert "出租人：李青山" in found and "承租人（乙方）：王绿水" in found
