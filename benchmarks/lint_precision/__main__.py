@@ -8,7 +8,8 @@ F false. The fingerprint is made of rule, field and the words around the place, 
 the tree; the words themselves are not kept. Documents were split by the hash of their names before any was read: the
 rules were mended against `train`, and `held` was labelled once, afterwards. `second` (34 documents of all kinds) and
 `third` (16 contracts) were read later, at first sight, each before anything was mended against it; what they say of
-today's rules is no first sight. Emphasis (EMP) is measured by benchmarks/key_clauses.py. Findings that no label knows are counted, not judged.
+today's rules is no first sight. Emphasis (EMP) is measured by benchmarks/key_clauses.py. Findings that no label knows
+are counted, not judged.
 """
 
 from __future__ import annotations

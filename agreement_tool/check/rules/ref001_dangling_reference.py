@@ -8,7 +8,7 @@ Bad: 按第十五条处理（全文只有十二条）
 Good: 按第十二条处理
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agreement_tool.check.base import Context, Fault, Reference, Rule
 from agreement_tool.model import Bilingual, Severity
@@ -56,11 +56,22 @@ def _count(context: Context, reference: Reference) -> int:
 def _certainty(context: Context, reference: Reference) -> float:
     first = reference.mention.steps[0]
     tiered = any(len(number) > 1 for number in first.numbers)
-    if reference.mention.relative or not (first.unit in SURE or tiered):
+    if reference.mention.relative or not (first.unit in SURE or tiered) or _in_several_parts(context, first.numbers):
         return FROM_CONTEXT
     if len(reference.mention.steps) > 1:
         return 0.6
     return 1.0 if context.outline.lists and not context.agreement.doubts else 0.6
+
+
+def _in_several_parts(context: Context, numbers: Sequence[tuple[int, ...]]) -> bool:
+    """第10.1款 in the special conditions may mean the general ones, which print a 10.1 too."""
+    outline = context.outline
+    printing = {
+        outline.part(eid) or outline.above(eid)[0].eid
+        for eid in outline.clauses
+        if (label := outline.label(eid)) and len(label.number) > 1 and label.number in numbers and outline.above(eid)
+    }
+    return len(printing) > 1
 
 
 RULE = Rule("REF001", "dangling-reference", "引用落空", Severity.ERROR, check)
