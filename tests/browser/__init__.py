@@ -30,8 +30,8 @@ def _missing() -> str:
 needs_browser = pytest.mark.skipif(bool(_missing()), reason=_missing() or "all there")
 
 
-def look(page: Path, *views: dict[str, Any]) -> list[dict[str, Any]]:
-    """What `look.mjs` says of each view."""
+def look(page: Path | str, *views: dict[str, Any]) -> list[dict[str, Any]]:
+    """What `look.mjs` says of each view. `page`: a file, or an address."""
     request = {"page": str(page), "browser": BROWSER, "views": views}
     command = [str(NODE), str(Path(__file__).with_name("look.mjs")), json.dumps(request)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)

@@ -1,6 +1,6 @@
 // Opens a page in the Chromium of this machine and says what it found, as JSON on stdout: one entry for each view.
 //
-//   node look.mjs '{"page": "/tmp/a.html", "browser": "/usr/bin/chromium", "views": [{"width": 390, "keys": ["j", "Tab"]}]}'
+//   node look.mjs '{"page": "/tmp/a.html" or "http://127.0.0.1:8000/", "browser": "/usr/bin/chromium", "views": [{"width": 390, "keys": ["j", "Tab"]}]}'
 //
 // A view: width, height, dark, large (taller than any page), keys, shot (a PNG), print (a PDF), evaluate (an expression).
 // playwright-core and axe-core are taken from clients/app/node_modules (`npm ci --prefix clients/app`).
@@ -28,7 +28,8 @@ async function look(view) {
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  await page.goto(pathToFileURL(request.page).href);
+  const address = request.page.startsWith("http") ? request.page : pathToFileURL(request.page).href;
+  await page.goto(address, { waitUntil: "networkidle" }); // what the page itself asks for has come
   const found = { errors };
   if (view.keys) found.focus = await press(page, view.keys);
   if (view.evaluate) found.value = await page.evaluate(view.evaluate);
