@@ -19,6 +19,7 @@ from agreement_tool.report.redline.ooxml import W, WordFile, parse, serialise
 from agreement_tool.report.redline.revisions import Decision, has_revisions, settle
 from tests.cli.running import run
 from tests.diff.mutations import Case, cases
+from tests.report.redline.schema_order import out_of_order
 from tests.report.redline.word import Paragraph, contract, texts
 
 OLD: list[Paragraph] = [
@@ -142,6 +143,25 @@ def test_rejecting_leaves_the_file_as_it_was(name: str, tmp_path: Path) -> None:
         "word/_rels/document.xml.rels",
         "[Content_Types].xml",
     }
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+def test_what_is_written_stands_in_the_order_of_the_schema(name: str, tmp_path: Path) -> None:
+    redline = _redline(contract(OLD, ROWS), contract(*VERSIONS[name]), tmp_path)
+    assert list(out_of_order(_body(redline))) == []
+    with zipfile.ZipFile(io.BytesIO(redline)) as archive:
+        if "word/comments.xml" in archive.namelist():
+            assert list(out_of_order(parse(archive.read("word/comments.xml")))) == []
+
+
+LEASE = Path(__file__).parents[4] / "shared" / "cases" / "diff"
+
+
+@pytest.mark.skipif(not LEASE.is_dir(), reason="needs ../shared/cases/diff")
+def test_the_lease_redline_keeps_the_order_of_the_schema(tmp_path: Path) -> None:
+    old, new = ((LEASE / f"lease_v{n}.docx").read_bytes() for n in (1, 2))
+    known = set(out_of_order(_body(old)))
+    assert set(out_of_order(_body(_redline(old, new, tmp_path)))) <= known
 
 
 def test_equal_versions_leave_the_file_without_tracked_changes(tmp_path: Path) -> None:
