@@ -12,7 +12,7 @@ from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline
 from agreement_tool.text.patterns import compiled
 
 _HEAD = compiled(
-    r"^[【\[]?\s*(?P<unit>附件|附录|附表)\s*(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z])?\s*[：:、.．\s]*(?P<name>[^\n]{0,40}?)[】\]]?\s*$"
+    r"^[【\[]?\s*(?P<unit>附件|附录|附表)\s*(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z])?[：:、.．\s]*+(?P<name>[^\n]{0,40}?)[】\]]?\s*$"
 )
 _CITED = compiled(
     r"(?P<unit>附件|附录|附表)\s*(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z](?![A-Za-z]))"

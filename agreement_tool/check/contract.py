@@ -33,7 +33,7 @@ PAIRS = (
 ROLES = tuple(role for pair in PAIRS for role in pair)
 _ROLE = "|".join(sorted(ROLES, key=len, reverse=True))
 _DECLARED = compiled(
-    rf"(?:^|(?<=[\n\t　 ]))(?P<role>{_ROLE})\s*(?:[（(](?P<alias>[^（）()\n]{{1,20}})[）)])?\s*[：:][ \u3000]"
+    rf"(?:^|(?<=[\n\t　 ]))(?P<role>{_ROLE})\s*+(?:[（(](?P<alias>[^（）()\n]{{1,20}})[）)])?\s*[：:][ \u3000]"
     rf"*(?P<name>[^\n\t\u3000：:；，。、_＿]{{0,40}})"
 )
 _SIGNING = compiled(r"盖章|签章|签字|签名|公章|印章|手印|指印")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from agreement_tool.check.figures import Day, days
 from agreement_tool.text.patterns import compiled
 
-_BETWEEN = compiled(r"\s*(?:日?起)?\s*[（(]?[^，。；至到]{0,4}[）)]?\s*(?:，|,)?\s*(?:至|到|[-–—~～－]{1,2})\s*")
+_BETWEEN = compiled(r"\s*+(?:日?起)?\s*+[（(]?[^，。；至到]{0,4}[）)]?\s*+(?:，|,)?\s*+(?:至|到|[-–—~～－]{1,2})\s*+")
 
 
 def spans(text: str) -> tuple[tuple[Day, Day], ...]:

@@ -41,7 +41,7 @@ MODIFIED_OBJECT = compiled(
 )
 """Before a party: 对违规用户 makes an object of it too."""
 CONSENT_OF = compiled(
-    r"的?(?:事先|书面|明确)*(?:授权|许可|同意|批准|要求|指示|允许)(?:之?下|后|的?情况下|之?前|的?范围)"
+    r"的?(?:事先|书面|明确){0,3}(?:授权|许可|同意|批准|要求|指示|允许)(?:之?下|后|的?情况下|之?前|的?范围)"
 )
 """After a party: 在权利人授权下 says who must agree, not who acts."""
 ASIDE_FIRST = compiled(
@@ -54,7 +54,7 @@ TOPIC_ACTS = compiled(
 condition."""
 AGREEING = "同意 授权 理解 知悉 知晓 了解 清楚 确认 认可 明白 允许"
 AGREES = compiled(
-    f"{one_of('已 充分 完全 在此 特此')}*并?{one_of(AGREEING)}[并且和]?{one_of('同意 授权 理解 知悉 确认 认可')}?"
+    f"{one_of('已 充分 完全 在此 特此')}{{0,3}}并?{one_of(AGREEING)}[并且和]?{one_of('同意 授权 理解 知悉 确认 认可')}?"
 )
 PREPOSITIONS = tuple("在对以将按因为向于自经通就从如若当")
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # Markdown says that a line is a heading, not how it is printed.
 _NO_HEADING_LOOK = "h1,h2,h3,h4,h5,h6{font-size:1em;font-weight:normal}"
 _FRONT_MATTER = compiled(r"\A---[ \t]*\n(?P<matter>(?:[\w.-]+[ \t]*:.*\n|[ \t#-].*\n)+?)(?:---|\.\.\.)[ \t]*\n")
-_FRONT_TITLE = compiled(r"^title[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_FRONT_TITLE = compiled(r"^title[ \t]*:(.+)$", re.MULTILINE | re.IGNORECASE)
 _TIGHT_HEADING = compiled(r"^( {0,3}#{1,6})([^#\s])")
 _STRONG = compiled(r"(?<![\\*])\*\*(?=[^\s*])(.+?)(?<=[^\s\\])\*\*(?!\*)")
 _FENCE = compiled(r"^ {0,3}(```|~~~)")
@@ -74,7 +74,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
             *page.furniture,
             *(Furniture(note, "other") for note, _ in notes),
         ),
-        title=title.group(1) if title else page.title,
+        title=(title and title.group(1).strip(" \t").strip("\"'")) or page.title,
         properties=(("encoding", encoding),),
         unread=page.inventory.entries(),
     )
@@ -115,7 +115,10 @@ def as_meant(lines: Sequence[str]) -> list[str]:
     return meant
 
 
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?:[#.][\w-]+[ \t]*|[\w-]+=(?:\"[^\"}]*\"|[\w-]+)[ \t]*)+\}")
+_ATTRIBUTES = re.compile(
+    r"(?<![ \t])[ \t]*+\{:?[ \t]*+(?:[#.][\w-]++[ \t]*+"
+    r"|[\w-]++=(?:\"[^\"}]*+\"|[\w-]++)[ \t]*+)+\}"
+)
 """{#id .class key=value}, which several dialects write behind headings and spans; {{ token }} is none."""
 _SHORTCODE = re.compile(r"(?<![\w:/])(:[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:)(?![\w:/])")
 """:warning:, :fontawesome-solid-check:, which several dialects show as an icon."""
@@ -176,7 +179,7 @@ def without_footnotes(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 _TICK = re.compile(r"^(\s*(?:[-*+]|\d{1,3}[.)])[ \t]+)\[([ xX])\][ \t]+")
-_CONTAINER = re.compile(r"^\s*(?:!!!|\?\?\?\+?|:::+)[ \t]*(?:[\w-]+)?[ \t]*\"?([^\"]*?)\"?\s*$")
+_CONTAINER = re.compile(r"^\s*(?:!!!|\?\?\?\+?|:::+)[ \t]*+(?:[\w-]++)?[ \t]*+\"?([^\"]*+)\"?\s*$")
 _CONTENTS = re.compile(r"^\s*(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\](?:\([^)]*\))?)\s*$", re.IGNORECASE)
 # CriticMarkup: what several editors write tracked changes in.
 _CRITIC = (
@@ -196,7 +199,7 @@ def in_html(line: str) -> str:
         return ""
     box = _CONTAINER.match(line)
     if box and line.lstrip()[:3] in ("!!!", "???", ":::"):
-        return box.group(1)
+        return box.group(1).rstrip()
     line = _TICK.sub(lambda found: f"{found.group(1)}{'☐' if found.group(2) == ' ' else '☑'} ", line)
     if "{" in line:
         for pattern, meant in _CRITIC:

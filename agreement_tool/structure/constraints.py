@@ -14,6 +14,8 @@ from agreement_tool.structure.placement import Placement
 
 DEEPEST = 12
 """Tiers. Nine are Word's most, part and chapter above them, and one to spare."""
+SELF_NESTED = 4
+"""So often a style may stand inside itself, as lists that a format nests do."""
 _ORDERED_UNITS = ("部分", "编", "篇", "章", "节", "条", "款", "项", "目")
 
 
@@ -57,8 +59,12 @@ def siblings_have_equal_tiers(placement: Placement) -> bool:
 
 
 def no_deeper_than_anyone_counts(placement: Placement) -> bool:
-    """Nobody numbers a thirteenth tier; a thousand equal labels are no thousand tiers."""
-    return len(placement.ancestors) < DEEPEST
+    """Nobody numbers a thirteenth tier, or one style inside itself again and again: equal labels are no tiers."""
+    ancestors = placement.ancestors
+    if len(ancestors) < SELF_NESTED:
+        return True
+    own = placement.candidate.style
+    return len(ancestors) < DEEPEST and sum(opened.candidate.style == own for opened in ancestors) < SELF_NESTED
 
 
 CONSTRAINTS: tuple[Callable[[Placement], bool], ...] = (

@@ -22,7 +22,9 @@ NEARLY_ALL = 0.8
 _HEADING = compiled(
     r"\A[【\[]?\s*(目\s*录|目\s*次|索\s*引(?:如下)?|contents|table\s+of\s+contents)\s*[】\]]?[：:]?\Z", re.IGNORECASE
 )
-_LEADER = compiled(r"\s*(?:[.．·…。\-_—]{3,}|[\s\u3000]{2,}|\t|(?<=[^\d.．]))\s*[（(]?\d{1,3}[)）]?\s*\Z")
+_LEADER = compiled(
+    r"(?:(?<!\s)\s*+(?<![.．·…。\-_—])[.．·…。\-_—]{3,}+\s*+|(?<!\s)\s++|(?<=[^\d.．\s]))[（(]?\d{1,3}[)）]?\s*+\Z"
+)
 _DOTTED = compiled(r"(?:[.．·…]\s*){3,}[（(]?\d{1,3}[)）]?\s*\Z")
 _LONGEST_ENTRY = 60
 _CLOSING = "。；;，,"
@@ -91,12 +93,15 @@ def _is_numbered(line: Line) -> bool:
 
 def _end(lines: Sequence[Line], keys: Sequence[str], first: int) -> int:
     """The list ends where its entries do, or where its first ones come again as the body's headings."""
+    dotted = True
     for at in range(first, len(lines)):
         again = any(_same(entry, keys[at]) for entry in keys[first : min(at, first + 2)])
+        has_dots = _DOTTED.search(lines[at].text) is not None
         # Behind entries with dots and page numbers, what has none is the body's.
-        dotted = at - first >= FEWEST_ENTRIES and all(_DOTTED.search(line.text) for line in lines[first:at])
-        if again or not _may_be_entry(lines[at]) or (dotted and not _DOTTED.search(lines[at].text)):
+        bodily = dotted and at - first >= FEWEST_ENTRIES and not has_dots
+        if again or not _may_be_entry(lines[at]) or bodily:
             return at
+        dotted = dotted and has_dots
     return len(lines)
 
 

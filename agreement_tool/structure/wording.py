@@ -56,7 +56,7 @@ _HEADING_WORDS = (
     "服务条款", "引 言", "前 言", "导 言",
 )  # fmt: skip
 _HEADINGS = frozenset(strip_whitespace(word) for word in _HEADING_WORDS)
-_FRAMED = compiled(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.+?)\s*[】〗\]］》〉」』>＞*＊-]*[：:，]?\Z")
+_FRAMED = compiled(r"[【〖\[［《〈「『<＜*＊■●◆★-]*\s*(?P<inner>.{1,99}?)\s*[】〗\]］》〉」』>＞*＊-]*[：:，]?\Z")
 _LONGEST_KNOWN = 2 * max(map(len, _HEADING_WORDS)) + 8
 """Characters of a known heading, spread and framed."""
 _BRACKETED = compiled(r"[【〖［\[][^【】〖〗［］\[\]]{1,30}[】〗］\]][：:]?\Z")

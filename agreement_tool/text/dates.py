@@ -10,12 +10,12 @@ from typing import NamedTuple
 from agreement_tool.text.patterns import compiled
 
 # Forms to be filled in print their figures in brackets: 2022年【 2 】月【 28 】日.
-_OPEN, _CLOSE = r"[【\[\s]*", r"[】\]\s]*"
+_OPEN, _CLOSE = r"[【\[\s]*+", r"[】\]\s]*+"
 _DATE = (
     rf"{_OPEN}(?P<year>(?:19|20)[0-9]{{2}}){_CLOSE}(?:[年.\-/／]{_OPEN}(?P<month>[0-9]{{1,2}}){_CLOSE}"
     rf"[月.\-/／]{_OPEN}(?P<day>[0-9]{{1,2}})(?![0-9])|(?P<compact>[01][0-9][0-3][0-9])(?![0-9]))"
 )
-_SAYS = r"(?:(?:日期|时间|日|于)\s*[:：为是]?|\s*[:：])"
+_SAYS = r"(?:(?:日期|时间|日|于)\s*+[:：为是]?|\s*+[:：])"
 _PUBLISHED = compiled(rf"(?:发布|公布|更新|修订|修改|版本)(?:[（(]生效[）)])?{_SAYS}{_DATE}")
 _EFFECTIVE = compiled(rf"(?:生效|施行|实施)[）)]?{_SAYS}{_DATE}")
 _FROM = compiled(rf"自{_DATE}\s*日?\s*起(?:生效|施行|实施)")

@@ -431,6 +431,7 @@ def disagreements(text: str) -> tuple[Disagreement, ...]:
 
 
 _REPEATS = re.compile(
-    r"\s*元?整?\s*[,;(]?\s*\(?\s*(?:即|计|合计|共计)?\s*(?:金额)?(?:大写|小写)(?:金额)?\s*\)?\s*[:为]?\s*(?:人民币)?\s*[:为]?\s*"
+    r"\s*+元?整?\s*+[,;(]?\s*+\(?\s*+(?:即|计|合计|共计)?\s*+(?:金额)?(?:大写|小写)(?:金额)?"
+    r"\s*+\)?\s*+[:为]?\s*+(?:人民币)?\s*+[:为]?\s*+"
 )
 """What stands between an amount in figures and the same in words: （大写：, (小写), 大写人民币."""

@@ -24,7 +24,7 @@ from agreement_tool.text.patterns import compiled
 _PRICE = compiled(r"单价[^0-9，。；]{0,10}$")
 _TOTAL = compiled(r"(?:总价款?|总额|总金额|合计|总计|共计|货款|价款)[^0-9，。；]{0,10}$")
 _QUANTITY = compiled(
-    r"(?:数量|采购量|订购|购买)[^0-9，。；单总]{0,8}(?P<count>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<scale>万)?\s*(?!元)[\u4e00-\u9fffA-Za-z]"
+    r"(?:数量|采购量|订购|购买)[^0-9，。；单总]{0,8}(?P<count>[0-9][0-9,]*(?:\.[0-9]+)?)\s*+(?P<scale>万)?\s*+(?!元)[\u4e00-\u9fffA-Za-z]"
 )
 _CHANGED = compiled(r"折|优惠|运费|税|减|另加|不含|定金|预付")
 _NUMBER = compiled(r"^[¥￥]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<scale>万)?\s*元?")

@@ -17,7 +17,7 @@ from agreement_tool.model import Bilingual, Clause, Field, Severity
 from agreement_tool.text.patterns import compiled
 
 _BLANK = compiled(
-    r"[_＿]{2,}|【\s*】|（\s{2,}）|\(\s{2,}\)|［\s*］|\[\s*\]|[XxＸ×]{2,}(?=[\u4e00-\u9fff])"
+    r"[_＿]{2,}|【\s*】|（\s{2,}）|\(\s{2,}\)|［\s*］|\[\s*\]|(?<![XxＸ×])[XxＸ×]{2,}(?=[\u4e00-\u9fff])"
     r"|(?<=[\u4e00-\u9fff])[XＸ×]{2,}|【?(?:待定|待补充|待填写|此处填写)】?|TODO|TBD|lorem ipsum|"
     r"[\[［【](?:请)?(?:填写|输入|插入|写明|您的|贵司|开发者|某)[^\[\]［］【】]{0,24}[\]］】]|[\[［][^\[\]［］。]{0,16}(?:名称|姓名|地址|电话|邮箱|邮件地址|联系方式|所在地|日期|金额|网址)[\]］]"
 )
@@ -28,7 +28,7 @@ _TOKEN = compiled(
 )
 """What a template engine or Word was to replace."""
 _SIGNED = compiled(
-    r"签字|签名|盖章|签章|签署|签订日期|签订时间|法定代表人|委托代理人|授权代表|(?:^|\n)\s*(?:日期|年\s*月\s*日)"
+    r"签字|签名|盖章|签章|签署|签订日期|签订时间|法定代表人|委托代理人|授权代表|(?:^|\n)[^\S\n]*+(?:日期|年[^\S\n]*+月[^\S\n]*+日)"
 )
 _FILLED = compiled(r"(?<=[：:为是于])\s*【(?P<value>[^【】]{2,60})】")
 _FORM = 8

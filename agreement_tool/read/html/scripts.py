@@ -21,7 +21,7 @@ SCRIPT = Reason(
 FILLED = 60
 """Characters: a page with fewer beside its scripts, and no sentence among them, is filled by these."""
 _SENTENCE = re.compile(r"[。；]|第[一二三四五六七八九十\d]+条")
-_WORDING = re.compile(r"[\u4e00-\u9fff][^\"'`<>{}\n\\]{28,}[。；]")
+_WORDING = re.compile(r"[\u4e00-\u9fff][^\"'`<>{}\n\\]{28,300}[。；]")
 """A sentence in a script: messages to the person who fills in a form are shorter."""
 _DATA_ONLY = frozenset({"application/ld+json", "importmap", "speculationrules"})
 
