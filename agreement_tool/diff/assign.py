@@ -1,7 +1,8 @@
 """Optimal assignment: who is whose counterpart, decided for all at once.
 
 Maximum-weight bipartite matching on a sparse table, where everyone may also stay alone (gain 0): successive shortest
-augmenting paths with potentials (Jonker and Volgenant 1987), exact. Greedy pairing would let one good pair cost two.
+augmenting paths with potentials (Jonker and Volgenant 1987), exact unless a path grows longer than `LONGEST`. Greedy
+pairing would let one good pair cost two.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping, Sequence
 
+LONGEST = 100
+"""Columns that a path may pass before the nearest free one is taken: among thousands of equal clauses every pairing
+gains the same, and the exact search would try them all for each."""
 Gains = Sequence[Mapping[int, float]]
 """For each row, the gain (> 0) of each column it may be paired with."""
 
@@ -59,6 +63,8 @@ class _Solver:
             if column not in self.owner:
                 return distance, came_from, list(done), column
             done[column] = None
+            if len(done) > LONGEST and (free := [one for one in distance if one not in self.owner]):
+                return distance, came_from, list(done), min(free, key=lambda one: (distance[one], one))
             at = self.owner[column]
 
     def _reprice(self, row: int, distance: dict[int, float], done: list[int], sink: int) -> None:

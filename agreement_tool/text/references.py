@@ -115,7 +115,7 @@ _OWN_BEFORE = compiled(
 )
 _OTHER_LAW_BEFORE = compiled(r"(?:该法|同法|上述法律|前述法律|该条例|该办法)(?:的|中)?\s*$")
 _SAME_BREATH = compiled(r"\s*(?:、|，|,|和|及|与|或|或者|以及|并)?\s*")
-_LAW_NAME = compiled(r"(?:法|法典|条例|规定|办法|解释|细则|决定|意见|公约|准则|宪法)(?:[（(][^）)]*[）)])?$")
+_LAW_NAME = compiled(r"(?:法|法典|条例|规定|办法|解释|细则|决定|意见|公约|准则|宪法)(?:[（(][^）)]{0,60}[）)])?$")
 _LAW_MARK = compiled(r"中华人民共和国|最高人民法院|国务院")
 # Cheap gate: most clauses hold none of these.
 _HINT = compiled(

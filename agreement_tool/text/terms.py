@@ -65,7 +65,7 @@ _MEANS = (
 )
 _QUOTED_MEANING = compiled(rf"{_QUOTED}(?:（[^（）]*）|\([^()]*\))?\s*+(?:{_MEANS}|指(?!定|令|示|导|引|数|标))")
 _BARE_MEANING = compiled(
-    rf"(?:^|(?<=[。；\n]))\s*(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9 /]{{0,19}}?)"
+    rf"(?:^|(?<=[。；\n]))[^\S\n]*+(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9 /]{{0,19}}?)"
     rf"(?:（[^（）]*）|\([^()]*\))?\s*+{_MEANS}"
 )
 _NOT_TERM = compiled(

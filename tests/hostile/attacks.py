@@ -27,8 +27,8 @@ _parser: Any = importlib.import_module("re._parser")
 SAMPLES = "a1A 第一条款甲，。：（）《》“”_-.、*<\t\n\u3000不的x\\|/:;,%&=年月日"
 """Characters tried where a class or a dot may be anything."""
 SUFFIXES = ("\x00", "", "。x", "\n")
-_SHORT, _LONG = 26, 3_000
-"""Repetitions: enough for what doubles with each, and for what grows with the square."""
+_SHORT, _LONG = 26, 6_400
+"""Repetitions, enough for what doubles with each; and characters, enough for what grows with the square."""
 _MOST_STRINGS = 400
 
 
@@ -46,7 +46,8 @@ class Attack:
         if not longest or not self.pump.isspace() or len(self.pump) * times <= longest:
             return self.prefix + self.pump * times + self.suffix
         run = longest // len(self.pump)
-        return (self.prefix + self.pump * run + self.suffix) * (times // run)
+        suffix = self.suffix if self.suffix.strip() else "x"
+        return (self.prefix + self.pump * run + suffix) * (times // run)
 
 
 def attacks(pattern: str, flags: int = 0) -> Iterator[Attack]:
@@ -232,10 +233,11 @@ def verdict(pattern: str, flags: int = 0, use: Use = Use(), *, limit: float = 0.
             return Verdict("exponential", attack, limit)
         if not long:
             continue
-        taken = seconds(search, attack.text(_LONG, longest=use.longest_blank), limit)
+        times = max(2, _LONG // len(attack.pump))
+        taken = seconds(search, attack.text(times, longest=use.longest_blank), limit)
         if taken > max(worst.seconds, limit / 20):
-            half = seconds(search, attack.text(_LONG // 2, longest=use.longest_blank), limit)
-            again = seconds(search, attack.text(_LONG, longest=use.longest_blank), limit)
+            half = seconds(search, attack.text(times // 2, longest=use.longest_blank), limit)
+            again = seconds(search, attack.text(times, longest=use.longest_blank), limit)
             if taken >= limit or min(taken, again) > 2.8 * half:
                 worst = Verdict("polynomial", attack, taken)
     return worst

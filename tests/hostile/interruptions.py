@@ -38,8 +38,26 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("batch", "extract", "sources", "--out", "out", "--jobs", "2"),
     ("export", "a.txt", "-o", "out.json"),
     ("export", "a.pdf", "-o", "out.json"),
+    ("review", "set", "r", "第三条", "--subject", "liability", "--verdict", "added", "--reviewer", "乙"),
+    ("review", "merge", "r", "other.yaml"),
+    ("review", "export", "r", "-o", "out.html"),
+    ("diff", "r@1", "a.txt", "-o", "out.docx"),
 )
-STARTS = {"clauses/a/1.yaml": "old: content\n", "out.json": "{}\n"}
+DECISION = """  - wid: "art_{0}"
+    hash: "0000000000000000"
+    subject: "category:liability"
+    verdict: "added"
+    reviewer: "{1}"
+    date: "2026-11-28"
+"""
+STARTS = {
+    "clauses/a/1.yaml": "old: content\n",
+    "clauses/r/1.yaml": FIXED.replace("id: x", "id: r"),
+    "clauses/r/review.yaml": "schema: review/1\ndecisions:\n" + DECISION.format(1, "甲"),
+    "other.yaml": "schema: review/1\ndecisions:\n" + DECISION.format(2, "乙"),
+    "out.json": "{}\n",
+    "out.html": "<p>\n",
+}
 """What stands there before."""
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.hostile.attacks import attacks, verdict
+from agreement_tool.text.whitespace import MOST_IN_A_ROW
+from tests.hostile.attacks import Use, attacks, verdict
 
 FORM_FIELD = (
     r"\A[^：:。，；？！_]{1,16}[：:]\s*[^。；，]{0,40}[_\s]*([^。；，：:_]{1,12}[：:][^。；，]{0,40}[_\s]*)*[；。]?\Z"
@@ -32,14 +34,41 @@ def test_harmless_patterns_are_left_alone(pattern: str) -> None:
     assert verdict(pattern).kind == ""
 
 
-def test_polynomial_patterns_are_recognised() -> None:
-    assert verdict(r"\s*\s*\s*x", long=True).kind == "polynomial"
+@pytest.mark.parametrize("pattern", [r"\s*\s*\s*x", r"[0-9]+元", r"\{--(.+?)--\}"])
+def test_polynomial_patterns_are_recognised(pattern: str) -> None:
+    assert verdict(pattern, long=True).kind == "polynomial"
 
 
-def test_no_pattern_of_the_package_is_exponential() -> None:
-    command = [sys.executable, "-m", "tests.hostile.attacks"]
+@pytest.mark.parametrize(
+    ("pattern", "use"),
+    [
+        (r"(?<![0-9])[0-9]+元", Use()),
+        (r"[0-9]+元", Use(anchored=True)),
+        (r"第\s*款", Use()),
+        (r"\s*款", Use(longest_blank=MOST_IN_A_ROW)),
+    ],
+)
+def test_a_pattern_is_judged_by_its_use(pattern: str, use: Use) -> None:
+    assert verdict(pattern, 0, use, long=True).kind == ""
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "exponential",
+        pytest.param(
+            "polynomial",
+            marks=[
+                pytest.mark.slow,
+                pytest.mark.skipif(not os.environ.get("AGREEMENT_SLOW"), reason="takes long: set AGREEMENT_SLOW=1"),
+            ],
+        ),
+    ],
+)
+def test_no_pattern_of_the_package_is(kind: str) -> None:
+    command = [sys.executable, "-m", "tests.hostile.attacks", *(["--long"] if kind == "polynomial" else [])]
     root = Path(__file__).parents[2]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=300)
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=1200)
     *bad, last = done.stdout.splitlines()
     assert int(last.split()[0]) > 200  # they are all there
     assert bad == []

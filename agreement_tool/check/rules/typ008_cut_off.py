@@ -22,7 +22,7 @@ _ADDRESS = compiled(
 )
 """Addresses and dates end without a mark; a comma is told as one."""
 _CONTACT = compiled(
-    r"(?:联系人|姓名|电话|手机|邮箱|邮编|地址|传真|微信|QQ|客服|网址)\s*[：:为]?[^，,。；：:]{0,40}$|[\w.+-]+@[\w.-]+$"
+    r"(?:联系人|姓名|电话|手机|邮箱|邮编|地址|传真|微信|QQ|客服|网址)\s*[：:为]?[^，,。；：:]{0,40}$|[\w.+-]@[\w.-]+$"
 )
 """A line of contact data ends without a mark."""
 _CLAUSE = 15
