@@ -47,20 +47,30 @@ FULL: tuple[tuple[str, ...], ...] = (
     *QUICK,
     ("show", "{}"),
     *(("check", "{}", "--format", form) for form in ("full", "concise", "json", "sarif", "junit", "gitlab")),
+    ("check", "{}", "-o", "out.xlsx"),
     ("check", "{}", "--fix", "--diff"),
     ("flag", "{}", "--format", "json"),
     ("flag", "{}", "--format", "html"),
     ("flag", "{}", "--evidence", "out"),
+    ("flag", "{}", "-o", "out.xlsx"),
+    ("review", "list", "{}"),
+    *(("review", "export", "{}", "-o", f"out.{form}") for form in ("html", "json", "yaml")),
+    ("find", "{}", "--text", "不"),
     ("diff", "other.txt", "{}"),
     ("diff", "{}", "other.txt", "--notice"),
     ("diff", "{}", "other.txt", "--style", "table"),
     *(("diff", "{}", "other.txt", "--format", form) for form in ("json", "html")),
+    ("diff", "{}", "other.txt", "--format", "summary"),
+    ("diff", "{}", "other.txt", "-o", "out.xlsx"),
     ("diff", "{}", "other.txt", "-o", "out.docx"),
+    ("diff", "other.txt", "{}", "-o", "out.docx"),
     ("diff", "{}", "other.txt", "--style", "table", "-o", "out.docx"),
     *(("export", "{}", "--format", form) for form in ("json", "html", "text", "akn")),
     ("export", "{}", "-o", "out.docx"),
     ("batch", "export", "{}", "--out", "out"),
 )
+PRINTED: tuple[tuple[str, ...], ...] = (("flag", "{}", "-o", "out.pdf"), ("diff", "{}", "other.txt", "-o", "out.pdf"))
+"""Outputs that a browser or LibreOffice prints: seconds each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +164,15 @@ def _faults(code: int, seconds: float, mebibytes: float, told: str, talk: str, *
 def _in_files(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
     for path in sorted(folder.rglob("out*")):
         for file in [path] if path.is_file() else [inner for inner in path.rglob("*") if inner.is_file()]:
-            if file.suffix == ".docx" and zipfile.is_zipfile(file):
-                yield from _in_docx(file)
+            if file.suffix in (".docx", ".xlsx") and zipfile.is_zipfile(file):
+                yield from _in_package(file)
             elif file.suffix not in (".png", ".pdf"):
                 found = CONTROLS.search(file.read_bytes().decode("utf-8", "replace"))
                 if found:
                     yield f"{file.name} holds U+{ord(found[0]):04X}"
 
 
-def _in_docx(file: Path) -> Iterator[str]:
+def _in_package(file: Path) -> Iterator[str]:
     from lxml import etree
 
     with zipfile.ZipFile(file) as archive:
@@ -190,13 +200,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run and report; 1 when something breaks a promise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=float, default=1.0)
-    parser.add_argument("--commands", choices=["quick", "full"], default="quick")
+    parser.add_argument("--commands", choices=["quick", "full", "printed"], default="quick")
     parser.add_argument("--only", default="*")
     parser.add_argument("--skip", default="")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--all", action="store_true", help="print good runs too")
     options = parser.parse_args(arguments)
-    commands = QUICK if options.commands == "quick" else FULL
+    commands = {"quick": QUICK, "full": FULL, "printed": PRINTED}[options.commands]
     chosen = [name for name in CASES if fnmatch.fnmatch(name, options.only) and not fnmatch.fnmatch(name, options.skip)]
     runs: list[Run] = []
     for name in chosen:
