@@ -225,7 +225,9 @@ def substance(text: str) -> tuple[str, ...]:
     )
 
 
-_ADDRESS = re.compile(r"(?:https?://)?(?:[a-z0-9\-]+\.)+[a-z]{2,6}(?:/[a-z0-9\-_./?=&%#]*)?", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![a-z0-9.\-])(?:https?://)?(?:[a-z0-9\-]{1,63}\.){1,8}[a-z]{2,6}(?:/[a-z0-9\-_./?=&%#]*)?", re.IGNORECASE
+)
 
 
 def _plain_addresses(text: str) -> str:

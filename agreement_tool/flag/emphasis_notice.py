@@ -29,9 +29,9 @@ LISTING = compiled(
         "以[^。；，]{0,14}(?:粗|黑体|划线|斜体|颜色|醒目|显著) 加粗 粗体 黑体 下划线"
     )
 )
-NAMES = compiled(r"《[^》]*》")
+NAMES = compiled(r"《[^》]{0,200}》")
 """《隐私政策条款》 is a document's name, not a class of clauses."""
-LAW_NAMES = compiled(r"《[^》]*(?:法|条例|办法|规定|解释|典|标准|通知|决定|意见)》")
+LAW_NAMES = compiled(r"《[^》]{0,80}(?:法|条例|办法|规定|解释|典|标准|通知|决定|意见)》")
 CLAUSES = compiled(r"条款|内容|部分|规则|信息|文字|字体|约定")
 CLASSES: tuple[tuple[Category, str], ...] = (
     (
