@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 
 def columns(text: str) -> int:
     """How many terminal columns the text takes."""
-    return sum(_width(character) for character in text)
+    return sum(map(_width, text))
 
 
+@cache
 def _width(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
@@ -21,11 +23,14 @@ def window(text: str, start: int, end: int, width: int) -> tuple[str, int, int]:
     text = text.replace("\n", " ").replace("\t", " ")
     if columns(text) <= width:
         return text, start, end
-    left = start
-    while left > 0 and columns(text[left - 1 : end]) < width // 2:
+    left, taken = start, columns(text[start:end])
+    while left > 0 and taken + _width(text[left - 1]) < width // 2:
         left -= 1
+        taken += _width(text[left])
     right = max(end, start + 1)
-    while right < len(text) and columns(text[left : right + 1]) < width:
+    taken = columns(text[left:right])
+    while right < len(text) and taken + _width(text[right]) < width:
+        taken += _width(text[right])
         right += 1
     head, tail = "…" if left else "", "…" if right < len(text) else ""
     return head + text[left:right] + tail, start - left + len(head), end - left + len(head)
