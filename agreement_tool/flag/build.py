@@ -1,4 +1,5 @@
 """`data/*.yaml` -> `data/compiled.json`: checks what lawyers wrote and writes the form that loads in milliseconds.
+And `data/weights.json`, what was fitted, -> `data/weights.bin`.
 
 `python -m agreement_tool.flag.build` after every change of the YAML; a test fails while they differ. A build error
 names the file and the entry: a rule without `match:` or `no_match:`, a slot that no lexicon has, a word listed twice.
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from agreement_tool.flag.ruleset import PARTY_SLOTS
+from agreement_tool.flag.score import Grams
 from agreement_tool.model import CATEGORIES, TIERS
 
 KEYS = frozenset(
@@ -129,11 +131,33 @@ def _faults(written: Mapping[str, Any]) -> Iterator[str]:
             yield f"lexicon.yaml: {name}: nothing tries its terms"
 
 
+def fitted() -> dict[str, Any]:
+    """The weights as they were fitted."""
+    text = resources.files("agreement_tool.flag").joinpath(DATA, "weights.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def packed(weights: Mapping[str, Any]) -> bytes:
+    """The form that `score.weights` reads: a line of JSON, a line of n-grams, a row of `Grams` for each of them."""
+    table = weights["grams"]
+    head = {name: weights[name] for name in ("bias", "rules", "context")} | {
+        name: table[name] for name in ("unit", "above")
+    }
+    rows = zip(*(table["weights"][category] for category in CATEGORIES), strict=True)
+    texts = table["texts"].replace("\n", " ")
+    return f"{_line(head)}\n{texts}\n".encode() + b"".join(map(Grams.packed, rows))
+
+
 def main() -> None:
-    """Write `data/compiled.json` beside the YAML."""
-    path = Path(str(resources.files("agreement_tool.flag").joinpath(DATA, "compiled.json")))
-    path.write_text(text_of(compiled(sources())), "utf-8")
-    print(f"{path.name}: {path.stat().st_size} bytes")
+    """Write `data/compiled.json` and `data/weights.bin`."""
+    folder = Path(str(resources.files("agreement_tool.flag").joinpath(DATA)))
+    for name, data in (
+        ("compiled.json", text_of(compiled(sources())).encode()),
+        ("weights.bin", packed(fitted())),
+    ):
+        (folder / name).write_bytes(data)
+        print(f"{name}: {len(data)} bytes")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ promise when it calls for attention and names classes of clauses (免除或者�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from agreement_tool.flag.words import one_of
 from agreement_tool.frozen import frozen
@@ -90,9 +91,10 @@ def find_emphasis_notice(agreement: Agreement) -> EmphasisNotice | None:
     )
 
 
+@lru_cache(maxsize=512)
 def passages_in(text: str) -> tuple[Passage, ...]:
     """The promising sentences of a clause's own text."""
-    sentences = ((match.start(), match.end(), re.sub(r"\s+", "", match.group())) for match in SENTENCE.finditer(text))
+    sentences = ((match.start(), match.end(), "".join(match.group().split())) for match in SENTENCE.finditer(text))
     read = (_passage(start, end, sentence) for start, end, sentence in sentences)
     return tuple(passage for passage in read if passage is not None)
 

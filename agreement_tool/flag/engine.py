@@ -60,6 +60,7 @@ class Engine:
         names = [lexicon.name for lexicon in rules.lexicons]
         self._parties = [(names.index(slot), ROLES[slot]) for slot in PARTY_SLOTS]
         self._party_numbers = frozenset(number for number, _ in self._parties)
+        self._needs = [(rule.pattern.mask, rule) for rule in rules.rules]
 
     def scan(self, sentence: Sentence, parties: Parties) -> Scanned:
         """`sentence` with its words found."""
@@ -79,9 +80,8 @@ class Engine:
         """Every rule that speaks in the sentence, once. `introduction`: the sentence that introduces the list it is
         in."""
         mask, start = scanned.mask, scanned.sentence.start
-        for rule in self.ruleset.rules:
-            needs = rule.pattern.mask
-            if mask & needs == needs and (place := self._place(rule, scanned, parties, introduction)):
+        for rule in [rule for needs, rule in self._needs if mask & needs == needs]:
+            if place := self._place(rule, scanned, parties, introduction):
                 yield Hit(rule, start + place[0], start + place[1])
 
     def _place(self, rule: Rule, scanned: Scanned, parties: Parties, introduction: Scanned | None) -> Span | None:

@@ -7,6 +7,8 @@ Tokens are Chinese characters, Latin words, and one sign each for numbers and fo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from operator import add
 
 from agreement_tool.flag.parties import Parties, Role
 from agreement_tool.flag.sentence import Sentence, Stripped
@@ -15,6 +17,8 @@ LONGEST = 3
 LONGEST_ABOVE = 3
 """Tokens in the longest gram of the clause itself, and of what stands above it."""
 TOKEN = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sa-z0-9]")
+LETTERS = re.compile(r"[a-z\d²³¹\u1369-\u1371\u19da⁰-₉①-⓿❶-➓]|[^\u0000-\uffff]")
+"""What may be more than one character of a token, or a digit of any kind (`str.isdigit`)."""
 NAME = re.compile(r"《[^》]*》")
 INTRODUCTION = 40
 """Tokens at the end of an introduction that count."""
@@ -33,17 +37,21 @@ def tokens(text: str, parties: Parties) -> list[str]:
     """The tokens of a text, blanks left out."""
     masked = NAME.sub("《》", parties.mask_parties(text)).lower()
     signed = parties.anyone.sub(lambda match: _sign(match.group(), parties), masked)
-    return [_token(found) for found in TOKEN.findall(signed)]
+    if LETTERS.search(signed) is None:  # most sentences: every character is a token
+        return list("".join(signed.split()))
+    return ["0" if found[0].isdigit() else found for found in TOKEN.findall(signed)]
 
 
 def grams(words: list[str], longest: int) -> set[str]:
     """Every run of 1 to `longest` tokens, "_" between them where a Latin word is among the tokens."""
-    between = "_" if any(len(word) > 1 for word in words) else ""
-    if not between:
-        text = "".join(words)
-        return {text[start : start + size] for size in range(1, longest + 1) for start in range(len(text) - size + 1)}
+    if max(map(len, words), default=1) == 1:
+        found, runs = set(words), words
+        for size in range(1, longest):
+            runs = list(map(add, runs, words[size:]))
+            found.update(runs)
+        return found
     return {
-        (between if any(len(word) > 1 for word in run) else "").join(run)
+        ("_" if any(len(word) > 1 for word in run) else "").join(run)
         for size in range(1, longest + 1)
         for run in (words[start : start + size] for start in range(len(words) - size + 1))
     }
@@ -58,13 +66,15 @@ def grams_of(stripped: Stripped, text: str, sentence: Sentence, parties: Parties
 
 def grams_above(heading: str, introduction: str, parties: Parties) -> frozenset[str]:
     """The grams of what stands above a clause."""
-    of_heading = {"^" + gram for gram in grams(tokens(heading, parties), LONGEST_ABOVE)}
-    last = tokens(introduction, parties)[-INTRODUCTION:]
-    return frozenset(of_heading | {">" + gram for gram in grams(last, LONGEST_ABOVE)})
+    return _grams_after("^", heading, parties) | _grams_after(">", introduction, parties)
 
 
-def _token(token: str) -> str:
-    return "0" if token[0].isdigit() else token
+@lru_cache(maxsize=8)
+def _grams_after(sign: str, text: str, parties: Parties) -> frozenset[str]:
+    """Siblings stand under the same heading and introduction."""
+    words = tokens(text, parties)
+    last = words[-INTRODUCTION:] if sign == ">" else words
+    return frozenset([sign + gram for gram in grams(last, LONGEST_ABOVE)])
 
 
 def _sign(word: str, parties: Parties) -> str:

@@ -163,14 +163,19 @@ class Parties:
 
     def masked_role(self, word: str) -> Role:
         """The side of a word of masked text."""
-        if _IS_MUTUAL.fullmatch(word):
-            return "mutual"
-        if self.contract:
-            marked: dict[str, Role] = {PROVIDER_NAME: "offeror", USER_NAME: "offeree"}
-            return marked.get(word[:1], "third" if word in THIRD_WORDS else "party")
-        if word in THIRD_WORDS:
-            return "third"
-        return "provider" if _IS_PROVIDER.fullmatch(word) else "user"
+        return _role(word, self.contract)
+
+
+@lru_cache(maxsize=1024)
+def _role(word: str, contract: bool) -> Role:
+    if _IS_MUTUAL.fullmatch(word):
+        return "mutual"
+    if contract:
+        marked: dict[str, Role] = {PROVIDER_NAME: "offeror", USER_NAME: "offeree"}
+        return marked.get(word[:1], "third" if word in THIRD_WORDS else "party")
+    if word in THIRD_WORDS:
+        return "third"
+    return "provider" if _IS_PROVIDER.fullmatch(word) else "user"
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from agreement_tool.flag.engine import Engine, Hit, Scanned, engine
@@ -65,17 +65,22 @@ def read_clause(text: str, headings: Sequence[str], introduction: str, parties: 
     return Reading(stripped, sentences, frozenset(context), grams_above(heading, introduction, parties))
 
 
+@lru_cache(maxsize=8)
 def _last_sentence(asked: Engine, introduction: str, parties: Parties) -> Scanned | None:
     sentences = list(sentences_of(strip_whitespace(introduction), parties))
     return asked.scan(sentences[-1], parties) if sentences else None
 
 
 def _announced(headings: Sequence[str]) -> set[str]:
-    return {
-        f"heading:{category}"
-        for category, words in heading_words().items()
-        if any(word in heading for heading in headings for word in words)
-    }
+    return {fact for heading in headings for fact in _announced_by(heading)}
+
+
+@lru_cache(maxsize=256)
+def _announced_by(heading: str) -> tuple[str, ...]:
+    """Facts that a heading says about what stands under it."""
+    return tuple(
+        f"heading:{category}" for category, words in heading_words().items() if any(word in heading for word in words)
+    )
 
 
 @cache

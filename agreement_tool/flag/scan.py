@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import add
 
 from agreement_tool.flag.ruleset import Lexicon
 from agreement_tool.frozen import frozen
@@ -16,9 +17,12 @@ _SMALL = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), or
 
 @frozen
 class Scanner:
-    """Every term of every lexicon, by its first character and its length."""
+    """Every term of every lexicon, by its first characters and its length."""
 
     lengths: Mapping[str, tuple[int, ...]]
+    """First two characters -> how long the terms that begin with them are."""
+    singles: frozenset[str]
+    """Terms of one character."""
     terms: Mapping[str, tuple[int, ...]]
     """Term without blanks, small letters -> lexicons that list it; `~number` where it is one of the lexicon's `but`."""
 
@@ -30,19 +34,29 @@ class Scanner:
         folded = text.translate(_SMALL) if not text.isascii() else text.lower()
         found: Found = {}
         barred: Found = {}
-        lengths, terms = self.lengths, self.terms
-        for start, first in enumerate(folded):
-            for length in lengths.get(first, ()):
-                listed = terms.get(folded[start : start + length])
-                if start + length > len(folded):  # a slice cut short by the end is another, shorter term
-                    break
-                if listed is None or (first.isascii() and not _stands_alone(folded, start, start + length, edges)):
-                    continue
-                for number in listed:
-                    (found if number >= 0 else barred).setdefault(number if number >= 0 else ~number, []).append(
-                        (start, start + length)
-                    )
+        for start, length, listed in self._terms_in(folded):
+            end = start + length
+            if folded[start].isascii() and not _stands_alone(folded, start, end, edges):
+                continue
+            for number in listed:
+                if number >= 0:
+                    found.setdefault(number, []).append((start, end))
+                else:
+                    barred.setdefault(~number, []).append((start, end))
         return _without(found, barred) if barred else found
+
+    def _terms_in(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """(start, length, lexicons) of every term, by beginning and length. Most places are passed over: no term
+        begins with their two characters."""
+        lengths, terms, size = self.lengths, self.terms, len(text)
+        singles = self.singles.intersection(text)
+        for start, pair in enumerate(map(add, text, text[1:] + " ")):
+            if pair[0] in singles:
+                yield start, 1, terms[pair[0]]
+            for length in lengths.get(pair, ()):
+                # A slice cut short by the end would be another, shorter term.
+                if start + length <= size and (listed := terms.get(text[start : start + length])) is not None:
+                    yield start, length, listed
 
 
 def scanner_of(lexicons: Iterable[Lexicon]) -> Scanner:
@@ -55,9 +69,11 @@ def scanner_of(lexicons: Iterable[Lexicon]) -> Scanner:
             terms.setdefault(_folded(term), []).append(~number)
     lengths: dict[str, set[int]] = {}
     for term in terms:
-        lengths.setdefault(term[0], set()).add(len(term))
+        if len(term) > 1:
+            lengths.setdefault(term[:2], set()).add(len(term))
     return Scanner(
-        {first: tuple(sorted(sizes)) for first, sizes in lengths.items()},
+        {beginning: tuple(sorted(sizes)) for beginning, sizes in lengths.items()},
+        frozenset(term for term in terms if len(term) == 1),
         {term: tuple(listed) for term, listed in terms.items()},
     )
 

@@ -1,14 +1,16 @@
 """How sure a clause is to be key: a sum of fitted weights, over the rules that speak, where it stands, and its n-grams.
 
-`data/weights.json` holds what `benchmarks/accuracy/fit_key_clauses.py` fitted, and from what. A category is flagged
-where its sum is not below zero; every part of the sum can be printed.
+`data/weights.json` holds what `benchmarks/accuracy/fit_key_clauses.py` fitted, and from what; `flag/build.py` writes
+the form that loads in milliseconds, `data/weights.bin`. A category is flagged where its sum is not below zero; every
+part of the sum can be printed.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 
@@ -21,6 +23,48 @@ LEAST_GRAMS = 30
 CEILING = 0.98
 
 
+class Grams(dict[str, int]):
+    """n-gram -> its weights, one for each of CATEGORIES, packed into one integer: one addition adds all of them.
+
+    Weight number n stands at bit n * BITS, the sum of them is taken as signed integers are. A gram's is unpacked from
+    the table when it is met.
+    """
+
+    BITS = 32
+    """Room for a sum: 24,000 grams of at most a thousand units."""
+    SIZE = len(CATEGORIES) * BITS // 8
+
+    def __init__(self, texts: Sequence[str], rows: bytes) -> None:
+        super().__init__()
+        self._places = dict(zip(texts, range(0, len(rows), self.SIZE), strict=True))
+        self._rows = rows
+
+    def __missing__(self, gram: str) -> int:
+        place = self._places[gram]
+        self[gram] = packed = int.from_bytes(self._rows[place : place + self.SIZE], "little", signed=True)
+        return packed
+
+    def sums(self, grams: AbstractSet[str]) -> list[int]:
+        """The sums of the grams' weights, in the order of CATEGORIES; unknown grams count nothing."""
+        return self.unpacked(sum(map(self.__getitem__, grams & self._places.keys())))
+
+    @classmethod
+    def packed(cls, weights: Sequence[int]) -> bytes:
+        """One gram's row of the table."""
+        total = sum(weight << cls.BITS * number for number, weight in enumerate(weights))
+        return total.to_bytes(cls.SIZE, "little", signed=True)
+
+    @classmethod
+    def unpacked(cls, total: int) -> list[int]:
+        """The weights in a packed integer."""
+        half, weights = 1 << cls.BITS - 1, []
+        for _ in CATEGORIES:
+            weight = ((total + half) & (2 * half - 1)) - half
+            weights.append(weight)
+            total = (total - weight) >> cls.BITS
+        return weights
+
+
 @frozen
 class Weights:
     """What was fitted. The sum of a category is bias + rules + context + grams."""
@@ -30,19 +74,20 @@ class Weights:
     """Of each rule, in its own category."""
     context: Mapping[Category, Mapping[str, float]]
     """Of each fact about where the clause stands."""
-    grams: Mapping[str, tuple[int, ...]]
-    """n-gram -> a weight for each of CATEGORIES, in units of `unit`; the sum is divided by the square root of the
-    number of n-grams in the text."""
+    grams: Grams
+    """Weights of n-grams in units of `unit`; the sum is divided by the square root of the number of n-grams in the
+    text."""
     unit: float
     above: float
     """What an n-gram of the heading or introduction counts beside one of the clause's own."""
 
     def score(self, category: Category, reading: Reading) -> float:
         """The sum. From 0 on the clause is key; the logistic function makes a probability of it."""
-        spoken = {hit.rule for read in reading.sentences for hit in read.hits}
-        total = self.bias[category] + sum(self.rules.get(rule.id, 0.0) for rule in spoken if rule.category == category)
+        spoken = {hit.rule.id: hit.rule for read in reading.sentences for hit in read.hits}
+        total = self.bias[category]
+        total += sum([self.rules.get(name, 0.0) for name, rule in spoken.items() if rule.category == category])
         facts = self.context[category]
-        return total + sum(facts.get(fact, 0.0) for fact in reading.context)
+        return total + sum([facts.get(fact, 0.0) for fact in reading.context])
 
     def gram_scores(self, reading: Reading) -> tuple[float, ...]:
         """What the n-grams add to each category."""
@@ -51,10 +96,8 @@ class Weights:
         return tuple(map(sum, zip(*parts, strict=True)))
 
     def _sum(self, grams: frozenset[str]) -> list[float]:
-        known = [self.grams[gram] for gram in grams & self.grams.keys()]
-        totals = [sum(column) for column in zip(*known, strict=True)] or [0] * len(CATEGORIES)
         divisor = math.sqrt(max(len(grams), LEAST_GRAMS))
-        return [value * self.unit / divisor for value in totals]
+        return [value * self.unit / divisor for value in self.grams.sums(grams)]
 
     def share(self, category: Category, read: Read) -> float:
         """What one sentence's rules and n-grams say for the category: it shows which sentence to quote."""
@@ -78,14 +121,8 @@ def confidence(score: float) -> float:
 @cache
 def weights() -> Weights:
     """The weights that ship with the package."""
-    data = json.loads(resources.files("agreement_tool.flag").joinpath("data/weights.json").read_text("utf-8"))
-    table = data["grams"]
-    rows = zip(*(table["weights"][category] for category in CATEGORIES), strict=True)
-    return Weights(
-        data["bias"],
-        data["rules"],
-        data["context"],
-        dict(zip(table["texts"].split("\n"), rows, strict=True)),
-        table["unit"],
-        table["above"],
-    )
+    data = resources.files("agreement_tool.flag").joinpath("data/weights.bin").read_bytes()
+    head, texts, rows = data.split(b"\n", 2)
+    rest = json.loads(head)
+    grams = Grams(texts.decode().split(" "), rows)
+    return Weights(rest["bias"], rest["rules"], rest["context"], grams, rest["unit"], rest["above"])

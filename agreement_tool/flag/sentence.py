@@ -13,6 +13,7 @@ from agreement_tool.text.words import boundaries
 
 LONGEST_SENTENCE = 400
 """A text without full stops is read in pieces: the work for a sentence grows faster than its length."""
+LATIN = re.compile("[a-z]")
 END = re.compile(r"[。！？；;]|\.(?=[A-Z“\"])")
 
 
@@ -49,8 +50,10 @@ class Sentence:
 
 def strip_whitespace(text: str) -> Stripped:
     """`text` without blanks: printed Chinese carries stray ones inside words."""
-    kept = [(at, char) for at, char in enumerate(text) if not char.isspace()]
-    return Stripped("".join(char for _, char in kept), tuple(at for at, _ in kept))
+    printed = "".join(text.split())
+    if len(printed) == len(text):
+        return Stripped(text, tuple(range(len(text))))
+    return Stripped(printed, tuple([at for at, char in enumerate(text) if not char.isspace()]))
 
 
 def sentence_of(words: str, parties: Parties) -> Sentence:
@@ -64,7 +67,7 @@ def sentences_of(stripped: Stripped, parties: Parties) -> Iterator[Sentence]:
     masked = parties.mask_parties(text)
     for start, end in _pieces(stripped):
         words = text[start:end]
-        latin = any("a" <= char <= "z" for char in words)
+        latin = LATIN.search(words)
         blanks = frozenset(at - start for at in range(start, end) if stripped.has_blank_before(at)) if latin else None
         yield Sentence(words, masked[start:end], start, blanks or frozenset())
 

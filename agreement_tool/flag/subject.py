@@ -105,9 +105,9 @@ def _topic(sentence: Sentence, end: int, parties: Parties) -> Role | None:
 
 def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *, at_verb: bool) -> Role | None:
     """The last party in the comma segment [start, end) that may be a subject."""
-    text, edges = sentence.text, sentence.edges
+    text = sentence.text
     for match in reversed(list(parties.anyone.finditer(text, start, end))):
-        before = text[start : match.start()]
+        before, edges = text[start : match.start()], sentence.edges
         if match.start() not in edges or not (match.end() in edges or match.end() == end):
             continue
         role = parties.role(match.group())

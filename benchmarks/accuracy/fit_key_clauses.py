@@ -186,7 +186,7 @@ def fit(rows: Sequence[Row]) -> tuple[Space, dict[str, tuple[Any, float]]]:
 
 
 def as_json(space: Space, fitted: dict[str, tuple[Any, float]], provenance: dict[str, Any]) -> dict[str, Any]:
-    """What `flag.score.weights` reads."""
+    """What `flag.build.packed` reads."""
     owner = {rule.id: rule.category for rule in ruleset().rules}
     count = len(space.grams)
     table = numpy.array([fitted[category][0][:count] for category in CATEGORIES]) * GRAM

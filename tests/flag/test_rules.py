@@ -16,6 +16,7 @@ from agreement_tool.flag import build
 from agreement_tool.flag.engine import Engine
 from agreement_tool.flag.parties import Parties, parties_of
 from agreement_tool.flag.ruleset import Ruleset, from_json, ruleset
+from agreement_tool.flag.score import weights
 from agreement_tool.flag.sentence import sentences_of, strip_whitespace
 from agreement_tool.law.provisions import provisions
 from agreement_tool.model import CATEGORIES
@@ -89,6 +90,20 @@ def test_an_exception_silences_a_rule_that_would_speak(name: str) -> None:
 def test_the_compiled_form_is_what_the_yaml_says() -> None:
     stored = resources.files("agreement_tool.flag").joinpath("data/compiled.json").read_text("utf-8")
     assert stored == build.text_of(build.compiled(WRITTEN)), "run python -m agreement_tool.flag.build"
+
+
+def test_the_packed_weights_are_those_that_were_fitted() -> None:
+    fitted = build.fitted()
+    stored = resources.files("agreement_tool.flag").joinpath("data/weights.bin").read_bytes()
+    assert stored == build.packed(fitted), "run python -m agreement_tool.flag.build"
+    table = fitted["grams"]
+    rows = list(zip(*(table["weights"][category] for category in CATEGORIES), strict=True))
+    grams = table["texts"].split("\n")
+    for end in (0, 1, 5, len(grams)):
+        chosen = grams[:end]
+        known = dict(zip(chosen, rows, strict=False))
+        sums = [sum(column) for column in zip(*known.values(), strict=True)] or [0] * len(CATEGORIES)
+        assert weights().grams.sums({*chosen, "no such gram"}) == sums
 
 
 @pytest.mark.parametrize("key", ["match", "no_match", "means", "tier"])
