@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause
@@ -68,6 +69,7 @@ def read_number(printed: str | None) -> int:
 _ANNOUNCED = compiled(r"附[件录表][^。；]{0,12}(?:包括|有|为|如下|清单|目录|包含|分别)?\s*[：:]\s*$")
 
 
+@lru_cache(maxsize=1)  # several rules ask about the same outline
 def only_listed(outline: Outline) -> frozenset[str]:
     """Lines that look like attachments (附件一《甲》) and only list them: they follow '附件包括：' and nothing stands
     under them.
@@ -91,6 +93,7 @@ _NAME_LENGTH = 44
 """Code points: longer lines are text of the attachment itself."""
 
 
+@lru_cache(maxsize=1)
 def attached(outline: Outline) -> tuple[Attached, ...]:
     """What is attached: clauses labelled 附件一, and headings or lines of their own that begin so."""
     return tuple(_attached(outline))

@@ -52,7 +52,7 @@ def _status(ratio: float, known: bool) -> EmphasisStatus:
 def _weigh(spans: Iterable[Span]) -> tuple[int, int]:
     marked = total = 0
     for span in spans:
-        visible = sum(not char.isspace() for char in span.text)
+        visible = len("".join(span.text.split()))
         total += visible
         marked += visible if span.marks else 0
     return marked, total

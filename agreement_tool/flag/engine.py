@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from agreement_tool.flag.parties import Parties, Role
@@ -60,7 +61,7 @@ class Engine:
         names = [lexicon.name for lexicon in rules.lexicons]
         self._parties = [(names.index(slot), ROLES[slot]) for slot in PARTY_SLOTS]
         self._party_numbers = frozenset(number for number, _ in self._parties)
-        self._needs = [(rule.pattern.mask, rule) for rule in rules.rules]
+        self._by_slot = _by_slot(rules.rules)
 
     def scan(self, sentence: Sentence, parties: Parties) -> Scanned:
         """`sentence` with its words found."""
@@ -80,9 +81,16 @@ class Engine:
         """Every rule that speaks in the sentence, once. `introduction`: the sentence that introduces the list it is
         in."""
         mask, start = scanned.mask, scanned.sentence.start
-        for rule in [rule for needs, rule in self._needs if mask & needs == needs]:
+        for _, rule in sorted(self._that_may_speak(mask, scanned.found)):
             if place := self._place(rule, scanned, parties, introduction):
                 yield Hit(rule, start + place[0], start + place[1])
+
+    def _that_may_speak(self, mask: int, found: Iterable[int]) -> Iterator[tuple[int, Rule]]:
+        """The rules all of whose slots are in the sentence, numbered in their order."""
+        for slot in (None, *found):
+            for number, needs, rule in self._by_slot.get(slot, ()):
+                if mask & needs == needs:
+                    yield number, rule
 
     def _place(self, rule: Rule, scanned: Scanned, parties: Parties, introduction: Scanned | None) -> Span | None:
         pattern = rule.pattern
@@ -131,6 +139,20 @@ class Engine:
                 ):
                     return True
         return False
+
+
+def _by_slot(rules: Sequence[Rule]) -> dict[int | None, list[tuple[int, int, Rule]]]:
+    """Slot -> the rules that need it, numbered, with their masks. Each rule once: under the slot that fewest need."""
+    needed = Counter(slot for rule in rules for slot in _slots(rule.pattern))
+    table: dict[int | None, list[tuple[int, int, Rule]]] = {}
+    for number, rule in enumerate(rules):
+        rarest = min(_slots(rule.pattern), key=lambda slot: needed[slot], default=None)
+        table.setdefault(rarest, []).append((number, rule.pattern.mask, rule))
+    return table
+
+
+def _slots(pattern: Pattern) -> list[int]:
+    return [slot for slot in pattern.slots if pattern.mask >> slot & 1]
 
 
 def _next(spans: list[Span], scanned: Scanned, slot: int, distance: Distance, any_order: bool) -> Span | None:

@@ -64,6 +64,7 @@ def grams_of(stripped: Stripped, text: str, sentence: Sentence, parties: Parties
     return frozenset(grams(tokens(printed, parties), LONGEST))
 
 
+@lru_cache(maxsize=8)
 def grams_above(heading: str, introduction: str, parties: Parties) -> frozenset[str]:
     """The grams of what stands above a clause."""
     return _grams_after("^", heading, parties) | _grams_after(">", introduction, parties)

@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from agreement_tool.flag.reading import Read, Reading
@@ -89,13 +89,8 @@ class Weights:
         facts = self.context[category]
         return total + sum([facts.get(fact, 0.0) for fact in reading.context])
 
-    def gram_scores(self, reading: Reading) -> tuple[float, ...]:
-        """What the n-grams add to each category."""
-        own: frozenset[str] = frozenset().union(*(read.grams for read in reading.sentences))
-        parts = (self._sum(own), [self.above * value for value in self._sum(reading.above)])
-        return tuple(map(sum, zip(*parts, strict=True)))
-
-    def _sum(self, grams: frozenset[str]) -> list[float]:
+    def sum_of(self, grams: frozenset[str]) -> list[float]:
+        """What the n-grams of one text add to each category."""
         divisor = math.sqrt(max(len(grams), LEAST_GRAMS))
         return [value * self.unit / divisor for value in self.grams.sums(grams)]
 
@@ -103,19 +98,27 @@ class Weights:
         """What one sentence's rules and n-grams say for the category: it shows which sentence to quote."""
         number = CATEGORIES.index(category)
         rules = sum(self.rules.get(hit.rule.id, 0.0) for hit in read.hits if hit.rule.category == category)
-        return rules + self._sum(read.grams)[number]
+        return rules + self.sum_of(read.grams)[number]
 
 
 def scores(reading: Reading) -> Iterator[tuple[Category, float]]:
     """Each category's sum."""
     fitted = weights()
-    for category, added in zip(CATEGORIES, fitted.gram_scores(reading), strict=True):
-        yield category, fitted.score(category, reading) + added
+    own: frozenset[str] = frozenset().union(*(read.grams for read in reading.sentences))
+    for category, *added in zip(CATEGORIES, fitted.sum_of(own), _sum_above(reading.above), strict=True):
+        yield category, fitted.score(category, reading) + sum(added)
 
 
 def confidence(score: float) -> float:
     """A sum as a probability, at most CEILING."""
     return round(min(CEILING, 1 / (1 + math.exp(-min(score, 30.0)))), 2)
+
+
+@lru_cache(maxsize=8)
+def _sum_above(grams: frozenset[str]) -> list[float]:
+    """Siblings stand under the same words."""
+    fitted = weights()
+    return [fitted.above * value for value in fitted.sum_of(grams)]
 
 
 @cache

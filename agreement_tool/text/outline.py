@@ -71,6 +71,7 @@ class Outline:
         """What 附件一 may name, when somebody has looked (`citations`)."""
         self._above: dict[str, tuple[Clause, ...]] = {}
         self._labels: dict[str, Label | None] = {}
+        self._parts: dict[str, str] = {}
         for clause, above in agreement.walk_with_parents():
             self.clauses[clause.eid] = clause
             self._above[clause.eid] = above
@@ -115,14 +116,17 @@ class Outline:
     def part(self, eid: str) -> str:
         """The eid of the attachment, or of the further document in one file, that the clause stands in; '' before
         them."""
-        for clause in (*self._above[eid], self.clauses[eid]):
-            label = self._labels[clause.eid]
-            if (label and label.unit in ATTACHMENT_UNITS) or clause.heading.strip("【】 ")[:2] in ATTACHMENT_UNITS:
-                return clause.eid
-            heading = clause.heading.strip("【】《》 ")
-            if clause.kind in ("part", "heading") and label is None and _FURTHER_DOCUMENT.search(heading):
-                return clause.eid
-        return ""
+        if eid not in self._parts:
+            above = self._above[eid]
+            self._parts[eid] = (above and self.part(above[-1].eid)) or (eid if self._is_part(eid) else "")
+        return self._parts[eid]
+
+    def _is_part(self, eid: str) -> bool:
+        clause, label = self.clauses[eid], self._labels[eid]
+        if (label and label.unit in ATTACHMENT_UNITS) or clause.heading.strip("【】 ")[:2] in ATTACHMENT_UNITS:
+            return True
+        heading = clause.heading.strip("【】《》 ")
+        return clause.kind in ("part", "heading") and label is None and bool(_FURTHER_DOCUMENT.search(heading))
 
     def rung(self, eid: str) -> int:
         """How many numbered clauses stand above it."""

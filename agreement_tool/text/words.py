@@ -7,14 +7,20 @@ the same sentence is always cut the same way.
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import LazyLoader
+from math import log
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
+Route = dict[int, tuple[float, int]]
 LEGAL_FREQUENCY = 30_000
 """Weight of a legal term: above nearly every pair of common words it could be split into."""
 
@@ -43,9 +49,19 @@ def legal_words() -> frozenset[str]:
     return frozenset(_entries("legal_words.txt"))
 
 
+def _resource(name: str) -> str:
+    return resources.files("agreement_tool.text").joinpath(name).read_text("utf-8")
+
+
 def _entries(name: str) -> list[str]:
-    lines = resources.files("agreement_tool.text").joinpath(name).read_text("utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return [line for line in _resource(name).splitlines() if line and not line.startswith("#")]
+
+
+def dictionary() -> str:
+    """What `dictionary.txt` must be: both lists as one table, which loads in milliseconds. A line of words and
+    beginnings of words, a line of frequencies."""
+    table = _with_prefixes(_frequencies())
+    return f"{' '.join(table)}\n{' '.join(map(str, table.values()))}\n"
 
 
 def _frequencies() -> dict[str, int]:
@@ -67,18 +83,33 @@ def _with_prefixes(known: dict[str, int]) -> dict[str, int]:
     return table
 
 
+class _GuesserLater(PathFinder):
+    """Finds jieba's hidden-Markov guesser and puts off loading its tables (12 ms) until somebody uses it."""
+
+    @classmethod
+    def find_spec(
+        cls, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The guesser's module with a lazy loader; None for any other."""
+        spec = super().find_spec(fullname, path, target) if fullname == "jieba.finalseg" else None
+        if spec is not None and spec.loader is not None:
+            spec.loader = LazyLoader(spec.loader)
+        return spec
+
+
 def _imported_jieba() -> ModuleType:
     """jieba, without the 0.1 s that it spends on `pkg_resources` to find dictionaries we do not load."""
     import logging
-    import sys
 
     absent = object()
     before = sys.modules.get("pkg_resources", absent)
     # None makes the import fail, and jieba falls back to plain paths. Needed only where an old setuptools is installed.
     sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    sys.meta_path.insert(0, _GuesserLater)
     try:
         import jieba
     finally:
+        sys.meta_path.remove(_GuesserLater)
         if before is absent:
             del sys.modules["pkg_resources"]
         else:
@@ -91,10 +122,36 @@ def _imported_jieba() -> ModuleType:
 @cache
 def _tokenizer() -> Tokenizer:
     jieba = _imported_jieba()
-    known = _frequencies()
-    tokenizer = jieba.Tokenizer()
+
+    class OneWalk(jieba.Tokenizer):  # type: ignore[misc, name-defined]
+        """jieba's tokenizer; words are looked up and weighed in one walk, not collected before."""
+
+        def get_DAG(self, _: str) -> None:  # noqa: N802
+            """Nothing: `calc` looks words up itself."""
+
+        def calc(self, sentence: str, _: None, route: Route) -> None:
+            """`route`: place -> (log likelihood of the best way to the end, last place of its first word)."""
+            _best_ways(sentence, self.FREQ, log(self.total), route)
+
+    tokenizer = OneWalk()
     # Filled by hand rather than by `initialize`: no cache file in a shared temporary directory, no line on stderr.
-    tokenizer.FREQ = _with_prefixes(known)
-    tokenizer.total = sum(known.values())
+    names, frequencies = _resource("dictionary.txt").split("\n")[:2]
+    tokenizer.FREQ = dict(zip(names.split(" "), map(int, frequencies.split(" ")), strict=True))
+    tokenizer.total = sum(tokenizer.FREQ.values())
     tokenizer.initialized = True
     return tokenizer
+
+
+def _best_ways(sentence: str, known: Mapping[str, int], log_total: float, route: Route) -> None:
+    route[len(sentence)] = 0.0, 0
+    for start in range(len(sentence) - 1, -1, -1):
+        best, last = None, start
+        for end in range(start, len(sentence)):
+            frequency = known.get(sentence[start : end + 1])
+            if frequency is None:
+                break
+            if frequency:
+                weight = log(frequency) - log_total + route[end + 1][0]
+                if best is None or weight >= best:
+                    best, last = weight, end
+        route[start] = (0.0 - log_total + route[start + 1][0] if best is None else best), last

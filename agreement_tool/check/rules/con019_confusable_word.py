@@ -37,9 +37,10 @@ def confusables() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
 def check(context: Context) -> Iterator[Fault]:
     """One fault a place. The fix changes a word, so it is not a safe one."""
     pattern, words = confusables()
-    if not any(wrong in context.whole for wrong, _ in words):
-        return
-    for clause, field, text in context.texts():
+    present = [wrong for wrong, _ in words if wrong in context.whole]
+    for clause, field, text in context.texts() if present else ():
+        if not any(wrong in text for wrong in present):
+            continue
         for match in pattern.finditer(text):
             wrong, right = words[int((match.lastgroup or "w0")[1:])]
             start = match.start()
