@@ -30,6 +30,7 @@ NAMED = {"what", "where", "next_step"}
 """Named arguments that are such sentences too."""
 ALIKE = {
     "agreement find",
+    "GITHUB_OUTPUT",
     "git merge-file",
     "agreement lsp",
     "YYYY-MM-DD",

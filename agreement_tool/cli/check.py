@@ -12,7 +12,7 @@ import typer
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
-from agreement_tool.cli.session import colours, session, write
+from agreement_tool.cli.session import colours, in_workflow, session, write
 from agreement_tool.errors import StoreError
 
 if TYPE_CHECKING:
@@ -168,6 +168,7 @@ def command(
     write(_rendered(report, chosen, to_terminal=output is None), output, commands=chosen is Format.GITHUB)
     if chosen is Format.GITHUB:
         _step_summary(report)
+    _tell_workflow(report, chosen, output)
     if fail_on is FailOn.UNDECIDED and _undecided(paths):
         raise typer.Exit(1)
     if _fails(report, fail_on or FailOn(configured.fail_on)):
@@ -269,6 +270,18 @@ def _step_summary(report: CheckReport) -> None:
                 where="GITHUB_STEP_SUMMARY",
                 next_step=Bilingual("请检查该变量所指的文件。", "Look at the file that the variable names."),
             ) from error
+
+
+def _tell_workflow(report: CheckReport, chosen: Format, output: Path | None) -> None:
+    """For the steps behind this one on a GitHub runner: how many of what, and where the SARIF report is."""
+    from agreement_tool.cli.workflow import set_outputs
+
+    counts = report.counts()
+    told: dict[str, object] = {"errors": counts["error"], "warnings": counts["warning"], "infos": counts["info"]}
+    if chosen is Format.SARIF and output is not None:
+        told["sarif"] = output
+    if in_workflow():
+        set_outputs(told)
 
 
 def _undecided(paths: Sequence[str]) -> bool:

@@ -53,6 +53,7 @@ def test_the_actions_script_annotates_summarises_and_fails(tmp_path: Path) -> No
         **os.environ, "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
         "TARGETS": "", "FAIL_ON": "error",
         "BASELINE": "", "SARIF": "out.sarif", "AGREEMENT_LANG": "zh", "GITHUB_ACTIONS": "true",
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
         "GITHUB_STEP_SUMMARY": str(summary),
     }  # fmt: skip
     sarif, check = (

@@ -188,6 +188,31 @@ def test_names_that_do_not_exist_command_nothing(hostile: Path) -> None:
     assert done.returncode == 2 and commands_in((done.stdout + done.stderr).decode()) == []
 
 
+def test_a_step_tells_counts_and_report_and_no_path_sets_another_output(repository: Path) -> None:
+    (repository / "clauses" / "a.yaml").write_text(HEAD + CLAUSE.format("一", ""), "utf-8")
+    told = repository.parent / "output"
+    odd = "x.sarif\nerrors=0"
+    for step, more in (("SARIF", {"SARIF": odd}), ("Check", {"FAIL_ON": "never"})):
+        run_step(step, repository, TARGETS="clauses/a.yaml", BASELINE="", GITHUB_OUTPUT=str(told), **more)
+    blocks = re.findall(r"^(\w+)<<(agreement-\w+)\n(.*?)\n\2\n", told.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert [name for name, _, _ in blocks] == ["errors", "warnings", "infos", "sarif", "errors", "warnings", "infos"]
+    assert {name: value for name, _, value in blocks}["sarif"] == odd and int(blocks[0][2]) >= 1
+    assert len({delimiter for _, delimiter, _ in blocks}) == 2
+
+
+def test_outputs_that_cannot_be_written_are_one_message(repository: Path) -> None:
+    done = run_step("Check", repository, TARGETS="", BASELINE="", FAIL_ON="never", GITHUB_OUTPUT=str(repository))
+    assert done.returncode == 2 and "Traceback" not in done.stderr and "GITHUB_OUTPUT" in done.stderr
+
+
+def test_the_action_maps_its_outputs_and_pins_what_it_uses() -> None:
+    steps = {step["id"] for step in ACTION["runs"]["steps"] if "id" in step}
+    for output in ACTION["outputs"].values():
+        assert output["value"].split(".")[1] in steps
+    used = [step["uses"] for step in ACTION["runs"]["steps"] if "uses" in step]
+    assert used and all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", each) for each in used)
+
+
 def test_a_step_summary_that_cannot_be_written_is_one_message(repository: Path) -> None:
     (repository.parent / "summary.md").mkdir()
     done = run_step("Check", repository, TARGETS="", BASELINE="", FAIL_ON="never")
