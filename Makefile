@@ -14,7 +14,7 @@ ID := panasonic-security-app
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers clauses bench golden clean
+.PHONY: help demo test check lint types layers clauses bench golden dist clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ -/'
@@ -83,6 +83,9 @@ bench: $(NEEDS_DEV) ## accuracy and speed, as scores and ratios
 
 golden: $(NEEDS_DEV) ## write golden files and generated docs anew, after a change that was meant
 	AGREEMENT_GOLDEN=1 $(BIN)/python -m pytest -k 'golden or docs'
+
+dist: $(NEEDS_DEV) ## wheel and source archive in dist/
+	$(BIN)/python -m hatchling build -t sdist -t wheel
 
 clean: ## remove everything made
 	rm -rf $(VENV) out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
