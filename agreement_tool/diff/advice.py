@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -125,9 +125,16 @@ def _is(family: Family, title: str, text: str) -> bool:
 
 
 def advice(
-    old: Agreement, new: Agreement, changes: Iterable[Change], documents: frozenset[str]
+    old: Agreement,
+    new: Agreement,
+    changes: Iterable[Change],
+    documents: frozenset[str],
+    cite: Callable[[Change], str] = lambda change: "",
 ) -> tuple[Reconsent, tuple[Bilingual, ...]]:
-    """What the changes ask for, and why. The notice clause of the version in force (the old one) binds."""
+    """What the changes ask for, and why. The notice clause of the version in force (the old one) binds.
+
+    `cite`: where a change stands, as a lawyer says it.
+    """
     material = [change for change in changes if change.material]
     if not material:
         return "none", ()
@@ -136,7 +143,7 @@ def advice(
     needs: list[Reconsent] = [row.need for row in applying]
     need: Reconsent = max(needs, key=_RANK.__getitem__, default="none")
     quoted = None if documents & NEGOTIATED else own_notice_clause(old) or own_notice_clause(new)
-    whys = (row.sentence(_named(found, len(material))) for row, found in applying.items())
+    whys = (row.sentence(_named(found, len(material), cite)) for row, found in applying.items())
     return need, (*whys, *((quoted.why,) if quoted else ()), *_dates(new, tuple(applying), quoted))
 
 
@@ -167,12 +174,11 @@ def _changed_sentences(change: Change) -> Iterator[str]:
             start = end
 
 
-def _named(changes: Sequence[Change], of: int) -> str:
+def _named(changes: Sequence[Change], of: int, cite: Callable[[Change], str]) -> str:
     """第三条、2.1: where, unless it is everywhere."""
     if len(changes) == of > 1:
         return ""
-    refs = (change.new[0] if change.new else change.old[0] for change in changes)
-    labels = list(dict.fromkeys(ref.label or ref.title for ref in refs if ref.label or ref.title))
+    labels = list(dict.fromkeys(place for change in changes if (place := cite(change))))
     return "、".join(labels[:NAMED_PLACES]) + ("…" if len(labels) > NAMED_PLACES else "")
 
 

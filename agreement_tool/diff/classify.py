@@ -306,6 +306,12 @@ class Classifier:
         before = [category for node in old for category in self.old_key.get(node.clause.eid, ())]
         return (*before, *(category for node in new for category in self.new_key.get(node.clause.eid, ())))
 
+    def cited(self, change: Change) -> str:
+        """Where a change stands: 第三条第（二）项, in the new version where the clause is there; '' for the title."""
+        side, refs = (1, change.new) if change.new else (0, change.old)
+        eid = refs[0].eid if refs else ""
+        return self._place(side, self.pointers.sides[side].clauses[eid]) if eid else ""
+
     def _cited(self, side: int, clause: Clause) -> str:
         """第三条第（二）项“付款”, in the old (0) or new (1) version."""
         words = clause.heading or shortened(clause.text, 16)

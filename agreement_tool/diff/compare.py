@@ -34,7 +34,7 @@ def compare(
     classifier = Classifier(old, new, alignment, old_key, new_key, strict)
     changes = (*_title(old, new, strict, classifier.names), *classifier.changes())
     documents = kinds_of_document(new) or kinds_of_document(old)
-    need, why = advice(old, new, changes, documents)
+    need, why = advice(old, new, changes, documents, classifier.cited)
     return Diff(
         old=name(old),
         new=name(new),

@@ -94,7 +94,7 @@ def _english(old: Agreement, new: Agreement, diff: Diff, negotiated: bool) -> It
 
 def _listed(old: Agreement, new: Agreement, diff: Diff, title: str, lang: str) -> Iterator[str]:
     rows = changed_rows(old, new, diff)
-    loud = [row for row in rows if row.tone == "material"]
+    loud = [row for row in rows if row.tone == "material" and _says_something(row)]
     yield from (title, "")
     for number, row in enumerate(loud, 1):
         yield f"{number}. **{escape(row.name)}**{_what(row, lang)}"
@@ -103,7 +103,7 @@ def _listed(old: Agreement, new: Agreement, diff: Diff, title: str, lang: str) -
         yield "No important changes." if lang == "en" else "无重要变更。"
     if words := replaced(diff, lang):
         yield from ("", escape(words) + ("." if lang == "en" else "。"))
-    if rest := sum(row.tone in ("wording", "editorial") for row in rows):
+    if rest := sum(row.tone in ("wording", "editorial", "material") for row in rows) - len(loud):
         yield ""
         yield (
             f"{rest} other changes of wording, emphasis or order: see the table of amendments."
@@ -111,6 +111,12 @@ def _listed(old: Agreement, new: Agreement, diff: Diff, title: str, lang: str) -
             else f"其余 {rest} 处为文字、标识或者排列的调整，详见修订对照表。"
         )
     yield ""
+
+
+def _says_something(row: Row) -> bool:
+    """Whether words changed: users are not told of other marks on the same words, nor of another target of a
+    reference."""
+    return any(change.type not in ("emphasis", "reference", "renumbered") for change in row.changes)
 
 
 _WHATS = {"added": ("　新增", " — new"), "removed": ("　删除", " — removed"), "moved": ("　位置调整", " — moved")}
@@ -125,11 +131,16 @@ def _words(row: Row, lang: str) -> Iterator[str]:
     before, after = ("Before", "After") if lang == "en" else ("修改前", "修改后")
     olds, news = (sentences_touched(row.text, which) for which in ("old", "new"))
     if row.kind in ("added", "removed"):
-        yield from (escape(text).replace("\n", "<br>") for text in (olds or news,) if text)
+        yield from (_printed(text) for text in (olds or news,) if text)
         return
     for name, text in ((before, olds), (after, news)):
         if text:
-            yield f"{name}：{escape(text)}".replace("\n", "<br>")
+            yield f"{name}：{_printed(text)}"
+
+
+def _printed(text: str) -> str:
+    """For a list in Markdown; the cells of a table apart by a stroke."""
+    return escape(text.replace("\t", " ｜ ")).replace("\n", "<br>")
 
 
 def _basis(diff: Diff, lang: str) -> Iterator[str]:

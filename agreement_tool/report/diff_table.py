@@ -17,6 +17,8 @@ class Paragraph:
 
     citation: str
     segments: tuple[Segment, ...]
+    clause: Clause
+    """The clause of that side, for its marks and its cells."""
 
 
 @frozen
@@ -91,11 +93,11 @@ def _paragraphs(row: Row, which: str) -> tuple[Paragraph, ...]:
     if row.kind in ("split", "merged"):
         pieces = cut_at(side(row.text, "old" if which == "old" else "new"), (len(c.text) for c in clauses))
         return tuple(
-            Paragraph(name, (*_titled(clause), *piece))
+            Paragraph(name, (*_titled(clause), *piece), clause)
             for name, clause, piece in zip(names, clauses, pieces, strict=True)
         )
     segments = (*_gap(row.title, row.text),)
-    return (Paragraph(names[0], side(segments, "old" if which == "old" else "new")),)
+    return (Paragraph(names[0], side(segments, "old" if which == "old" else "new"), clauses[0]),)
 
 
 def _titled(clause: Clause) -> tuple[Segment, ...]:

@@ -1,12 +1,16 @@
 """修订对照表 as DOCX: landscape A4, three columns under a repeated head, deletions struck out, insertions
-underlined."""
+underlined; tables stand as tables, and emphasis and underlined blanks as they are printed."""
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from agreement_tool.model import Agreement, Diff
+from agreement_tool.model import Agreement, Clause, Diff, Mark, Operation, Segment
 from agreement_tool.report.diff_table import Paragraph, TableRow, heading, renumbered, table_rows
 from agreement_tool.report.diff_words import CELL_HEADS
 from agreement_tool.report.docx_base import blank_document, element, fonts, save
@@ -14,6 +18,8 @@ from agreement_tool.text.spelled import xml_text
 
 WIDTHS = (5400, 5400, 3700)
 """Column widths in twentieths of a point: 257 mm between the margins."""
+MARKED = "C00000"
+"""The colour of words that are printed in one of their own."""
 COLOURS = {"delete": "B00020", "insert": "0B6E2E"}
 SHADES = {"material": "FFF4E5", "head": "E8ECF1"}
 
@@ -44,18 +50,22 @@ def _paragraph(text: str, *, size: str, role: Any = "song", centred: bool = Fals
     return paragraph
 
 
-def _run(text: str, *, size: str = "19", role: Any = "song", op: str = "equal") -> Any:
+def _run(text: str, *, size: str = "19", role: Any = "song", op: str = "equal", marks: tuple[Mark, ...] = ()) -> Any:
     run = element("w:r")
     look = element("w:rPr")
     look.append(fonts(role))
-    if role == "hei":
+    if role == "hei" or "bold" in marks:
         look.append(element("w:b"))
+    if "italic" in marks:
+        look.append(element("w:i"))
     if op == "delete":
         look.append(element("w:strike"))
-    if op in COLOURS:
-        look.append(element("w:color", {"w:val": COLOURS[op]}))
+    if op in COLOURS or "colour" in marks:
+        look.append(element("w:color", {"w:val": COLOURS.get(op, MARKED)}))
     look.append(element("w:sz", {"w:val": size}))
-    if op == "insert":
+    if "highlight" in marks:
+        look.append(element("w:highlight", {"w:val": "yellow"}))
+    if op == "insert" or "underline" in marks:
         look.append(element("w:u", {"w:val": "single"}))
     run.append(look)
     words = element("w:t", {"xml:space": "preserve"})
@@ -65,20 +75,25 @@ def _run(text: str, *, size: str = "19", role: Any = "song", op: str = "equal") 
 
 
 def _table(rows: tuple[TableRow, ...], lang: str) -> Any:
+    table = _blank_table(WIDTHS)
+    table.append(_head([head.in_language(lang) for head in CELL_HEADS]))
+    for row in rows:
+        table.append(_row(row))
+    return table
+
+
+def _blank_table(widths: Sequence[int]) -> Any:
     table = element("w:tbl")
     properties = element("w:tblPr")
-    properties.append(element("w:tblW", {"w:w": str(sum(WIDTHS)), "w:type": "dxa"}))
+    properties.append(element("w:tblW", {"w:w": str(sum(widths)), "w:type": "dxa"}))
     properties.append(_borders())
     properties.append(element("w:tblLayout", {"w:type": "fixed"}))
     properties.append(_margins())
     table.append(properties)
     grid = element("w:tblGrid")
-    for width in WIDTHS:
+    for width in widths:
         grid.append(element("w:gridCol", {"w:w": str(width)}))
     table.append(grid)
-    table.append(_head([head.in_language(lang) for head in CELL_HEADS]))
-    for row in rows:
-        table.append(_row(row))
     return table
 
 
@@ -117,20 +132,76 @@ def _row(line: TableRow) -> Any:
 
 
 def _clauses(paragraphs: tuple[Paragraph, ...]) -> list[Any]:
-    return [_clause(each) for each in paragraphs] or [_paragraph("—", size="19", centred=True)]
+    parts = [part for each in paragraphs for part in _clause(each)]
+    return parts or [_paragraph("—", size="19", centred=True)]
 
 
-def _clause(clause: Paragraph) -> Any:
+def _clause(clause: Paragraph) -> list[Any]:
     paragraph = _paragraph(f"{clause.citation} ", size="19", role="hei")
-    for segment in clause.segments:
-        paragraph.append(_run(segment.text, op=segment.op))
-    return paragraph
+    pieces = tuple(_marked(clause.segments, clause.clause))
+    if clause.clause.kind == "table":
+        # A cell ends with a paragraph, not with a table (ECMA-376 part 1, 17.4.65).
+        return [paragraph, _inner_table(pieces), _paragraph("", size="12")]
+    for text, op, marks in pieces:
+        paragraph.append(_run(text, op=op, marks=marks))
+    return [paragraph]
 
 
-def _cell(content: list[Any], width: int, shade: str) -> Any:
+Piece = tuple[str, Operation, tuple[Mark, ...]]
+"""Words that share their fate and their marks."""
+
+
+def _marked(segments: Iterable[Segment], clause: Clause) -> Iterator[Piece]:
+    """The segments of one side, cut where the clause's marks change. Blanks count for nothing, as in the segments."""
+    marks = [(each, span.marks) for span in (*clause.title, *clause.spans) for each in span.text]
+    at = 0
+    for segment in segments:
+        looks = []
+        for each in segment.text:
+            while at < len(marks) and marks[at][0] != each and marks[at][0].isspace():
+                at += 1
+            found = at < len(marks) and marks[at][0] == each
+            looks.append(marks[at][1] if found else ())
+            at += found
+        for look, group in groupby(zip(segment.text, looks, strict=True), key=itemgetter(1)):
+            yield "".join(each for each, _ in group), segment.op, look
+
+
+def _inner_table(pieces: Iterable[Piece]) -> Any:
+    """A table inside a cell: its text has a tab behind each cell and a line's end behind each row."""
+    rows: list[list[list[Piece]]] = [[[]]]
+    for text, op, marks in pieces:
+        for part in _BORDERS.split(text):
+            if part == "\n":
+                rows.append([[]])
+            elif part == "\t":
+                rows[-1].append([])
+            elif part:
+                rows[-1][-1].append((part, op, marks))
+    columns = max(map(len, rows))
+    width = (WIDTHS[0] - 300) // columns
+    table = _blank_table([width] * columns)
+    for row in rows:
+        made = element("w:tr")
+        for number, cell in enumerate(row):
+            paragraph = _paragraph("", size="18")
+            for text, op, marks in cell:
+                paragraph.append(_run(text, size="18", op=op, marks=marks))
+            span = columns - number if cell is row[-1] and number + 1 < columns else 1
+            made.append(_cell([paragraph], width * span, "", span))
+        table.append(made)
+    return table
+
+
+_BORDERS = re.compile("([\t\n])")
+
+
+def _cell(content: list[Any], width: int, shade: str, columns: int = 1) -> Any:
     cell = element("w:tc")
     properties = element("w:tcPr")
     properties.append(element("w:tcW", {"w:w": str(width), "w:type": "dxa"}))
+    if columns > 1:
+        properties.append(element("w:gridSpan", {"w:val": str(columns)}))
     if shade:
         properties.append(element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": shade}))
     cell.append(properties)

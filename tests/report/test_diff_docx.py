@@ -10,9 +10,12 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from agreement_tool.diff.compare import compare
+from agreement_tool.model import Agreement, Cell, Clause, Span
 from agreement_tool.report.diff_docx import diff_docx
 from agreement_tool.report.diff_stream import paragraphs
+from agreement_tool.report.diff_table_docx import table_docx
 from tests.diff.mutations import Case, cases
+from tests.report.redline.schema_order import out_of_order
 
 CASES = [case for case in cases(range(1)) if case.name.split("/")[1] in ("tiao", "decimal")]
 GONE_WHEN_ACCEPTED, GONE_WHEN_REJECTED = ("w:del", "w:moveFrom"), ("w:ins", "w:moveTo")
@@ -109,3 +112,36 @@ def test_libreoffice_reads_the_tracked_changes_as_they_are_meant(tmp_path: Path)
         again = (written / f"{number}.docx").read_bytes()
         assert [line for line in settled(again, GONE_WHEN_ACCEPTED) if line] == paragraphs(case.new.agreement)
         assert [line for line in settled(again, GONE_WHEN_REJECTED) if line] == paragraphs(case.old.agreement)
+
+
+def _goods(days: str, *cells: str) -> Agreement:
+    rows = (tuple(Cell((Span(cell),)) for cell in cells),)
+    words = (
+        Span("乙方应于", ("bold",)),
+        Span(days, ("bold",)),
+        Span("内交货", ("bold",)),
+        Span("，送至"),
+        Span("　　　　", ("underline",)),
+        Span("。"),
+    )
+    table = Clause("t", "t", "table", spans=(Span("\t".join(cells)),), rows=rows)
+    return Agreement("goods", "1", "采购合同", (Clause("a", "a", "article", "第一条", spans=words, children=(table,)),))
+
+
+def test_the_table_of_amendments_keeps_emphasis_and_underlined_blanks() -> None:
+    old, new = _goods("7 日", "水泵", "2"), _goods("15 日", "水泵", "2")
+    (outer,) = Document(io.BytesIO(table_docx(old, new, compare(old, new)))).element.body.findall(qn("w:tbl"))
+    assert outer.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+    runs = {"".join(t.text for t in run.iter(qn("w:t"))): run.find(qn("w:rPr")) for run in outer.iter(qn("w:r"))}
+    assert runs["　　　　"].find(qn("w:u")) is not None
+    assert runs["内交货"].find(qn("w:b")) is not None and runs["。"].find(qn("w:b")) is None
+    assert runs["7 日"].find(qn("w:strike")) is not None
+
+
+def test_a_table_stands_in_the_table_of_amendments_as_a_table() -> None:
+    old, new = _goods("7 日", "水泵", "2 台"), _goods("7 日", "水泵", "3 台")
+    body = Document(io.BytesIO(table_docx(old, new, compare(old, new)))).element.body
+    inner = [table for table in body.iter(qn("w:tbl")) if table.getparent().tag == qn("w:tc")]
+    assert [[len(row.findall(qn("w:tc"))) for row in table.findall(qn("w:tr"))] for table in inner] == [[2], [2]]
+    assert all(table.getnext().tag == qn("w:p") for table in inner)
+    assert list(out_of_order(body)) == []
