@@ -37,10 +37,12 @@ export interface SourceFile {
 }
 
 export interface Unread {
-  what: "picture" | "drawing" | "form-field" | "annotation" | "attachment" | "embedded-file" | "frame" | "script" | "counter" | "hidden-text" | "footnote" | "nested-table" | "vertical-text" | "tracked-change" | "field-without-result" | "comment" | "other";
+  what: UnreadKind;
   count: number;
   pages: number[];
 }
+
+export type UnreadKind = "picture" | "drawing" | "form-field" | "annotation" | "attachment" | "embedded-file" | "frame" | "script" | "counter" | "hidden-text" | "footnote" | "nested-table" | "vertical-text" | "tracked-change" | "field-without-result" | "comment" | "other";
 
 export interface Generator {
   name: string;
@@ -99,11 +101,13 @@ export interface Changes {
 }
 
 export interface ClauseChange {
-  type: "added" | "removed" | "moved" | "renumbered" | "split" | "merged" | "text" | "heading" | "emphasis" | "reference";
+  type: ChangeType;
   clauseIds: string[];
   material: boolean;
   why: string;
 }
+
+export type ChangeType = "added" | "removed" | "moved" | "renumbered" | "split" | "merged" | "text" | "heading" | "emphasis" | "reference";
 
 export type ClauseKind = "part" | "heading" | "chapter" | "section" | "article" | "level" | "paragraph" | "item" | "point" | "table" | "signature";
 
