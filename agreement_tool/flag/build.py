@@ -141,7 +141,7 @@ def fitted() -> dict[str, Any]:
 def packed(weights: Mapping[str, Any]) -> bytes:
     """The form that `score.weights` reads: a line of JSON, a line of n-grams, a row of `Grams` for each of them."""
     table = weights["grams"]
-    head = {name: weights[name] for name in ("bias", "rules", "context")} | {
+    head = {name: weights[name] for name in ("bias", "certainty", "rules", "context")} | {
         name: table[name] for name in ("unit", "above")
     }
     rows = zip(*(table["weights"][category] for category in CATEGORIES), strict=True)

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from agreement_tool.flag.emphasis_notice import masked
 from agreement_tool.flag.matchers import evidence_for, flags_of
+from agreement_tool.flag.own_name import own_names, with_itself
 from agreement_tool.flag.parties import Parties, parties_of
 from agreement_tool.flag.twins import Difference, aligned, twins_of
 from agreement_tool.flag.words import one_of
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, KeyFlag
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
@@ -29,20 +31,38 @@ def key_flags(agreement: Agreement) -> dict[str, tuple[KeyFlag, ...]]:
     return flags_and_differences(agreement)[0]
 
 
+@frozen
+class Placed:
+    """A clause as its flags are read from it."""
+
+    clause: Clause
+    text: str
+    """Its own words, same length: what names classes of clauses, laws or the agreement itself is set aside."""
+    headings: Sequence[str]
+    """The agreement's title, the headings above and its own, outermost first."""
+    introduction: str
+    """The text that introduces the list it is in, "" for none."""
+
+
+def placed_in(agreement: Agreement) -> Iterator[Placed]:
+    """Every clause that may be key, in reading order."""
+    own = own_names(agreement)
+    for clause, above, introduction in introduced(agreement.clauses, ()):
+        if clause.kind != "signature" and clause.text.strip():
+            text = with_itself(masked(clause.text), own)
+            yield Placed(clause, text, headings_over(clause, above, agreement.title), introduction)
+
+
 def flags_and_differences(agreement: Agreement) -> tuple[dict[str, tuple[KeyFlag, ...]], tuple[Difference, ...]]:
     """`key_flags`, and where the English text of a bilingual agreement says what the Chinese does not."""
     parties = parties_of(agreement)
-    placed = {
-        clause.eid: (clause, headings_over(clause, above, agreement.title), introduction)
-        for clause, above, introduction in introduced(agreement.clauses, ())
-        if clause.kind != "signature" and clause.text
-    }
-    flags = {eid: found for eid, place in placed.items() if (found := _flags(*place, parties))}
+    placed = {place.clause.eid: place for place in placed_in(agreement)}
+    flags = {eid: found for eid, place in placed.items() if (found := _flags(place, parties))}
     twins = twins_of(agreement)
     if not twins:
         return flags, ()
     english = {
-        one: tuple(_translated(flag, *placed[one], parties) for flag in flags.get(other, ()))
+        one: tuple(_translated(flag, placed[one], parties) for flag in flags.get(other, ()))
         for one, other in twins.items()
         if one in placed
     }
@@ -50,10 +70,10 @@ def flags_and_differences(agreement: Agreement) -> tuple[dict[str, tuple[KeyFlag
     return {eid: every[eid] for eid in placed if eid in every}, apart
 
 
-def _translated(flag: KeyFlag, clause: Clause, headings: Sequence[str], introduction: str, parties: Parties) -> KeyFlag:
+def _translated(flag: KeyFlag, place: Placed, parties: Parties) -> KeyFlag:
     """The flag of a Chinese clause on its English twin, with the words of the English text."""
-    evidence = evidence_for(flag.category, masked(clause.text), headings, parties, introduction=introduction)
-    return replace(flag, evidence=evidence)
+    evidence = evidence_for(flag.category, place.text, place.headings, parties, introduction=place.introduction)
+    return _quoting(replace(flag, evidence=evidence), place.clause)
 
 
 def introduced(
@@ -86,10 +106,20 @@ def _ends(clause: Clause, marks: str) -> bool:
     return clause.text.rstrip().endswith(tuple(marks))
 
 
-def _flags(clause: Clause, headings: Sequence[str], introduction: str, parties: Parties) -> tuple[KeyFlag, ...]:
-    if parties.contract and any(NO_TERMS.search(strip_whitespace(heading)) for heading in headings):
+def _flags(place: Placed, parties: Parties) -> tuple[KeyFlag, ...]:
+    if parties.contract and any(NO_TERMS.search(strip_whitespace(heading)) for heading in place.headings):
         return ()
-    return flags_of(masked(clause.text), headings, parties, introduction=introduction)
+    found = flags_of(place.text, place.headings, parties, introduction=place.introduction)
+    return tuple(_quoting(flag, place.clause) for flag in found)
+
+
+def _quoting(flag: KeyFlag, clause: Clause) -> KeyFlag:
+    """The flag with its evidence in the words of the clause as printed, nothing set aside."""
+    text = clause.text
+    return replace(
+        flag,
+        evidence=tuple(replace(piece, text=strip_whitespace(text[piece.start : piece.end])) for piece in flag.evidence),
+    )
 
 
 def headings_over(clause: Clause, above: Sequence[Clause], title: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from agreement_tool.model import MARKLESS_READERS, MARKS, Agreement, Clause, Emphasis, EmphasisStatus, Evidence, Span
 
@@ -26,8 +26,9 @@ def emphasis_of(clause: Clause, *, known: bool) -> Emphasis:
 
 
 def plain_pieces(clause: Clause, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """The pieces of `evidence` of whose characters less than half carry a mark."""
-    return tuple(piece for piece in evidence if _marked_share(clause, piece) < 0.5)
+    """The pieces of `evidence` none of whose decisive words is marked for half its length or more."""
+    marked = list(_marked(clause.spans))
+    return tuple(piece for piece in evidence if all(_share(marked[start:end]) < 0.5 for start, end in piece.decisive))
 
 
 def shares(agreement: Agreement) -> tuple[int, int]:
@@ -58,9 +59,8 @@ def _weigh(spans: Iterable[Span]) -> tuple[int, int]:
     return marked, total
 
 
-def _marked_share(clause: Clause, piece: Evidence) -> float:
-    flags = [marked for at, marked in enumerate(_marked(clause.spans)) if piece.start <= at < piece.end]
-    return sum(flags) / len(flags) if flags else 0.0
+def _share(marked: Sequence[bool]) -> float:
+    return sum(marked) / len(marked) if marked else 0.0
 
 
 def _marked(spans: Iterable[Span]) -> Iterator[bool]:

@@ -30,6 +30,8 @@ LISTING = compiled(
         "以[^。；，]{0,14}(?:粗|黑体|划线|斜体|颜色|醒目|显著) 加粗 粗体 黑体 下划线"
     )
 )
+GOES_ON = compiled(r"[，；,;]\s{0,9}(?:并|且)?(?:" + one_of("如 若 一旦 否则 除非 您 你 用户 当您") + ")")
+"""Ends a list of classes inside its sentence: …的条款，如果您继续使用，即视为接受."""
 NAMES = compiled(r"《[^》]{0,200}》")
 """《隐私政策条款》 is a document's name, not a class of clauses."""
 LAW_NAMES = compiled(r"《[^》]{0,80}(?:法|条例|办法|规定|解释|典|标准|通知|决定|意见)》")
@@ -108,7 +110,9 @@ def masked(text: str) -> str:
     for passage in passages_in(text):
         listing = LISTING.search(text, passage.start, passage.end)
         start = listing.start() if listing else passage.start
-        text = text[:start] + "□" * (passage.end - start - 1) + text[passage.end - 1 :]
+        goes_on = GOES_ON.search(text, start, passage.end)
+        end = goes_on.start() if goes_on else passage.end - 1
+        text = text[:start] + "□" * (end - start) + text[end:]
     return text
 
 

@@ -32,12 +32,19 @@ PROMPTED: frozenset[Category] = CORE | {"breach"}
 """The categories whose plain clauses are complained of, whatever the notice lists (Civil Code 496)."""
 SURE = 0.7
 """Below this confidence a plain clause is listed and not complained of."""
+SURE_OF_RIGHTS = 0.9
+"""The same for limits to rights: only powers, deemed consent and forfeiture (tier must) are complained of, if this
+sure."""
 BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
-TOGETHER = re.compile(r"并|且|同时|以及|[和及与]")
+TOGETHER = re.compile(r"^(?!.*或).*(?:并|且|同时|以及|[和及与])")
 """Between two marks of a notice: both are promised (加粗并加下划线). Otherwise one of them will do
 (加粗、下划线等方式)."""
 BETWEEN = 6
 """Characters between two marks that are promised together."""
+PROMPT_HEADING = re.compile(r"(?:特别|重要|郑重|温馨|风险|阅读)(?:提示|提醒|说明|声明)")
+PROSE = 16
+"""Characters from which on emphasised words may be a sentence: shorter ones are headings and labels, whatever the tree
+says."""
 TOO_MUCH = 0.5
 """Above this share of marked text nothing stands out."""
 LONG_ENOUGH = 200
@@ -89,7 +96,7 @@ def _of_document(
             "The source carries no emphasis: key clauses are listed, whether they stand out is unknown."))  # fmt: skip
     if notice is not None:
         yield from _broken_promises(agreement, notice, clauses, known=known)
-    elif core:
+    elif core and not _prompts(agreement):
         yield _finding(rules.NO_PROMPT, None, Bilingual(
             "协议有重点条款，但没有提示条款（特别提示、重要提示等）。",
             "There are key clauses, and no notice that points to them."))  # fmt: skip
@@ -97,6 +104,11 @@ def _of_document(
 
 _SEVERAL = 2
 """A negotiated contract has a clause on breach or disputes; one alone says nothing about standard terms."""
+
+
+def _prompts(agreement: Agreement) -> bool:
+    """Whether a heading announces a notice, of whatever words."""
+    return any(PROMPT_HEADING.search(clause.heading) for clause in agreement.walk())
 
 
 def _negotiated(core: list[KeyClause], *, known: bool) -> Iterator[Finding]:
@@ -178,7 +190,7 @@ def _of_clauses(
 
 
 def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterator[Finding]:
-    sure = [flag for flag in key.flags if flag.category in asked and flag.confidence >= SURE and flag.tier != "note"]
+    sure = [flag for flag in key.flags if flag.category in asked and _is_sure(flag)]
     if not sure:
         return
     if key.emphasis.status == "none":
@@ -194,6 +206,18 @@ def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterat
                 return
 
 
+def _is_sure(flag: KeyFlag) -> bool:
+    if flag.category == "user_rights":
+        return flag.tier == "must" and flag.confidence >= SURE_OF_RIGHTS
+    return flag.tier != "note" and flag.confidence >= SURE
+
+
+def _severity(flags: Iterable[KeyFlag]) -> Severity:
+    """The gravest of what is complained of; what a power or a deemed consent costs is a question of degree."""
+    weighty = [BY_TIER[flag.tier] for flag in flags if flag.category != "user_rights"]
+    return Severity.ERROR if Severity.ERROR in weighty else Severity.WARNING
+
+
 def _not_emphasised(clause: Clause, key: KeyClause, sure: list[KeyFlag]) -> Finding:
     names = listed(CATEGORY_NAMES, [flag.category for flag in sure])
     # A category that a person added has no words of its own: the clause is quoted.
@@ -203,12 +227,12 @@ def _not_emphasised(clause: Clause, key: KeyClause, sure: list[KeyFlag]) -> Find
     return _finding(rules.NOT_EMPHASISED, clause, Bilingual(
         f"属于“{names.zh}”，没有显著标识{zh}：“{evidence.text}”。",
         f"Key ({names.en}) and not emphasised{en}: “{evidence.text}”."),
-        severity=BY_TIER[key.tier], confidence=max(flag.confidence for flag in sure), start=evidence.start,
+        severity=_severity(sure), confidence=max(flag.confidence for flag in sure), start=evidence.start,
         end=evidence.end)  # fmt: skip
 
 
 def _overdone(clause: Clause) -> Iterator[Finding]:
-    if clause.kind in ("table", "signature") or not _is_readable(clause.text) or passages_in(clause.text):
+    if not _is_prose(clause) or not _is_readable(clause.text) or passages_in(clause.text):
         return
     emphasis = emphasis_of(clause, known=True)
     if emphasis.ratio >= FULL:
@@ -216,6 +240,12 @@ def _overdone(clause: Clause) -> Iterator[Finding]:
         yield _finding(rules.NOT_KEY, clause, Bilingual(
             f"整条以{marks.zh}突出，但未发现重点类别的表述。",
             f"Emphasised throughout ({marks.en}); no key category found."))  # fmt: skip
+
+
+def _is_prose(clause: Clause) -> bool:
+    """Sentences that stand for themselves: no heading, no label, no item of a list that stands out as a whole."""
+    text = clause.text.strip()
+    return clause.kind not in ("table", "signature", "item", "point") and len(text) >= PROSE and text.endswith("。")
 
 
 def _is_readable(text: str) -> bool:

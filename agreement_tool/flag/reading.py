@@ -35,7 +35,8 @@ class Reading:
     stripped: Stripped
     sentences: tuple[Read, ...]
     context: frozenset[str]
-    """Facts beside the words: 'heading:liability', 'list', 'list:privacy', 'contract', 'definition'."""
+    """Facts beside the words: 'heading:liability', 'list', 'list:privacy', 'after:must-not', 'contract',
+    'definition'."""
     above: frozenset[str]
     """The n-grams of the nearest heading and of the introduction."""
 
@@ -58,7 +59,9 @@ def read_clause(text: str, headings: Sequence[str], introduction: str, parties: 
     )
     context = {*_announced(headings)}
     if above is not None:
-        context |= {"list", *(f"list:{hit.rule.category}" for hit in asked.hits(above, parties))}
+        context.add("list")
+        for hit in asked.hits(above, parties):
+            context |= {f"list:{hit.rule.category}", f"after:{hit.rule.id}"}
     context |= {"contract"} if parties.contract else set()
     context |= {"definition"} if any(mark in stripped.text[:OPENING] for mark in MARKERS) else set()
     heading = headings[-1] if headings else ""

@@ -70,6 +70,8 @@ class Weights:
     """What was fitted. The sum of a category is bias + rules + context + grams."""
 
     bias: Mapping[Category, float]
+    certainty: Mapping[Category, tuple[float, float]]
+    """Slope and offset of the logistic function that makes a probability of a sum."""
     rules: Mapping[str, float]
     """Of each rule, in its own category."""
     context: Mapping[Category, Mapping[str, float]]
@@ -82,7 +84,7 @@ class Weights:
     """What an n-gram of the heading or introduction counts beside one of the clause's own."""
 
     def score(self, category: Category, reading: Reading) -> float:
-        """The sum. From 0 on the clause is key; the logistic function makes a probability of it."""
+        """The sum. From 0 on the clause is key; `confidence` makes a probability of it."""
         spoken = {hit.rule.id: hit.rule for read in reading.sentences for hit in read.hits}
         total = self.bias[category]
         total += sum([self.rules.get(name, 0.0) for name, rule in spoken.items() if rule.category == category])
@@ -109,9 +111,10 @@ def scores(reading: Reading) -> Iterator[tuple[Category, float]]:
         yield category, fitted.score(category, reading) + sum(added)
 
 
-def confidence(score: float) -> float:
-    """A sum as a probability, at most CEILING."""
-    return round(min(CEILING, 1 / (1 + math.exp(-min(score, 30.0)))), 2)
+def confidence(category: Category, score: float) -> float:
+    """A sum as a probability, at most CEILING: how often such a sum was right in documents not fitted on."""
+    slope, offset = weights().certainty[category]
+    return round(min(CEILING, 1 / (1 + math.exp(-min(slope * score + offset, 30.0)))), 2)
 
 
 @lru_cache(maxsize=8)
@@ -128,4 +131,5 @@ def weights() -> Weights:
     head, texts, rows = data.split(b"\n", 2)
     rest = json.loads(head)
     grams = Grams(texts.decode().split(" "), rows)
-    return Weights(rest["bias"], rest["rules"], rest["context"], grams, rest["unit"], rest["above"])
+    certainty = {category: (slope, offset) for category, (slope, offset) in rest["certainty"].items()}
+    return Weights(rest["bias"], certainty, rest["rules"], rest["context"], grams, rest["unit"], rest["above"])

@@ -29,11 +29,18 @@ EmphasisStatus = Literal["full", "partial", "none", "unknown"]
 
 @frozen
 class Evidence:
-    """The phrase that made us flag: code points [start, end) of the clause's own text."""
+    """A sentence that made us flag: code points [start, end) of the clause's own text. `text` is without blanks."""
 
     start: int
     end: int
     text: str
+    words: tuple[tuple[int, int], ...] = ()
+    """Where in the clause's own text its decisive words stand, in order. Empty: no single words decided."""
+
+    @property
+    def decisive(self) -> tuple[tuple[int, int], ...]:
+        """The decisive words, or the whole sentence where none are known."""
+        return self.words or ((self.start, self.end),)
 
 
 @frozen

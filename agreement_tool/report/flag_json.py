@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from agreement_tool.model import EmphasisNotice, Finding, KeyClause, KeyFlag
+from agreement_tool.model import EmphasisNotice, Evidence, Finding, KeyClause, KeyFlag
 from agreement_tool.report.flag_view import FlagView
 from agreement_tool.report.unread import unread_json
 from agreement_tool.text.spelled import json_text
@@ -79,9 +79,14 @@ def _flag(flag: KeyFlag) -> dict[str, Any]:
         "category": flag.category,
         "tier": flag.tier,
         "basis": list(flag.basis),
-        "evidence": [{"start": piece.start, "end": piece.end, "text": piece.text} for piece in flag.evidence],
+        "evidence": [_evidence(piece) for piece in flag.evidence],
         "confidence": flag.confidence,
     }
+
+
+def _evidence(piece: Evidence) -> dict[str, Any]:
+    words = [{"start": start, "end": end} for start, end in piece.words]
+    return {"start": piece.start, "end": piece.end, "text": piece.text, "words": words}
 
 
 def _finding(view: FlagView, finding: Finding, lang: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, STATUS_NAMES,
 from agreement_tool.report.flag_view import FlagView
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import visible
+from agreement_tool.text.words import boundaries
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -138,5 +139,11 @@ def _page(page: int | None, lang: str) -> str:
     return "" if page is None else f"第 {page} 页  " if lang != "en" else f"p. {page}  "
 
 
-def _short(words: str, limit: int = 40) -> str:
-    return words if len(words) <= limit else words[: limit - 1] + "…"
+def _short(words: str, limit: int = 60) -> str:
+    """`words`, or their beginning up to a comma, or at least to the end of a word."""
+    if len(words) <= limit:
+        return words
+    end = max(words.rfind(mark, 1, limit) for mark in "，、；：。,;:")
+    if end < limit // 2:
+        end = max((at for at in boundaries(words) if at < limit), default=limit)
+    return words[:end] + "…"

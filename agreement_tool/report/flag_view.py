@@ -109,7 +109,7 @@ def pieces(spans: Sequence[Span], key: KeyClause) -> tuple[Piece, ...]:
         starts.append((at, span))
         at += len(span.text)
     text = "".join(span.text for span in spans)
-    evidence = [(piece.start, piece.end) for flag in key.flags for piece in flag.evidence]
+    evidence = [place for flag in key.flags for piece in flag.evidence for place in piece.decisive]
     quoted = _sentences(text, evidence)
     cuts = {0, at, *(start for start, _ in starts), *(cut for stretch in (*evidence, *quoted) for cut in stretch)}
     return tuple(
@@ -120,7 +120,7 @@ def pieces(spans: Sequence[Span], key: KeyClause) -> tuple[Piece, ...]:
 
 def quotations(text: str, flag: KeyFlag) -> tuple[tuple[Piece, ...], ...]:
     """The sentences that hold the flag's evidence, each whole and once, cut where the evidence begins and ends."""
-    evidence = [(piece.start, piece.end) for piece in flag.evidence]
+    evidence = [place for piece in flag.evidence for place in piece.decisive]
     found = []
     for first, last in _sentences(text, evidence):
         cuts = {first, last, *(cut for stretch in evidence for cut in stretch if first < cut < last)}

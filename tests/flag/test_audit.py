@@ -142,3 +142,22 @@ def test_every_rule_is_documented_in_both_languages_under_a_code_of_its_own() ->
     assert len({rule.code for rule in RULES}) == len(RULES) == 11
     for rule in RULES:
         assert {"summary", "what", "why", "bad", "good", "问题", "理由"} <= set(rule.doc)
+
+
+def test_one_of_two_marks_is_enough_where_the_notice_says_or() -> None:
+    notice = clause("n", "请特别注意以加粗及/或下划线标识的免除责任的条款。", marks=("bold",))
+    assert "EMP004" not in _codes(consumer(notice, clause("c", DISCLAIMER, marks=("bold",))))
+    notice = clause("n", "请特别注意以加粗并加下划线标识的免除责任的条款。", marks=("bold",))
+    assert "EMP004" in _codes(consumer(notice, clause("c", DISCLAIMER, marks=("bold",))))
+
+
+def test_labels_and_items_in_bold_are_no_waste_of_emphasis() -> None:
+    plain = [clause(f"p{number}", PLAIN) for number in range(9)]
+    label = clause("label", "本平台向会员提供下列各项便民服务与活动内容：", marks=("bold",))
+    short = clause("short", "感谢您的使用。", marks=("bold",))
+    assert "EMP006" not in _codes(consumer(*plain, label, short))
+
+
+def test_a_heading_that_announces_a_notice_is_one() -> None:
+    heading = clause("h", title="重要提示", children=(clause("x", "请仔细阅读。"),))
+    assert "EMP008" not in _codes(consumer(heading, clause("c", DISCLAIMER, marks=("bold",))))

@@ -135,7 +135,8 @@ def test_stray_blanks_inside_words_hide_nothing(blank: str) -> None:
     text = f"我们不承{blank}担任何责{blank}任。"
     (flag,) = flags_of(text, (), _PARTIES)
     assert flag.category == "liability"
-    assert text[flag.evidence[0].start : flag.evidence[0].end].endswith(f"责{blank}任")
+    (start, end), *_ = flag.evidence[0].words
+    assert text[start:end].endswith(f"责{blank}任")
 
 
 _PARTIES = parties_of(consumer())
