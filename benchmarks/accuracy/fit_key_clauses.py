@@ -62,7 +62,7 @@ others."""
 CODES: dict[str, Category] = dict(zip("LUDBPSF", CATEGORIES, strict=True))
 """How `key_labels.tsv` writes the categories: small letters where it is arguable."""
 
-Fitted = dict[str, tuple[Any, float]]
+Fitted = dict[Category, tuple[Any, float]]
 """Each category's coefficients on the scale of the columns' values, and its intercept."""
 
 
@@ -210,7 +210,7 @@ def fit(rows: Sequence[Row], space: Space) -> Fitted:
     """One regression a category; it sees its own category's rules only."""
     matrix = space.matrix(rows)
     owner = {rule.id: rule.category for rule in ruleset().rules}
-    fitted = {}
+    fitted: Fitted = {}
     for category in CATEGORIES:
         keep = [number for number, row in enumerate(rows) if category not in row.arguable]
         wanted = [category in rows[number].key for number in keep]
@@ -225,10 +225,10 @@ def fit(rows: Sequence[Row], space: Space) -> Fitted:
     return fitted
 
 
-def unseen_sums(documents: Mapping[str, Sequence[Row]], own: Sequence[Row]) -> dict[str, tuple[Any, Any]]:
+def unseen_sums(documents: Mapping[str, Sequence[Row]], own: Sequence[Row]) -> dict[Category, tuple[Any, Any]]:
     """Each category's sums of clauses in documents that were left out, and which of them are key."""
-    sums: dict[str, list[Any]] = {category: [] for category in CATEGORIES}
-    truth: dict[str, list[bool]] = {category: [] for category in CATEGORIES}
+    sums: dict[Category, list[Any]] = {category: [] for category in CATEGORIES}
+    truth: dict[Category, list[bool]] = {category: [] for category in CATEGORIES}
     for part in range(FOLDS):
         left_out = {name for name in documents if int(digest(name), 16) % FOLDS == part}
         rows = [*own, *(row for name, known in documents.items() if name not in left_out for row in known)]
@@ -265,7 +265,10 @@ def certainty_of(sums: Any, wanted: Any) -> tuple[float, float]:
 
 
 def as_json(
-    space: Space, fitted: Fitted, thresholds: Mapping[str, float], certainty: Mapping[str, tuple[float, float]]
+    space: Space,
+    fitted: Fitted,
+    thresholds: Mapping[Category, float],
+    certainty: Mapping[Category, tuple[float, float]],
 ) -> dict[str, Any]:
     """What `flag.score.weights` reads. A threshold is part of its category's bias."""
     owner = {rule.id: rule.category for rule in ruleset().rules}
