@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agreement_tool.frozen import frozen
 from agreement_tool.structure.blocks import Block
-from agreement_tool.structure.forms import is_date, is_edition_caption, is_edition_note, is_form_field
+from agreement_tool.structure.forms import is_bare_attachment, is_date, is_edition_caption, is_edition_note, is_form_field
 from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
 from agreement_tool.structure.placement import LayoutFeatures
 from agreement_tool.structure.wording import (
@@ -63,6 +63,8 @@ class Headings:
         self._numbered = self._numbered or any(found.form > 0.5 for found in block.candidates)
         if strength <= 0:
             return 0
+        if is_bare_attachment(block.text):
+            return -1
         look, heads_list = look_of(block), _begins_numbering(after)
         if _opens_a_unit(block, before):
             self._inside.add(look)

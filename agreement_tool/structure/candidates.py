@@ -45,6 +45,11 @@ class Candidate:
     listed: bool = False
     """An attachment that a list only names."""
 
+    @property
+    def attached(self) -> bool:
+        """The head of an attachment: 附件一."""
+        return self.label.opening.startswith("附") and not self.listed
+
 
 def usual_rank(label: Label) -> float:
     """Where labels of this style usually nest, 0 outermost … 10 innermost."""

@@ -32,8 +32,7 @@ def unit_stands_in_a_wider_unit(placement: Placement) -> bool:
 
 def attachment_stands_at_the_root(placement: Placement) -> bool:
     """附件一 is part of the document, not of a clause, unless a list only names it."""
-    attached = placement.candidate.label.opening.startswith("附") and not placement.candidate.listed
-    return not attached or not placement.ancestors
+    return not placement.candidate.attached or not placement.ancestors
 
 
 def tiers_grow_downwards(placement: Placement) -> bool:

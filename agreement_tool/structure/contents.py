@@ -64,7 +64,8 @@ def _headed_list(lines: Sequence[Line], keys: Sequence[str], start: int) -> tupl
         return None
     first = start + headed
     end = _end(lines, keys, first)
-    enough = end - first >= FEWEST_ENTRIES + (not headed)
+    dotted = headed and end > first and _all_dotted(lines[first:end])
+    enough = dotted or end - first >= FEWEST_ENTRIES + (not headed)
     return (start, end) if enough and _listed(lines, keys, first, end) >= RECURRING * (end - first) else None
 
 
@@ -98,16 +99,21 @@ def _end(lines: Sequence[Line], keys: Sequence[str], first: int) -> int:
         again = any(_same(entry, keys[at]) for entry in keys[first : min(at, first + 2)])
         has_dots = _DOTTED.search(lines[at].text) is not None
         # Behind entries with dots and page numbers, what has none is the body's.
-        bodily = dotted and at - first >= FEWEST_ENTRIES and not has_dots
+        bodily = dotted and at > first and not has_dots
         if again or not _may_be_entry(lines[at]) or bodily:
             return at
         dotted = dotted and has_dots
     return len(lines)
 
 
+def _all_dotted(lines: Sequence[Line]) -> bool:
+    return all(_DOTTED.search(line.text) for line in lines)
+
+
 def _may_be_entry(line: Line) -> bool:
     bare = _LEADER.sub("", line.text.strip()).rstrip(_CLOSING)
-    return not line.rows and 0 < len(bare) <= _LONGEST_ENTRY and not _SENTENCE.search(bare)
+    short = 0 < len(bare) <= _LONGEST_ENTRY
+    return not line.rows and short and (bool(_DOTTED.search(line.text)) or not _SENTENCE.search(bare))
 
 
 def _listed(lines: Sequence[Line], keys: Sequence[str], first: int, end: int) -> int:

@@ -59,6 +59,7 @@ _ROUNDS = 2
 """So often a document is read: with no habits known, and with those that the sure pairs have shown."""
 _MARKS = compiled(r"[，。；：、]")
 """A paragraph that is cut has some of these; a heading has none."""
+_COUNTED = compiled(r"[年月日元%％]|万元|个月|小时|天|份")
 SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
 """Marks that stand at the head of a paragraph only; dashes, stars and middle dots may stand inside one."""
 
@@ -120,7 +121,7 @@ def _must_begin(pair: LinePair, begun: str) -> bool:
         return True
     if pair.clear_space is None or pair.clear_space < 1.0 or pair.above.blank:
         return False
-    if _cannot_begin(pair.below.text) or _word_goes_on(pair) or _torn_off(pair, begun):
+    if _cannot_begin(pair) or _word_goes_on(pair) or _torn_off(pair, begun):
         return False
     return pair.ends or (pair.above.heading and not pair.above.unfinished)
 
@@ -224,8 +225,11 @@ def _one_sentence(above: str, below: str) -> bool:
     return hangs_on_a_word(above) or leans_on_what_stands_before(below) or crosses_a_word(above, below)
 
 
-def _cannot_begin(text: str) -> bool:
-    """Punctuation, after a blank to fill in or not."""
+def _cannot_begin(pair: LinePair) -> bool:
+    """Punctuation, after a blank to fill in or not; or 年 and the like, which the blank above it counts."""
+    text = pair.below.text
+    if pair.above.blank and _COUNTED.match(text):
+        return True
     return text.lstrip("_ \u3000")[:1] in CANNOT_BEGIN if text.strip("_ \u3000") else False
 
 
@@ -296,7 +300,7 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("the line above wants another word", lambda p: not p.short and hangs_on_a_word(p.above.text)),
     ("the line above introduces something", lambda p: p.introduces),
     ("a word goes on below", _word_goes_on),
-    ("no paragraph begins so", lambda p: _cannot_begin(p.below.text)),
+    ("no paragraph begins so", lambda p: _cannot_begin(p)),
     ("a sentence ends a little short of the margin", lambda p: p.full and p.ends and (p.right_space or 0.0) >= -0.7),
     ("a date or a line to sign on above", lambda p: not p.full and is_signature_field(p.above.text)),
     ("the size changes", _size_changes),

@@ -35,6 +35,8 @@ def duplicate(placement: Placement) -> float:
 
 def restarts_at_the_root(placement: Placement) -> float:
     """一、…六、 and then 一、 again at the root, without a heading of its own between."""
+    if placement.candidate.attached:
+        return 0.0
     only_inside = bool(placement.homes) and ROOT not in placement.homes
     return (2.0 if only_inside else 1.0) * placement.list_restarts
 
@@ -72,6 +74,8 @@ def other_style_beside(placement: Placement) -> float:
     if before is None or before.candidate.style == placement.candidate.style:
         return 0.0
     own, elder = placement.candidate.label, before.candidate.label
+    if placement.candidate.attached and not before.candidate.attached:
+        return 0.0  # the body is over
     if alike(own, elder):
         return 0.2 if own.tiers == elder.tiers else 0.5  # 3. after 2.2, where no 2. is printed
     # 第一节 after some 第X条 that stand in the chapter itself
@@ -153,7 +157,7 @@ def away_from_home(placement: Placement) -> float:
     if parent is None:
         return 0.2 * (ROOT not in placement.homes)  # a part begins with any style
     own, above = placement.candidate.label, parent.candidate.label
-    if above.opening.startswith("附") or (own.tiers > 1 and above.number == own.number[:-1]):
+    if parent.candidate.attached or (own.tiers > 1 and above.number == own.number[:-1]):
         return 0.0  # an attachment numbers its clauses as it likes; 3.1 is at home in 3., however that is printed
     return float(parent.candidate.style not in placement.homes)
 

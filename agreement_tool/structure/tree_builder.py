@@ -252,9 +252,7 @@ def _holds(part: Node, node: Node) -> bool:
 def _stands_at_the_root(node: Node) -> bool:
     """附件一 and 第二部分 are parts themselves, but for an attachment that a list names."""
     candidate = node.decision.candidate
-    if candidate is None or candidate.listed:
-        return False
-    return candidate.label.opening.startswith("附") or candidate.label.unit in ("部分", "编")
+    return candidate is not None and (candidate.attached or candidate.label.unit in ("部分", "编"))
 
 
 def _is_listed(decision: Decision) -> bool:

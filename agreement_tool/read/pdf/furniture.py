@@ -43,6 +43,7 @@ _COPY = 0.6
 """Pages that share this part of their rows, at the same heights, are copies of one page."""
 _FEW = 5
 
+_HEAD_NUMBER = compiled(r"第?\s*(\d{1,3})(?:条|章|节|[.．、])\s*[\u4e00-\u9fff]")
 _DIGITS = compiled(r"\d+")
 _HAN_NUMBER = "[〇零一二三四五六七八九十百]+"
 _CERTAIN = compiled(
@@ -124,9 +125,19 @@ def _repeated(sheets: Sequence[Sheet], edge: Edge) -> Found:
     for alike in groups.values():
         for group in _by_height(alike, _WANDER):
             pages = {placed.row.page for placed in group}
-            if len(pages) >= _wanted(group[0].row, len(sheets)) and len({originals[page] for page in pages}) >= 2:
+            often = len(pages) >= _wanted(group[0].row, len(sheets)) and len({originals[page] for page in pages}) >= 2
+            if often and not _are_numbered_headings(group):
                 found.update((id(row), "page-number" if _BARE.fullmatch(row.text) else kind) for row, _ in group)
     return found
+
+
+def _are_numbered_headings(group: Sequence[Placed]) -> bool:
+    """2. 服务内容 at the foot of one page and 5. 服务内容 of the next: other numbers at the head, that do not count pages."""
+    heads = [(match, placed.row.page) for placed in group if (match := _HEAD_NUMBER.match(placed.row.text.strip()))]
+    if len(heads) < len(group):
+        return False
+    numbers = {int(match[1]) for match, _ in heads}
+    return len(numbers) > 1 and len({int(match[1]) - page for match, page in heads}) > 1
 
 
 def _wanted(row: Row, page_count: int) -> float:
