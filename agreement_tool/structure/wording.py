@@ -27,6 +27,9 @@ _WORDS_NEARBY = 8
 """Characters on either side of a pair that decide how it is cut into words."""
 _COMMA = compiled(r"[，。；！？]")
 _UNFINISHED = compiled(r"[，、（(“‘《〈【\[—]\Z")
+_BRACKETS = ("（）", "《》", "【】")
+_LONGEST_BRACKET = 30
+"""Characters: where more stand behind an opening bracket, the closing one was forgotten."""
 _HANGING_WORD = compiled(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
 CANNOT_BEGIN = frozenset("，。；：、）)”’》〉】］」』！？,;!?%％‰")
 """No paragraph begins with these: the line continues the one before."""
@@ -84,8 +87,17 @@ def is_sentence_end(text: str) -> bool:
 
 
 def is_unfinished(text: str) -> bool:
-    """Ends where no paragraph can end: after a comma or an opening bracket."""
-    return bool(_UNFINISHED.search(text.rstrip()))
+    """Ends where no paragraph can end: after a comma, or inside brackets."""
+    bare = text.rstrip()
+    if _UNFINISHED.search(bare):
+        return True
+    # Behind a full stop the closing bracket was forgotten.
+    return not SENTENCE_END.search(bare) and any(_stands_open(bare, *pair) for pair in _BRACKETS)
+
+
+def _stands_open(text: str, opening: str, closing: str) -> bool:
+    start = text.rfind(opening)
+    return start > text.rfind(closing) and len(text) - start <= _LONGEST_BRACKET
 
 
 def hangs_on_a_word(text: str) -> bool:

@@ -117,3 +117,38 @@ def test_a_few_characters_torn_off_go_on_below(torn: str) -> None:
     full, rest = "用户违反本协议，应当依照法律规定承担由此产", "务由用户承担。"
     lines = printed("1、" + full[:20], torn, rest, "2、" + full[:20], torn, rest, width=22)
     assert _texts(built(lines).agreement.clauses) == [full[:20] + torn + rest] * 2
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("1.1 本合同自____年__月__日起至____", "年__月__日止，期满可以续签。"),
+        ("1.1 租金为每月______元（大写：", "__________元整），按月支付。"),
+        ("1.1 乙方提供《设备维护与巡检", "管理办法》规定的服务。"),
+    ],
+)
+def test_a_blank_that_is_counted_and_an_open_bracket_go_on_below(above: str, below: str) -> None:
+    lines = printed(above, below, width=30)
+    assert _texts(built(lines).agreement.clauses) == [(above + below)[4:]]
+
+
+def test_a_closing_bracket_forgotten_in_a_sentence_joins_nothing() -> None:
+    lines = printed("请阅读本《示例服务协议（以下称“协议”）。", "平台是为您提供服务的网络平台。", width=40)
+    assert len(built(lines).agreement.clauses) == 2
+
+
+@pytest.mark.parametrize("entries", [("一、投诉", "二、表决"), ("鉴于：", "一、投诉", "二、表决")])
+def test_a_contents_list_of_few_entries_is_known_by_its_dots(entries: tuple[str, ...]) -> None:
+    listed = [f"{entry}{'.' * 30}{page}" for page, entry in enumerate(entries, 1)]
+    body = [line for entry in entries for line in (entry, SENTENCE)]
+    found = built(printed("示例平台规则", "目录", *listed, *body, width=40)).agreement
+    assert [furniture.kind for furniture in found.furniture] == ["contents"]
+    assert outline(found.clauses).endswith("一、 二、")
+
+
+@pytest.mark.parametrize("last", ["⑤ 出租方应当在收到通知后的十五日内作出答复。", "（二）租金按月支付，逾期另计。"])
+def test_an_attachment_begins_behind_a_full_line(last: str) -> None:
+    first = "① 出租方应当交付房屋。" if last.startswith("⑤") else "（一）房屋按期交付。"
+    between = [f"{number} 其他义务。" for number in "②③④"] if last.startswith("⑤") else []
+    lines = printed("一、义务", first, *between, last, "附件一 操作流程", "1. 登记。", "2. 领取。", width=len(last))
+    assert outline(built(lines).agreement.clauses).endswith("附件一(1. 2.)")

@@ -7,6 +7,7 @@ text that fills its column line after line is a column.
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -30,6 +31,8 @@ _REACH = 1.3
 """Ems: how near the edge a full line comes."""
 _NARROW = 0.8
 """Ems: a narrower gap at the gutter's place is one between words of a row across."""
+_NEAR = 0.4
+"""Ems before the right column's edge where the two are divided."""
 _NARROWEST, _UNLIKE = 10.0, 2.0
 """Ems: a column is at least so wide. How many times wider than the other one it is, at most."""
 
@@ -79,7 +82,7 @@ def _ordered(rows: Sequence[Row], gutter: float) -> list[Row]:
 
 
 def _gutter(rows: Sequence[Row]) -> float | None:
-    """The middle of the empty strip between two columns, points from the page's left."""
+    """Where the right of two columns begins, or nearly; points from the page's left."""
     if not rows:
         return None
     # The body's size: a wide title in a large one says nothing of the gutter.
@@ -106,7 +109,8 @@ def _gutter_before(edge: float, pieces: Sequence[Piece], size: float) -> tuple[i
     full = (_share_full(left, size), _share_full(right, size))
     if min(full) < _FULL or sum(full) < _BOTH_FULL:
         return None
-    return across, (max(piece.x1 for piece in left) + edge) / 2
+    # Right before the right column: a long Latin word may stand out of the left one.
+    return across, max((max(piece.x1 for piece in left) + edge) / 2, edge - _NEAR * size)
 
 
 def _width(pieces: Sequence[Piece]) -> float:
@@ -161,8 +165,9 @@ def _crosses(row: Row, gutter: float) -> bool:
         return False
     inside = [(x0, x1) for text, x0, x1 in zip(row.text, row.x0, row.x1, strict=True) if not text.isspace()]
     before = max((x1 for x0, x1 in inside if x0 < gutter), default=row.left)
-    behind = min((x0 for x0, _ in inside if x0 >= gutter), default=row.right)
-    return behind - before < _NARROW * row.size
+    behind = min((x0 for x0, _ in inside if x0 >= gutter), default=math.inf)
+    # What begins at the right column's edge is that column's, however far the left one's line stands out.
+    return behind - before < (_NEAR if behind <= gutter + 2 * _NEAR * row.size else _NARROW) * row.size
 
 
 def _halves(row: Row, gutter: float) -> tuple[Row | None, Row | None]:
@@ -177,4 +182,10 @@ def _half(row: Row, chars: list[Char], column: int) -> Row | None:
         chars.pop()
     while chars and chars[0].text.isspace():
         chars.pop(0)
-    return replace(row_of(row.page, row.baseline, chars), column=column) if chars else None
+    return replace(row_of(row.page, _baseline(row, chars), chars), column=column) if chars else None
+
+
+def _baseline(row: Row, chars: Sequence[Char]) -> float:
+    """The commonest baseline of the row's runs that begin where these characters stand."""
+    own = Counter(baseline for left, baseline in row.baselines if chars[0].x0 - 1 <= left <= chars[-1].x1)
+    return own.most_common(1)[0][0] if own else row.baseline

@@ -132,7 +132,8 @@ def _repeated(sheets: Sequence[Sheet], edge: Edge) -> Found:
 
 
 def _are_numbered_headings(group: Sequence[Placed]) -> bool:
-    """2. 服务内容 at the foot of one page and 5. 服务内容 of the next: other numbers at the head, that do not count pages."""
+    """2. 服务内容 at the foot of one page and 5. 服务内容 of the next: other numbers at the head, that do not count
+    pages."""
     heads = [(match, placed.row.page) for placed in group if (match := _HEAD_NUMBER.match(placed.row.text.strip()))]
     if len(heads) < len(group):
         return False

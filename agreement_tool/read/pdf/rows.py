@@ -8,6 +8,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import sub
 from typing import NamedTuple
 
@@ -83,6 +84,8 @@ class Row:
     """The size most of its characters have."""
     column: int = 0
     """0: across the page; 1, 2: in the left or right one of two columns."""
+    baselines: tuple[tuple[float, float], ...] = ()
+    """(left edge, baseline) of its runs where they differ: lines of two columns that stand nearly level are one row."""
 
     @property
     def left(self) -> float:
@@ -291,7 +294,13 @@ def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
         end -= 1
     if start == end:
         return None
-    return row_of(page, _usual_baseline(runs), chars[start:end])
+    return replace(row_of(page, _usual_baseline(runs), chars[start:end]), baselines=_baselines(runs))
+
+
+def _baselines(runs: Sequence[Run]) -> tuple[tuple[float, float], ...]:
+    if len({round(run.baseline, 1) for run in runs}) < 2:
+        return ()
+    return tuple((run.lefts[0], round(run.baseline, 1)) for run in runs for _ in run.text)
 
 
 def _usual_baseline(runs: Sequence[Run]) -> float:
@@ -334,6 +343,7 @@ def _plain_row(page: int, runs: Sequence[Run], blanks_drawn: bool) -> Row | None
         overprinted=_NONE,
         blanks=_NONE,
         size=_usual_size(styles),
+        baselines=_baselines(runs),
     )
 
 

@@ -226,4 +226,4 @@ def _trimmed(row: Row, chars: list[Char]) -> Row:
         chars.pop(0)
     while chars[-1].text.isspace():
         chars.pop()
-    return replace(row_of(row.page, row.baseline, chars), column=row.column)
+    return replace(row_of(row.page, row.baseline, chars), column=row.column, baselines=row.baselines)

@@ -51,6 +51,12 @@ def test_a_repeated_head_is_taken_out_even_when_drawn_after_the_body() -> None:
     assert len(lines) == 15
 
 
+def test_numbered_headings_that_end_two_pages_are_no_foot() -> None:
+    lines, furniture = found(page(1, text_at(LEFT, FOOT, "2. 服务内容")), page(2, text_at(LEFT, FOOT, "5. 服务内容")))
+    assert not furniture
+    assert [line for line in lines if "服务内容" in line] == ["2. 服务内容", "5. 服务内容"]
+
+
 def test_a_head_that_changes_with_the_section_is_taken_out() -> None:
     heads = ("服务合同/定义", "服务合同/费用", "服务合同/违约", "服务合同/争议")
     lines, furniture = found(*(page(n, text_at(LEFT, HEAD, head, size=9)) for n, head in enumerate(heads, 1)))

@@ -136,6 +136,16 @@ def test_two_columns_of_running_text_are_read_one_after_the_other() -> None:
     assert found[11].gap is None
 
 
+def test_columns_whose_lines_are_not_level_keep_their_own_leading_and_a_long_word_may_stand_out() -> None:
+    left = [f"左栏第{n}行的文字排满了一栏" for n in "一二三四五六七八九十"]
+    right = [f"右栏第{n}行的文字排满了一栏" for n in "一二三四五六七八九十"]
+    left[4] = "左栏第五行support@example.org"
+    lower = body(*right, first=TOP - 3, left=LEFT + 13 * SIZE + 24)
+    found = lines(pdf(together(body(*left), lower)))
+    assert texts(found) == [*left, *right]
+    assert {line.gap for line in found if line.gap is not None} == {0}
+
+
 def test_a_two_sided_signature_block_is_read_across() -> None:
     captions = (
         "甲方（盖章）：",
