@@ -46,6 +46,8 @@ PLACEHOLDER = compiled(
 """Room to write in, as standard clauses print it."""
 LONGEST_FILL = 60
 """Characters that may stand in place of one."""
+SCRAPS = 0.25
+"""A list of which no more is found than items of so much of its wording is not there: lists share items by chance."""
 SAME_TOPIC = 0.6
 """Likeness of two headings of one matter: 争议解决 and 争议的解决."""
 MOST_BLANKS = 4
@@ -167,7 +169,11 @@ class _Finder:
         region = self._region(root)
         found = self._text(region, standard)
         if not found.strip():
-            return _missing(standard)
+            return replace(_missing(standard), beside=self.titled_alike(root))
+        pieces = {i for i in unit if i in self.pairs or i in self.parts}
+        held = sum(len(self.old[i].text) for i in pieces) / max(sum(len(self.old[i].text) for i in unit), 1)
+        if root not in self.pairs and held < SCRAPS:
+            return replace(_missing(standard), beside=self.titled_alike(root))
         target = tuple(self.new[j].clause.eid for j in region)
         return replace(_compared(standard, found, target), beside=self.beside(root, region))
 
@@ -195,6 +201,12 @@ class _Finder:
             return ()
         below = range(head + 1, head + self.new[head].size)
         return tuple(self.new[j].clause.eid for j in below if j not in self.owners and j not in region)
+
+    def titled_alike(self, root: int) -> tuple[str, ...]:
+        """Clauses of the agreement's own on the matter of a standard clause that is missing, by their headings."""
+        standard = self.old[root]
+        alike = (node for node in self.new.nodes if node.heading and _one_topic(standard, node))
+        return tuple(node.clause.eid for node in alike if self.owners.get(node.index, root) == root)
 
     def _between(self, own: Sequence[int]) -> set[int]:
         """Clauses that nothing stands for, put in between two that stand together."""
@@ -261,8 +273,13 @@ def _at_sentences(node: Node, start: int, end: int) -> bool:
 
 
 def _with_blanks(key: str) -> str:
-    """A pattern for standard wording whose blanks may be filled in."""
-    return f"[^。；]{{0,{LONGEST_FILL}}}?".join(map(re.escape, PLACEHOLDER.split(key)))
+    """A pattern for standard wording whose blanks may be filled in.
+
+    What follows a blank is taken where it first comes (an atomic group): many blanks must not try every division.
+    """
+    first, *behind = map(re.escape, PLACEHOLDER.split(key))
+    filled = f"[^。；]{{0,{LONGEST_FILL}}}"
+    return first + "".join(f"(?>{filled}?{literal})" if literal else filled for literal in behind)
 
 
 def _missing(standard: StandardClause) -> Comparison:

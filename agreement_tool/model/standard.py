@@ -52,7 +52,8 @@ class Comparison:
     """Kinds of what the deviation touches, as in `diff`; 'editorial' where only punctuation or spelling differs."""
     reasons: tuple[Bilingual, ...] = ()
     beside: tuple[str, ...] = ()
-    """eids of what else stands under the same heading: the agreement's own, no deviation, but worth a look."""
+    """eids of what else stands under the same heading, or, where it is missing, of clauses with such a heading: the
+    agreement's own, no deviation, but worth a look."""
 
 
 @frozen

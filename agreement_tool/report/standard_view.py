@@ -51,6 +51,8 @@ class StandardView:
         names = [citation(self.outline, eid) for eid in comparison.beside[:CITED]]
         more = "…" if len(comparison.beside) > CITED else ""
         listed = (", " if lang == "en" else "、").join(names) + more
+        if comparison.status == "missing":
+            return f"a clause of its own on this: {listed}" if lang == "en" else f"协议另有同题条款：{listed}"
         return f"also under this heading: {listed}" if lang == "en" else f"同一标题下另有：{listed}"
 
     def use_cited(self, use: ForbiddenUse) -> str:

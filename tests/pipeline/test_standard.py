@@ -160,3 +160,24 @@ def test_the_seed_is_its_own_standard() -> None:
     seed = read(Path(__file__).parents[2] / "clauses/panasonic-security-app/1.0.0.yaml").agreement
     found = compare_standard([Standard("seed.yaml", seed)], seed)
     assert len(found) > 10 and {each.status for each in found} == {"verbatim"}
+
+
+def test_many_blanks_and_gaps_take_no_time() -> None:
+    blanks = "、".join(["____"] * 40)
+    long = "、".join(["甲方" * 3] * 400)
+    found = against(f"第一条 设备包括{long}。", f"第一条 设备包括{blanks}等。")
+    assert len(found) == 1
+    words = ForbiddenWording("…".join(["甲方"] * 20) + "…无关")
+    assert list(forbidden_uses(readdressed(agreement(f"第一条 {long}。")), (words,))) == []
+
+
+def test_own_clauses_on_the_matter_are_told_and_do_not_count() -> None:
+    extra = TARGET.replace("对方披露", "对方披露").replace(
+        "  4.3 任何", "    3) 双方各自承担员工的培训费用。\n  4.3 任何"
+    )
+    assert statuses(extra) == {}
+    assert len(against(extra)["保密"].beside) == 1
+    other = "\n".join(line for line in TARGET.splitlines() if "不可抗力不能" not in line)
+    other = other.replace("4.1 不可抗力", "4.1 不可抗力\n    ¶ 遇台风停工的，工期顺延，费用各自承担。")
+    missing = against(other)["不可抗力"]
+    assert missing.status == "missing" and missing.beside
