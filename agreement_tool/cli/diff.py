@@ -80,6 +80,16 @@ def command(
         ),
     ],
     new: Annotated[str | None, typer.Argument(metavar="NEW", help=both("新版本。", "The new side."))] = None,
+    theirs: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="THEIRS",
+            help=both(
+                "第三个比较对象：以 OLD 为底稿，比较 NEW（甲稿）与 THEIRS（乙稿）各改了什么、哪些地方两稿都改。",
+                "A third side: OLD is the base, and what NEW (A) and THEIRS (B) each made of it is compared.",
+            ),
+        ),
+    ] = None,
     format_: Annotated[
         Format | None,
         typer.Option("--format", help=both("输出格式；默认依 -o 的后缀。", "Output format; by default -o's suffix.")),
@@ -147,6 +157,9 @@ def command(
     from agreement_tool.pipeline.compare import compare_targets, latest_two, only_material
     from agreement_tool.pipeline.redline import Signature
 
+    if new is not None and theirs is not None:
+        _three(old, new, theirs, format_, output, strict)
+        return
     old, new = (old, new) if new is not None else latest_two(old)
     chosen = format_ or by_suffix(output, SUFFIXES, Format.TEXT)
     redlined = chosen is Format.DOCX and style is Style.REDLINE and not notice
@@ -168,6 +181,32 @@ def command(
         data = _notice(compared) if notice else _rendered(compared, chosen, style, output)
     write(data, output)
     if compared.diff.changes:
+        raise typer.Exit(1)
+
+
+THREE_WAY = {".json": Format.JSON, ".html": Format.HTML, ".htm": Format.HTML, ".txt": Format.TEXT}
+
+
+def _three(base: str, ours: str, theirs: str, format_: Format | None, output: Path | None, strict: bool) -> None:
+    from agreement_tool.pipeline.compare import compare_three
+    from agreement_tool.report import three_way as report
+
+    chosen = format_ or by_suffix(output, THREE_WAY, Format.TEXT)
+    writers = {
+        Format.TEXT: report.three_way_text,
+        Format.JSON: report.three_way_json,
+        Format.HTML: report.three_way_html,
+    }
+    if chosen not in writers:
+        raise typer.BadParameter(
+            session().pick(
+                f"三方比较不能写成 {chosen.value}；可写：text json html",
+                f"a three-way comparison cannot be written as {chosen.value}; these can: text json html",
+            )
+        )
+    compared = compare_three(base, ours, theirs, strict=strict)
+    write(writers[chosen](compared, session().lang), output)
+    if compared.spots:
         raise typer.Exit(1)
 
 

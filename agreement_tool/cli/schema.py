@@ -20,6 +20,7 @@ class Name(StrEnum):
     CHECK = "check"
     FLAG = "flag"
     DIFF = "diff"
+    DIFF3 = "diff3"
     FIND = "find"
     CONSENT = "consent"
     CONSENT_CHECK = "consent-check"
@@ -33,8 +34,8 @@ def command(
         typer.Argument(
             metavar="NAME",
             help=both(
-                "agreement、app、check、flag、diff、find、consent、consent-check、manifest 或 standard。",
-                "agreement, app, check, flag, diff, find, consent, consent-check, manifest or standard.",
+                "agreement、app、check、flag、diff、diff3、find、consent、consent-check、manifest 或 standard。",
+                "agreement, app, check, flag, diff, diff3, find, consent, consent-check, manifest or standard.",
             ),
         ),
     ],

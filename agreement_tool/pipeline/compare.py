@@ -10,9 +10,11 @@ from typing import Literal
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.config import load_config
 from agreement_tool.diff.compare import compare
+from agreement_tool.diff.three_way import three_way
 from agreement_tool.errors import TargetError
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Diff
+from agreement_tool.model.three_way import ThreeWay
 from agreement_tool.pipeline.ingest import YAML_SUFFIXES, begin_target, open_target
 from agreement_tool.pipeline.publish import key_categories
 from agreement_tool.read.base import ReadOptions
@@ -56,6 +58,13 @@ def compare_agreements(old: Agreement, new: Agreement, *, strict: bool = False) 
     """Compare two versions, key clauses flagged on both sides."""
     diff = compare(old, new, old_key=key_categories(old), new_key=key_categories(new), strict=strict)
     return Compared(old, new, diff)
+
+
+def compare_three(base: str, ours: str, theirs: str, *, strict: bool = False, root: Path | None = None) -> ThreeWay:
+    """Open three TARGETs and compare the last two with the first. AgreementError when one cannot be opened."""
+    first = compare_targets(base, ours, strict=strict, root=root)
+    second = compare_targets(base, theirs, strict=strict, root=root)
+    return three_way(first.old, (first.new, first.diff), (second.new, second.diff))
 
 
 def only_material(compared: Compared) -> Compared:

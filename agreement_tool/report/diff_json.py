@@ -22,7 +22,7 @@ def diff_document(diff: Diff, lang: str = "zh") -> dict[str, Any]:
     return {
         "old": diff.old,
         "new": diff.new,
-        "changes": [_change(change, lang) for change in diff.changes],
+        "changes": [change_document(change, lang) for change in diff.changes],
         "summary": {
             "counts": counts(diff.changes),
             "material": sum(change.material for change in diff.changes),
@@ -34,14 +34,15 @@ def diff_document(diff: Diff, lang: str = "zh") -> dict[str, Any]:
                 for each in diff.replacements
             ],
             "followedReferences": [
-                {"clause": _reference(followed.clause), "old": followed.old, "new": followed.new}
+                {"clause": reference_document(followed.clause), "old": followed.old, "new": followed.new}
                 for followed in diff.followed
             ],
         },
     }
 
 
-def _change(change: Change, lang: str) -> dict[str, Any]:
+def change_document(change: Change, lang: str) -> dict[str, Any]:
+    """One change as JSON."""
     several = change.type in ("split", "merged")
     return {
         "type": change.type,
@@ -56,9 +57,10 @@ def _change(change: Change, lang: str) -> dict[str, Any]:
 
 def _side(refs: tuple[ClauseRef, ...], several: bool) -> Any:
     if several:
-        return [_reference(ref) for ref in refs]
-    return _reference(refs[0]) if refs else None
+        return [reference_document(ref) for ref in refs]
+    return reference_document(refs[0]) if refs else None
 
 
-def _reference(ref: ClauseRef) -> dict[str, Any]:
+def reference_document(ref: ClauseRef) -> dict[str, Any]:
+    """A clause of either version as JSON."""
     return {"eid": ref.eid, "id": ref.id, "label": ref.label, "title": ref.title}
