@@ -1,112 +1,89 @@
-"""Two comparisons with one base, put side by side: `three_way(base, (ours, diff), (theirs, diff))`."""
+"""Three-way comparison of sequences: what each of two sides made of a common ancestor.
+
+Between two elements that all three share, the side that changed something is taken; where both did, and differently, it
+is a conflict. Changes that touch each other are one: nobody has seen them side by side (diff3; Khanna, Kunal and Pierce
+2007).
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Generic, TypeVar
 
-from agreement_tool.model import Agreement, Change, ClauseRef, Diff
-from agreement_tool.model.three_way import Relation, Spot, ThreeWay
-from agreement_tool.text.citations import full_citation
-from agreement_tool.text.outline import Outline
-from agreement_tool.text.wording import wording
+from agreement_tool.frozen import frozen
 
-Version = tuple[Agreement, Diff]
-"""One side, and how it differs from the base."""
-Place = tuple[int, str]
-"""Reading-order index in the base, and '' or the wording of a clause that is new behind it."""
+Element = TypeVar("Element", bound=Hashable)
 
 
-def three_way(base: Agreement, ours: Version, theirs: Version) -> ThreeWay:
-    """Who changed what. Clauses that both put in at the same place in the same words are one."""
-    order = {clause.eid: number for number, clause in enumerate(base.walk())}
-    sides = tuple(_by_place(version, order) for version in (ours, theirs))
-    citations = _Citations(base, ours[0], theirs[0])
-    spots = (
-        _spot(sides[0].get(place, ()), sides[1].get(place, ()), citations) for place in sorted({*sides[0], *sides[1]})
-    )
-    return ThreeWay(ours[1].old, ours[1].new, theirs[1].new, tuple(spots))
+@frozen
+class Chunk(Generic[Element]):
+    """A stretch of the result as either side would have it; the same on both where there is no conflict."""
+
+    ours: tuple[Element, ...]
+    theirs: tuple[Element, ...]
+
+    @property
+    def conflicting(self) -> bool:
+        """Whether somebody has to choose."""
+        return self.ours != self.theirs
 
 
-class _Citations:
-    def __init__(self, base: Agreement, ours: Agreement, theirs: Agreement) -> None:
-        self._outlines = {"base": Outline(base), "ours": Outline(ours), "theirs": Outline(theirs)}
-
-    def of(self, side: str, ref: ClauseRef) -> str:
-        return (full_citation(self._outlines[side], ref.eid) if ref.eid else "") or ref.label or ref.title
-
-
-def _by_place(version: Version, order: Mapping[str, int]) -> dict[Place, tuple[Change, ...]]:
-    agreement, diff = version
-    before = _before(agreement, diff, order)
-    places: dict[Place, list[Change]] = defaultdict(list)
-    for change in diff.changes:
-        if change.old:
-            places[order.get(change.old[0].eid, -1), ""].append(change)
-        else:
-            words = wording(change.new[0].title + "".join(segment.text for segment in change.segments))
-            places[before.get(change.new[0].eid, -1), words or change.new[0].eid].append(change)
-    return {place: tuple(changes) for place, changes in places.items()}
+def three_way(base: Sequence[Element], ours: Sequence[Element], theirs: Sequence[Element]) -> Iterator[Chunk[Element]]:
+    """The chunks of the result, in order."""
+    in_ours, in_theirs = kept(base, ours), kept(base, theirs)
+    at_base = at_ours = at_theirs = 0
+    shared = [(at, in_ours[at], in_theirs[at]) for at in range(len(base)) if at in in_ours and at in in_theirs]
+    for in_base, o, t in (*shared, (len(base), len(ours), len(theirs))):
+        before = base[at_base:in_base], ours[at_ours:o], theirs[at_theirs:t]
+        if any(before):
+            yield _resolved(*map(tuple, before))
+        if in_base < len(base):
+            yield Chunk((base[in_base],), (base[in_base],))
+        at_base, at_ours, at_theirs = in_base + 1, o + 1, t + 1
 
 
-def _before(agreement: Agreement, diff: Diff, order: Mapping[str, int]) -> dict[str, int]:
-    """eid of a clause of the side -> index of the base's clause that it stands behind."""
-    partner = {new: order[old] for old, new in diff.matches if old in order}
-    found, last = {}, -1
-    for clause in agreement.walk():
-        last = partner.get(clause.eid, last)
-        found[clause.eid] = last
-    return found
+def kept(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
+    """Where elements of `old` stand in `new`: a longest common subsequence, by indices."""
+    return {
+        code.src_start + step: code.dest_start + step
+        for code in opcodes(old, new)
+        if code.tag == "equal"
+        for step in range(code.src_end - code.src_start)
+    }
 
 
-def _spot(ours: tuple[Change, ...], theirs: tuple[Change, ...], citations: _Citations) -> Spot:
-    relation = _relation(ours, theirs)
-    first = (ours or theirs)[0]
-    clause = first.old[0] if first.old else None
-    place = citations.of("base", clause) if clause else citations.of("ours" if ours else "theirs", first.new[0])
-    return Spot(relation, clause, place, ours, theirs, relation == "both" and _overlap(ours, theirs))
+@frozen
+class Code:
+    """old[src_start:src_end] became new[dest_start:dest_end]."""
+
+    tag: str
+    """equal or change."""
+    src_start: int
+    src_end: int
+    dest_start: int
+    dest_end: int
 
 
-def _relation(ours: Sequence[Change], theirs: Sequence[Change]) -> Relation:
-    if not theirs:
-        return "ours"
-    if not ours:
-        return "theirs"
-    return "same" if [*map(_made, ours)] == [*map(_made, theirs)] else "both"
+def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Code]:
+    """Equal and changed stretches in turn, of least change."""
+    from rapidfuzz.distance import Indel
+
+    numbers: dict[Hashable, int] = {}
+    sides = [[numbers.setdefault(each, len(numbers)) for each in side] for side in (old, new)]
+    i = j = 0
+    equal = [code for code in Indel.opcodes(*sides) if code.tag == "equal"]
+    for code in equal:
+        if (i, j) != (code.src_start, code.dest_start):
+            yield Code("change", i, code.src_start, j, code.dest_start)
+        yield Code("equal", code.src_start, code.src_end, code.dest_start, code.dest_end)
+        i, j = code.src_end, code.dest_end
+    if (i, j) != (len(old), len(new)):
+        yield Code("change", i, len(old), j, len(new))
 
 
-def _made(change: Change) -> tuple[str, tuple[str, ...], str, str]:
-    """What a change makes of its clause."""
-    after = "".join(segment.text for segment in change.segments if segment.op != "delete")
-    marks = change.why.zh if change.type in ("emphasis", "reference") and change.why else ""
-    return change.type, tuple(ref.label or "" for ref in change.new), after, marks
-
-
-REMAKES = frozenset({"removed", "moved", "split", "merged"})
-"""After these a clause is not where, or not one, as it was."""
-
-
-def _overlap(ours: Sequence[Change], theirs: Sequence[Change]) -> bool:
-    kinds = [{change.type for change in side} for side in (ours, theirs)]
-    if "removed" in kinds[0] | kinds[1] or any(REMAKES & one and REMAKES & other for one, other in [kinds]):
-        return True
-    return any(
-        one.type == other.type and _meet(tuple(_touched(one)), tuple(_touched(other)))
-        for one in ours
-        for other in theirs
-    )
-
-
-def _touched(change: Change) -> Iterator[tuple[int, int]]:
-    """Stretches of the base's text that a change edits; empty ones where it puts something in."""
-    at = 0
-    for segment in change.segments:
-        end = at + len(segment.text) * (segment.op != "insert")
-        if segment.op != "equal":
-            yield at, end
-        at = end
-
-
-def _meet(ours: Sequence[tuple[int, int]], theirs: Sequence[tuple[int, int]]) -> bool:
-    """Whether two edits touch or overlap: next to one another is too close to join unseen."""
-    return any(one[0] <= other[1] and other[0] <= one[1] for one in ours for other in theirs)
+def _resolved(base: tuple[Element, ...], ours: tuple[Element, ...], theirs: tuple[Element, ...]) -> Chunk[Element]:
+    if theirs == base:
+        return Chunk(ours, ours)
+    if ours == base:
+        return Chunk(theirs, theirs)
+    return Chunk(ours, theirs)

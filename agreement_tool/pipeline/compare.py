@@ -10,7 +10,7 @@ from typing import Literal
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.config import load_config
 from agreement_tool.diff.compare import compare
-from agreement_tool.diff.three_way import three_way
+from agreement_tool.diff.two_drafts import three_way
 from agreement_tool.errors import TargetError
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Diff
