@@ -14,7 +14,7 @@ ID := panasonic-security-app
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers clauses bench golden dist clean
+.PHONY: help docs demo test check lint types layers clauses bench golden dist clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ -/'
@@ -80,6 +80,15 @@ check: lint types layers clauses test ## everything CI asks for (that generated 
 bench: $(NEEDS_DEV) ## accuracy and speed, as scores and ratios
 	$(BIN)/python -m benchmarks.accuracy
 	$(BIN)/python -m benchmarks.speed
+
+# Material prints a notice about its successor on every build; the variable keeps it out of a log that must be empty.
+docs: $(VENV)/.installed-docs ## the site of the docs, strictly: out/site/index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo 'Look at: out/site/index.html'
+
+$(VENV)/.installed-docs: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@touch $@ $(VENV)/.installed
 
 golden: $(NEEDS_DEV) ## write golden files and generated docs anew, after a change that was meant
 	AGREEMENT_GOLDEN=1 $(BIN)/python -m pytest -k 'golden or docs'
