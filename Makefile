@@ -83,7 +83,7 @@ bench: $(NEEDS_DEV) ## accuracy and speed, as scores and ratios
 
 # Material prints a notice about its successor on every build; the variable keeps it out of a log that must be empty.
 docs: $(VENV)/.installed-docs ## the site of the docs, strictly: out/site/index.html
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 	@echo 'Look at: out/site/index.html'
 
 $(VENV)/.installed-docs: pyproject.toml | $(BIN)/python

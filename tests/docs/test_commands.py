@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -89,9 +90,22 @@ def _run(command: str, folder: Path, path: str) -> subprocess.CompletedProcess[s
         "CI": "",
         "GITHUB_ACTIONS": "",
     }
-    return subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
+    started = subprocess.Popen(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
+    try:
+        out, errors = started.communicate(timeout=120)
+    except subprocess.TimeoutExpired:
+        os.killpg(started.pid, signal.SIGKILL)  # a server that a page starts would outlive its shell
+        out, errors = started.communicate()
+        errors += "\ntook more than 120 s"
+    return subprocess.CompletedProcess(command, started.returncode, out, errors)
 
 
 @pytest.fixture(scope="session")
@@ -148,9 +162,8 @@ def test_the_commands_of_a_page_run(page: Path, prepared: Path, program: str, tm
     folder = tmp_path / "work"
     shutil.copytree(prepared, folder)
     for made in _EXTRACTED.finditer(page.read_text("utf-8")):
-        (folder / "clauses" / made["id"] / f"{made['version']}.yaml").unlink(
-            missing_ok=True
-        )  # the page makes it itself
+        stored = folder / "clauses" / made["id"] / f"{made['version']}.yaml"
+        stored.unlink(missing_ok=True)  # the page makes it itself
     for block in blocks(page):
         if block.info not in ("console", "sh") or block.reason:
             continue

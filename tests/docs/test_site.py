@@ -39,7 +39,7 @@ def test_every_page_is_in_the_navigation() -> None:
 
 @pytest.mark.skipif(not INSTALLED, reason="needs the extra `docs` (mkdocs-material)")
 def test_the_site_is_built_without_a_warning_and_fetches_nothing(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=ROOT, env=QUIET, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and "WARNING" not in done.stderr, done.stderr
     built = list((tmp_path / "site").rglob("*.html"))
