@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from agreement_tool.bilingual import Bilingual, bilingual
@@ -27,6 +28,7 @@ from agreement_tool.store.evidence import usual_signals
 from agreement_tool.store.history import merge_lines
 from agreement_tool.store.repository import proved
 from agreement_tool.text.citations import citation
+from agreement_tool.text.outline import Outline
 
 MARKER_SIZE = 7
 """What git uses where an attribute names no other."""
@@ -184,10 +186,11 @@ class _Merger:
 
     def _clause_conflicts(self, shapes: Mapping[Variant, Shape]) -> Iterator[Bilingual]:
         for key, both in self._fields.items():
-            where = self._cited(key)
             if len(self._trees.presence[key]) == 1:
+                where = self._cited(key)
                 yield Bilingual(f"{where}：一方删除，另一方修改", f"{where}: deleted on one side, changed on the other")
             elif both.conflicts:
+                where = self._cited(key)
                 zh = "、".join(name.zh for name in both.conflicts)
                 en = ", ".join(name.en for name in both.conflicts)
                 yield Bilingual(f"{where}：{zh}", f"{where}: {en}")
@@ -196,11 +199,13 @@ class _Merger:
             yield Bilingual("双方对条款作了不同的移动", "both sides moved clauses, and differently")
 
     def _cited(self, key: str) -> str:
-        for tree in (self._trees.ours, self._trees.theirs):
-            if key in tree.clauses:
-                clause = tree.clauses[key]
-                return citation(tree.agreement, clause.eid) or clause.heading or clause.eid
-        return key
+        variant: Variant = "ours" if key in self._trees.ours.clauses else "theirs"
+        clause = self._trees.side(variant).clauses[key]
+        return citation(self._outlines[variant], clause.eid) or clause.heading or clause.eid
+
+    @cached_property
+    def _outlines(self) -> dict[Variant, Outline]:
+        return {variant: Outline(self._trees.side(variant).agreement) for variant in VARIANTS}
 
     def _marked(self, made: Sequence[_Made], size: int) -> str:
         usual = usual_signals(made[0].agreement)
