@@ -6,20 +6,22 @@ Tokens are Chinese characters, Latin words, and one sign each for numbers and fo
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from operator import add
 
 from agreement_tool.flag.parties import Parties, Role
 from agreement_tool.flag.sentence import Sentence, Stripped
+from agreement_tool.text.patterns import compiled
 
 LONGEST = 3
 LONGEST_ABOVE = 3
 """Tokens in the longest gram of the clause itself, and of what stands above it."""
-TOKEN = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sa-z0-9]")
-LETTERS = re.compile(r"[a-z\d²³¹\u1369-\u1371\u19da⁰-₉①-⓿❶-➓]|[^\u0000-\uffff]")
+TOKEN = compiled(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[^\sa-z0-9]")
+LETTERS = compiled(r"[a-z\d²³¹\u1369-\u1371\u19da⁰-₉①-⓿❶-➓]")
 """What may be more than one character of a token, or a digit of any kind (`str.isdigit`)."""
-NAME = re.compile(r"《[^》]*》")
+_LAST = "\uffff"
+"""Beyond it there are more digits of odd kinds."""
+NAME = compiled(r"《[^》]*》")
 INTRODUCTION = 40
 """Tokens at the end of an introduction that count."""
 SIGNS: dict[Role, str] = {
@@ -37,7 +39,9 @@ def tokens(text: str, parties: Parties) -> list[str]:
     """The tokens of a text, blanks left out."""
     masked = NAME.sub("《》", parties.mask_parties(text)).lower()
     signed = parties.anyone.sub(lambda match: _sign(match.group(), parties), masked)
-    if LETTERS.search(signed) is None:  # most sentences: every character is a token
+    if (
+        LETTERS.search(signed) is None and max(signed, default="") <= _LAST
+    ):  # most sentences: every character is a token
         return list("".join(signed.split()))
     return ["0" if found[0].isdigit() else found for found in TOKEN.findall(signed)]
 

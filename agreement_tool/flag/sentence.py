@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from agreement_tool.flag.parties import Parties
 from agreement_tool.frozen import frozen
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.words import boundaries
 
 LONGEST_SENTENCE = 400
 """A text without full stops is read in pieces: the work for a sentence grows faster than its length."""
-LATIN = re.compile("[a-z]")
-END = re.compile(r"[。！？；;]|\.(?=[A-Z“\"])")
+LATIN = compiled("[a-z]")
+END = compiled(r"[。！？；;]|\.(?=[A-Z“\"])")
 
 
 @frozen

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Category, Clause, KeyFlag
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
 
 ENOUGH = 4
 """English clauses below which an agreement is not called bilingual."""
 COVERED = 0.6
 """Share of the English clauses that must find a twin; otherwise the two texts are not one agreement twice."""
-HAN = re.compile(r"[一-鿿]")
-LATIN = re.compile(r"[A-Za-z]")
+HAN = compiled(r"[一-鿿]")
+LATIN = compiled(r"[A-Za-z]")
 SURE_APART = 0.9
 """Confidence from which a category of the English text alone is told."""
 

@@ -4,7 +4,6 @@ files."""
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,10 +13,11 @@ from agreement_tool.model.decision import VERDICTS, Decision
 from agreement_tool.store.fields import Fields, fields_of
 from agreement_tool.store.files import write_atomic
 from agreement_tool.store.nodes import parse
+from agreement_tool.text.patterns import compiled
 
 NAME = "review.yaml"
 SCHEMA = "review/1"
-_ESCAPED = re.compile("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_ESCAPED = compiled("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _KEYS = ("wid", "hash", "subject", "verdict", "note", "reviewer", "date")
 
 

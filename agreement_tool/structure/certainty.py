@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Label
 from agreement_tool.structure.candidates import SURE
 from agreement_tool.structure.tree_builder import Node
+from agreement_tool.text.patterns import compiled
 
 FILE = Path(__file__).with_name("certainty.json")
 DOUBTFUL = 0.6
@@ -137,7 +137,7 @@ def _unnumbered_in_item(one: Evidence) -> bool:
     )
 
 
-_ODD = re.compile("[\ue000-\uf8ff\ufffd\ua000-\ua4cf\u2e80-\u2fdf]")
+_ODD = compiled("[\ue000-\uf8ff\ufffd\ua000-\ua4cf\u2e80-\u2fdf]")
 
 
 FEATURES: tuple[tuple[str, Feature], ...] = (

@@ -31,8 +31,8 @@ except ImportError:  # another implementation of Python, or one that has moved t
     _sre = None
 
 _Key = tuple[str | bytes, int]
-_Program = tuple[int, int, dict[str, int], str, bytes]
-"""Flags, groups, numbers of the named groups, needed characters, code (32-bit numbers)."""
+_Program = tuple[int, int, dict[str, int], bytes]
+"""Flags, groups, numbers of the named groups, code (32-bit numbers)."""
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -48,21 +48,11 @@ def compiled_bytes(pattern: bytes, flags: int = 0) -> re.Pattern[bytes]:
 
 
 @cache
-def needed(pattern: str) -> frozenset[str] | None:
-    """Characters of which every text that `pattern` (without flags) is found in has at least one; None: no telling.
-
-    Looking for them in the set of a sentence's characters costs a tenth of searching it.
-    """
-    program = _STORE.get(pattern, 0)
-    return frozenset(program[3]) if program and program[3] else None
-
-
-@cache
 def _compiled(pattern: str | bytes, flags: int) -> Any:
     program = _STORE.get(pattern, flags)
     if program is None:
         return re.compile(pattern, flags)
-    effective, groups, numbers, _, code = program
+    effective, groups, numbers, code = program
     names: list[str | None] = [None] * (groups + 1)
     for name, number in numbers.items():
         names[number] = name
@@ -114,29 +104,7 @@ def _program(pattern: str | bytes, flags: int) -> _Program | None:
     except AttributeError:
         return None
     state = parsed.state
-    some = "".join(sorted(_needed(parsed) or ())) if not flags else ""
-    return int(flags | state.flags), state.groups - 1, dict(state.groupdict), some, array("I", code).tobytes()
-
-
-def _needed(sequence: Any) -> set[str] | None:
-    """The smallest set that some part of the parsed sequence asks for; None where no part asks for any."""
-    asked = [found for operator, argument in sequence if (found := _needed_by(str(operator), argument)) is not None]
-    return min(asked, key=len, default=None)
-
-
-def _needed_by(operator: str, argument: Any) -> set[str] | None:
-    if operator == "LITERAL":
-        return {chr(argument)}
-    if operator == "IN":
-        return {chr(code) for _, code in argument} if all(str(kind) == "LITERAL" for kind, _ in argument) else None
-    if operator == "SUBPATTERN":
-        return _needed(argument[-1])
-    if operator == "BRANCH":
-        branches = [_needed(branch) for branch in argument[1]]
-        return None if None in branches else {char for branch in branches if branch for char in branch}
-    if operator in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] > 0:
-        return _needed(argument[-1])
-    return None
+    return int(flags | state.flags), state.groups - 1, dict(state.groupdict), array("I", code).tobytes()
 
 
 def _payload(programs: dict[_Key, _Program]) -> bytes:
@@ -156,7 +124,7 @@ def _payload(programs: dict[_Key, _Program]) -> bytes:
 
 def _header(payload: bytes) -> bytes:
     """Says which Python, which release and which bytes: any other is not read."""
-    build = f"2 {sys.implementation.cache_tag} {_sre.MAGIC} {sys.byteorder} {__version__}\n"
+    build = f"3 {sys.implementation.cache_tag} {_sre.MAGIC} {sys.byteorder} {__version__}\n"
     return build.encode() + b"%08x\n" % zlib.crc32(payload)
 
 
@@ -172,9 +140,9 @@ def _read(path: Path) -> dict[_Key, _Program]:
 def _programs(data: bytes, start: int) -> dict[_Key, _Program]:
     at = data.index(b"\n", start) + 1
     programs: dict[_Key, _Program] = {}
-    for pattern, is_text, flags, effective, groups, numbers, some, length in json.loads(data[start:at]):
+    for pattern, is_text, flags, effective, groups, numbers, length in json.loads(data[start:at]):
         key = pattern if is_text else pattern.encode("latin-1")
-        programs[key, flags] = effective, groups, numbers, some, data[at : at + length]
+        programs[key, flags] = effective, groups, numbers, data[at : at + length]
         at += length
     return programs
 

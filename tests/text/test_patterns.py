@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreement_tool.text import patterns
-from agreement_tool.text.patterns import Store, compiled, compiled_bytes, needed
+from agreement_tool.text.patterns import Store, compiled, compiled_bytes
 
 PATTERN = r"第(?P<number>[一二三]{1,3})条|(?<=（)\d+(?=）)|[^，。]{0,18}?款"
 
@@ -47,23 +47,6 @@ def test_a_pattern_from_the_store_says_and_finds_what_a_fresh_one_does(
     )  # fmt: skip
     assert [match.groupdict() for match in ours.finditer(text)] == [match.groupdict() for match in fresh.finditer(text)]
     assert [match.span() for match in ours.finditer(text)] == [match.span() for match in fresh.finditer(text)]
-
-
-@pytest.mark.parametrize(
-    ("pattern", "some"),
-    [
-        ("责任", {"责"}),
-        ("(?:甲|乙丙)(?:[子丑寅])?", {"甲", "乙"}),
-        ("[甲乙丙]丁", {"丁"}),
-        ("(?:甲|乙?)", None),
-        ("[^甲]|乙", None),
-        ("(?:甲乙)*", None),
-        ("(?:甲乙){2,3}", {"甲"}),
-        ("(?<=甲)(?!乙)丙", {"丙"}),
-    ],
-)
-def test_needed_characters_are_those_of_the_narrowest_part(pattern: str, some: set[str] | None) -> None:
-    assert needed(pattern) == some
 
 
 def test_two_processes_that_add_do_not_lose_each_others_patterns(tmp_path: Path) -> None:
