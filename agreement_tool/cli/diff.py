@@ -155,7 +155,6 @@ def command(
 ) -> None:
     """Compare two versions."""
     from agreement_tool.pipeline.compare import compare_targets, latest_two, only_material
-    from agreement_tool.pipeline.redline import Signature
 
     if new is not None and theirs is not None:
         _three(old, new, theirs, format_, output, strict)
@@ -176,6 +175,8 @@ def command(
         compared = _not_accepted(compared)
     data: str | bytes
     if redlined:
+        from agreement_tool.pipeline.redline import Signature
+
         data = _redline(compared, old, Signature(author, date), existing, comments)
     else:
         data = _notice(compared) if notice else _rendered(compared, chosen, style, output)

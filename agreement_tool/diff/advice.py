@@ -10,7 +10,6 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from agreement_tool.diff.notice_clause import NoticeClause, own_notice_clause
@@ -18,6 +17,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.law.provisions import cited, provisions
 from agreement_tool.model import Agreement, Bilingual, Change, Reconsent
 from agreement_tool.text import sentences
+from agreement_tool.text.tables import table
 
 _RANK: dict[Reconsent, int] = {"none": 0, "notice": 1, "required": 2}
 NAMED_PLACES = 4
@@ -65,11 +65,7 @@ class Advice:
 
 @cache
 def _data() -> dict[str, Any]:
-    import yaml
-
-    text = resources.files("agreement_tool.diff").joinpath("advice.yaml").read_text("utf-8")
-    read: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return read
+    return table("agreement_tool.diff", "advice")
 
 
 @cache

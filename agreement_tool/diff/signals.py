@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
+from agreement_tool.text.tables import table
 from agreement_tool.text.wording import wording
 from agreement_tool.text.words import cut
 
@@ -65,10 +65,7 @@ class SignalBook:
 @cache
 def signal_book() -> SignalBook:
     """The data, read once."""
-    import yaml
-
-    text = resources.files("agreement_tool.diff").joinpath("signals.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = table("agreement_tool.diff", "signals")
     return SignalBook(
         tuple(_signal(kind, row) for kind, row in data["kinds"].items()),
         _signal("parties", data["parties"]),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, Literal, get_args
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text.numerals import write_han
+from agreement_tool.text.tables import table
 
 Demand = Literal["prompt", "tell", "notice-days", "consent", "agreement", "form", "content", "limit", "void"]
 """What a provision asks for; the head of provisions.yaml says what each means."""
@@ -125,13 +124,13 @@ class Provision:
 @cache
 def laws() -> Mapping[str, Law]:
     """Every law by its key, in the file's order."""
-    return {key: _law(key, row) for key, row in _read("laws.yaml").items()}
+    return {key: _law(key, row) for key, row in table("agreement_tool.law", "laws").items()}
 
 
 @cache
 def provisions() -> Mapping[str, Provision]:
     """Every provision by its key, in the file's order."""
-    return {key: _provision(key, row) for key, row in _read("provisions.yaml").items()}
+    return {key: _provision(key, row) for key, row in table("agreement_tool.law", "provisions").items()}
 
 
 def cited(keys: Iterable[str], lang: str = "zh") -> str:
@@ -162,9 +161,9 @@ def _law(key: str, row: Mapping[str, Any]) -> Law:
         title,
         Bilingual(**short),
         row.get("number", ""),
-        tuple(Amendment(_date(each["date"]), each["by"], each["read"]) for each in row.get("amendments", ())),
-        _date(row.get("in_force_from", "")),
-        _date(row.get("until", "")),
+        tuple(Amendment(str(each["date"]), each["by"], each["read"]) for each in row.get("amendments", ())),
+        str(row.get("in_force_from", "")),
+        str(row.get("until", "")),
         row.get("replaced_by", ""),
         row.get("divided_into", "条"),
     )
@@ -186,15 +185,3 @@ def _provision(key: str, row: Mapping[str, Any]) -> Provision:
         str(row.get("read_at", "")),
         row.get("read_where", ""),
     )
-
-
-def _date(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
-
-
-def _read(name: str) -> dict[str, dict[str, Any]]:
-    import yaml
-
-    text = resources.files("agreement_tool.law").joinpath(name).read_text("utf-8")
-    read: dict[str, dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return read

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from importlib import resources
 
 from agreement_tool.frozen import frozen
 from agreement_tool.law.provisions import Verified
 from agreement_tool.model import Bilingual
+from agreement_tool.text.tables import table
 
 
 @frozen
@@ -30,18 +30,15 @@ class Rate:
 @cache
 def rates() -> Mapping[str, Rate]:
     """Every rate by its key."""
-    import yaml
-
-    text = resources.files("agreement_tool.law").joinpath("rates.yaml").read_text("utf-8")
     return {
         key: Rate(
             Bilingual(**row["name"]),
             Fraction(row["value"]),
-            row["published"].isoformat(),
+            row["published"],
             Bilingual(**row["says"]),
             row["verified"],
             str(row["read_at"]),
             row["read_where"],
         )
-        for key, row in yaml.safe_load(text).items()
+        for key, row in table("agreement_tool.law", "rates").items()
     }
