@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from agreement_tool.diff.layout import Node
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.wording import wording
 
 Renumbering = Literal["", "number", "style"]
@@ -57,7 +58,7 @@ def number_in_heading(old: Node, new: Node) -> bool:
 
 @cache
 def _heading_number() -> re.Pattern[str]:
-    return re.compile(rf"^[{re.escape(BULLETS)}]{{0,2}}[.、]?(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.、]?(?![0-9])")
+    return compiled(rf"^[{re.escape(BULLETS)}]{{0,2}}[.、]?(?:[0-9]{{1,2}}\.)*[0-9]{{1,2}}[.、]?(?![0-9])")
 
 
 def without(text: str, head: str) -> str:
@@ -76,6 +77,6 @@ def unnumbered(node: Node, text: str) -> str:
 
 @cache
 def _leading_number() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"^[{re.escape(BULLETS)}\s]{{0,4}}(?:[（(][0-9一二三四五六七八九十a-z]{{1,3}}[）)]|[0-9]{{1,2}}[.、）)](?![0-9])|[a-z][.）)])\s*"
     )

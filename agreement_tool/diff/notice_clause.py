@@ -10,6 +10,7 @@ from functools import cache
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Bilingual, Clause
 from agreement_tool.text import sentences
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import Quantity, quantities
 
 _OWN = "(?:协议|条款|政策|合同|规则|声明|须知|指引)"
@@ -35,7 +36,7 @@ PERIOD_TELLS = 2
 
 @cache
 def _program(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -10,6 +9,7 @@ from itertools import zip_longest
 
 from agreement_tool.diff.signals import signal_book
 from agreement_tool.model import Bilingual
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import Quantity, disagreements, quantities
 from agreement_tool.text.wording import wording
 
@@ -81,7 +81,7 @@ def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -
     return Bilingual(_spaced("删去" + name.zh, was), f"{name.en} {was} taken out")
 
 
-_EACH = re.compile("(?:每|次|当|下|上|该|首|末)(?:个)?(?:月|年|季度|周)[的\\s]?$")
+_EACH = compiled("(?:每|次|当|下|上|该|首|末)(?:个)?(?:月|年|季度|周)[的\\s]?$")
 
 
 def _shown(quantity: Quantity, sentence: str) -> str:

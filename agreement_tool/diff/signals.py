@@ -10,6 +10,7 @@ from typing import Any
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.tables import table
 from agreement_tool.text.wording import wording
 from agreement_tool.text.words import cut
@@ -181,7 +182,7 @@ def roles_of(text: str) -> tuple[int, ...]:
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)
 
 
 def matches(pattern: str, text: str) -> bool:
@@ -222,7 +223,7 @@ def substance(text: str) -> tuple[str, ...]:
     )
 
 
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     r"(?<![a-z0-9.\-])(?:https?://)?(?:[a-z0-9\-]{1,63}\.){1,8}[a-z]{2,6}(?:/[a-z0-9\-_./?=&%#]*)?", re.IGNORECASE
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from agreement_tool.diff.inline import compare_texts
 from agreement_tool.model import Segment
+from agreement_tool.text.patterns import compiled
 
 CLAUSE_MARKS = "。；;！？!?\n"
 
@@ -80,7 +80,7 @@ def edited_phrases(old: str, new: str) -> tuple[str, str]:
     return "".join(kept[0]), "".join(kept[1])
 
 
-_PHRASES = re.compile("[^，,；;]+[，,；;]?|[，,；;]")
+_PHRASES = compiled("[^，,；;]+[，,；;]?|[，,；;]")
 
 
 def _touched_spans(segments: Iterable[Segment]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

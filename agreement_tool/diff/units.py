@@ -8,6 +8,7 @@ from functools import cache
 from heapq import merge
 
 from agreement_tool.frozen import frozen
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import quantities
 
 _HAN = "〇零一二三四五六七八九十百千"
@@ -33,7 +34,7 @@ class Unit:
 
 @cache
 def _program() -> re.Pattern[str]:
-    return re.compile(_PATTERN)
+    return compiled(_PATTERN)
 
 
 def units(text: str) -> Iterator[Unit]:

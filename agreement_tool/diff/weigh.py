@@ -7,7 +7,6 @@ something of substance changed in a sentence (or under a lead-in or heading) tha
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +29,7 @@ from agreement_tool.diff.spots import edited_phrases, spots
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text import sentences
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import quantities
 from agreement_tool.text.wording import wording
 
@@ -121,9 +121,7 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     return Weight(kinds=tuple(found.kinds), reasons=_with_names(found))
 
 
-_COMPANY = re.compile(
-    "[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)"
-)
+_COMPANY = compiled("[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)")
 
 
 def _companies(old: str, new: str, found: _Found) -> None:
@@ -303,7 +301,7 @@ def _untitled(text: str) -> str:
     return _TITLES.sub("《》", text)
 
 
-_TITLES = re.compile("《[^》]{0,60}》")
+_TITLES = compiled("《[^》]{0,60}》")
 
 
 def _applies(signal: Signal, text: str) -> bool:

@@ -132,9 +132,9 @@ def _passage(start: int, end: int, sentence: str) -> Passage | None:
     if not listing or not CLAUSES.search(sentence):
         return None
     listed = NAMES.sub("", sentence[listing.start() :])
-    categories = tuple(kind for kind, pattern in CLASSES if re.search(pattern, listed) and _names_clauses(listed))
-    marks = tuple(mark for mark, pattern in MARK_WORDS if re.search(pattern, sentence))
-    shows = bool(marks) or bool(re.search(CONSPICUOUS, sentence))
+    categories = tuple(kind for kind, pattern in CLASSES if compiled(pattern).search(listed) and _names_clauses(listed))
+    marks = tuple(mark for mark, pattern in MARK_WORDS if compiled(pattern).search(sentence))
+    shows = bool(marks) or bool(compiled(CONSPICUOUS).search(sentence))
     if (CALL.search(sentence) and (categories or shows)) or (categories and shows):
         return Passage(start, end, categories, marks)
     return None
