@@ -22,9 +22,10 @@ def counted(verdicts: Sequence[Verdict]) -> Mapping[str, int]:
 
 
 def consents_text(verdicts: Sequence[Verdict], lang: str = "zh") -> str:
-    """One paragraph a record that does not hold or whose user must hear of something; then the counts."""
+    """A line or more for each record that does not hold or whose user must hear of something; why, once; the counts."""
     told = (verdict for verdict in verdicts if verdict.faults or _asks(verdict))
     lines = [line for verdict in told for line in _said(verdict, lang)]
+    lines += _whys(verdicts, lang)
     counts = counted(verdicts)
     lines.append(
         f"{counts['records']} records: {counts['faulty']} faulty, {counts['required']} to be asked again, "
@@ -43,12 +44,26 @@ def _asks(verdict: Verdict) -> bool:
 def _said(verdict: Verdict, lang: str) -> Iterator[str]:
     consent = verdict.consent
     named = f"{consent.agreement_id}@{consent.version}  {consent.user}  " if consent else ""
-    yield f"{verdict.path}#{verdict.number}  {named}".rstrip()
+    asks = f"▶ {verdict.latest}  {_need(verdict, lang)}" if _asks(verdict) else ""
+    yield f"{verdict.path}#{verdict.number}  {named}{asks}".rstrip()
     for fault in verdict.faults:
         yield f"    ✗ {fault.code}  {fault.message.in_language(lang)}"
-    if verdict.reconsent is not None and _asks(verdict):
-        yield f"    ▶ {verdict.latest}  {RECONSENT_NAMES[verdict.reconsent].in_language(lang)}"
-        yield from (f"      {why.in_language(lang)}" for why in verdict.whys)
+
+
+def _whys(verdicts: Sequence[Verdict], lang: str) -> Iterator[str]:
+    """Why users of a version must hear of something: the same for all of them."""
+    groups = {
+        (verdict.consent.agreement_id, verdict.consent.version): verdict
+        for verdict in verdicts
+        if verdict.consent is not None and verdict.whys
+    }
+    for (agreement_id, version), verdict in groups.items():
+        yield f"{agreement_id} {version} → {verdict.latest}  {_need(verdict, lang)}"
+        yield from (f"    {why.in_language(lang)}" for why in verdict.whys)
+
+
+def _need(verdict: Verdict, lang: str) -> str:
+    return RECONSENT_NAMES[verdict.reconsent].in_language(lang) if verdict.reconsent else ""
 
 
 def consents_json(verdicts: Sequence[Verdict], lang: str = "zh") -> str:

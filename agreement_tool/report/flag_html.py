@@ -28,7 +28,7 @@ def flag_html(view: FlagView, lang: str = "zh") -> str:
     body = [
         *_header(view, lang),
         _filters(view, lang),
-        '<main id="main">',
+        f'<main id="main"><h2 class="away">{_say(lang, "重点条款", "Key clauses")}</h2>',
         *(_card(view, clause, lang) for clause in view.by_tier()),
         f'<p class="empty" hidden>{_say(lang, "没有符合筛选条件的条款。", "No clause matches the filters.")}</p>',
         *_others(view, lang),

@@ -17,7 +17,7 @@ from agreement_tool.store.slugs import is_slug
 SCHEMA = "urn:agreement-tool:schema:consent:1.0.0"
 SCHEMA_VERSION = "1.0.0"
 LARGEST = 64 * 1024 * 1024
-"""Bytes of one file: a hundred thousand records."""
+"""Bytes of one file: some fifty thousand records."""
 LONGEST = 200
 """Characters of a user reference."""
 MOST = 5_000

@@ -140,6 +140,18 @@ def test_the_command_says_who_must_be_asked_again(folder: Path) -> None:
     assert run("consent", "check", str(path)).exit_code == 0
     told = run("consent", "check", str(path), "--fail-on", "required")
     assert told.exit_code == 1 and "u-1" in told.stdout and "1.2" in told.stdout
+    one = told.stdout.count("\n")
+    path.write_text("\n".join(json.dumps({**lines[0], "user": f"u-{n}"}) for n in range(20)), encoding="utf-8")
+    many = run("consent", "check", str(path))
+    assert many.stdout.count("\n") == one + 19, "why is said once"
+
+
+def test_what_a_record_says_never_moves_the_cursor(folder: Path) -> None:
+    path = folder / "consent.json"
+    path.write_text(json.dumps(record("notes@1.2", user="\x1b[31m", channel="\x9b31m"), ensure_ascii=False), "utf-8")
+    done = run("consent", "check", str(path))
+    assert done.exit_code == 1
+    assert not {"\x1b", "\x9b"} & set(done.stdout)
 
 
 def test_a_record_is_held_against_the_document_that_was_shipped(folder: Path) -> None:

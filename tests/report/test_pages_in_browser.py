@@ -18,6 +18,7 @@ NEXT = DATA / "demo" / "panasonic-security-app-next.docx"
 CLAUSES = Path(__file__).parents[2] / "clauses" / "panasonic-security-app" / "1.0.0.yaml"
 PAGES = {
     "flag": ("flag", SEED),
+    "flag without a notice": ("flag", "协议.md"),
     "diff": ("diff", SEED, NEXT),
     "table": ("diff", SEED, NEXT, "--style", "table"),
     "summary": ("diff", SEED, NEXT, "--format", "summary"),
@@ -32,11 +33,13 @@ pytestmark = [pytest.mark.slow, needs_browser]
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     folder = tmp_path_factory.mktemp("pages")
+    (folder / "协议.md").write_text("# 合同\n\n一、甲方不承担任何责任。\n\n二、乙方不得转让。\n", encoding="utf-8")
 
     def made(name: str) -> Path:
         target = folder / f"{name}.html"
         if not target.exists():
-            assert run(*map(str, PAGES[name]), "-o", str(target)).exit_code in (0, 1)
+            arguments = (folder / each if each == "协议.md" else each for each in PAGES[name])
+            assert run(*map(str, arguments), "-o", str(target)).exit_code in (0, 1)
         return target
 
     return made

@@ -33,7 +33,7 @@ const STYLE = `
 :host([theme="dark"]) { ${DARK} }
 @media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${DARK} } }
 article { max-width: 46em; margin: 0 auto; padding: 1em; } h1 { font-size: 1.4em; line-height: 1.4; margin: 0; } h2 { font-size: 1.15em; margin: 1.6em 0 .4em; } h3, h4, h5, h6 { font-size: 1em; margin: 1.2em 0 .2em; }
-p { margin: .4em 0; white-space: pre-wrap; } .meta { color: var(--soft); font-size: .875em; } a { color: var(--accent); }
+p { margin: .4em 0; white-space: pre-wrap; white-space: break-spaces; } .meta { color: var(--soft); font-size: .875em; } a { color: var(--accent); }
 button { font: inherit; min-height: 2.75em; padding: .3em 1em; color: var(--accent); background: var(--paper); border: 1px solid currentColor; border-radius: .5em; cursor: pointer; }
 :host([large]) button, :host([large]) label { min-height: 60px; }
 button[aria-pressed="true"], button[disabled] { background: var(--accent); color: var(--paper); border-color: var(--accent); }
