@@ -22,6 +22,8 @@ from agreement_tool.version import __version__
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "tests/data/seed/lo_docx_song.pdf"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+TOOLS = ("dev", "docs")
+"""Extras that nobody who uses the package installs."""
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 
 
@@ -90,7 +92,7 @@ def test_the_wheel_carries_the_notices_and_the_archive_what_is_needed_to_test_it
 def test_every_library_and_every_dictionary_is_in_the_notices() -> None:
     notices = (ROOT / "THIRD_PARTY.md").read_text("utf-8").lower()
     extras = PROJECT["optional-dependencies"]
-    named = [*PROJECT["dependencies"], *(each for name, some in extras.items() if name != "dev" for each in some)]
+    named = [*PROJECT["dependencies"], *(each for name, some in extras.items() if name not in TOOLS for each in some)]
     for requirement in named:
         name = re.split(r"[<>=\[ ;]", requirement)[0]
         assert re.search(rf"\b{re.escape(name.lower())}\b", notices), name
