@@ -41,7 +41,7 @@ WHOLLY = ("percentage", "of", Fraction(1), Fraction(1))
 """百分之百 is said of safety and pleasure, and is no share."""
 TYPED = 6
 """Letters of a word in which one wrong letter is seen as such."""
-A_MENTION = 0.06
+A_MENTION = 0.07
 """Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
 
 
