@@ -74,7 +74,7 @@ _ROOM = frozenset("_＿□")
 def is_harmless(agreement: Agreement, fix: Fix) -> bool:
     """Whether a fix changes no word that a reader sees and takes away nothing that may be a field.
 
-    Letters, digits and Han characters stay as they are but for width and case; a blank may go beside a mark, never
+    Letters, digits and Han characters stay as they are but for width; a blank may go beside a mark, never
     between two words; room to write in stays.
     """
     clauses = {clause.eid: clause for clause in agreement.walk()}
@@ -94,7 +94,7 @@ def _is_harmless_edit(clause: Clause, edit: Edit) -> bool:
 
 
 def _words(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum()).casefold()
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
 
 
 Outcome = tuple[Agreement, tuple[Finding, ...]]

@@ -50,10 +50,14 @@ def _uneven(clause: Clause, run_in: RunIn, odd: list[Mark]) -> Fault:
     message = Bilingual(
         f"句中编号“{printed}”与“{usual}”写法不一", f"'{printed}' is not written like '{usual}' in the same enumeration"
     )
-    fix = Fix(
-        True, tuple(Edit(clause.eid, "text", m.start, m.start + len(m.printed), _like(m.printed, usual)) for m in odd)
-    )
+    edits = tuple(Edit(clause.eid, "text", m.start, m.start + len(m.printed), _like(m.printed, usual)) for m in odd)
+    fix = Fix(all(_same_letters(m.printed, usual) for m in odd), edits)  # iI to ii changes a letter: not safe
     return Fault(clause, message, "text", odd[0].start, odd[0].start + len(printed), 0.9, fix)
+
+
+def _same_letters(printed: str, usual: str) -> bool:
+    inner = printed.strip("（()） ")
+    return inner in _like(printed, usual)
 
 
 def _like(printed: str, usual: str) -> str:
