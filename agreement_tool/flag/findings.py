@@ -32,7 +32,7 @@ PROMPTED: frozenset[Category] = CORE | {"breach"}
 """The categories whose plain clauses are complained of, whatever the notice lists (Civil Code 496)."""
 SURE = 0.7
 """Below this confidence a plain clause is listed and not complained of."""
-SURE_OF_RIGHTS = 0.9
+SURE_OF_RIGHTS = 0.95
 """The same for limits to rights: only powers, deemed consent and forfeiture (tier must) are complained of, if this
 sure."""
 BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
@@ -209,6 +209,8 @@ def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterat
 def _is_sure(flag: KeyFlag) -> bool:
     if flag.category == "user_rights":
         return flag.tier == "must" and flag.confidence >= SURE_OF_RIGHTS
+    if flag.category == "dispute":  # that parties negotiate first, or under which law, surprises nobody
+        return flag.tier == "must" and flag.confidence >= SURE
     return flag.tier != "note" and flag.confidence >= SURE
 
 

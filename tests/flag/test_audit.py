@@ -161,3 +161,21 @@ def test_labels_and_items_in_bold_are_no_waste_of_emphasis() -> None:
 def test_a_heading_that_announces_a_notice_is_one() -> None:
     heading = clause("h", title="重要提示", children=(clause("x", "请仔细阅读。"),))
     assert "EMP008" not in _codes(consumer(heading, clause("c", DISCLAIMER, marks=("bold",))))
+
+
+def test_a_plain_prohibition_is_listed_and_not_complained_of() -> None:
+    audited = audit(consumer(clause("c", "您不得把会员卡借给他人使用。", label="1.")))
+    assert [key.eid for key in audited.clauses] == ["c"]
+    assert "EMP001" not in [finding.code for finding in audited.findings]
+
+
+def test_a_power_over_the_account_printed_plainly_is_a_warning() -> None:
+    audited = audit(consumer(clause("c", "我们有权不经通知随时暂停或者终止您的账号。", label="1.")))
+    assert _one(audited, "EMP001").severity is Severity.WARNING
+
+
+def test_that_parties_negotiate_first_is_not_complained_of_and_a_chosen_court_is() -> None:
+    talks = audit(consumer(clause("c", "发生争议的，双方应当友好协商解决。", label="1.")))
+    court = audit(consumer(clause("c", "发生争议的，由我们所在地人民法院管辖。", label="1.")))
+    assert "EMP001" not in [finding.code for finding in talks.findings]
+    assert _one(court, "EMP001").severity is Severity.ERROR
