@@ -7,6 +7,7 @@ cross-reference (第（一）、（三）项) are not members.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -57,7 +58,8 @@ def _run_ins(text: str) -> Iterator[RunIn]:
 
 
 def _inside(offset: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in stretches)
+    place = bisect_right(stretches, offset, key=lambda stretch: stretch[0])
+    return place > 0 and offset < stretches[place - 1][1]
 
 
 def _mark(match: re.Match[str], numeral: Numeral) -> Mark | None:

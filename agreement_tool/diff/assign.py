@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping, Sequence
 
-LONGEST = 100
+LONGEST = 50
 """Columns that a path may pass before the nearest free one is taken: among thousands of equal clauses every pairing
 gains the same, and the exact search would try them all for each."""
 Gains = Sequence[Mapping[int, float]]

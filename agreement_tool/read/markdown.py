@@ -183,11 +183,11 @@ _CONTAINER = re.compile(r"^\s*(?:!!!|\?\?\?\+?|:::+)[ \t]*+(?:[\w-]++)?[ \t]*+\"
 _CONTENTS = re.compile(r"^\s*(?:\[TOC\]|\[\[_?TOC_?\]\]|\$\{toc\}|@\[toc\](?:\([^)]*\))?)\s*$", re.IGNORECASE)
 # CriticMarkup: what several editors write tracked changes in.
 _CRITIC = (
-    (re.compile(r"\{--(.+?)--\}"), r"<del>\1</del>"),
-    (re.compile(r"\{\+\+(.+?)\+\+\}"), r"<ins>\1</ins>"),
-    (re.compile(r"\{~~(.+?)~>(.+?)~~\}"), r"<del>\1</del><ins>\2</ins>"),
-    (re.compile(r"\{>>(.+?)<<\}"), r'<span hidden="">\1</span>'),
-    (re.compile(r"\{==(.+?)==\}"), r"<mark>\1</mark>"),
+    (re.compile(r"\{--([^{}]+?)--\}"), r"<del>\1</del>"),
+    (re.compile(r"\{\+\+([^{}]+?)\+\+\}"), r"<ins>\1</ins>"),
+    (re.compile(r"\{~~([^{}]+?)~>([^{}]+?)~~\}"), r"<del>\1</del><ins>\2</ins>"),
+    (re.compile(r"\{>>([^{}]+?)<<\}"), r'<span hidden="">\1</span>'),
+    (re.compile(r"\{==([^{}]+?)==\}"), r"<mark>\1</mark>"),
 )
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]+?)(?<=[^\s=])==(?!=)")
 _RAISED = re.compile(r"(?<=\w)\^(\d{1,3})\^")

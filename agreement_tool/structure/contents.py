@@ -25,7 +25,8 @@ _HEADING = compiled(
 _LEADER = compiled(
     r"(?:(?<!\s)\s*+(?<![.．·…。\-_—])[.．·…。\-_—]{3,}+\s*+|(?<!\s)\s++|(?<=[^\d.．\s]))[（(]?\d{1,3}[)）]?\s*+\Z"
 )
-_DOTTED = compiled(r"(?:[.．·…]\s*){3,}[（(]?\d{1,3}[)）]?\s*\Z")
+_DOTTED = compiled(r"(?:[.．·…]\s{0,9}){3}[（(]?\d{1,3}[)）]?\s*+\Z")
+_DOTS = " \t\u3000.．·…"
 _LONGEST_ENTRY = 60
 _CLOSING = "。；;，,"
 LIKENESS = 0.8
@@ -141,6 +142,7 @@ def _is_nearly(entry: str, key: str) -> bool:
 
 def _key(text: str) -> str:
     """An entry without its leader and page number, blanks and the points around it removed, in lower case."""
-    bare = _DOTTED.sub("", text.strip())  # however long the row of dots is
+    dotted = _DOTTED.search(text)
+    bare = (text[: dotted.start()].rstrip(_DOTS) if dotted else text).strip()  # however long the row of dots is
     whole = _LEADER.sub("", bare) if len(bare) <= 2 * _LONGEST_ENTRY else bare
     return strip_whitespace(whole).lstrip(".·").rstrip(_CLOSING).lower()

@@ -67,9 +67,11 @@ def _in_several_parts(context: Context, numbers: Sequence[tuple[int, ...]]) -> b
     """第10.1款 in the special conditions may mean the general ones, which print a 10.1 too."""
     outline = context.outline
     printing = {
-        outline.part(eid) or outline.above(eid)[0].eid
-        for eid in outline.clauses
-        if (label := outline.label(eid)) and len(label.number) > 1 and label.number in numbers and outline.above(eid)
+        outline.part(clause.eid) or outline.above(clause.eid)[0].eid
+        for number in numbers
+        if len(number) > 1
+        for clause in outline.numbered.get(number, ())
+        if outline.above(clause.eid)
     }
     return len(printing) > 1
 

@@ -9,6 +9,7 @@ Good: 第十条（争议解决）
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Severity
@@ -20,7 +21,7 @@ _ALIKE = 0.75
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a mention whose quoted or following words are another clause's heading."""
-    headed = [clause for clause in context.outline.clauses.values() if clause.label and clause.heading]
+    headed = _Headed(context)
     for reference in context.references:
         mention = reference.mention
         if not isinstance(reference.target, tuple) or len(reference.target) != 1:
@@ -40,11 +41,38 @@ def _follows(text: str, start: int, target: Clause) -> bool:
     return text[start : start + len(target.heading) + 2].lstrip("（(“「 ").startswith(target.heading)
 
 
-def _headed_so(headed: list[Clause], target: Clause, said: str, *, quoted: bool) -> Clause | None:
+class _Headed:
+    """The labelled clauses by their headings: to compare every mention with each of them would take the square."""
+
+    def __init__(self, context: Context) -> None:
+        self._by_pair: dict[str, dict[int, tuple[str, Clause]]] = {}
+        self._by_first: dict[str, dict[int, tuple[str, Clause]]] = {}
+        for place, clause in enumerate(context.outline.clauses.values()):
+            heading = clause.heading.strip() if clause.label else ""
+            if len(heading) >= _FEWEST:
+                self._by_first.setdefault(heading[0], {})[place] = heading, clause
+                for pair in map("".join, pairwise(heading)):
+                    self._by_pair.setdefault(pair, {})[place] = heading, clause
+
+    def candidates(self, said: str, *, quoted: bool) -> Iterator[tuple[str, Clause]]:
+        """(heading, clause) in reading order: with two characters of quoted words, or with the first one of others."""
+        if not quoted:
+            yield from self._by_first.get(said[:1], {}).values()
+            return
+        found: dict[int, tuple[str, Clause]] = {}
+        for pair in map("".join, pairwise(said)):
+            found |= self._by_pair.get(pair, {})
+        yield from (found[place] for place in sorted(found))
+
+
+_FEWEST = 4
+"""Characters of a heading that is told apart by its words."""
+
+
+def _headed_so(headed: _Headed, target: Clause, said: str, *, quoted: bool) -> Clause | None:
     """The clause whose heading the words are; unquoted words must begin with (nearly) the whole heading."""
-    for clause in headed:
-        heading = clause.heading.strip()
-        if clause.eid == target.eid or len(heading) < 4 or heading == target.heading:
+    for heading, clause in headed.candidates(said, quoted=quoted):
+        if clause.eid == target.eid or heading == target.heading:
             continue
         if (quoted and _alike(said, heading)) or (not quoted and _begins_with(said, heading)):
             return clause

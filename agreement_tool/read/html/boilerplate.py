@@ -34,7 +34,7 @@ _MOSTLY = 0.5
 """Least share of running text in a page for which captions beside it are told from the agreement's own short lines."""
 _CAPTION_LENGTH = 20
 _IMPRINT = compiled(r"copyright|©|版权所有|ICP", re.IGNORECASE)
-_ADDRESS = compiled(r"(?:https?://|www\.)|\S+@\S+\Z|\Z", re.IGNORECASE)
+_ADDRESS = compiled(r"(?:https?://|www\.)|[^\s@]++@\S++\Z|\Z", re.IGNORECASE)
 _SENTENCE = 12
 """Characters of a closing sentence at least: slogans are shorter."""
 _CLOSING = frozenset({"footer", "div", "section"})

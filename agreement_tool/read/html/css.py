@@ -16,8 +16,8 @@ from agreement_tool.frozen import frozen
 Declarations = dict[str, str]
 Pseudo = Literal["", "before", "after", "marker"]
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_ATTRIBUTE = r"""\[\s*[\w-]+\s*(?:[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|[\w-]+)\s*[iIsS]?\s*)?\]"""
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_ATTRIBUTE = r"""\[\s*+[\w-]++\s*+(?:[~|^$*]?=\s*+(?:"[^"]*+"|'[^']*+'|[\w-]++)\s*+[iIsS]?\s*+)?\]"""
 _STRUCTURAL = r":(?:(?:first|last|only)-(?:child|of-type)|root|empty|nth-(?:last-)?(?:child|of-type)\([^()]*\))"
 _COMPOUND = re.compile(
     rf"(?:\*|[a-zA-Z][\w-]*)?(?:[.#][\w\u0080-\uffff-]+|{_ATTRIBUTE}|{_STRUCTURAL}|:not\([^()]*\))*"

@@ -176,9 +176,13 @@ def _originals(sheets: Sequence[Sheet]) -> dict[int, int]:
         other, count = shared.most_common(1)[0] if shared else (number, 0)
         copied = len(look) >= _FEW and count >= _COPY * max(len(look), sizes[other])
         originals[number] = originals[other] if copied else number
-        for key in look:
-            seen[key].append(number)
+        for key in look if originals[number] == number else ():
+            if len(seen[key]) < _SEEN_ENOUGH:  # what more pages hold is furniture, and tells no copy
+                seen[key].append(number)
     return originals
+
+
+_SEEN_ENOUGH = 50
 
 
 # --- page numbers

@@ -78,6 +78,23 @@ class Comments:
         self._file.replace(where, serialise(root))
 
     def _declare(self) -> None:
-        root = parse(self._file.read("[Content_Types].xml"))
+        known = _CONTENT_TYPES in self._file
+        root = parse(self._file.read(_CONTENT_TYPES)) if known else _usual_types(self._file.main)
         root.append(etree.Element(f"{TYPES}Override", {"PartName": "/" + PART, "ContentType": _TYPE}))
-        self._file.replace("[Content_Types].xml", serialise(root))
+        self._file.replace(_CONTENT_TYPES, serialise(root))
+
+
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+def _usual_types(main: str) -> Any:
+    """What a package that lacks its list of types must say of its parts: readers do without it, Word does not."""
+    root = etree.Element(f"{TYPES}Types")
+    for suffix, kind in (("rels", _RELATIONSHIPS_TYPE), ("xml", "application/xml")):
+        root.append(etree.Element(f"{TYPES}Default", {"Extension": suffix, "ContentType": kind}))
+    root.append(etree.Element(f"{TYPES}Override", {"PartName": "/" + main, "ContentType": _MAIN_TYPE}))
+    return root
+
+
+_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
