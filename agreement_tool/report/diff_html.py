@@ -38,7 +38,7 @@ def diff_html(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> s
     if diff.followed:
         body.append(_followed(diff, lang))
     body.append(_unread(old, new, diff, lang))
-    body += ["</main>", _footer(lang), f"<script>{resource('diff_page.js')}</script>"]
+    body += ["</main>", f"<script>{resource('diff_page.js')}</script>"]
     return _page(f"{diff.old} → {diff.new}", body, lang, script=True)
 
 
@@ -99,7 +99,7 @@ def _head(title: str, diff: Diff, lang: str) -> str:
     return (
         f'<header><h1>{escape(title)}</h1><p class="versions">{escape(diff.old)} → {escape(diff.new)}</p>'
         f'<ul class="summary">{"".join(chips)}</ul>{_consent(diff, lang)}{_title_change(diff)}'
-        f"{_replaced(diff, lang)}</header>"
+        f"{_replaced(diff, lang)}{_keys(lang)}</header>"
     )
 
 
@@ -258,7 +258,7 @@ def _followed(diff: Diff, lang: str) -> str:
     return f'<p class="folded"><strong>{name}（{len(diff.followed)}）</strong> {listed}</p>'
 
 
-def _footer(lang: str) -> str:
+def _keys(lang: str) -> str:
     keys = (
         "<kbd>j</kbd>/<kbd>k</kbd> next/previous · <kbd>/</kbd> search · <kbd>c</kbd> changed · "
         "<kbd>m</kbd> important · <kbd>e</kbd> typography · <kbd>a</kbd> all"
@@ -266,4 +266,4 @@ def _footer(lang: str) -> str:
         else "<kbd>j</kbd>/<kbd>k</kbd> 下一处/上一处 · <kbd>/</kbd> 查找 · <kbd>c</kbd> 有变化 · <kbd>m</kbd> "
         "重要变更 · <kbd>e</kbd> 仅书写 · <kbd>a</kbd> 全文"
     )
-    return f'<footer><p class="keys">{keys}</p></footer>'
+    return f'<p class="keys">{keys}</p>'

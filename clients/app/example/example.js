@@ -21,7 +21,10 @@ if (agreed && agreed.version !== manifest.agreements[ID].version) view.previous 
 view.agreement = await load(`app-${manifest.agreements[ID].version}.json`);
 agree.hidden = need === "none";
 
-view.addEventListener("clause-confirm", (event) => { status.textContent = `还有 ${event.detail.left} 条重点条款待确认`; });
+view.addEventListener("clause-confirm", (event) => {
+  status.textContent = `还有 ${event.detail.left} 条重点条款待确认`;
+  agree.disabled = true; // consent-ready follows where nothing is left: a box may also be unticked
+});
 view.addEventListener("consent-ready", () => { agree.disabled = false; status.textContent = "可以同意了。"; });
 agree.addEventListener("click", () => {
   const record = view.consent({ user: "demo-user", channel: "web" });
