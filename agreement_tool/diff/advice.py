@@ -24,6 +24,8 @@ NAMED_PLACES = 4
 """So many clauses are named behind an advice."""
 
 
+ENOUGH_TEXT = 50_000
+"""Characters in which a document has shown what kind it is."""
 NEGOTIATED = frozenset({"contract", "employment"})
 """Families that change by agreement of both sides, not by announcement."""
 
@@ -104,11 +106,22 @@ def advices() -> tuple[Advice, ...]:
 def kinds_of_document(agreement: Agreement) -> frozenset[str]:
     """Its family (privacy, employment, platform, contract, consumer) and its subjects (loan, lease, sale,
     construction)."""
-    text = "\n".join(clause.heading + clause.text for clause in agreement.walk())
+    text = _beginning(agreement)
     family = next((each.name for each in families() if _is(each, agreement.title, text)), "")
     subjects: Mapping[str, str] = _data()["subjects"]
     found = {name for name, pattern in subjects.items() if re.search(pattern, agreement.title)}
     return frozenset({family, *found} - {""})
+
+
+def _beginning(agreement: Agreement) -> str:
+    """The first clauses, so many that they show what the document is."""
+    pieces, length = [], 0
+    for clause in agreement.walk():
+        pieces.append(clause.heading + clause.text)
+        length += len(pieces[-1])
+        if length > ENOUGH_TEXT:
+            break
+    return "\n".join(pieces)
 
 
 def _is(family: Family, title: str, text: str) -> bool:

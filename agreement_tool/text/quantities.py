@@ -401,7 +401,9 @@ def _eligible(narrow: str, at: int, number: str) -> Iterator[Form]:
     if behind in _OPENS:
         signs |= frozenset(narrow[end : end + LONGEST])
     for form in FORMS:
-        if form.signs is DIGITS:
+        if form.value is _month_day and "月" not in narrow[max(0, at - 2) : at]:
+            possible = False
+        elif form.signs is DIGITS:
             possible = narrow[at] in DIGITS or narrow[at].isupper()
         elif not form.signs:
             possible = not number
