@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from agreement_tool.frozen import frozen
-from agreement_tool.structure.forms import is_edition_note, is_form_field, names_attachments
+from agreement_tool.structure.forms import is_date, is_edition_note, is_form_field, names_attachments
 from agreement_tool.structure.placement import Opened
 from agreement_tool.structure.weights import weights_of
-from agreement_tool.structure.wording import introduces, is_farewell, looks_like_heading
+from agreement_tool.structure.wording import introduces, is_farewell, is_preamble, looks_like_heading
 from agreement_tool.text.sentences import ends_with_colon
 
 CLEARLY = 0.8
@@ -41,6 +41,8 @@ class Wording:
     """A few words and a colon."""
     form: bool
     """A caption and its value or blank."""
+    opens: bool
+    """What a body begins with, above its first clause: 根据…订立本合同。"""
 
 
 @lru_cache(maxsize=256)
@@ -48,11 +50,12 @@ def wording_of(text: str) -> Wording:
     """The paragraph's words looked at."""
     bare, leads = text.rstrip(), introduces(text)
     return Wording(
-        closing=is_farewell(text) or is_edition_note(text),
+        closing=is_farewell(text) or is_edition_note(text) or is_date(text),
         attachments=names_attachments(text),
         introduces=leads,
         captions=ends_with_colon(bare) and looks_like_heading(bare),
         form=not leads and is_form_field(text),
+        opens=is_preamble(text),
     )
 
 
@@ -80,6 +83,11 @@ class Place:
         form."""
         last = self.stack[-1]
         return (self.wording.captions and last.layout.heading) or _is_below_a_form(last, self.wording)
+
+    @property
+    def preamble(self) -> bool:
+        """Words that a body begins with, below a numbered sentence: they are no text of that."""
+        return self.wording.opens and not self.stack[-1].layout.heading
 
     @property
     def further(self) -> int:
@@ -142,6 +150,7 @@ LEAVING: tuple[tuple[str, PlaceFeature], ...] = (
     ("leaves a unit below a heading or another paragraph that left", lambda p: p.returned and not p.closes),
     ("is printed no further in than the bullet whose text it would be", lambda p: p.further_in),
     ("a line of a form begins another numbering", lambda p: not p.depth and p.wording.form and not p.over),
+    ("the preamble of the body leaves the notes above it", lambda p: not p.depth and p.preamble),
     ("leaves some units although it closes the document", lambda p: p.closes and p.depth > 0),
 )  # fmt: skip
 AT_THE_END: tuple[tuple[str, PlaceFeature], ...] = (
@@ -162,7 +171,7 @@ def places(
     item, below_form = last.listed or is_bullet(last), _is_below_a_form(last, wording)
     heads = introduces(last.candidate.rest) or heads_what_follows(last, wording)
     over = item and (below_form or not heads)
-    first = not last.children and last.layout.heading
+    first = not last.children and last.layout.heading and not is_bullet(last)
     closes = wording.attachments or (wording.closing and not first)
     sentences = ends_sentences(last)
     outside = next((at for at in range(len(stack), 0, -1) if not is_bullet(stack[at - 1])), 0)

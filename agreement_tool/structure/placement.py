@@ -104,6 +104,8 @@ def numbers_skipped(own: Label, elder: Label) -> int | None:
         return own.inserted - elder.inserted - 1
     if own.tiers == 1 < elder.tiers:
         return own.number[0] - elder.number[0] - 1
+    if own.tiers != elder.tiers:
+        return None
     if own.tiers > 1 and own.tiers == elder.tiers and own.number[:-1] != elder.number[:-1]:
         return 0 if own.number > elder.number and own.number[-1] == 1 else 2
     return own.number[-1] - elder.number[-1] - 1

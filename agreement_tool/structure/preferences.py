@@ -77,7 +77,8 @@ def other_style_beside(placement: Placement) -> float:
     if placement.candidate.attached and not before.candidate.attached:
         return 0.0  # the body is over
     if alike(own, elder):
-        return 0.2 if own.tiers == elder.tiers else 0.5  # 3. after 2.2, where no 2. is printed
+        # 3. after 2.2, where no 2. is printed; 3.2.1 after items 1. 2. in 3.2
+        return 0.2 if own.tiers == elder.tiers else 0.5 if own.tiers == 1 else 0.9
     # 第一节 after some 第X条 that stand in the chapter itself
     return 0.5 if own.unit and elder.unit and own.ordinal == 1 else 1.0
 

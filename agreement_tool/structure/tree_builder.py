@@ -16,6 +16,7 @@ from agreement_tool.structure.wording import (
     introduces,
     is_known_heading,
     is_notice,
+    is_preamble,
     looks_like_heading,
     names_a_document,
 )
@@ -208,15 +209,17 @@ class TreeBuilder:
         if following is None or following.candidate is None:
             return least
         depth = min(following.depth, len(self.stack))
-        heads_it = self.items[index + 1][1] is following or following.candidate.label.ordinal == 1
-        return depth if heads_it else max(least, depth)
+        if self.items[index + 1][1] is following or following.candidate.label.ordinal == 1:
+            return depth  # it heads the unit
+        # 说明： and its text stand in the unit opened last.
+        return len(self.stack) if ends_with_colon(self.items[index][0].text) else max(least, depth)
 
     def _paragraph(self, node: Node) -> None:
         depth = min(node.decision.depth, len(self.stack))
         if depth < len(self.stack):
             self.stack = self.stack[:depth]
             self.returned = True
-            if not depth and is_form_field(node.block.text):
+            if not depth and (is_form_field(node.block.text) or is_preamble(node.block.text)):
                 self._leave_numbering()
         self._under(depth).append(node)
 

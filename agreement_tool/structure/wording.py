@@ -69,7 +69,13 @@ _TITLE_NOUN = compiled(
     r"|备忘录|意向书|License|Agreement|Policy|Terms)(范本|文本|模板|示范文本|（[^（）]{1,20}）|\([^()]{1,20}\)|【[^【】]{1,20}】|\s*[vV]?[\d.]++|内容|正文)*+\Z",
     re.IGNORECASE,
 )
-_FAREWELL = compiled(r"(?:再次|最后|谨此|衷心)?感谢[您你]|版权所有|©|copyright|all rights reserved", re.IGNORECASE)
+_PREAMBLE = compiled(
+    r"(?:依据|根据|依照|按照|遵照|为了?|鉴于)[^。]{8,160}(?:签订|订立|达成|签署)(?:本|如下|以下)[^。，；]{0,12}(?:[。：:]|\Z)"
+)
+_FAREWELL = compiled(
+    r"[（(](?:完|全文完|正文完)[）)]|(?:再次|最后|谨此|衷心)?感谢[您你]|版权所有|©|copyright|all rights reserved",
+    re.IGNORECASE,
+)
 _NOTICE = compiled(r"提示|注意|须知|引言|前言|导言|序言|导语|说明|摘要|鉴于|首部|提醒|更新|变更|修订|概述")
 _DEFINITION = compiled(r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)")
 
@@ -171,6 +177,11 @@ def is_bracketed_heading(text: str) -> bool:
 def is_farewell(text: str) -> bool:
     """Thanks, or whose the document is, as its last words: 感谢您的使用！, 版权所有."""
     return bool(_FAREWELL.match(text.strip()))
+
+
+def is_preamble(text: str) -> bool:
+    """What an agreement says above its first clause: 根据《民法典》，双方经协商一致，订立本合同。"""
+    return bool(_PREAMBLE.match(text.strip()))
 
 
 def is_led_by_brackets(text: str) -> bool:

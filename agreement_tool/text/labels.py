@@ -138,6 +138,9 @@ def _forms() -> Iterator[_Form]:
     for numeral in (*_HAN_ARABIC, *_LETTERS):
         yield _half_bracketed(numeral, _NUMERALS[numeral])
     yield _Form("arabic", compiled(rf"(?P<number>{_TIERED})(?P<closing>)(?![0-9０-９])"))
+    # What Word makes of %1.%2 where the first level counts 一, 二, 三.
+    mixed = rf"{_HAN}[.．]{_ARABIC}(?:[.．]{_ARABIC}){{0,4}}"
+    yield _Form("arabic", compiled(rf"(?P<number>{mixed})(?P<closing>)(?![0-9０-９])"))
     yield _pointed("arabic", _ARABIC, "、.．，：:")
     for numeral in _HAN_BOTH:
         yield _pointed(numeral, _NUMERALS[numeral], "、.．，：:")
@@ -166,9 +169,14 @@ def _numbers(printed: str, numeral: Numeral) -> tuple[int, ...] | None:
     if numeral == "bullet":
         return ()
     pieces = _JOINT.split(printed) if numeral == "arabic" else [printed]
-    values = [read_numeral(strip_whitespace(piece), numeral) for piece in pieces]
+    values = [read_numeral(bare, _numeral_of(bare, numeral)) for bare in map(strip_whitespace, pieces)]
     found = tuple(value for value in values if value is not None)
     return found if len(found) == len(values) else None
+
+
+def _numeral_of(piece: str, numeral: Numeral) -> Numeral:
+    """二 of 二.1 is Han, though the label counts as an Arabic one."""
+    return "han" if numeral == "arabic" and "\u4e00" <= piece[:1] <= "\u9fff" else numeral
 
 
 def _label(form: _Form, match: re.Match[str]) -> Label | None:

@@ -52,7 +52,14 @@ GLUED_ATTACHMENTS = {
     "一、见附件一和附件二。\n二、附件一与附件二同等有效。\n附件一 甲方分工附件二 乙方分工\n"
     "1. 推广。": "一、 二、 附件一 附件二(1.)",
 }
+MIXED_TIERS = {
+    "一、定义\n一.1 软件\n指天枢软件。\n一.2 用户\n指使用人。\n二、许可\n二.1 范围\n"
+    "不可转让。": "一、(一.1 一.2) 二、(二.1)",
+    "三、管理\n三.1 周期\n三个月。\n三.2 组织\n1. 成立小组。\n2. 举行会议。\n三.2.1 验收\n"
+    "一个月内验收。": "三、(三.1 三.2(1. 2. 三.2.1))",
+}
 KINDS = (
+    MIXED_TIERS,
     LOST_POINTS,
     HALF_LISTED,
     UNPRINTED_PARENTS,
@@ -152,3 +159,31 @@ def test_an_attachment_begins_behind_a_full_line(last: str) -> None:
     between = [f"{number} 其他义务。" for number in "②③④"] if last.startswith("⑤") else []
     lines = printed("一、义务", first, *between, last, "附件一 操作流程", "1. 登记。", "2. 领取。", width=len(last))
     assert outline(built(lines).agreement.clauses).endswith("附件一(1. 2.)")
+
+
+def _placed(*texts: str) -> list[tuple[str | None, str]]:
+    """Each unnumbered clause's words with the label above it."""
+    lines = [Line((Span(text),), starts=True) for text in texts]
+    found = built(lines).agreement
+    return [
+        (next((one.label for one in reversed(above) if one.label), None), clause.text or clause.heading)
+        for clause, above in found.walk_with_parents()
+        if clause.label is None
+    ]
+
+
+@pytest.mark.parametrize("last", ["© 2026 示例官网 · 保留所有权利", "（完）", "2026年3月1日", "感谢您的使用！"])
+def test_what_closes_a_document_stands_in_no_item(last: str) -> None:
+    assert (None, last) in _placed("一、联系", "您可以：", "• 邮箱：help@example.org", "• 地址： 中国", last)
+
+
+def test_a_preamble_below_the_notes_of_a_form_is_the_bodys() -> None:
+    preamble = "根据《中华人民共和国民法典》的规定，合同双方经协商一致，签订本合同。"
+    notes = ("填写说明", "一、合同由双方填写。", "二、空白处划（/）表示。")
+    assert (None, preamble) in _placed(*notes, preamble, "一、标的", SENTENCE, "二、费用", SENTENCE)
+    assert ("一、", preamble) in _placed("一、总则", preamble, "二、费用", SENTENCE)
+
+
+def test_a_caption_and_its_text_stand_in_the_unit_opened_last() -> None:
+    found = _placed("3. 赔偿", "3.1 范围", SENTENCE, "3.2 方案", SENTENCE, "说明：", "按月计算。", "4. 其他", SENTENCE)
+    assert ("3.2", "说明：") in found and ("3.2", "按月计算。") in found
