@@ -7,23 +7,31 @@ were run when, and what they found.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import functools
+import io
 import json
 import os
+import signal
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from agreement_tool.diff.compare import compare
 from agreement_tool.errors import AgreementError
 from agreement_tool.model import Agreement, Line, SourceDocument, Span
-from agreement_tool.pipeline import baseline
+from agreement_tool.pipeline import baseline, consents
 from agreement_tool.pipeline.settings import check_settings
+from agreement_tool.read import images
 from agreement_tool.read.base import ReadOptions
+from agreement_tool.read.ocr import Picture, Recognised
 from agreement_tool.read.registry import kind_of, reader_of
-from agreement_tool.store import codec
+from agreement_tool.store import codec, decisions
 from agreement_tool.structure.build import build
 from agreement_tool.text import inline
 from agreement_tool.text.labels import match_label
@@ -33,13 +41,33 @@ from tests.read.docx.word import docx, level, numbered, numbering, p
 from tests.read.typeset import SEED, Piece, as_docx, as_html, as_markdown, as_text, truth
 
 TIMES = float(os.environ.get("AGREEMENT_FUZZ", "1"))
+HANGS = datetime.timedelta(seconds=60)
+"""An execution that takes longer is a failure; a test that takes the processor for a minute, and as long again for each
+multiple, is ended."""
+
+
+@pytest.fixture(autouse=True)
+def ends() -> Iterator[None]:
+    """No execution hangs for ever."""
+
+    def hung(*_: object) -> None:
+        raise TimeoutError("an execution hangs")
+
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, hung)
+    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS.total_seconds() * (1 + TIMES))
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
 
 
 def fuzzed(examples: int) -> settings:
     """Settings for about this many executions, times AGREEMENT_FUZZ."""
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
     return settings(
-        max_examples=max(1, round(examples * TIMES)), deadline=None, suppress_health_check=checks, database=None
+        max_examples=max(1, round(examples * TIMES)), deadline=HANGS, suppress_health_check=checks, database=None
     )
 
 
@@ -320,3 +348,91 @@ def test_configurations(table: dict[str, object], head: str) -> None:
                 with contextlib.suppress(AgreementError), contextlib.chdir(folder):
                     check_settings()
             Path(folder, name).unlink()
+
+
+class _Sees:
+    """Stands in for the recogniser: it sees what it is told to."""
+
+    lines_seen: tuple[Recognised, ...] = ()
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def lines(self, picture: Picture) -> list[Recognised]:
+        return list(self.lines_seen)
+
+
+@functools.cache
+def blank_picture() -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (400, 300), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+places = st.floats(-50, 900, allow_nan=False)
+words = st.one_of(texts, st.text(max_size=5)).filter(str.strip)  # what the recogniser never says is blank
+
+
+def a_line(text: str, xs: tuple[float, float], ys: tuple[float, float], score: float) -> Recognised:
+    return Recognised(text, min(xs), min(ys), max(xs), max(ys), score)
+
+
+recognised = st.builds(a_line, words, st.tuples(places, places), st.tuples(places, places), st.floats(0.5, 1))
+
+
+@fuzzed(60)
+@given(st.lists(recognised, max_size=12), edits)
+def test_what_the_recogniser_says(found: list[Recognised], changes: list[tuple[float, int, bytes]]) -> None:
+    seer = type("Seer", (_Sees,), {"lines_seen": tuple(found)})
+    with mock.patch.object(images, "Recogniser", seer):
+        for data in (blank_picture(), mutated(blank_picture(), changes)):
+            try:
+                document = images.read(data, name="a.png", options=ReadOptions(ocr="always"))
+            except AgreementError as error:
+                assert error.what and error.next_step
+                continue
+            build(document)
+
+
+REVIEW = """schema: review/1
+decisions:
+  - wid: "art_7__lvl_7-1"
+    hash: "3f0c8a52d1b7e964"
+    subject: "category:liability"
+    verdict: "confirmed"
+    reviewer: "甲"
+    date: "2026-11-28"
+""".encode()
+
+
+@fuzzed(60)
+@given(edits)
+def test_review_files(changes: list[tuple[float, int, bytes]]) -> None:
+    try:
+        found = decisions.read(mutated(REVIEW, changes).decode("utf-8", "replace"), name="review.yaml")
+    except AgreementError:
+        return
+    written = decisions.dump(found)
+    assert set(decisions.read(written, name="again")) == set(found)
+    assert decisions.merged(found, found) == decisions.merged(found, ())
+
+
+CONSENT = {
+    "agreement": {"id": "a", "version": "1", "contentHash": "sha256:" + "0" * 64},
+    "user": "u", "at": "2026-11-28T10:00:00+08:00", "shown": ["art_1"], "ticked": True,
+}  # fmt: skip
+
+
+@fuzzed(60)
+@given(st.one_of(json_like(), st.just(CONSENT)).map(json.dumps), edits)
+def test_consent_records_and_other_json(text: str, changes: list[tuple[float, int, bytes]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "records.jsonl")
+        for data in (text.encode("utf-8", "replace"), mutated(text.encode("utf-8", "replace"), changes)):
+            path.write_bytes(data)
+            with contextlib.suppress(AgreementError):
+                list(consents.checked([path], root=Path(folder)))
+            with contextlib.suppress(AgreementError):
+                list(consents.checked([path], documents=[path], root=Path(folder)))

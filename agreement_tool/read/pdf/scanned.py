@@ -53,7 +53,7 @@ def recognised(
 
 def set_as_pages(pages: Sequence[Page], lines: Sequence[tuple[Sequence[Recognised], float]]) -> list[Page]:
     """The pages with what was recognised on them, set as an engine would say; of each page, points a pixel."""
-    usual = median([_em(line) * scale for found, scale in lines for line in found] or [1.0])
+    usual = median([_em(line) * scale for found, scale in lines for line in found] or [1.0]) or 1.0  # a box may be flat
     styles = Styles()
     return [
         replace(page, runs=tuple(_run(line, usual, styles, scale) for line in found))
