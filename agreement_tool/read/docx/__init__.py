@@ -15,13 +15,14 @@ from agreement_tool.read.docx.references import reference_doubts, volatile_doubt
 from agreement_tool.read.docx.runs import Changes
 from agreement_tool.read.docx.styles import Styles
 from agreement_tool.read.flow import lines_of
-from agreement_tool.read.inventory import COMMENT, FOOTNOTE, Inventory, Reason
+from agreement_tool.read.inventory import COMMENT, FOOTNOTE, PICTURE, Inventory, Reason
 
 TRACKED = Reason(
     "tracked-change",
     "有 {n} 处修订（插入或删除）已按处理方式并入：引语是略去的文字。",
     "{n} tracked changes were applied; the words quote what was left out.",
 )
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -54,22 +55,26 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
             ),
         )
     _note_changes(changes, inventory)
+    margins = tuple(_margins(package, parts, styles, inventory))
     notes = tuple(_notes(package, by_kind, styles, story, inventory))
     return SourceDocument(
         name=name,
         sha256=digest(data),
         reader="docx",
         lines=lines,
-        furniture=(*story.furniture, *_margins(package, parts, styles), *notes),
+        furniture=(*story.furniture, *margins, *notes),
         doubts=tuple(_doubts(story, changes, _bookmarks(package, parts) if story.citations else frozenset())),
         title=story.title,
         unread=inventory.entries(),
     )
 
 
-def _margins(package: Package, parts: list[tuple[str, str]], styles: Styles) -> Iterator[Furniture]:
-    """Headers and footers, each text once: sections repeat them."""
+def _margins(
+    package: Package, parts: list[tuple[str, str]], styles: Styles, inventory: Inventory
+) -> Iterator[Furniture]:
+    """Headers and footers, each text once: sections repeat them. Their pictures are listed, once a kind."""
     seen: set[tuple[str, str]] = set()
+    pictured: set[str] = set()
     for kind, part in parts:
         if kind not in ("header", "footer"):
             continue
@@ -81,6 +86,9 @@ def _margins(package: Package, parts: list[tuple[str, str]], styles: Styles) -> 
             if (drawn := (path.get("string") or "").strip()) and (drawn, "watermark") not in seen:
                 seen.add((drawn, "watermark"))
                 yield Furniture(drawn, "watermark")
+        if kind not in pictured and next(root.iter(*_PICTURES), None) is not None:
+            pictured.add(kind)
+            inventory.note(PICTURE, place="页眉" if kind == "header" else "页脚")
         text = _plain(root, styles)
         where: FurnitureKind = "header" if kind == "header" else "footer"
         has_page_number = any("PAGE" in (field.text or "").upper() for field in root.iter(f"{W}instrText"))

@@ -5,8 +5,6 @@ One pass over the tree's start and end events, without recursion, so that a deep
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,12 +12,22 @@ from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.flow import Block, Run, weight
 from agreement_tool.read.formulas import lowered, raised
 from agreement_tool.read.html.boilerplate import SILENT, Boilerplate
-from agreement_tool.read.html.controls import control_text
 from agreement_tool.read.html.counters import Counters
 from agreement_tool.read.html.css import Pseudo, Stylesheet
-from agreement_tool.read.html.formulas import linear
+from agreement_tool.read.html.elements import (
+    apart_from_label,
+    collapsed,
+    covers,
+    is_decoration,
+    is_hidden_by_name,
+    is_reordered,
+    is_stack,
+    printed,
+    repeats_formula,
+    shown_as_text,
+)
 from agreement_tool.read.html.lists import ListFrame, is_known
-from agreement_tool.read.html.style import MEDIUM, Style, computed
+from agreement_tool.read.html.style import CASES, MEDIUM, Style, computed
 from agreement_tool.read.inventory import (
     DRAWING,
     HIDDEN,
@@ -34,7 +42,6 @@ from agreement_tool.read.inventory import (
 from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs
 from agreement_tool.read.tables import CellBlocks, is_layout, table_blocks
 from agreement_tool.text.invisible import without_invisible
-from agreement_tool.text.patterns import compiled
 
 TYPED = "data-typed-number"
 """Attribute of an <li> whose number stands in the source: Markdown's own numbers."""
@@ -47,16 +54,25 @@ _BLOCK_TAGS = frozenset(
 ) | frozenset(HEADINGS)
 
 
-STACK = 3
-"""So many spans at least are a stack of paragraphs."""
-SHORTEST = 4
-"""Characters: a paragraph of the stack has so many at least, else the spans are pieces of one, as 2 . 3."""
-_ENDED = "。；：！？.;:!?日"
 COUNTER = Reason(
     "counter",
     "有 {n} 处生成的编号用了未知的计数样式或选择器，读出的编号可能不同：请对照网页。",
     "{n} generated numbers use a counter style or selector that is not followed and may be read otherwise: "
     "compare with the page.",
+)
+REORDERED = Reason(
+    "other",
+    "有 {n} 处由样式表改变了先后次序（flex 的 order、reverse），读取的次序是源文件的：请对照网页。",
+    "{n} elements are shown by the style sheet in another order than they stand in (flex order, reverse); "
+    "they were read "
+    "as they stand: compare with the page.",
+)
+PERHAPS_HIDDEN = Reason(
+    "other",
+    "有 {n} 处的类名（如 hidden、d-none）表示页面可能不显示，而样式表在另一个文件里：已读取，请对照网页。",
+    "{n} elements carry a class that usually hides them (hidden, d-none), and the style sheet is another "
+    "file; they were "
+    "read: compare with the page.",
 )
 MUCH = 400
 """Characters: so much hidden text may be an agreement's."""
@@ -124,21 +140,21 @@ class BlockBuilder:
         declared = self._sheet.style(element)
         style = computed(element, self._frames[-1].style, declared)
         kind = self._boilerplate.kind(element, hidden=style.hidden)
-        if kind is None and _repeats_formula(element):
+        if kind is None and repeats_formula(element):
             kind = "repeated"
         if kind is not None:
             self._leave_out(element, kind, hidden=style.hidden)
             self._frames.append(Frame(style, False))
             return False
         tag = element.tag
-        if (shown := _shown_as_text(element)) is not None:
+        if (shown := shown_as_text(element)) is not None:
             self._add(shown, style)
             self._frames.append(Frame(style, False))
             return False
         block = tag in _BLOCK_TAGS if style.block is None else (style.block or tag in ("p", "li", "tr", "td"))
         if block:
             self.flush()
-        frame = Frame(style, block, stacked=block and _is_stack(element))
+        frame = Frame(style, block, stacked=block and is_stack(element))
         self._frames.append(frame)
         self._open(element, frame, declared)
         self._note_looks(element, declared)
@@ -211,7 +227,7 @@ class BlockBuilder:
 
     def _open_cell(self, element: Any) -> None:
         table = self._tables[-1]
-        cell = CellBlocks(colspan=_covers(element, "colspan"), rowspan=_covers(element, "rowspan"))
+        cell = CellBlocks(colspan=covers(element, "colspan"), rowspan=covers(element, "rowspan"))
         if not table.open_rows:
             table.open_rows.append([])
         table.open_rows[-1].append(cell)
@@ -247,7 +263,10 @@ class BlockBuilder:
         if element.tag in SILENT:
             self._note_graphic(element)
             return
-        parts = (" ".join(text.split()) for text in _printed(element))
+        if not hidden and kind in ("header", "footer"):
+            for picture in element.iter("img"):
+                self._picture(picture)
+        parts = (" ".join(text.split()) for text in printed(element))
         if text := " ".join(part for part in parts if part):
             self.furniture.append(Furniture(text, kind))
             if hidden:
@@ -263,6 +282,10 @@ class BlockBuilder:
         turned = element.tag == "bdo" or "override" in declared.get("unicode-bidi", "")
         if turned and "rtl" in (element.get("dir") or "", declared.get("direction", "")):
             self._aside.append((REVERSED, "", 1))
+        if is_reordered(declared):
+            self._aside.append((REORDERED, " ".join(" ".join(element.itertext()).split()), 1))
+        if self.all_rules_known is False and is_hidden_by_name(element):
+            self._aside.append((PERHAPS_HIDDEN, " ".join(" ".join(element.itertext()).split()), 1))
 
     def _note_graphic(self, element: Any) -> None:
         """Pictures, and graphics with words in them; icons have none."""
@@ -307,7 +330,8 @@ class BlockBuilder:
             return
         if style.raised:
             text = raised(text) if style.raised > 0 else lowered(text) if self._ends_in_figure() else text
-        self._runs.append(Run(_white_space(text, keep=style.keeps_lines), style.look))
+        text = CASES[style.case](text) if style.case else text
+        self._runs.append(Run(collapsed(text, keep=style.keeps_lines), style.look))
 
     def _is_white_on_white(self, style: Style) -> bool:
         """White text on the page's own white; a sheet in another file might give it another ground."""
@@ -351,104 +375,6 @@ class BlockBuilder:
         if typed:
             return replace(block, runs=(Run(f"{typed} "), *block.runs), depth=self._item_depth)
         return replace(block, auto_label=label, depth=self._item_depth) if label else block
-
-
-_BARE_NUMBER = re.compile(r"\s*[0-9]{1,3}(?:\.[0-9]{1,3})+\s*")
-
-
-def apart_from_label(runs: list[Run]) -> list[Run]:
-    """A number in an element of its own does not run into the word behind it: 3.4 and 40club."""
-    filled = [number for number, run in enumerate(runs) if run.text.strip()]
-    if len(filled) < 2:
-        return runs
-    first, second = filled[:2]
-    before, after = runs[first].text, runs[second].text
-    between = "".join(run.text for run in runs[first + 1 : second])
-    if between or not _BARE_NUMBER.fullmatch(before) or before[-1:].isspace() or not after[:1].isdigit():
-        return runs
-    return [*runs[:first], replace(runs[first], text=f"{before} "), *runs[first + 1 :]]
-
-
-def _repeats_formula(element: Any) -> bool:
-    """Whether an element draws, for the eye, a formula that stands beside it in MathML."""
-    if element.get("aria-hidden") != "true":
-        return False
-    parent = element.getparent()
-    beside = (
-        [] if parent is None else [child for child in parent if child is not element and isinstance(child.tag, str)]
-    )
-    return any(child.tag == "math" or next(child.iter("math"), None) is not None for child in beside)
-
-
-def _shown_as_text(element: Any) -> str | None:
-    """What a form control or a formula shows; None for another element."""
-    return linear(element) if element.tag == "math" else control_text(element)
-
-
-_DECORATION = re.compile(r"icon|logo|avatar|arrow|btn|button|close|loading|banner|qrcode|emoji", re.IGNORECASE)
-_AROUND = frozenset({"nav", "header", "footer", "aside", "button"})
-_ICON = 32
-"""CSS pixels: a picture that is no larger on both sides holds no wording."""
-
-
-def is_decoration(element: Any) -> bool:
-    """Whether an <img> is an icon, a logo or a part of the page's frame rather than of its text."""
-    names = " ".join(element.get(name) or "" for name in ("class", "id", "src", "alt"))
-    sides = [element.get(side) or "" for side in ("width", "height")]
-    if all(side.removesuffix("px").isdecimal() and int(side.removesuffix("px")[:6]) <= _ICON for side in sides):
-        return True
-    in_data = names if len(names) < 400 else names[:40]
-    return bool(_DECORATION.search(in_data)) or any(above.tag in _AROUND for above in element.iterancestors())
-
-
-def _is_stack(element: Any) -> bool:
-    """Whether a block holds nothing but spans, each on its own line of the source, most of which end as sentences do.
-
-    A stylesheet that we do not have makes blocks of them.
-    """
-    children = [child for child in element if isinstance(child.tag, str)]
-    if len(children) < STACK or any(child.tag != "span" for child in children):
-        return False
-    between = [element.text, *(child.tail for child in element)]
-    if any(piece and piece.strip() for piece in between) or not all("\n" in (piece or "") for piece in between[1:-1]):
-        return False
-    texts = [text for child in children if (text := "".join(child.itertext()).strip())]
-    ended = sum(text[-1] in _ENDED for text in texts)
-    return ended * 2 >= max(STACK, len(texts)) and all(len(text) >= SHORTEST for text in texts)
-
-
-def _printed(element: Any) -> Iterator[str]:
-    """Every piece of text in an element, but for what never prints."""
-    pending = [(element, False)]
-    while pending:
-        node, is_tail = pending.pop()
-        if is_tail:
-            yield node.tail or ""
-            continue
-        inside = isinstance(node.tag, str) and node.tag not in SILENT
-        if node.tag == "svg":
-            yield from node.itertext()
-        elif isinstance(node.tag, str):
-            yield (node.get("alt") if node.tag == "img" else control_text(node)) or ""
-        if inside:
-            yield node.text or ""
-            for child in reversed(node):
-                pending += [(child, True), (child, False)]
-
-
-def _covers(element: Any, name: str) -> int:
-    value = (element.get(name) or "1").strip()
-    return max(1, min(100, int(value))) if value.isdecimal() else 1
-
-
-_SPACES = compiled(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]+")
-
-
-def _white_space(text: str, *, keep: bool) -> str:
-    """Collapse white space as HTML does, but keep where the source broke the line (SOFT_BREAK)."""
-    if keep:
-        return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", BREAK)
-    return _SPACES.sub(lambda space: SOFT_BREAK if "\n" in space.group() else " ", text)
 
 
 def walk(root: Any, builder: BlockBuilder) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -60,6 +60,8 @@ class Style:
     """The text is there and cannot be seen: invisible, next to no size, transparent, in the colour of its ground."""
     ground_known: bool = True
     """Whether the colour behind the text is `look.fill`: no picture or gradient stands there."""
+    case: str = ""
+    """What text-transform makes of Latin letters: a key of `CASES`, or nothing."""
     raised: int = 0
     """1 above the line, -1 below it, 0 on it."""
     block: bool | None = None
@@ -262,7 +264,20 @@ def computed(element: Any, parent: Style, declared: Mapping[str, str]) -> Style:
         invisible=_is_invisible(declared, parent.invisible, look, ground_known=ground_known),
         ground_known=ground_known,
         raised=_RAISED_TAGS.get(tag, parent.raised),
+        case=_case(declared.get("text-transform"), parent.case),
     )
+
+
+_WORD_START = compiled(r"(?<![^\W_])[a-z]")
+CASES: Mapping[str, Callable[[str], str]] = {
+    "uppercase": str.upper,
+    "lowercase": str.lower,
+    "capitalize": lambda text: _WORD_START.sub(lambda found: found[0].upper(), text),
+}
+
+
+def _case(declared: str | None, inherited: str) -> str:
+    return inherited if declared is None else declared if declared in CASES else ""
 
 
 def _list_style(declared: Mapping[str, str], inherited: str) -> str:
