@@ -39,6 +39,16 @@ clauses:
       因本协议产生的争议，双方应友好协商解决；
       协商不成的，向被告住所地人民法院起诉。
 """
+CONSENT = """import json
+app = json.load(open("app.json", encoding="utf-8"))
+record = {
+    "$schema": "urn:agreement-tool:schema:consent:1.0.0", "schemaVersion": "1.0.0", "agreementId": app["agreementId"],
+    "version": app["version"], "contentHash": app["contentHash"], "confirmed": app["mustRead"],
+    "agreedAt": "2026-11-28T08:00:00+08:00", "user": "user-1", "channel": "web",
+}
+open("consents.jsonl", "w", encoding="utf-8").write(json.dumps(record, ensure_ascii=False) + "\\n")
+"""
+"""Makes consents.jsonl from the app JSON that was shown."""
 FORBIDDEN = """schema: forbidden/1
 wording:
   - words: 最终解释权
@@ -131,12 +141,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, program: str) -> Path:
     (folder / "standards" / "争议解决.yaml").write_text(STANDARD, "utf-8")
     (folder / "standards" / "forbidden.yaml").write_text(FORBIDDEN, "utf-8")
     (folder / "agreement.toml").write_text("", "utf-8")
+    (folder / "make_consents.py").write_text(CONSENT, "utf-8")
     for made in (
         "agreement extract 服务协议.pdf --id panasonic-security-app --version 1.0.0",
         "agreement extract 服务协议.pdf --id lease --version 1.0",
         "agreement extract 新版.docx --id lease --version 2.0",
         "agreement review set panasonic-security-app 7.1 --subject liability --verdict confirmed --reviewer 张律师",
         "cp clauses/panasonic-security-app/review.yaml review.yaml; cp review.yaml download.yaml",
+        "agreement export panasonic-security-app -o app.json; python3 make_consents.py; rm app.json make_consents.py",
         "git init -q -b main .; git config user.email a@example.cn; git config user.name a",
         "git add .; git commit -qm 初稿; git commit -qm 二稿 --allow-empty",
     ):
