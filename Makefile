@@ -80,6 +80,7 @@ check: lint types layers clauses test ## everything CI asks for (that generated 
 bench: $(NEEDS_DEV) ## accuracy and speed, as scores and ratios
 	$(BIN)/python -m benchmarks.accuracy
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.speed.against
 
 # Material prints a notice about its successor on every build; the variable keeps it out of a log that must be empty.
 docs: $(VENV)/.installed-docs ## the site of the docs, strictly: out/site/index.html

@@ -2,7 +2,8 @@
 
 Whole processes from PDF to app JSON against pdfplumber, PyMuPDF, pypdf and pdftotext, and from two texts to their diff
 against redlines and diff-match-patch, where they are installed; memory and growth per page; start-up of every command
-against bare Python. Seconds depend on the machine, ratios less.
+against bare Python. Seconds depend on the machine, ratios less. `python -m benchmarks.speed.against` sets the tool
+beside an earlier release.
 """
 
 from __future__ import annotations
@@ -14,25 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.speed import comparing
+from benchmarks.speed.documents import SEED, concatenated
 from benchmarks.speed.measure import Candidate, Measured, paired, ratio
 from benchmarks.speed.peers import TEXT_ONLY, ours, peers
 
-SEED = Path(__file__).parents[2] / "tests" / "data" / "seed"
 REAL = Path(__file__).parents[3] / "shared" / "corpus" / "pdf"
 """Real agreements, where they lie beside the checkout."""
 TWENTY = "p55_*.pdf"
-
-
-def concatenated(pages: int, folder: Path, source: Path) -> Path:
-    """A PDF of `pages` pages: the source's pages over and over."""
-    import pypdfium2
-
-    path = folder / f"{pages} pages.pdf"
-    whole, part = pypdfium2.PdfDocument.new(), pypdfium2.PdfDocument(source)
-    while len(whole) < pages:
-        whole.import_pages(part, list(range(min(len(part), pages - len(whole)))))
-    whole.save(path)
-    return path
 
 
 def report_document(name: str, pdf: Path, interpreter: str, repeats: int) -> Measured:

@@ -7,7 +7,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -17,6 +17,8 @@ class Candidate:
 
     name: str
     command: Sequence[str]
+    environment: Mapping[str, str] | None = None
+    """None: this process's."""
 
 
 @dataclass
@@ -24,6 +26,9 @@ class Measured:
     """What was seen of a candidate."""
 
     seconds: list[float] = field(default_factory=list)
+    """By the clock."""
+    worked: list[float] = field(default_factory=list)
+    """Processor time, user and system, children included."""
     mebibytes: float = 0.0
     failed: str = ""
 
@@ -31,30 +36,46 @@ class Measured:
     def median(self) -> float:
         return statistics.median(self.seconds) if self.seconds else float("nan")
 
+    @property
+    def processor(self) -> float:
+        return statistics.median(self.worked) if self.worked else float("nan")
 
-def run(command: Sequence[str]) -> tuple[float, float, str]:
-    """Seconds, peak resident memory in MiB, and what went wrong ('' when nothing did) of one process."""
+    def processor_ratio(self, other: Measured) -> float:
+        """How many times the other's processor time this takes: the median of the pairs' ratios."""
+        pairs = list(zip(self.worked, other.worked, strict=False))
+        return statistics.median(a / b for a, b in pairs) if pairs else float("nan")
+
+
+def run(candidate: Candidate) -> tuple[float, float, float, str]:
+    """Seconds, processor seconds, peak resident memory in MiB, and what went wrong ('' when nothing did) of one
+    process."""
     began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        candidate.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=candidate.environment
+    ) as process:
         assert process.stderr is not None
         words = process.stderr.read().decode(errors="replace")
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - began
     fault = "" if process.returncode in (0, 1) else (words.strip().splitlines() or ["failed"])[-1]
-    return seconds, usage.ru_maxrss / 1024, fault
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, fault
 
 
-def paired(candidates: Sequence[Candidate], repeats: int) -> dict[str, Measured]:
-    """Every candidate run `repeats` times, by turns; one that fails is not run again."""
+def paired(candidates: Sequence[Candidate], repeats: int, *, warm: int = 0) -> dict[str, Measured]:
+    """Every candidate run `repeats` times, by turns, after `warm` turns that do not count; one that fails is not run
+    again."""
     found = {candidate.name: Measured() for candidate in candidates}
-    for _ in range(repeats):
+    for turn in range(-warm, repeats):
         for candidate in candidates:
             measured = found[candidate.name]
             if measured.failed:
                 continue
-            seconds, mebibytes, measured.failed = run(candidate.command)
+            seconds, worked, mebibytes, measured.failed = run(candidate)
+            if turn < 0:
+                continue
             measured.seconds.append(seconds)
+            measured.worked.append(worked)
             measured.mebibytes = max(measured.mebibytes, mebibytes)
     return found
 

@@ -37,6 +37,22 @@ for page in pypdf.PdfReader(sys.argv[1]).pages:
     page.extract_text()
 """,
 }
+MARKDOWN = {
+    "pymupdf4llm": """
+import sys, pymupdf4llm
+pymupdf4llm.to_markdown(sys.argv[1], show_progress=False)
+""",
+    "markitdown": """
+import sys, markitdown
+markitdown.MarkItDown().convert(sys.argv[1]).text_content
+""",
+}
+"""Peers that make a document's structure out of a PDF."""
+OTHERS = {
+    "docling": "it fetches its models from the network when it is first used",
+    "redlines": "it compares texts: see `python -m benchmarks.speed` for diffs",
+    "python_redlines": "it compares Word files with .NET programs of its own: see `python -m benchmarks.diff_peers`",
+}
 TEXT_ONLY = frozenset({"pypdf", "pdftotext"})
 """Peers that give text without style, position of rules or structure: a floor, not an equal."""
 
@@ -54,12 +70,18 @@ def peers(pdf: Path, interpreter: str) -> list[Candidate]:
     """The peers that are installed for `interpreter` (comparison only; none is a dependency)."""
     found = [
         Candidate(name, [interpreter, "-c", script, str(pdf)])
-        for name, script in SCRIPTS.items()
+        for name, script in (SCRIPTS | MARKDOWN).items()
         if has(interpreter, name.partition(" ")[0])
     ]
     if shutil.which("pdftotext"):
         found.append(Candidate("pdftotext", ["pdftotext", "-layout", str(pdf), "-"]))
     return found
+
+
+def reasons(interpreter: str) -> list[tuple[str, str]]:
+    """The peers that are left out, and why."""
+    missing = [name for name in SCRIPTS | MARKDOWN if not has(interpreter, name.partition(" ")[0])]
+    return [*((name, f"not installed for {interpreter}") for name in missing), *OTHERS.items()]
 
 
 def has(interpreter: str, module: str) -> bool:
