@@ -10,6 +10,7 @@ from benchmarks.speed.measure import Candidate, Measured, paired
 def test_an_earlier_release_is_run_from_its_own_folder(tmp_path: Path) -> None:
     package = tmp_path / "agreement_tool"
     package.mkdir()
+    (package / "__init__.py").write_text("")
     (package / "__main__.py").write_text("import sys; print('then', file=sys.stderr); sys.exit(5)\n")
     then = Candidate("then", [sys.executable, "-m", "agreement_tool", "--help"], environment(tmp_path))
     assert paired([then], 1)["then"].failed == "then"
