@@ -115,6 +115,8 @@ def test_no_licence_is_granted_yet_and_the_readmes_say_so() -> None:
 def test_the_changelog_and_the_pages_on_installing_name_this_version() -> None:
     assert f"v{__version__}" in (ROOT / "docs/install.md").read_text("utf-8")
     assert f"agreement_tool-{__version__}-py3-none-any.whl" in (ROOT / "docs/install.md").read_text("utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(rf"^## {re.escape(__version__)} - \d{{4}}-\d\d-\d\d$", changelog, re.MULTILINE)
     supported = re.search(r"latest minor version \((\d+\.\d+)\.x\)", (ROOT / "SECURITY.md").read_text("utf-8"))
     assert supported and __version__.startswith(f"{supported[1]}.")
 
