@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.export.app_json import content_hash
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Reconsent
 from agreement_tool.text.spelled import json_text
 
@@ -14,7 +14,7 @@ SCHEMA = "urn:agreement-tool:schema:manifest:1.0.0"
 SCHEMA_VERSION = "1.0.0"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Current:
     """An agreement's latest version. `reconsent`: each earlier version -> what its users must be asked."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
 
 from agreement_tool.bilingual import Bilingual
+from agreement_tool.frozen import frozen
 from agreement_tool.model.change import Reconsent
 
 FaultCode = Literal[
@@ -14,7 +14,7 @@ FaultCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Consent:
     """One record. The schema `consent` says the same of its JSON."""
 
@@ -34,7 +34,7 @@ class Consent:
     """Whether the end of the text was reached; None where that was not observed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """Why a record does not hold."""
 
@@ -42,7 +42,7 @@ class Fault:
     message: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """What was found of one record."""
 

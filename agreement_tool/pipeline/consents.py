@@ -13,6 +13,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.config import load_config
 from agreement_tool.errors import StoreError
 from agreement_tool.export.app_json import SCHEMA as APP_SCHEMA
+from agreement_tool.frozen import frozen
 from agreement_tool.model import Reconsent
 from agreement_tool.model.consent import Consent, Fault, Verdict
 from agreement_tool.pipeline.compare import compare_agreements
@@ -25,7 +26,7 @@ SLACK = datetime.timedelta(minutes=5)
 """By which two servers' clocks may differ."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What a version showed its users: of the app JSON, what a record is held against."""
 

@@ -7,6 +7,7 @@ The files that the docs speak of (服务协议.pdf, 新版.docx …) are the see
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -154,7 +155,17 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, program: str) -> Path:
     ):
         done = _run(made, folder, program)
         assert done.returncode == 0, (made, done.stderr)
+    (folder / "consents.jsonl").write_text(_consent(folder, program), "utf-8")
     return folder
+
+
+def _consent(folder: Path, program: str) -> str:
+    """A record of a consent to the seed, as an app sends it."""
+    shown = json.loads(_run("agreement export panasonic-security-app@1.0.0", folder, program).stdout)
+    record = {name: shown[name] for name in ("agreementId", "version", "contentHash")}
+    record |= {"$schema": "urn:agreement-tool:schema:consent:1.0.0", "schemaVersion": "1.0.0"}
+    record |= {"confirmed": shown["mustRead"], "agreedAt": "2026-11-28T10:00:00+08:00", "user": "u-1", "channel": "web"}
+    return json.dumps(record) + "\n"
 
 
 def _in_time(page: Path) -> object:
