@@ -17,7 +17,7 @@ from agreement_tool.check.contract import Contract, contract_of
 from agreement_tool.check.label_like import LabelLike, begins_with_label, label_like
 from agreement_tool.check.peers import Peers, peers
 from agreement_tool.check.renumber import Named, named_references, renumbering
-from agreement_tool.check.sequences import Run, SlipAt, counting_on, runs, slips
+from agreement_tool.check.sequences import NumberRun, SlipAt, counting_on, runs, slips
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, Severity
 from agreement_tool.text import sentences
@@ -126,14 +126,14 @@ class Context:
         """Every place where a run of numbers goes wrong."""
         return tuple(slip for run in runs(self.outline) for slip in slips(run))
 
-    def renumbering(self, run: Run) -> Fix | Bilingual | None:
+    def renumbering(self, run: NumberRun) -> Fix | Bilingual | None:
         """The fix that makes a printed run count up by one, or why there is none; made once a run."""
         if id(run) not in self._renumberings:
             refusal = self._obstacle(run)
             self._renumberings[id(run)] = refusal or renumbering(self.outline, run, self._named_references)
         return self._renumberings[id(run)]
 
-    def _obstacle(self, run: Run) -> Bilingual | None:
+    def _obstacle(self, run: NumberRun) -> Bilingual | None:
         """What stands in a run and must not be renumbered across: a line that looks like a label, or a doubt."""
         if run.members[0].ordinal != run.starts_at:
             return Bilingual(

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from agreement_tool.check.relabel import print_like
-from agreement_tool.check.sequences import Run
+from agreement_tool.check.sequences import NumberRun
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause, Edit, Fix
 from agreement_tool.text.citations import External, targets
@@ -34,7 +34,7 @@ class Named:
     steps: tuple[tuple[Step, tuple[str | None, ...]], ...]
 
 
-def renumbering(outline: Outline, run: Run, references: Sequence[Named]) -> Fix | None:
+def renumbering(outline: Outline, run: NumberRun, references: Sequence[Named]) -> Fix | None:
     """The unsafe fix that makes a printed list count up by one; None when it cannot be proved to keep every
     reference."""
     numbers = _new_numbers(outline, run)
@@ -47,7 +47,7 @@ def renumbering(outline: Outline, run: Run, references: Sequence[Named]) -> Fix 
     return Fix(False, (*labels, *(edit for edit in rewritten if edit is not None)))
 
 
-def _new_numbers(outline: Outline, run: Run) -> dict[str, tuple[int, ...]]:
+def _new_numbers(outline: Outline, run: NumberRun) -> dict[str, tuple[int, ...]]:
     """New numbers of the run's members that change, and of the tiered numbers below that extend theirs."""
     numbers: dict[str, tuple[int, ...]] = {}
     expected = run.starts_at

@@ -36,7 +36,7 @@ class Member:
 
 
 @frozen
-class Run:
+class NumberRun:
     """Numbers that ought to count up by one. `starts_at`: what the first should be."""
 
     members: tuple[Member, ...]
@@ -51,10 +51,10 @@ class SlipAt:
     member: Member
     expected: int
     before: Member | None
-    run: Run
+    run: NumberRun
 
 
-def runs(outline: Outline) -> Iterator[Run]:
+def runs(outline: Outline) -> Iterator[NumberRun]:
     """Every run of an agreement: printed lists first, then run-in enumerations."""
     yield from _list_runs(outline)
     for clause in outline.clauses.values():
@@ -62,7 +62,7 @@ def runs(outline: Outline) -> Iterator[Run]:
             yield _run_in_run(clause, run_in)
 
 
-def slips(run: Run) -> Iterator[SlipAt]:
+def slips(run: NumberRun) -> Iterator[SlipAt]:
     """Walk one run. A number that comes later in the run is out of order, not missing."""
     present = {(member.ordinal, member.inserted) for member in run.members}
     ordinals = {ordinal for ordinal, _ in present}
@@ -94,7 +94,7 @@ def _is_misprint(last: int, following: int | None) -> bool:
     return following == last + 2
 
 
-def _list_runs(outline: Outline) -> Iterator[Run]:
+def _list_runs(outline: Outline) -> Iterator[NumberRun]:
     open_runs: dict[tuple[str, ...], list[NumberedList]] = {}
     for run in outline.lists:
         key = (run.part, str(run.rung), *counting_family(run.first.label))
@@ -116,8 +116,8 @@ def runs_on(before: NumberedList, after: NumberedList) -> bool:
     return after.first.label.unit == "条" or after.first.ordinal == before.last.ordinal + 1
 
 
-def _merged(lists: Sequence[NumberedList]) -> Run:
-    return Run(tuple(_printed(member) for run in lists for member in run.members))
+def _merged(lists: Sequence[NumberedList]) -> NumberRun:
+    return NumberRun(tuple(_printed(member) for run in lists for member in run.members))
 
 
 def _printed(member: Numbered) -> Member:
@@ -140,7 +140,7 @@ def counting_on(outline: Outline) -> Iterator[str]:
             last[key] = label.number[-1]
 
 
-def _run_in_run(clause: Clause, run_in: RunIn) -> Run:
-    return Run(
+def _run_in_run(clause: Clause, run_in: RunIn) -> NumberRun:
+    return NumberRun(
         tuple(Member(clause, mark.ordinal, 0, mark.printed, "text", mark.start) for mark in run_in.marks),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agreement_tool.model import Agreement, Diff, Mark
-from agreement_tool.report.diff_stream import PARAGRAPH, TITLE_DEPTH, Block, Piece, PieceOp, blocks
+from agreement_tool.report.diff_stream import PARAGRAPH, TITLE_DEPTH, Piece, PieceOp, RowBlock, blocks
 from agreement_tool.report.docx_base import blank_document, element, fonts, save
 from agreement_tool.report.redline.ooxml import characters
 
@@ -46,7 +46,7 @@ class _Writer:
     date: str
     revision: int = 0
 
-    def paragraphs(self, stream: Iterable[Block]) -> Iterator[Any]:
+    def paragraphs(self, stream: Iterable[RowBlock]) -> Iterator[Any]:
         for block in stream:
             made = [self._paragraph(block, pieces, mark) for pieces, mark in _lines(block)]
             ranges = RANGES.get(block.pieces[-1].op) if block.move else None
@@ -56,14 +56,14 @@ class _Writer:
                 made[-1].append(element(f"{ranges}End", {"w:id": number}))
             yield from made
 
-    def _paragraph(self, block: Block, pieces: list[Piece], mark: Piece) -> Any:
+    def _paragraph(self, block: RowBlock, pieces: list[Piece], mark: Piece) -> Any:
         paragraph = element("w:p")
         paragraph.append(self._properties(block, mark))
         for piece in pieces:
             paragraph.append(self._tracked(piece, self._run(piece, block)))
         return paragraph
 
-    def _properties(self, block: Block, mark: Piece) -> Any:
+    def _properties(self, block: RowBlock, mark: Piece) -> Any:
         properties = element("w:pPr")
         if block.depth == TITLE_DEPTH:
             properties.append(element("w:spacing", {"w:before": "240", "w:after": "240"}))
@@ -84,7 +84,7 @@ class _Writer:
         wrapper.append(run)
         return wrapper
 
-    def _run(self, piece: Piece, block: Block) -> Any:
+    def _run(self, piece: Piece, block: RowBlock) -> Any:
         run = element("w:r")
         bold = piece.part == "title" or (piece.part == "label" and block.heading)
         look = _look(piece.marks, bold, block)
@@ -104,7 +104,7 @@ class _Writer:
         return str(self.revision)
 
 
-def _lines(block: Block) -> Iterator[tuple[list[Piece], Piece]]:
+def _lines(block: RowBlock) -> Iterator[tuple[list[Piece], Piece]]:
     """The pieces of each paragraph, and its mark."""
     pieces: list[Piece] = []
     for piece in block.pieces:
@@ -115,7 +115,7 @@ def _lines(block: Block) -> Iterator[tuple[list[Piece], Piece]]:
             pieces.append(piece)
 
 
-def _look(marks: Iterable[Mark], bold: bool, block: Block) -> Any:
+def _look(marks: Iterable[Mark], bold: bool, block: RowBlock) -> Any:
     """Run properties, in the order that the schema asks for."""
     marks = set(marks)
     look = element("w:rPr")

@@ -37,7 +37,7 @@ class Piece:
 
 
 @frozen
-class Block:
+class RowBlock:
     """The pieces of one row and how deep it stands. `move`: names the pair of places of a moved clause."""
 
     pieces: tuple[Piece, ...]
@@ -48,7 +48,7 @@ class Block:
     """The row it comes from; None for the document's own title."""
 
 
-def blocks(old: Agreement, new: Agreement, diff: Diff) -> Iterator[Block]:
+def blocks(old: Agreement, new: Agreement, diff: Diff) -> Iterator[RowBlock]:
     """The whole comparison, clause by clause, as rows stand."""
     if old.title or new.title:
         yield _title(old, new, diff)
@@ -58,7 +58,7 @@ def blocks(old: Agreement, new: Agreement, diff: Diff) -> Iterator[Block]:
         yield _block(row, pairs)
 
 
-def _title(old: Agreement, new: Agreement, diff: Diff) -> Block:
+def _title(old: Agreement, new: Agreement, diff: Diff) -> RowBlock:
     """The document's own title."""
     changed = next((change.segments for change in diff.changes if change.new and not change.new[0].eid), None)
     if changed is not None:
@@ -68,7 +68,7 @@ def _title(old: Agreement, new: Agreement, diff: Diff) -> Block:
     else:  # width and spacing only: no change to tell, but both must come out right
         words = [Piece("delete", old.title, "title"), Piece("insert", new.title, "title")]
     mark: PieceOp = "equal" if old.title and new.title else "insert" if new.title else "delete"
-    return Block((*_joined(words), Piece(mark, PARAGRAPH)), TITLE_DEPTH, True)
+    return RowBlock((*_joined(words), Piece(mark, PARAGRAPH)), TITLE_DEPTH, True)
 
 
 def paragraphs(agreement: Agreement) -> list[str]:
@@ -78,7 +78,7 @@ def paragraphs(agreement: Agreement) -> list[str]:
     return [*title, *written.split(PARAGRAPH)[:-1]]
 
 
-def _block(row: Row, pairs: Mapping[str, Row]) -> Block:
+def _block(row: Row, pairs: Mapping[str, Row]) -> RowBlock:
     clause = (row.new or row.old)[0]
     pieces: Iterable[Piece]
     if row.kind == "added":
@@ -91,7 +91,7 @@ def _block(row: Row, pairs: Mapping[str, Row]) -> Block:
         pieces = _pair(row)
     else:
         pieces = _parts(row)
-    return Block(tuple(_joined(pieces)), row.depth, bool(clause.heading) and not clause.text, _move_name(row), row)
+    return RowBlock(tuple(_joined(pieces)), row.depth, bool(clause.heading) and not clause.text, _move_name(row), row)
 
 
 def _move_name(row: Row) -> str:

@@ -3,7 +3,6 @@ folded."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from agreement_tool.model import Agreement, Change, Diff, Segment
 from agreement_tool.report.diff_lines import wrapped
 from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
+from agreement_tool.report.terminal import printed
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import pictured
 
@@ -30,22 +30,7 @@ def diff_text(
     old: Agreement, new: Agreement, diff: Diff, *, lang: str = "zh", width: int = 80, colour: bool = False
 ) -> str:
     """The diff as text for a terminal `width` columns wide; without `colour`, edits are bracketed [-so-] {+so+}."""
-    from rich.console import Console
-
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    _Printer(console, lang, colour, old, new, diff).print()
-    printed = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
-    return printed if colour else pictured(printed)
+    return printed(lambda console: _Printer(console, lang, colour, old, new, diff).print(), width=width, colour=colour)
 
 
 class _Printer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from agreement_tool.report.standard_view import (
     shown,
     use_notes,
 )
+from agreement_tool.report.terminal import printed
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import pictured
 
@@ -32,22 +32,9 @@ HEADS = {"verbatim": "bold green", "deviates": "bold magenta", "missing": "bold 
 
 def standard_text(report: StandardReport, *, lang: str = "zh", width: int = 80, colour: bool = False) -> str:
     """The report `width` columns wide; without `colour`, edits are bracketed [-so-] {+so+}."""
-    from rich.console import Console
-
-    stream = io.StringIO()
-    console = Console(
-        file=stream,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
+    return printed(
+        lambda console: _Printer(console, StandardView(report), lang, colour).print(), width=width, colour=colour
     )
-    _Printer(console, StandardView(report), lang, colour).print()
-    printed = "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
-    return printed if colour else pictured(printed)
 
 
 class _Printer:

@@ -11,7 +11,7 @@ from agreement_tool.read.pdf.columns import LEFT, RIGHT
 from agreement_tool.read.pdf.emphasis import Marker, Reasons, body_of, drop_bare_punctuation, idle_marks, spans_of
 from agreement_tool.read.pdf.geometry import Measures, box_of, measure
 from agreement_tool.read.pdf.page import Page
-from agreement_tool.read.pdf.rows import Row, is_wide
+from agreement_tool.read.pdf.rows import Row, is_on_grid
 from agreement_tool.read.pdf.strokes import Stroke, with_blanks
 from agreement_tool.read.pdf.tables import Table
 from agreement_tool.read.pdf.weights import Weights
@@ -114,7 +114,7 @@ class Writer:
         spans: list[Span] = []
         for row in rows:
             own = self._spans(row)
-            if spans and not (is_wide(spans[-1].text[-1]) or is_wide(own[0].text[0])):
+            if spans and not (is_on_grid(spans[-1].text[-1]) or is_on_grid(own[0].text[0])):
                 spans.append(Span(" "))
             spans += own
         return _merged(spans)

@@ -442,7 +442,7 @@ def _is_han(char: str) -> bool:
 
 def _is_set_wide(char: Char) -> bool:
     """Whether it stands in the Han grid; quotation marks may be a Latin face's."""
-    return is_wide(char.text) and not (char.text in _SHARED and char.x1 - char.x0 < _GRID * char.style.size)
+    return is_on_grid(char.text) and not (char.text in _SHARED and char.x1 - char.x0 < _GRID * char.style.size)
 
 
 def _is_fullwidth_mark(char: Char) -> bool:
@@ -450,6 +450,6 @@ def _is_fullwidth_mark(char: Char) -> bool:
     return char.text in "，。；：、？！（）《》“”‘’【】〈〉"
 
 
-def is_wide(char: str) -> bool:
+def is_on_grid(char: str) -> bool:
     """Whether a character is set in the Han grid: Han, kana, full-width forms, CJK punctuation."""
     return char > "\u2e7f" or char in _SHARED

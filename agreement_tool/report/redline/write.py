@@ -13,7 +13,7 @@ from typing import Any, Literal
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Diff
 from agreement_tool.model.names import CATEGORY_NAMES
-from agreement_tool.report.diff_stream import PARAGRAPH, Block, Piece, blocks
+from agreement_tool.report.diff_stream import PARAGRAPH, Piece, RowBlock, blocks
 from agreement_tool.report.redline import edits as runs
 from agreement_tool.report.redline.atoms import Paragraph, Spot, pair, paragraphs_of
 from agreement_tool.report.redline.comments import Comments
@@ -86,7 +86,7 @@ class _Writer:
     def __init__(
         self,
         paragraphs: list[Paragraph],
-        stream: tuple[Block, ...],
+        stream: tuple[RowBlock, ...],
         revisions: Revisions,
         notes: Comments | None,
         body: Any,
@@ -161,7 +161,7 @@ class _Writer:
 
     def run(self) -> int:
         """Write everything; how many characters that went were not found in the file."""
-        noted: list[tuple[Any, Block]] = []
+        noted: list[tuple[Any, RowBlock]] = []
         for order, block in enumerate(self._stream):
             touched = self._block(order, block)
             if touched is not None and block.row and any(change.material for change in block.row.changes):
@@ -174,7 +174,7 @@ class _Writer:
             self._comment(element, block)
         return self._unplaced
 
-    def _block(self, order: int, block: Block) -> Any:
+    def _block(self, order: int, block: RowBlock) -> Any:
         """Write one block; the paragraph to hang a comment on."""
         lines = self._lines[order]
         if block.row and any(clause.kind == "table" for clause in (*block.row.old, *block.row.new)):
@@ -187,7 +187,7 @@ class _Writer:
 
     # Clauses that both versions have, or only the old one.
 
-    def _edited(self, order: int, block: Block, lines: list[_Line]) -> Any:
+    def _edited(self, order: int, block: RowBlock, lines: list[_Line]) -> Any:
         touched = None
         left: list[Any] = []
         for number, line in enumerate(lines):
@@ -285,7 +285,7 @@ class _Writer:
 
     # Clauses that only the new version has at this place.
 
-    def _arriving(self, order: int, block: Block, lines: Sequence[_Line]) -> Any:
+    def _arriving(self, order: int, block: RowBlock, lines: Sequence[_Line]) -> Any:
         made = []
         for line in lines:
             pieces = [piece for piece, _ in line.pieces]
@@ -316,7 +316,7 @@ class _Writer:
         edits = self._edits.setdefault(paragraph.element, Edits())
         edits.arrivals.setdefault(self._cursor[1], []).append(Inserted(piece.text, "insert", piece.marks, look, base))
 
-    def _new_paragraph(self, order: int, block: Block, pieces: Sequence[Piece], mark: Piece) -> Any:
+    def _new_paragraph(self, order: int, block: RowBlock, pieces: Sequence[Piece], mark: Piece) -> Any:
         clause = block.row.new[0] if block.row and block.row.new else None
         moved = block.row.old[0].eid if block.move and block.row else ""
         template = choose(self._templates, kind_of(pieces, clause, block.depth), order, moved)
@@ -349,7 +349,7 @@ class _Writer:
 
     # Tables.
 
-    def _table(self, order: int, block: Block) -> Any:
+    def _table(self, order: int, block: RowBlock) -> Any:
         row = block.row
         assert row is not None
         old = next((clause for clause in row.old if clause.kind == "table"), None)
@@ -379,7 +379,7 @@ class _Writer:
 
     # Comments.
 
-    def _comment(self, element: Any, block: Block) -> None:
+    def _comment(self, element: Any, block: RowBlock) -> None:
         if self._notes is None or block.row is None:
             return
         changes = [change for change in block.row.changes if change.material]
@@ -395,7 +395,7 @@ class _Writer:
         self._notes.add(element, lines or ["重要变更" if self._lang == "zh" else "Important change"])
 
 
-def _lines_of(block: Block) -> Iterable[_Line]:
+def _lines_of(block: RowBlock) -> Iterable[_Line]:
     held: list[tuple[Piece, int]] = []
     for piece in block.pieces:
         if piece.text == PARAGRAPH:
