@@ -95,6 +95,30 @@ def test_a_full_stdout_is_one_message(arguments: Sequence[str], said: str, tmp_p
     assert done.returncode == 2 and said.encode() in done.stderr and b"Traceback" not in done.stderr
 
 
+OUTPUTS = (
+    *(("check", "x.txt", "--format", form) for form in ("full", "json", "sarif", "junit", "github", "gitlab", "xlsx")),
+    *(("flag", "x.txt", "--format", form) for form in ("text", "json", "html", "xlsx")),
+    *(("diff", "x.txt", "y.txt", "--format", f) for f in ("text", "json", "markdown", "html", "docx", "xlsx",
+    "summary")),
+    *(("export", "x.txt", "--format", form) for form in ("json", "html", "markdown", "docx", "akn")),
+    *(("review", "export", "x.txt", "--format", form) for form in ("yaml", "json", "html")),
+    ("find", "x.txt", "--text", "甲"), ("rules",), ("schema", "app"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "arguments", [OUTPUTS[-3], *(pytest.param(each, marks=SLOW) for each in OUTPUTS)], ids=" ".join
+)
+@pytest.mark.parametrize("closed", [False, True], ids=["full", "closed"])
+def test_no_output_is_lost_in_silence(arguments: Sequence[str], closed: bool, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("用户协议\n第一条 甲不承担责任，见第九条。\n", "utf-8")
+    (tmp_path / "y.txt").write_text("用户协议\n第一条 乙。\n第二条 丙。\n", "utf-8")
+    script = f'exec "$@" {">&-" if closed else ">/dev/full"}'
+    command = ["/bin/sh", "-c", script, "sh", sys.executable, "-P", "-m", "agreement_tool", *arguments, "--lang", "en"]
+    done = subprocess.run(command, cwd=tmp_path, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert done.returncode == 2 and b"Traceback" not in done.stderr and done.stderr.strip()
+
+
 @pytest.mark.parametrize("redirections", [">&-", "2>&-", ">&- 2>&-", "<&-", "2>/dev/full"])
 def test_closed_streams_change_no_exit_code(redirections: str, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("用户协议\n第一条 甲。\n", "utf-8")
