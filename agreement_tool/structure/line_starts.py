@@ -23,7 +23,7 @@ from agreement_tool.structure.document_layout import (
     layout_of,
 )
 from agreement_tool.structure.forms import is_form_field, is_signature_field
-from agreement_tool.structure.line_pairs import NEAR, LinePair, PrintedLine, line_pair, printed_line
+from agreement_tool.structure.line_pairs import LinePair, PrintedLine, line_pair, printed_line
 from agreement_tool.structure.weights import weights_of
 from agreement_tool.structure.wording import (
     CANNOT_BEGIN,
@@ -256,18 +256,6 @@ def _next_word_fits(pair: LinePair) -> bool:
     return fits and not (pair.short or pair.above.unfinished or pair.above.blank)
 
 
-def _crosses_the_margin(pair: LinePair) -> bool:
-    """As only a line over several columns does."""
-    return pair.above.line.right_space is not None and pair.above.line.right_space < -NEAR
-
-
-def _goes_on_after_a_blank(pair: LinePair) -> bool:
-    """The blank at the margin stands in a sentence, not in a form."""
-    if not pair.above.blank or pair.ends or pair.right_space is None or pair.right_space >= 1.2:
-        return False
-    return has_clauses(pair.above.text) and not is_form_field(pair.above.text) and not is_form_field(pair.below.text)
-
-
 def _word_goes_on(pair: LinePair) -> bool:
     """A line broken by hand, in mid-sentence and short of the margin."""
     above, below = pair.above.text, pair.below.text
@@ -295,7 +283,6 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("the line above introduces a list at the margin", lambda p: p.lists and p.full),
     ("the line above stops well short of the margin", _ends_short_of_wrap),
     ("the next word would have stood on the line above", _next_word_fits),
-    ("the line above crosses the margin", _crosses_the_margin),
     ("the line above cannot end a paragraph", lambda p: p.above.unfinished),
     ("the line above wants another word", lambda p: not p.short and hangs_on_a_word(p.above.text)),
     ("the line above introduces something", lambda p: p.introduces),
@@ -313,9 +300,6 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("a term defined", lambda p: p.ends and is_definition(p.below.text)),
     ("one line of a form after another",
      lambda p: p.above.number is None and is_form_field(p.above.text) and is_form_field(p.below.text)),
-    ("the line above ends with a blank to fill in", lambda p: p.above.blank and is_form_field(p.above.text)),
-    ("a sentence goes on after its blank", _goes_on_after_a_blank),
-    ("a caption and its blank", lambda p: not p.full and is_form_field(p.below.text)),
     ("a line to sign on", lambda p: not p.full and is_signature_field(p.below.text)),
     ("a heading above", lambda p: not p.full and p.above.heading and not p.above.unfinished),
 )  # fmt: skip
