@@ -269,6 +269,8 @@ def _torn_off(pair: LinePair, begun: str) -> bool:
     above = pair.above.text
     if not (begun and is_han(above[-1:]) and is_han(pair.below.text)):
         return False
+    if pair.above.number is not None and pair.above.heading:
+        return False  # "2. 总则" is as short as what is torn off, and numbers are not torn off with it
     return len(above) <= TORN or (len(above) <= TORN_IN_A_SENTENCE and has_clauses(begun))
 
 

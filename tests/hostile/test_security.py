@@ -48,16 +48,24 @@ def called(node: ast.AST) -> str:
 
 def test_nothing_in_the_package_opens_a_shell_or_evaluates_text() -> None:
     forbidden = {"eval", "exec", "os.system", "os.popen", "compile", "yaml.load", "yaml.unsafe_load", "marshal.loads"}
+    written = {"frozen.py": {"exec"}}  # methods made of a class's own field names, as `dataclasses` makes them
     for name, tree in sources():
         for node in ast.walk(tree):
-            assert called(node) not in forbidden or "SafeLoader" in ast.unparse(node), name
+            allowed = called(node) in written.get(name, set()) or "SafeLoader" in ast.unparse(node)
+            assert called(node) not in forbidden or allowed, name
             if isinstance(node, ast.keyword) and node.arg == "shell":
                 pytest.fail(f"{name}: a shell")
 
 
 def test_other_programs_and_pickles_stand_in_known_places_only() -> None:
     known = {
-        "subprocess": {"store/history.py", "pipeline/batch/pool.py", "pipeline/print_pdf.py", "read/office.py"},
+        "subprocess": {
+            "store/history.py",
+            "pipeline/batch/pool.py",
+            "pipeline/print_pdf.py",
+            "programs.py",
+            "read/office.py",
+        },
         "pickle": {"pipeline/batch/protocol.py", "read/worker.py"},
         "socket": set(),
         "urllib.request": set(),
