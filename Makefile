@@ -14,7 +14,7 @@ ID := panasonic-security-app
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help docs demo test versions check lint types layers clauses bench golden dist clean
+.PHONY: help docs demo test versions bounds check lint types layers clauses bench golden dist clean
 
 help: ## what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ -/'
@@ -75,10 +75,13 @@ layers: $(NEEDS_DEV) ## data flows one way
 clauses: $(NEEDS_DEV) ## the clause files, but for what clauses/baseline.json gives a reason for
 	$(AGREEMENT) check clauses
 
-versions: $(NEEDS_DEV) ## the tests with the lowest and the newest dependencies that pyproject.toml allows
+versions: $(NEEDS_DEV) ## all tests with the lowest and the newest dependencies that pyproject.toml allows
 	$(BIN)/python -m tests.versions
 
-check: lint types layers clauses test versions ## everything CI asks for (that generated docs are fresh is a test)
+bounds: $(NEEDS_DEV) ## the same for the tests that lean on the dependencies
+	$(BIN)/python -m tests.versions --quick
+
+check: lint types layers clauses test bounds ## everything CI asks for (that generated docs are fresh is a test)
 
 bench: $(NEEDS_DEV) ## accuracy and speed, as scores and ratios
 	$(BIN)/python -m benchmarks.accuracy
