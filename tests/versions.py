@@ -19,7 +19,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BOUNDS = ("lowest", "newest")
-QUICK = ("tests/test_public_api.py", "tests/read/test_contract.py", "tests/read/pdf", "tests/cli", "tests/store")
+QUICK = (
+    "tests/test_public_api.py",
+    "tests/read/test_contract.py",
+    "tests/read/pdf/test_engines.py",
+    "tests/cli/test_root.py",
+    "tests/cli/test_typer.py",
+    "tests/cli/test_extract.py",
+    "tests/store",
+)
 """What calls pypdfium2, pdfplumber, lxml, typer, click, rich and PyYAML in ways that new versions have broken."""
 _LOWER = re.compile(r"(?P<name>[A-Za-z0-9_.-]+)(?:\[[^\]]*\])?\s*>=\s*(?P<version>[0-9.]+)")
 _NO_INDEX = ("Could not find a version", "No matching distribution", "Temporary failure", "Connection", "Max retries")
@@ -99,11 +107,11 @@ def say_whether_typers_cap_can_go() -> None:
 def main() -> int:
     """Run the bounds asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.versions", description=__doc__)
-    parser.add_argument("bounds", nargs="*", choices=[*BOUNDS], help="default: both")
+    parser.add_argument("bound", nargs="?", choices=BOUNDS, help="default: both")
     parser.add_argument("--tests", action="append", default=[], help="paths for pytest; default: all")
     parser.add_argument("--quick", action="store_true", help="the tests that lean on the dependencies")
     options = parser.parse_args()
-    bounds = options.bounds or BOUNDS
+    bounds = (options.bound,) if options.bound else BOUNDS
     tests = [*options.tests, *(QUICK if options.quick else ())]
     if "newest" in bounds:
         say_whether_typers_cap_can_go()
