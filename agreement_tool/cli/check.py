@@ -12,6 +12,7 @@ import typer
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
+from agreement_tool.cli.parameters import Output
 from agreement_tool.cli.session import colours, in_workflow, session, write
 from agreement_tool.errors import StoreError
 
@@ -135,7 +136,7 @@ def command(
         bool,
         typer.Option("--cache/--no-cache", help=both("记住未改动的文件。", "Remember files that have not changed.")),
     ] = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+    output: Output = None,
 ) -> None:
     """Check, fix if asked, report, and choose the exit status."""
     from agreement_tool.pipeline import baseline as known_findings

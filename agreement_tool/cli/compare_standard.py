@@ -12,6 +12,7 @@ import typer
 
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
+from agreement_tool.cli.parameters import FORMAT_BY_SUFFIX, Output, Target
 from agreement_tool.cli.session import colours, session, write
 
 if TYPE_CHECKING:
@@ -44,16 +45,7 @@ SUFFIXES = {
 
 
 def command(
-    target: Annotated[
-        str,
-        typer.Argument(
-            metavar="TARGET",
-            help=both(
-                "条款 YAML、源文件、id、id@版本或 REV:路径。",
-                "Clause YAML, source file, id, id@version or REV:path.",
-            ),
-        ),
-    ],
+    target: Target,
     standard: Annotated[
         Path,
         typer.Option(
@@ -65,11 +57,8 @@ def command(
             ),
         ),
     ],
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help=both("输出格式；默认依 -o 的后缀。", "Output format; by default -o's suffix.")),
-    ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+    format_: Annotated[Format | None, FORMAT_BY_SUFFIX] = None,
+    output: Output = None,
 ) -> None:
     """Compare an agreement with standard clauses."""
     from agreement_tool.pipeline.standard import compare_with_standard

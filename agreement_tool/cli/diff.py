@@ -12,6 +12,7 @@ import typer
 
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
+from agreement_tool.cli.parameters import FORMAT_BY_SUFFIX, Output
 from agreement_tool.cli.session import colours, session, write
 
 if TYPE_CHECKING:
@@ -90,10 +91,7 @@ def command(
             ),
         ),
     ] = None,
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help=both("输出格式；默认依 -o 的后缀。", "Output format; by default -o's suffix.")),
-    ] = None,
+    format_: Annotated[Format | None, FORMAT_BY_SUFFIX] = None,
     style: Annotated[
         Style,
         typer.Option(
@@ -151,7 +149,7 @@ def command(
             help=both("在重要变更处加批注（Word 修订）。", "Comment on important changes in the Word redline."),
         ),
     ] = True,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+    output: Output = None,
 ) -> None:
     """Compare two versions."""
     from agreement_tool.pipeline.compare import compare_targets, latest_two, only_material

@@ -11,6 +11,7 @@ import typer
 
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
+from agreement_tool.cli.parameters import Output
 from agreement_tool.cli.session import session, write
 
 HELP = both(
@@ -59,7 +60,7 @@ def command(
             help=both("json 中附上相对此版本的变更。", "Put the changes since this version into the json."),
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+    output: Output = None,
 ) -> None:
     """Export an agreement."""
     if format_ is Format.MANIFEST:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
+from agreement_tool.cli.parameters import FORMAT_BY_SUFFIX, Output
 from agreement_tool.cli.session import session, write
 
 if TYPE_CHECKING:
@@ -73,11 +73,8 @@ def command(
             ),
         ),
     ] = "",
-    format_: Annotated[
-        Format | None,
-        typer.Option("--format", help=both("输出格式；默认依 -o 的后缀。", "Output format; by default -o's suffix.")),
-    ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+    format_: Annotated[Format | None, FORMAT_BY_SUFFIX] = None,
+    output: Output = None,
 ) -> None:
     """Find clauses across agreements."""
     from agreement_tool.bilingual import Bilingual

@@ -12,6 +12,7 @@ import typer
 
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
+from agreement_tool.cli.parameters import Output
 from agreement_tool.cli.session import session, write
 from agreement_tool.frozen import frozen
 
@@ -107,7 +108,7 @@ def command(
             help=both("list、export 的格式；默认依 -o 的后缀。", "Format of list and export; by default -o's suffix."),
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+    output: Output = None,
 ) -> None:
     """List, record, merge or export decisions."""
     from agreement_tool.pipeline.decide import decisions_on

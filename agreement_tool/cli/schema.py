@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from agreement_tool.cli.language import both
+from agreement_tool.cli.parameters import Output
 from agreement_tool.cli.session import write
 
 
@@ -39,7 +39,7 @@ def command(
             ),
         ),
     ],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=both("写入文件。", "Write to a file."))] = None,
+    output: Output = None,
 ) -> None:
     """Print a schema."""
     from importlib.resources import files

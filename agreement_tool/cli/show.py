@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from agreement_tool.cli.language import both
+from agreement_tool.cli.parameters import Target
 from agreement_tool.cli.session import colours, write
 
 HELP = both(
@@ -21,16 +22,7 @@ HELP = both(
 
 
 def command(
-    target: Annotated[
-        str,
-        typer.Argument(
-            metavar="TARGET",
-            help=both(
-                "条款 YAML、源文件、id、id@版本或 REV:路径。",
-                "Clause YAML, source file, id, id@version or REV:path.",
-            ),
-        ),
-    ],
+    target: Target,
     depth: Annotated[
         int | None, typer.Option("--depth", min=1, metavar="N", help=both("只显示 N 层。", "Show N levels only."))
     ] = None,
