@@ -19,7 +19,7 @@ from agreement_tool.check.peers import Peers, peers
 from agreement_tool.check.renumber import Named, named_references, renumbering
 from agreement_tool.check.sequences import NumberRun, SlipAt, counting_on, runs, slips
 from agreement_tool.frozen import frozen
-from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, Severity
+from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, RuleNote, Severity
 from agreement_tool.text import sentences
 from agreement_tool.text.citations import External, references
 from agreement_tool.text.outline import Outline
@@ -248,9 +248,10 @@ class Rule:
     """Runs only where it is selected by its own code or name: right, and seldom worth a word."""
 
     @property
-    def doc(self) -> Mapping[str, str]:
-        """The module docstring's sections: summary, what, why, bad, good, and 问题, 理由 in Chinese."""
-        return sections(sys.modules[self.check.__module__].__doc__ or "")
+    def note(self) -> RuleNote:
+        """What lists and reports show of it; the doc is the module docstring's sections."""
+        doc = sections(sys.modules[self.check.__module__].__doc__ or "")
+        return RuleNote(self.code, self.name, self.zh, self.severity, doc)
 
 
 SECTIONS = {"What": "what", "Why": "why", "Bad": "bad", "Good": "good", "问题": "问题", "理由": "理由"}

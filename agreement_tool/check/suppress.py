@@ -8,24 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from agreement_tool.check.base import sections
 from agreement_tool.frozen import frozen
-from agreement_tool.model import Bilingual, Finding, Severity
+from agreement_tool.model import Bilingual, Finding, RuleNote, Severity
 from agreement_tool.text.patterns import compiled
 
 _COMMENT = compiled(r"#\s*agreement\s*[:：]\s*ignore\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 
-
-@frozen
-class Notice:
-    """A finding about the check itself, which no rule makes. `doc` as in a rule."""
-
-    code: str
-    name: str
-    zh: str
-    severity: Severity
-    doc: Mapping[str, str]
-
-
-UNUSED = Notice(
+UNUSED = RuleNote(
     "SUP001",
     "unused-suppression",
     "忽略无效",
@@ -40,7 +28,7 @@ Bad: # agreement: ignore[NUM002] 旧版缺号（现已补齐）
 Good: （删去该注释）
 """),
 )
-UNREASONED = Notice(
+UNREASONED = RuleNote(
     "SUP002",
     "unreasoned-suppression",
     "忽略未说明理由",
@@ -132,6 +120,6 @@ def _about(entry: Suppression, found: Iterable[str], labels: Mapping[str, str | 
         yield _finding(UNREASONED, entry, Bilingual("忽略没有说明理由", "no reason is given for ignoring"), labels)
 
 
-def _finding(notice: Notice, entry: Suppression, message: Bilingual, labels: Mapping[str, str | None]) -> Finding:
+def _finding(notice: RuleNote, entry: Suppression, message: Bilingual, labels: Mapping[str, str | None]) -> Finding:
     eid = entry.eid or None
     return Finding(notice.code, notice.name, notice.severity, message, eid=eid, label=labels.get(entry.eid))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.inline import compare_texts
-from agreement_tool.model import Agreement, Clause, Diff, Rebuilt, Run, Segment, Span
+from agreement_tool.model import Agreement, Clause, Diff, Rebuilt, RunLength, Segment, Span
 
 
 def rebuilt(alignment: Alignment, names: tuple[str, ...] = ()) -> Iterator[Rebuilt]:
@@ -38,8 +38,8 @@ def _describe(old: Clause | None, new: Clause, depth: int, names: tuple[str, ...
     )
 
 
-def _runs(spans: Iterable[Span]) -> tuple[Run, ...]:
-    return tuple(Run(len(span.text), span.marks, span.signals) for span in spans)
+def _runs(spans: Iterable[Span]) -> tuple[RunLength, ...]:
+    return tuple(RunLength(len(span.text), span.marks, span.signals) for span in spans)
 
 
 def apply(old: Agreement, diff: Diff) -> Agreement:
@@ -85,7 +85,7 @@ def edited(old: str, segments: Iterable[Segment]) -> str:
     return "".join(pieces)
 
 
-def _spans(text: str, runs: Iterable[Run]) -> tuple[Span, ...]:
+def _spans(text: str, runs: Iterable[RunLength]) -> tuple[Span, ...]:
     spans, at = [], 0
     for run in runs:
         spans.append(Span(text[at : at + run.length], run.marks, run.signals))

@@ -21,6 +21,7 @@ from agreement_tool.model import (
     Finding,
     KeyClause,
     KeyFlag,
+    RuleNote,
     Severity,
     Tier,
 )
@@ -256,7 +257,7 @@ def _is_readable(text: str) -> bool:
 
 
 def _finding(
-    rule: rules.EmphasisRule,
+    rule: RuleNote,
     clause: Clause | None,
     message: Bilingual,
     *,

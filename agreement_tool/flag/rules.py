@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from agreement_tool.frozen import frozen
-from agreement_tool.model import Severity
+from agreement_tool.model import RuleNote, Severity
 
 
-@frozen
-class EmphasisRule:
-    """One kind of finding. `doc` has the same keys as a check rule's: summary, what, why, bad, good, 问题, 理由."""
-
-    code: str
-    name: str
-    zh: str
-    severity: Severity
-    """The usual severity; a finding may be milder."""
-    doc: Mapping[str, str]
-
-
-def _rule(code: str, name: str, zh: str, severity: Severity, **doc: str) -> EmphasisRule:
+def _rule(code: str, name: str, zh: str, severity: Severity, **doc: str) -> RuleNote:
     chinese = {"问题": doc.pop("issue"), "理由": doc.pop("reason")}
-    return EmphasisRule(code, name, zh, severity, {**doc, **chinese})
+    return RuleNote(code, name, zh, severity, {**doc, **chinese})
 
 
 NOT_EMPHASISED = _rule(
@@ -170,7 +155,7 @@ TWINS_DIFFER = _rule(
     issue="双语协议的英文条款有重点内容，对应的中文条款没有。",
     reason="译文可能漏译或者增译，读另一种文本的人不知道。",
 )
-RULES: tuple[EmphasisRule, ...] = (
+RULES: tuple[RuleNote, ...] = (
     NOT_EMPHASISED,
     PHRASE_OUTSIDE,
     CLASS_ABSENT,

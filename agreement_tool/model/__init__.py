@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Rebuilt,
         Reconsent,
         Replacement,
-        Run,
+        RunLength,
         Segment,
     )
     from agreement_tool.model.clause import CLAUSE_KINDS, Clause, ClauseKind
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         gravest,
     )
     from agreement_tool.model.label import Label, Numeral
+    from agreement_tool.model.rule import RuleNote
     from agreement_tool.model.source import (
         MARKLESS_READERS,
         MARKS,
@@ -76,7 +77,7 @@ _HOMES = {
         "Rebuilt",
         "Reconsent",
         "Replacement",
-        "Run",
+        "RunLength",
         "Segment",
     ),
     "clause": (
@@ -106,6 +107,7 @@ _HOMES = {
         "Tier",
         "gravest",
     ),
+    "rule": ("RuleNote",),
     "label": (
         "Label",
         "Numeral",
@@ -178,7 +180,8 @@ __all__ = [
     "Rebuilt",
     "Reconsent",
     "Replacement",
-    "Run",
+    "RuleNote",
+    "RunLength",
     "Segment",
     "Severity",
     "Signal",

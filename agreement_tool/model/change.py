@@ -64,7 +64,7 @@ class Change:
 
 
 @frozen
-class Run:
+class RunLength:
     """How the next `length` characters of a rebuilt text are printed."""
 
     length: int
@@ -89,9 +89,9 @@ class Rebuilt:
     generated: bool
     rows: tuple[tuple[Cell, ...], ...]
     title: tuple[Segment, ...]
-    title_runs: tuple[Run, ...]
+    title_runs: tuple[RunLength, ...]
     text: tuple[Segment, ...]
-    text_runs: tuple[Run, ...]
+    text_runs: tuple[RunLength, ...]
 
 
 @frozen

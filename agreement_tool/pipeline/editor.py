@@ -15,13 +15,13 @@ from agreement_tool.bilingual import Bilingual, bilingual
 from agreement_tool.diff.three_way import opcodes
 from agreement_tool.errors import AgreementError
 from agreement_tool.frozen import frozen
-from agreement_tool.model import Clause, ClauseKind, Severity
+from agreement_tool.model import Clause, ClauseKind, RuleNote, Severity
 from agreement_tool.pipeline import baseline
 from agreement_tool.pipeline.apply_fixes import mended_text, text_without
 from agreement_tool.pipeline.review import Subject, review, rule_notes
 from agreement_tool.pipeline.settings import CheckSettings
 from agreement_tool.pipeline.yaml_places import YamlPlaces
-from agreement_tool.report.findings import Located, RuleNote
+from agreement_tool.report.findings import Located
 from agreement_tool.store.codec import load
 from agreement_tool.store.decisions import NAME as REVIEW
 from agreement_tool.text.citations import full_citation, resolve

@@ -14,11 +14,11 @@ from agreement_tool.check.fix import Check, fix_all, fix_one
 from agreement_tool.check.runner import chosen, run
 from agreement_tool.flag.rules import RULES as EMPHASIS_RULES
 from agreement_tool.frozen import frozen
-from agreement_tool.model import Agreement, Bilingual, Clause, Finding
+from agreement_tool.model import Agreement, Bilingual, Clause, Finding, RuleNote
 from agreement_tool.pipeline.baseline import Known, mark
 from agreement_tool.pipeline.decide import decisions_on, reviewed_audit
 from agreement_tool.pipeline.yaml_places import YamlPlaces
-from agreement_tool.report.findings import CheckReport, Located, RuleNote
+from agreement_tool.report.findings import CheckReport, Located
 from agreement_tool.text import sentences
 from agreement_tool.text.citations import citation
 from agreement_tool.text.outline import Outline
@@ -62,10 +62,7 @@ class Reviewed:
 
 def rule_notes() -> tuple[RuleNote, ...]:
     """Every rule, the emphasis audit's and the notices about suppressions included, by code."""
-    own = (RuleNote(rule.code, rule.name, rule.zh, rule.severity, tuple(rule.doc.items())) for rule in registry.RULES)
-    emphasis = (RuleNote(r.code, r.name, r.zh, r.severity, tuple(r.doc.items())) for r in EMPHASIS_RULES)
-    notices = (RuleNote(n.code, n.name, n.zh, n.severity, tuple(n.doc.items())) for n in suppress.NOTICES)
-    return (*own, *emphasis, *notices)
+    return (*(rule.note for rule in registry.RULES), *EMPHASIS_RULES, *suppress.NOTICES)
 
 
 def review(subject: Subject, options: Options) -> Reviewed:

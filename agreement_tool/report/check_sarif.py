@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from agreement_tool.model import Severity
-from agreement_tool.report.findings import CheckReport, Located, RuleNote
+from agreement_tool.model import RuleNote, Severity
+from agreement_tool.report.findings import CheckReport, Located
 from agreement_tool.text.spelled import json_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agreement_tool.model import Severity
+from agreement_tool.model import RuleNote, Severity
 from agreement_tool.report.columns import underline, window
-from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located, RuleNote, cited, summary_line, where
+from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located, cited, summary_line, where
 from agreement_tool.text.inline import pictured
 
 _WIDTH = 96

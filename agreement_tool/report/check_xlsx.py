@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located, RuleNote
+from agreement_tool.model import RuleNote
+from agreement_tool.report.findings import SEVERITY_NAMES, CheckReport, Located
 from agreement_tool.report.xlsx import Column, Sheet, Value, workbook
 
 COLUMNS = (

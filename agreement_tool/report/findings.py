@@ -6,23 +6,7 @@ from collections import Counter
 from dataclasses import field
 
 from agreement_tool.frozen import frozen
-from agreement_tool.model import Bilingual, Finding, Severity
-
-
-@frozen
-class RuleNote:
-    """A rule as a report shows it."""
-
-    code: str
-    name: str
-    zh: str
-    severity: Severity
-    doc: tuple[tuple[str, str], ...] = ()
-    """The doc's sections in order: (heading, text)."""
-
-    def section(self, name: str) -> str:
-        """One section of the doc; '' when it has none of that name."""
-        return dict(self.doc).get(name, "")
+from agreement_tool.model import Bilingual, Finding, RuleNote, Severity
 
 
 @frozen

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from agreement_tool.model import RuleNote
 from agreement_tool.report.columns import columns
-from agreement_tool.report.findings import SEVERITY_NAMES, RuleNote
+from agreement_tool.report.findings import SEVERITY_NAMES
 from agreement_tool.text.spelled import json_text
 
 FAMILIES = {

@@ -29,7 +29,7 @@ def test_codes_and_names_are_unique_over_rules_emphasis_and_notices() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_says_what_why_bad_and_good_in_both_languages(rule: Rule) -> None:
     assert {"summary", "问题", "理由", "what", "why", "bad", "good"} <= {
-        name for name, text in rule.doc.items() if text
+        name for name, text in rule.note.doc.items() if text
     }
     assert rule.check.__module__.rsplit(".", 1)[-1].startswith(rule.code.lower() + "_")
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)

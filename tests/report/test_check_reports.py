@@ -12,13 +12,13 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from agreement_tool.model import Bilingual, Finding, Fix, Severity
+from agreement_tool.model import Bilingual, Finding, Fix, RuleNote, Severity
 from agreement_tool.report import check_github, check_gitlab, check_json, check_junit, check_sarif, check_text
 from agreement_tool.report.columns import columns, underline, window
-from agreement_tool.report.findings import CheckReport, Located, RuleNote
+from agreement_tool.report.findings import CheckReport, Located
 
 RULE = RuleNote(
-    "NUM002", "skipped-number", "跳号", Severity.ERROR, (("问题", "不连续"), ("what", "a gap"), ("why", "lost text?"))
+    "NUM002", "skipped-number", "跳号", Severity.ERROR, {"问题": "不连续", "what": "a gap", "why": "lost text?"}
 )
 FINDING = Finding(
     "NUM002", "skipped-number", Severity.ERROR, Bilingual("“（一）”之后是“（三）”，缺 2", "'（三）' follows '（一）'"),
