@@ -25,6 +25,7 @@ from agreement_tool.read.pdf.inventory import (
     note_struck,
     take_stock,
 )
+from agreement_tool.read.pdf.line_numbers import without_line_numbers
 from agreement_tool.read.pdf.lines import Writer
 from agreement_tool.read.pdf.notes import noted
 from agreement_tool.read.pdf.page import Page
@@ -80,6 +81,7 @@ def _set_out(pages: list[Page], weights: Weights, inventory: Inventory) -> tuple
     pages, sheets, tables = _laid_out(pages)
     for sheet in sheets:
         note_overlaid(inventory, sheet.rows)
+    sheets, line_numbers = without_line_numbers(sheets)
     rows, furniture = split_furniture(sheets)
     strokes = {page.number: strokes_of(page) for page in pages}
     rows, struck = without_struck(rows, strokes)
@@ -88,7 +90,7 @@ def _set_out(pages: list[Page], weights: Weights, inventory: Inventory) -> tuple
     left_out = [*note_struck(inventory, [*struck, *in_tables]), *note_footnotes(inventory, footnotes)]
     rows = in_columns([list(page) for _, page in itertools.groupby(rows, key=lambda row: row.page)])
     writer = Writer(rows, continued(tables, rows, pages), pages, strokes, weights)
-    return writer, (*furniture, *furniture_of(left_out))
+    return writer, (*furniture, *line_numbers, *furniture_of(left_out))
 
 
 def _without_struck(tables: list[Table], strokes: Mapping[int, Sequence[Stroke]]) -> tuple[list[Table], list[LeftOut]]:

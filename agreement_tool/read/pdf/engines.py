@@ -102,7 +102,7 @@ def _completed(page: Page, other: Page) -> Page:
     runs = page.runs
     if other.unseen:
         runs = tuple(piece for run in runs for piece in without(run, hidden_in(run, other.unseen)))
-    return replace(page, runs=runs, notes=other.notes, unseen=other.unseen)
+    return replace(page, runs=runs, notes=other.notes, unseen=other.unseen, belied=other.belied)
 
 
 def _refuse_crowd(count: int, name: str) -> None:

@@ -133,6 +133,13 @@ _STRANGE = Reason(
     "{n} characters have no common meaning: check the page.",
 )
 
+_BELIED = Reason(
+    "other",
+    "有 {n} 处文字，文件另附的替代文本（ActualText）与页面所印不同，已按所印读取：请核对原页。",
+    "{n} pieces of text carry another wording for programs (ActualText) than the page shows; what is shown was read: "
+    "check the page.",
+)
+
 _OVERLAID = Reason(
     "other",
     "有 {n} 处文字互相重叠：请核对原页以哪一处为准。",
@@ -195,6 +202,9 @@ def take_stock(inventory: Inventory, pages: Sequence[Page], reading: Reading, la
     """Note what can be seen of the pages as a whole: pictures, files, characters that mean nothing."""
     for number in reading.pictured:
         inventory.note(_PAGE_PICTURE, page=number)
+    for page in pages:
+        for shown, said in page.belied:
+            inventory.note(_BELIED, page=page.number, words=f"{shown} / {said}")
     for number in layered:
         inventory.note(_LAYER, page=number)
     for name in reading.attachments:

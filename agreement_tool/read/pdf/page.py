@@ -180,6 +180,8 @@ class Page:
     """Text that is covered, clipped away or on a layer switched off."""
     pictured: float = 0.0
     """Part of its area that images cover, 0…1 (overlaps counted twice, capped)."""
+    belied: tuple[tuple[str, str], ...] = ()
+    """Where the text layer says something else than the glyphs show: (shown, said)."""
     glyphs: int = 0
     """Text objects on the page, readable or not."""
     lost: int = 0

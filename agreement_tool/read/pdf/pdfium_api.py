@@ -116,6 +116,11 @@ _SIGNATURES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "FPDFClipPath_CountPaths": (c_int, (c_void_p,)),
     "FPDFClipPath_CountPathSegments": (c_int, (c_void_p, c_int)),
     "FPDFClipPath_GetPathSegment": (c_void_p, (c_void_p, c_int, c_int)),
+    "FPDFPageObj_CountMarks": (c_int, (c_void_p,)),
+    "FPDFPageObj_GetMark": (c_void_p, (c_void_p, c_ulong)),
+    "FPDFPageObjMark_GetParamBlobValue": (c_int, (c_void_p, c_char_p, c_void_p, c_ulong, POINTER(c_ulong))),
+    "FPDFPageObjMark_SetBlobParam": (c_int, (*(c_void_p,) * 3, c_char_p, c_char_p, c_ulong)),
+    "FPDFPageObjMark_RemoveParam": (c_int, (c_void_p, c_void_p, c_char_p)),
 }
 
 

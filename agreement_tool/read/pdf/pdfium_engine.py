@@ -15,6 +15,7 @@ from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT
 from agreement_tool.read.ocr import Picture
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Note, Page, Run
+from agreement_tool.read.pdf.pdfium_actual import ActualTexts
 from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, address_of, pdfium
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_ink import inked, wants_ink
@@ -123,18 +124,25 @@ class PdfiumEngine:
     def _loaded(self, handle: int, number: int) -> Page:
         lib = pdfium()
         frame = _frame(handle)
+        shapes = shapes_of(handle, frame)
+        actual = ActualTexts(self._document, shapes.texts)
         text = lib.FPDFText_LoadPage(handle)
         try:
             self.styles.turn_page()
             page = TextPage(text, frame, self.styles)
+            if actual.spans and actual.put_back(page):
+                lib.FPDFText_ClosePage(text)
+                text = lib.FPDFText_LoadPage(handle)
+                page = TextPage(text, frame, self.styles)
             quarter = page.direction()
             if quarter and quarter % 90 == 0:  # written sideways on an upright sheet: read it as it is written
                 frame = frame.turned(quarter // 90)
                 page = TextPage(text, frame, self.styles)
+                shapes = shapes_of(handle, frame)
+            belied = actual.compare(page) if actual.spans else ()
             drawn = page.drawn(self.styles.borrowed) if self.styles.borrowed else frozenset()
         finally:
             lib.FPDFText_ClosePage(text)
-        shapes = shapes_of(handle, frame)
         rest = unread(page.styles, shapes.texts, frame, self.styles, drawn)
         notes = notes_of(handle, self._form.handle if self._form else None, frame)
         upright = frame.turns == _frame(handle).turns
@@ -165,6 +173,7 @@ class PdfiumEngine:
             notes=notes,
             unseen=tuple(unseen),
             pictured=shapes.pictured(frame.width, frame.height),
+            belied=belied,
             glyphs=len(shapes.texts),
             lost=rest.lost,
         )

@@ -6,7 +6,7 @@ import ctypes
 import itertools
 from array import array
 from collections import Counter
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
@@ -19,8 +19,8 @@ from agreement_tool.read.pdf.pdfium_style import StyleReader, exhaust
 _NOISE = frozenset(
     {0, 0x0A, 0x0D, 0xFFFE, 0xFFFF, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)}
 )
-_LINE_END_HYPHEN, _HYPHEN = 0x02, "-"
-"""pdfium marks a hyphen at a line's end, where a word may be broken."""
+_HYPHENS, _HYPHEN = frozenset({0x02, 0xAD}), "-"
+"""pdfium marks a hyphen at a line's end, where a word may be broken; a soft hyphen that is drawn is one too."""
 _BLANK, _NO_ROOM = 0x20, 0.01
 """A space; points."""
 _HAN = 0x2E80
@@ -40,6 +40,22 @@ class TextPage:
         self._stretches = list(_stretches(list(map(lib.FPDFText_GetTextObject, page, every))))
         # An object may come in several stretches; any of its characters will do.
         self.styles: dict[int, Style] = reader.of_chars(handle, {obj: at for obj, at, _ in self._stretches}, frame)
+
+    def texts_of(self, objects: Container[int]) -> dict[int, str]:
+        """The characters that some text objects gave."""
+        found: dict[int, str] = {}
+        for obj, first, end in self._stretches:
+            if obj in objects:
+                found[obj] = found.get(obj, "") + "".join(map(chr, self._codes[first:end]))
+        return found
+
+    def rewrite(self, texts: Mapping[int, str]) -> None:
+        """Put other characters, as many, in place of those that some text objects gave."""
+        waiting = dict(texts)
+        for obj, first, end in self._stretches:
+            if obj in waiting:
+                self._codes[first:end] = map(ord, waiting[obj][: end - first])
+                waiting[obj] = waiting[obj][end - first :]
 
     def drawn(self, fonts: Collection[int]) -> frozenset[int]:
         """Those of `fonts` (keys) in which a text object of Han characters has a height: the system has outlines for
@@ -85,7 +101,7 @@ class TextPage:
                     letters, lefts = [], []
             if not letters:
                 style, overprinted, baseline = self.styles[obj], obj in twice, line
-            letters.append(_HYPHEN if code == _LINE_END_HYPHEN else chr(code))
+            letters.append(_HYPHEN if code in _HYPHENS else chr(code))
             lefts.append(left)
             right = self._right_edge(index, left, code, frame, self.styles[obj].size)
         if letters and style is not None:

@@ -34,6 +34,11 @@ _MEANINGS: dict[Face, dict[int, str]] = {
 }  # fmt: skip
 
 
+def is_symbol_font(font: str) -> bool:
+    """Whether a font of that name holds symbols under the codes of letters."""
+    return any(pattern.search(font) for pattern, _ in _FACES) or "dingbats" in font.lower()
+
+
 @functools.lru_cache(maxsize=4096)
 def plain_symbols(text: str, font: str) -> str:
     """The text with symbols for a symbol font's codes; one character for one."""

@@ -22,7 +22,7 @@ def is_picture(page: Page, unreliable: Container[int] = ()) -> bool:
     not what they show."""
     text = "".join(strip_whitespace(run.text) for run in page.runs)
     wrong = sum(len(strip_whitespace(run.text)) for run in page.runs if run.style.font_key in unreliable)
-    garbled = max(wrong, sum(map(_means_nothing, text)))
+    garbled = max(wrong, sum(map(means_nothing, text)))
     if len(text) > _SCARCE and garbled > _GARBLED * len(text):
         return True
     readable = len(text) - garbled
@@ -31,5 +31,6 @@ def is_picture(page: Page, unreliable: Container[int] = ()) -> bool:
     return readable < _SCARCE and page.pictured > _MOSTLY_PICTURE
 
 
-def _means_nothing(char: str) -> bool:
+def means_nothing(char: str) -> bool:
+    """Whether a character says only that its font has no usable map."""
     return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " or char >= "\U000f0000"
