@@ -41,12 +41,13 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def installed(package: Path, folder: Path) -> Path:
     """A clean environment with nothing but the package; its libraries are lent by the running one."""
-    venv.create(folder, with_pip=True, symlinks=True)
+    venv.create(folder, with_pip=False, symlinks=True)
     python = folder / "bin/python"
     (lent,) = folder.glob("lib/python*/site-packages")
     (lent / "lent.pth").write_text(f"{sysconfig.get_paths()['purelib']}\n{sysconfig.get_paths()['platlib']}\n", "utf-8")
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [str(python), "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install"]
+    command = [*pip, "--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
     done = subprocess.run(
         [*command, "--force-reinstall", str(package)], env=environment, capture_output=True, text=True, check=False
     )
