@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from functools import cache
 
 import pytest
 
@@ -33,6 +34,7 @@ def pages_of(engine: Engine) -> list[Page]:
     return list(engine.pages())
 
 
+@cache
 def read_by_both(name: str) -> tuple[list[Page], list[Page]]:
     data = (SEED / f"{name}.pdf").read_bytes()
     with open_pdfium(data, name, None) as fast, open_reference(data, name, None) as reference:
