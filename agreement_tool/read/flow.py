@@ -69,6 +69,7 @@ class Block:
     auto_label: str | None = None
     outline: int | None = None
     depth: int | None = None
+    rule_above: bool = False
     rows: tuple[tuple[tuple[tuple[Run, ...], int, int], ...], ...] = ()
     """A table: rows of (runs, colspan, rowspan)."""
 
@@ -247,6 +248,7 @@ def _line(block: Block, body: Look) -> Line:
         auto_label=block.auto_label,
         outline=block.outline,
         depth=block.depth,
+        rule_above=block.rule_above,
         rows=rows,
     )
 

@@ -14,12 +14,15 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Line, Span
 from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import SURE, Candidate, candidates, numbered_candidates
+from agreement_tool.structure.forms import is_signature
 from agreement_tool.structure.inline_labels import split_inline_labels
 from agreement_tool.structure.line_starts import CERTAIN, line_starts
 from agreement_tool.structure.spacing import Spacing
 
 GLUED = -0.5
 """Evidence for a piece cut out of a line: it goes on, unless its number is the one expected."""
+_SIGNED_ROWS = 3
+"""A table that is there to be signed says so in one of its first rows."""
 Fixed = Literal["table", "signature", "repeated", "part", "paragraph"]
 
 
@@ -54,6 +57,12 @@ class Block:
     def is_table(self) -> bool:
         """A table, kept whole."""
         return self.fixed == "table"
+
+    @property
+    def signing(self) -> str:
+        """Of a table that is there to be signed, a line that says so; empty where none does."""
+        cells = (runs.text_of(cell.spans) for row in self.first.rows[:_SIGNED_ROWS] for cell in row)
+        return next((line for text in cells for line in text.splitlines()[:1] if is_signature(line)), "")
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:

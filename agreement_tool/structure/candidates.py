@@ -20,6 +20,7 @@ _POINTS = frozenset(".．、:：")
 CHECK_BOXES = "□☐☑■✓√○◯\uf0a3\uf0a8\uf06f\uf052\uf0fe"
 
 DASHES = "-–—"
+_BULLETS = "•●·▪"
 SURE = 0.8
 """From this `form` on the characters alone say 'number': 5.3 without a point. A typed one behind a bullet is the label
 then."""
@@ -80,7 +81,7 @@ def _form(label: Label, rest: str) -> float:
 
 @lru_cache(maxsize=4096)
 def candidates(text: str) -> tuple[Candidate, ...]:
-    """Readings of `text`'s head that may be clause numbers; a check box or a dash before the number is skipped."""
+    """Readings of `text`'s head that may be clause numbers; a check box, dash or bullet before the number is skipped."""
     if text[:1] in CHECK_BOXES:
         # ■ may be a ticked box before a number, or a bullet.
         ticked = _readings(text.lstrip(CHECK_BOXES + " \t\u3000"))
@@ -90,6 +91,9 @@ def candidates(text: str) -> tuple[Candidate, ...]:
         return (
             dashed if dashed and (dashed[0].label.opening or dashed[0].label.closing[:1] == "、") else _readings(text)
         )
+    if text[:1] in _BULLETS:
+        numbered = _readings(text.lstrip(_BULLETS + " \t\u3000"))
+        return numbered if numbered and numbered[0].form >= SURE and numbered[0].label.tiers > 1 else _readings(text)
     return _readings(text)
 
 

@@ -48,14 +48,18 @@ def tiers_grow_downwards(placement: Placement) -> bool:
 
 
 def siblings_have_equal_tiers(placement: Placement) -> bool:
-    """3.1 and 3.1.1 never stand side by side; 3. stands beside 2.2 where no 2. is printed, 3.1.1 below 1. 2. in 3.1."""
+    """3.1 and 3.1.1 never stand side by side; 3. stands beside 2.2 where no 2. is printed, 3.1.1 below 1. 2. in 3.1,
+    3. beside 2.2 in 二、, where the drafter left the leading tier out from there on."""
     before, own = placement.before, placement.candidate.label
     if before is None or before.candidate.label.numeral != "arabic" or own.numeral != "arabic":
         return True
     elder = before.candidate.label
     if placement.parent is None:
         return elder.tiers == own.tiers or (own.tiers == 1 and own.number[0] == elder.number[0] + 1)
-    return elder.tiers == own.tiers or (own.tiers > 1 and own.number[:-1] == placement.parent.candidate.label.number)
+    above = placement.parent.candidate.label.number
+    if own.tiers == 1 < elder.tiers:
+        return placement.skipped == 0 and elder.number[:-1] == above
+    return elder.tiers == own.tiers or (own.tiers > 1 and own.number[:-1] == above)
 
 
 def no_deeper_than_anyone_counts(placement: Placement) -> bool:

@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from agreement_tool.frozen import frozen
-from agreement_tool.structure.forms import is_date, is_edition_note, is_form_field, names_attachments
+from agreement_tool.model import Line
+from agreement_tool.structure.forms import is_date, is_edition_note, is_form_field, is_signature, names_attachments
 from agreement_tool.structure.placement import Opened
 from agreement_tool.structure.weights import weights_of
-from agreement_tool.structure.wording import introduces, is_farewell, is_preamble, looks_like_heading
+from agreement_tool.structure.wording import introduces, is_farewell, is_preamble, looks_like_heading, sums_up
 from agreement_tool.text.sentences import ends_with_colon
 
 CLEARLY = 0.8
@@ -43,6 +44,8 @@ class Wording:
     """A caption and its value or blank."""
     opens: bool
     """What a body begins with, above its first clause: 根据…订立本合同。"""
+    sums_up: bool
+    """It speaks of all that stands above: 上述服务…."""
 
 
 @lru_cache(maxsize=256)
@@ -50,12 +53,13 @@ def wording_of(text: str) -> Wording:
     """The paragraph's words looked at."""
     bare, leads = text.rstrip(), introduces(text)
     return Wording(
-        closing=is_farewell(text) or is_edition_note(text) or is_date(text),
+        closing=is_farewell(text) or is_edition_note(text) or is_date(text) or is_signature(text),
         attachments=names_attachments(text),
         introduces=leads,
         captions=ends_with_colon(bare) and looks_like_heading(bare),
         form=not leads and is_form_field(text),
         opens=is_preamble(text),
+        sums_up=sums_up(text),
     )
 
 
@@ -73,7 +77,7 @@ class Place:
     sentences: bool
     """The unit opened last is the last of several sentences of which none has a further paragraph."""
     closes: bool
-    """The words are those that a document ends with."""
+    """The words are those that a document ends with, or a rule stands above them."""
     returned: bool
     """A paragraph or a heading has left the unit opened last already."""
 
@@ -114,10 +118,10 @@ def _left_of(indent: float | None, bullet: Opened) -> bool:
 
 
 def heads_what_follows(last: Opened, wording: Wording) -> bool:
-    """The unit reads as a heading, and units like it before had something under them."""
+    """The unit reads as a heading, or has nothing under it yet, and units like it before had something under them."""
     if not last.layout.heading:
-        return False
-    if last.most is None:
+        return last.elders >= FEWEST_ELDERS and not last.elders_bare and last.children < last.least
+    if last.most is None or not last.elders_head:
         return not is_bullet(last)
     # '办理条件：' after the last of a list heads what comes next, unless others of the list had as much.
     return last.most > 0 and (last.children < last.most or not wording.captions)
@@ -146,6 +150,7 @@ STAYING: tuple[tuple[str, PlaceFeature], ...] = (
 LEAVING: tuple[tuple[str, PlaceFeature], ...] = (
     ("leaves a unit that may have paragraphs", lambda p: not (p.over or p.closes or p.sentences)),
     ("leaves the last of several sentences", lambda p: p.sentences and not (p.over or p.closes)),
+    ("sums up the list that it leaves", lambda p: p.sentences and p.wording.sums_up and not p.further),
     ("leaves further units", lambda p: 0 if p.closes else p.further),
     ("leaves a unit below a heading or another paragraph that left", lambda p: p.returned and not p.closes),
     ("is printed no further in than the bullet whose text it would be", lambda p: p.further_in),
@@ -161,18 +166,18 @@ AT_THE_END: tuple[tuple[str, PlaceFeature], ...] = (
 
 
 def places(
-    text: str, indent: float | None, stack: tuple[Opened, ...], returned: bool, ceiling: float
+    text: str, line: Line, stack: tuple[Opened, ...], returned: bool, ceiling: float
 ) -> Iterator[tuple[Place, float, float]]:
     """Where the paragraph may stand, each place with its cost, and with what it costs more if the part ends with it.
 
-    `ceiling`: dearer places are left out.
+    `line`: its first line. `ceiling`: dearer places are left out.
     """
     last, wording = stack[-1], wording_of(text)
     item, below_form = last.listed or is_bullet(last), _is_below_a_form(last, wording)
     heads = introduces(last.candidate.rest) or heads_what_follows(last, wording)
     over = item and (below_form or not heads)
     first = not last.children and last.layout.heading and not is_bullet(last)
-    closes = wording.attachments or (wording.closing and not first)
+    closes = wording.attachments or ((wording.closing or line.rule_above) and not first)
     sentences = ends_sentences(last)
     outside = next((at for at in range(len(stack), 0, -1) if not is_bullet(stack[at - 1])), 0)
     depths = {len(stack), len(stack) - 1, outside, 0}
@@ -180,7 +185,7 @@ def places(
         # Leaving such a unit twice, or several of them, is dearer than any place that is looked at.
         depths = {len(stack)} if returned else {len(stack), len(stack) - 1}
     for depth in sorted(depths, reverse=True):
-        place = Place(stack, depth, wording, indent, over, sentences, closes, returned)
+        place = Place(stack, depth, wording, line.indent, over, sentences, closes, returned)
         here = sum([weight * holds(place) for weight, holds in _weighted(depth == len(stack))])
         if here <= ceiling:
             ends = sum([weight * holds(place) for weight, holds in _at_the_end()]) if sentences or closes else 0.0

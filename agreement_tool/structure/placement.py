@@ -50,7 +50,10 @@ class Opened:
     """Only numbered units stand under those."""
     most: int | None = None
     """The most that stands under one of those; None: it is the first."""
-
+    least: int = 0
+    """The least that stands under one of those."""
+    elders_head: bool = False
+    """One of those reads as a heading."""
     forms: int = 0
     """How many of what stands under it are lines of a form: 使用目的：统计."""
 
@@ -95,14 +98,16 @@ class Placement(NamedTuple):
         return self.before is None
 
 
-def numbers_skipped(own: Label, elder: Label) -> int | None:
+def numbers_skipped(own: Label, elder: Label, parent: Label | None = None) -> int | None:
     """How far `own` is from the number expected after `elder`: 0 expected, 1 one skipped, -1 the same; None: other
-    styles."""
+    styles. `parent`: the unit that both would stand in."""
     if not own.number or not elder.number or not alike(own, elder):
         return None
     if own.inserted and own.number == elder.number:
         return own.inserted - elder.inserted - 1
     if own.tiers == 1 < elder.tiers:
+        if parent is not None and parent.number == elder.number[:-1]:
+            return own.number[0] - elder.number[-1] - 1
         return own.number[0] - elder.number[0] - 1
     if own.tiers != elder.tiers:
         return None

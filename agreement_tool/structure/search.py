@@ -19,7 +19,7 @@ from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.candidates import SURE, Candidate
 from agreement_tool.structure.constraints import allowed
 from agreement_tool.structure.paragraph_places import Place, places
-from agreement_tool.structure.placement import LayoutFeatures, Opened, Placement, numbers_skipped
+from agreement_tool.structure.placement import LayoutFeatures, Opened, Placement, alike, numbers_skipped
 from agreement_tool.structure.preferences import ROOT, cost
 
 WIDTH = 12
@@ -180,8 +180,9 @@ def _places(hypothesis: Hypothesis, candidate: Candidate, context: BlockContext)
     layout, introduced, headed = context.layout, context.introduced, hypothesis.headed
 
     def place(depth: int, before: Opened | None, list_restarts: bool = False) -> Placement:
-        skipped = None if before is None else numbers_skipped(label, before.candidate.label)
         parent = stack[depth - 1] if depth else None
+        above = parent.candidate.label if parent else None
+        skipped = None if before is None else numbers_skipped(label, before.candidate.label, above)
         return Placement(
             candidate,
             layout,
@@ -251,11 +252,13 @@ def _unit(placement: Placement, index: int, listed: bool) -> Opened:
         elders=elder.elders + 1,
         elders_bare=elder.elders_bare and elder.bare,
         most=max(elder.most or 0, elder.children),
+        least=elder.children if elder.most is None else min(elder.least, elder.children),
+        elders_head=elder.elders_head or elder.layout.heading,
     )
 
 
 def _same_list(elder: Candidate, own: Candidate) -> bool:
-    if own.style != elder.style:
+    if own.style != elder.style and not (alike(own.label, elder.label) and own.label.tiers == elder.label.tiers):
         return False
     return own.label.ordinal is None or elder.label.ordinal is None or own.label.ordinal > elder.label.ordinal
 
@@ -292,11 +295,11 @@ def _paragraphs(
         return
     returned = hypothesis.returned or hypothesis.headed
     block, most = context.block, min(FAR_OFF, ceiling - hypothesis.cost - price)
-    text = "" if block.is_table else block.text
-    for place, here, at_the_end in places(text, block.first.indent, stack, returned, most):
+    text = block.signing if block.is_table else block.text
+    for place, here, at_the_end in places(text, block.first, stack, returned, most):
         depth = place.depth
         kept = (*stack[: depth - 1], stack[depth - 1].holding(paragraph=True, form=place.wording.form)) if depth else ()
-        at_the_end = max(hypothesis.at_the_end, 0.0 if block.is_table else at_the_end)
+        at_the_end = max(hypothesis.at_the_end, 0.0 if block.is_table and not text else at_the_end)
         total = price + here + _left_alone(stack[depth:]) + (0.0 if depth else at_the_end)
         yield Hypothesis(
             hypothesis.cost + total,

@@ -26,6 +26,7 @@ from agreement_tool.text.sentences import ends_with_colon
 BRACKETS = ("（", "(")
 _BEFORE_THE_BODY = compiled(r"(?:重要|特别|郑重)?声明[：:]?|温馨提示[：:]?|PREAMBLE|Preamble|RECITALS|Recitals")
 """Headings, beside the usual notices, of what stands before the body."""
+_HEADING_ROLES = ("unit", "part", "heading")
 _WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
 
 
@@ -91,6 +92,7 @@ class TreeBuilder:
     def build(self) -> list[Node]:
         """The forest's roots."""
         upcoming = _upcoming_units(self.items)
+        body = 1 + max((at for at, (_, one) in enumerate(self.items) if one.role in _HEADING_ROLES), default=-1)
         for index, (block, decision) in enumerate(self.items):
             node = Node(decision.role, block, decision)
             if index and _is_listed(self.items[index - 1][1]) and not _is_listed(decision):
@@ -104,7 +106,7 @@ class TreeBuilder:
             elif decision.role in ("signature", "repeated"):
                 self._boundary(node)
             else:
-                self._paragraph(node)
+                self._paragraph(node, last=index >= body)
         return self.roots
 
     @property
@@ -214,13 +216,16 @@ class TreeBuilder:
         # 说明： and its text stand in the unit opened last.
         return len(self.stack) if ends_with_colon(self.items[index][0].text) else max(least, depth)
 
-    def _paragraph(self, node: Node) -> None:
+    def _paragraph(self, node: Node, *, last: bool) -> None:
+        """`last`: only paragraphs and signatures follow."""
         depth = min(node.decision.depth, len(self.stack))
         if depth < len(self.stack):
             self.stack = self.stack[:depth]
             self.returned = True
             if not depth and (is_form_field(node.block.text) or is_preamble(node.block.text)):
                 self._leave_numbering()
+        if last and node.block.first.rule_above and not depth:
+            self.stack, self.heading, self.parts = [], None, []  # what closes the document
         self._under(depth).append(node)
 
     def _leave_numbering(self) -> None:

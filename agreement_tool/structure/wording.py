@@ -72,6 +72,7 @@ _TITLE_NOUN = compiled(
 _PREAMBLE = compiled(
     r"(?:依据|根据|依照|按照|遵照|为了?|鉴于)[^。]{8,160}(?:签订|订立|达成|签署)(?:本|如下|以下)[^。，；]{0,12}(?:[。：:]|\Z)"
 )
+_SUMS_UP = compiled(r"(?:您[^，。；]{0,8}，)?(?:上述|以上|前述|综上)(?!海)")
 _FAREWELL = compiled(
     r"[（(](?:完|全文完|正文完)[）)]|(?:再次|最后|谨此|衷心)?感谢[您你]|版权所有|©|copyright|all rights reserved",
     re.IGNORECASE,
@@ -177,6 +178,11 @@ def is_bracketed_heading(text: str) -> bool:
 def is_farewell(text: str) -> bool:
     """Thanks, or whose the document is, as its last words: 感谢您的使用！, 版权所有."""
     return bool(_FAREWELL.match(text.strip()))
+
+
+def sums_up(text: str) -> bool:
+    """Speaks of what was listed above it: 以上服务…, 您理解并同意，上述信息…."""
+    return bool(_SUMS_UP.match(text.strip()))
 
 
 def is_preamble(text: str) -> bool:

@@ -10,7 +10,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.docx.controls import PLACEHOLDER, control
 from agreement_tool.read.docx.numbering import Numbering
-from agreement_tool.read.docx.package import Package, W, child, integer, is_on, value
+from agreement_tool.read.docx.package import Package, W, child, integer, is_on, is_rule, value
 from agreement_tool.read.docx.runs import DELETED, INSERTED, Changes, Citation, Paragraph, RunReader
 from agreement_tool.read.docx.styles import ParagraphStyle, RunStyle, Styles, TableLook, is_filled
 from agreement_tool.read.flow import Block, Run
@@ -76,6 +76,8 @@ class StoryReader:
         self._shaded = False
         self._waiting_bookmarks: list[str] = []
         self._last_place = ""
+        self._rule = False
+        """A horizontal line stands right above."""
         self.story = Story(marked=self._runs.marked)
 
     def read(self, parent: Any) -> Story:
@@ -160,6 +162,7 @@ class StoryReader:
             yield from self._boxes(found)
             return
         blocks = list(self._printed(runs, style, found))
+        self._rule = not blocks and (self._rule or is_rule(element, properties))
         if found.in_contents or style.name.startswith(("toc ", "contents ")):
             self._furnish(blocks, "contents")
         else:
@@ -229,6 +232,7 @@ class StoryReader:
                 outline=style.outline,
                 auto_label=label if number == 0 else None,
                 depth=depth if number == 0 else None,
+                rule_above=self._rule and number == 0,
             )
 
     def _label(self, style: ParagraphStyle) -> tuple[str | None, int | None]:

@@ -14,6 +14,8 @@ MAX_DEPTH = 200
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
 # ISO 29500 strict documents use other namespaces for the same vocabulary.
 _STRICT = (
     (
@@ -87,6 +89,15 @@ def value(element: Any | None, name: str = "val") -> str | None:
 def child(element: Any | None, name: str) -> Any | None:
     """The first w:-child of that name."""
     return None if element is None else element.find(f"{W}{name}")
+
+
+def is_rule(paragraph: Any, properties: Any | None) -> bool:
+    """Whether a w:p without text draws a horizontal line: the line object that Word offers, or a border."""
+    borders = child(properties, "pBdr")
+    drawn = (value(child(borders, side)) for side in ("top", "bottom"))
+    if any(kind not in (None, "nil", "none") for kind in drawn):
+        return True
+    return any(shape.get(f"{_OFFICE}hr") in ("t", "true", "1") for shape in paragraph.iter(f"{_VML}rect"))
 
 
 def integer(text: str | None) -> int | None:

@@ -130,6 +130,8 @@ class BlockBuilder:
         self._typed = ""
         self._item_depth: int | None = None
         self._outline: int | None = None
+        self._rule = False
+        """An <hr> came last."""
         self._counters = Counters() if stylesheet.generates else None
         self._aside: list[tuple[Reason, str, int]] = []
         """(why, words, how many) of what stands in the paragraph being collected and is not read."""
@@ -195,6 +197,8 @@ class BlockBuilder:
             self._open_item(element, declared)
         elif tag in HEADINGS:
             self._outline = HEADINGS[tag]
+        elif tag == "hr":
+            self._rule = True
         elif tag == "br":
             self._runs.append(Run(BREAK, frame.style.look))
         elif tag == "q":
@@ -222,6 +226,7 @@ class BlockBuilder:
             self._item_depth = len(lists) - 1
 
     def _open_table(self) -> None:
+        self._rule = False
         self._tables.append(TableFrame(self.blocks))
         self.blocks = self._tables[-1].spilt
 
@@ -356,7 +361,9 @@ class BlockBuilder:
                 indent=round(indent + style.indent / (style.look.size or MEDIUM), 2),
                 centred=style.centred,
                 outline=self._outline,
+                rule_above=self._rule,
             )
+            self._rule = False
             block = self._numbered(block) if number == 0 else block
             self._last_place = f"{block.auto_label or ''} {block.text}".strip()
             self.blocks.append(block)
