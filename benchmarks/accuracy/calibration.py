@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from agreement_tool.errors import AgreementError
+from agreement_tool.model import Agreement, Clause
 from agreement_tool.read.registry import read_source
 from agreement_tool.structure.build import build_with_evidence
 from agreement_tool.structure.certainty import FEATURES, FILE, values_of
@@ -73,21 +74,30 @@ def labelled(shared: Path) -> Iterator[Stated]:
 def golden(shared: Path) -> Iterator[Stated]:
     """Clauses of the gold documents; these have been worked on and are never held apart."""
     for path, source in gold.cases(shared, ROOT / "tests/data/seed"):
-        wanted = [_gold_key(node) for node in json.loads(path.read_text(encoding="utf-8"))["nodes"] if _scored(node)]
         built, evidence = build_with_evidence(read_source(source))
-        found = []
-        for clause, above in built.agreement.walk_with_parents():
-            text = labels.norm(clause.heading + clause.text)
-            parent = next((one.label for one in reversed(above) if one.label), None)
-            found.append((_bare(clause.label), text[:10], text[-6:] + "/" + _bare(parent)))
-        told = labels.right(wanted, found)
+        told = labels.right(gold_keys(path), [key for _, key in keys_as_gold(built.agreement)])
         for (clause, one), right in zip(zip(built.agreement.walk(), evidence, strict=True), told, strict=True):
-            if clause.kind not in ("table", "signature"):
+            if is_scored(clause):
                 yield Stated("gold", source.name, False, clause.certainty, right, values_of(one))
 
 
-def _scored(node: dict[str, str]) -> bool:
-    return node["kind"] not in ("table", "signature")
+def gold_keys(path: Path) -> list[labels.Key]:
+    """What a gold file says of each clause, tables and signature blocks left out."""
+    nodes = json.loads(path.read_text(encoding="utf-8"))["nodes"]
+    return [_gold_key(node) for node in nodes if node["kind"] not in ("table", "signature")]
+
+
+def keys_as_gold(agreement: Agreement) -> Iterator[tuple[Clause, labels.Key]]:
+    """Every clause with its key as gold files can give it: label, how the text begins, how it ends and the parent."""
+    for clause, above in agreement.walk_with_parents():
+        text = labels.norm(clause.heading + clause.text)
+        parent = next((one.label for one in reversed(above) if one.label), None)
+        yield clause, (_bare(clause.label), text[:10], text[-6:] + "/" + _bare(parent))
+
+
+def is_scored(clause: Clause) -> bool:
+    """Whether it counts: tables and signature blocks do not."""
+    return clause.kind not in ("table", "signature")
 
 
 def _gold_key(node: dict[str, object]) -> labels.Key:

@@ -15,7 +15,8 @@ import datetime
 import json
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from scipy.optimize import minimize
 
 from agreement_tool.model import Agreement, Clause, Line
 from agreement_tool.read.registry import read_source
-from agreement_tool.structure import line_starts, weights
+from agreement_tool.structure import line_starts, paragraph_places, weights
 from agreement_tool.structure.build import build
 from agreement_tool.structure.candidates import candidates
 from agreement_tool.structure.contents import without_contents
@@ -68,27 +69,30 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     kept = [page for path in options.keep for page in _kept(path)]
-    fit = [*_typeset(options.sample, apart=False), *kept]
-    apart = list(_typeset(options.sample, apart=True))
-    prior = np.array([json.loads(HAND.read_text("utf-8"))[name] for name in NAMES_OF_FEATURES])
-    found = prior
-    with tempfile.TemporaryDirectory() as folder:
-        kept_file, weights.FILE = weights.FILE, Path(folder) / "weights.json"
-        for _ in range(ROUNDS):
-            _install(kept_file, found)
-            found = _fitted(fit, prior)
-        _install(kept_file, found)
+    fit = [*typeset_pages(options.sample, apart=False), *kept]
+    apart = list(typeset_pages(options.sample, apart=True))
+    found = hand = hand_weights()
+    for _ in range(ROUNDS):
+        with in_force(SECTION, found):
+            found = Refit(fit).weights()
+    with in_force(SECTION, found):
         figures = {"fitted on": _errors(fit), "held apart": _errors(apart)}
-        weights.FILE = kept_file
     for what, (wrong, pairs) in figures.items():
         print(f"{what}: {wrong} of {pairs} line pairs wrong")
-    for name, before, after in zip(NAMES_OF_FEATURES, prior, found, strict=True):
-        print(f"{before:+.2f} -> {after:+.2f}  {name}")
+    for name in NAMES_OF_FEATURES:
+        print(f"{hand[name]:+.2f} -> {found[name]:+.2f}  {name}")
     if options.write:
         _write(found, figures, len(kept))
 
 
-def _typeset(sample: int, *, apart: bool) -> Iterator[Page]:
+def hand_weights() -> dict[str, float]:
+    """What the features weighed before anything was fitted."""
+    known: dict[str, float] = json.loads(HAND.read_text("utf-8"))
+    return {name: known[name] for name in NAMES_OF_FEATURES}
+
+
+def typeset_pages(sample: int, *, apart: bool) -> Iterator[Page]:
+    """Typeset documents, `sample` a layout: those held apart, or those that may be fitted on."""
     names = [name for name in NAMES if held_apart(name) == apart]
     for layout in layouts():
         if held_apart(layout.name) != apart:
@@ -171,18 +175,30 @@ def _rows(page: Page) -> Iterator[tuple[list[float], float, bool, float]]:
         yield values, offset, truth, start.score
 
 
-def _fitted(pages: Sequence[Page], prior: np.ndarray) -> np.ndarray:
-    rows = [(*row[:3], page.counts) for page in pages for row in _rows(page)]
-    x, offset = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
-    y, counts = np.array([float(row[2]) for row in rows]), np.array([row[3] for row in rows])
+class Refit:
+    """The line pairs of `pages` under the weights in force, to be fitted with all features or without one."""
 
-    def loss(b: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ b + offset
-        p = 1 / (1 + np.exp(-z))
-        total = (counts * np.logaddexp(0, -z * (2 * y - 1))).sum() + TRUST / 2 * ((b - prior) ** 2).sum()
-        return total, x.T @ (counts * (p - y)) + TRUST * (b - prior)
+    def __init__(self, pages: Sequence[Page]) -> None:
+        rows = [(*row[:3], page.counts) for page in pages for row in _rows(page)]
+        self._values = np.array([row[0] for row in rows])
+        self._offset = np.array([row[1] for row in rows])
+        self._sign = np.array([2.0 * row[2] - 1 for row in rows])
+        self._counts = np.array([row[3] for row in rows])
 
-    return minimize(loss, prior, jac=True, method="L-BFGS-B").x
+    def weights(self, without: str | None = None) -> dict[str, float]:
+        """Logistic regression around the weights set by hand; the feature left out weighs nothing."""
+        hand = hand_weights()
+        names = [name for name in NAMES_OF_FEATURES if name != without]
+        x = self._values[:, [name != without for name in NAMES_OF_FEATURES]]
+        prior = np.array([hand[name] for name in names])
+
+        def loss(b: np.ndarray) -> tuple[float, np.ndarray]:
+            z = self._sign * (x @ b + self._offset)
+            total = (self._counts * np.logaddexp(0, -z)).sum() + TRUST / 2 * ((b - prior) ** 2).sum()
+            return total, -x.T @ (self._counts * self._sign / (1 + np.exp(z))) + TRUST * (b - prior)
+
+        found = minimize(loss, prior, jac=True, method="L-BFGS-B").x
+        return dict.fromkeys(NAMES_OF_FEATURES, 0.0) | dict(zip(names, map(float, found), strict=True))
 
 
 def _errors(pages: Sequence[Page]) -> tuple[int, int]:
@@ -191,19 +207,35 @@ def _errors(pages: Sequence[Page]) -> tuple[int, int]:
     return sum((score + offset > 0) != truth for _, offset, truth, score in rows), len(rows)
 
 
-def _install(package_file: Path, found: np.ndarray) -> None:
-    """Make the package use these weights."""
-    known = json.loads(package_file.read_text("utf-8"))
-    known["weights"][SECTION] = dict(zip(NAMES_OF_FEATURES, map(float, found), strict=True))
-    weights.FILE.write_text(json.dumps(known), "utf-8")
-    for cached in (weights.weights_of, line_starts._bias, line_starts._weighted, line_starts._weighted_habits):
-        cached.cache_clear()
+@contextmanager
+def in_force(section: str, chosen: Mapping[str, float]) -> Iterator[None]:
+    """These weights of one section, instead of the package's."""
+    package = weights.FILE
+    file = json.loads(package.read_text("utf-8"))
+    file["weights"][section] = dict(chosen)
+    with tempfile.TemporaryDirectory() as folder:
+        weights.FILE = Path(folder) / "weights.json"
+        weights.FILE.write_text(json.dumps(file), "utf-8")
+        _forget()
+        try:
+            yield
+        finally:
+            weights.FILE = package
+            _forget()
 
 
-def _write(found: np.ndarray, figures: dict[str, tuple[int, int]], kept: int) -> None:
+def _forget() -> None:
+    cached = (
+        weights.weights_of, line_starts._bias, line_starts._weighted, line_starts._weighted_habits,
+        paragraph_places._weighted, paragraph_places._at_the_end,
+    )  # fmt: skip
+    for one in cached:
+        one.cache_clear()
+
+
+def _write(found: Mapping[str, float], figures: dict[str, tuple[int, int]], kept: int) -> None:
     known = json.loads(weights.FILE.read_text("utf-8"))
-    rounded = [round(float(value), 2) for value in found]
-    known["weights"][SECTION] = dict(zip(NAMES_OF_FEATURES, rounded, strict=True))
+    known["weights"][SECTION] = {name: round(value, 2) for name, value in found.items()}
     known["provenance"][SECTION] = {
         "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "method": "logistic regression, Gaussian prior around benchmarks/typeset/hand_weights.json",

@@ -198,7 +198,7 @@ class BlockBuilder:
         elif tag in HEADINGS:
             self._outline = HEADINGS[tag]
         elif tag == "hr":
-            self._rule = True
+            self._rule = declared.get("display") != "none"
         elif tag == "br":
             self._runs.append(Run(BREAK, frame.style.look))
         elif tag == "q":

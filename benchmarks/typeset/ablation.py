@@ -1,0 +1,161 @@
+"""What each feature of `structure/weights.json` is worth: how many clauses more are wrong without it.
+
+    python -m benchmarks.typeset.ablation [--shared ../shared] [--sample N] [--write]
+
+A feature of line starts is taken out and the other weights are fitted again on the same line pairs; one of paragraph
+places, whose weights are set by hand, is taken out alone. Counted are clauses missing or wrong in the typeset
+documents that may be fitted on and, where they are, in gold and in labelled documents that are not held apart.
+`--write` keeps the table in `ablation.json` with its provenance; a test fails when the table is of other weights, or
+when a feature costs less than `BOUND`: such a feature is to be dropped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from agreement_tool.model import Agreement, SourceDocument
+from agreement_tool.read.registry import read_source
+from agreement_tool.structure import weights
+from agreement_tool.structure.build import build
+from benchmarks.accuracy import calibration, gold, labels
+from benchmarks.typeset import fit, held_apart, score
+from benchmarks.typeset.cases import Case, in_format, in_layout
+from benchmarks.typeset.layouts import layouts
+from benchmarks.typeset.producers import PRODUCERS
+from benchmarks.typeset.specials import SPECIALS, special
+from benchmarks.typeset.trees import NAMES, tree
+
+TABLE = Path(__file__).with_name("ablation.json")
+BOUND = 1
+"""Clauses that a feature must save: one that saves fewer is dropped."""
+SECTIONS = ("line starts", "paragraph places")
+FORMATS = ("html", "html-lists", "markdown", "text-spaced", "docx-typed", "docx-numbered")
+Kind = Literal["typeset", "read"]
+Keys = Callable[[Agreement], Counter[score.Key]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document, read once, whose clauses are known."""
+
+    kind: Kind
+    """Typeset by us, or a real one that people have read."""
+    document: SourceDocument
+    wanted: Counter[score.Key]
+    keys: Keys
+
+    def wrong(self) -> int:
+        """Clauses missing or wrong under the weights that are in force."""
+        have = self.keys(build(self.document).agreement)
+        return (self.wanted - have).total() + (have - self.wanted).total()
+
+
+def main() -> None:
+    """Print the table, the least worth first, and keep it if told to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=calibration.ROOT.parent / "shared", help="gold and corpus")
+    parser.add_argument("--sample", type=int, default=3, help="trees a layout")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    known = [*typeset(options.sample), *real(options.shared)]
+    pages = [*fit.typeset_pages(options.sample, apart=False)]
+    found = {section: costs(section, known, pages) for section in SECTIONS}
+    for section, rows in found.items():
+        print(section)
+        for name, cost in sorted(rows.items(), key=lambda row: sum(row[1].values())):
+            print(f"  typeset {cost['typeset']:+4d}  read {cost['read']:+4d}  {name}")
+    if options.write:
+        keep(found, known)
+
+
+def typeset(sample: int) -> Iterator[Known]:
+    """The documents that may be fitted on: `sample` agreements a layout, and the formats in which all say it."""
+    names = [name for name in NAMES if not held_apart(name)]
+    specials = [name for name in SPECIALS if not held_apart(name)]
+    for place, layout in enumerate(one for one in layouts() if not held_apart(one.name)):
+        for turn in range(sample):
+            yield _typeset(in_layout(tree(names[(place * sample + turn) % len(names)]), layout))
+        yield _typeset(in_layout(special(specials[place % len(specials)]), layout))
+    for place, name in enumerate(FORMATS):
+        made = (*(tree(one) for one in names[place::3]), *(special(one) for one in specials))
+        yield from (_typeset(in_format(one, name)) for one in made if PRODUCERS[name].fits(one))
+
+
+def _typeset(case: Case) -> Known:
+    want = score.wanted(case.tree, case.merged)
+    return Known("typeset", read_source(case.path()), want, score.found)
+
+
+def real(shared: Path) -> Iterator[Known]:
+    """Gold and labelled documents that are not held apart; none where the shared folder is absent."""
+    if not (shared / "gold").is_dir():
+        return
+    for truth in labels.truths(shared):
+        if not truth.held_apart:
+            yield Known("read", read_source(shared / "corpus" / truth.file), Counter(truth.clauses), _labelled_keys)
+    for path, source in gold.cases(shared, calibration.ROOT / "tests/data/seed"):
+        yield Known("read", read_source(source), Counter(calibration.gold_keys(path)), _gold_keys)
+
+
+def _labelled_keys(agreement: Agreement) -> Counter[score.Key]:
+    return Counter(key for _, key in labels.keys_of(agreement))
+
+
+def _gold_keys(agreement: Agreement) -> Counter[score.Key]:
+    return Counter(key for clause, key in calibration.keys_as_gold(agreement) if calibration.is_scored(clause))
+
+
+def costs(section: str, known: Sequence[Known], pages: Sequence[fit.Page]) -> dict[str, dict[Kind, int]]:
+    """For each feature how many clauses more are wrong without it."""
+    present = weights.weights_of(section)
+    refitted = fit.Refit(pages) if section == fit.SECTION else None
+    with fit.in_force(section, refitted.weights() if refitted else present):
+        base = _wrong(known)
+    found: dict[str, dict[Kind, int]] = {}
+    for name in present:
+        if name != "bias":
+            with fit.in_force(section, refitted.weights(name) if refitted else {**present, name: 0.0}):
+                wrong = _wrong(known)
+            found[name] = {kind: wrong[kind] - base[kind] for kind in wrong}
+    return found
+
+
+def _wrong(known: Sequence[Known]) -> dict[Kind, int]:
+    total: dict[Kind, int] = {"typeset": 0, "read": 0}
+    for one in known:
+        total[one.kind] += one.wrong()
+    return total
+
+
+def weights_hash() -> str:
+    """Of the weights in the package, without their provenance."""
+    known = json.loads(weights.FILE.read_text("utf-8"))["weights"]
+    return hashlib.sha256(json.dumps(known, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def keep(found: Mapping[str, Mapping[str, Mapping[Kind, int]]], known: Sequence[Known]) -> None:
+    """Write the table with what it was measured on."""
+    counts = Counter(one.kind for one in known)
+    provenance = {
+        "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "weights": weights_hash(),
+        "command": "python -m benchmarks.typeset.ablation --write",
+        "counted": "clauses missing or wrong without the feature, less those with it",
+        "documents": f"{counts['typeset']} typeset ones that may be fitted on, {counts['read']} gold and labelled ones "
+        "that are not held apart",
+    }
+    TABLE.write_text(
+        json.dumps({"provenance": provenance, "costs": found}, ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()

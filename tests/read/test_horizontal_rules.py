@@ -1,0 +1,42 @@
+"""A horizontal rule is told of by the line below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.docx.word import docx, p
+from tests.read.reading import read
+
+OBJECT = (
+    '<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'o:hr="t"/></w:pict></w:r>'
+)
+BORDER = '<w:pBdr><w:bottom w:val="single" w:sz="6"/></w:pBdr>'
+NO_BORDER = '<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'
+WORD = {
+    "object": docx(p("正文。") + f"<w:p>{OBJECT}</w:p>" + p("附记。") + p("日期。")),
+    "border": docx(p("正文。") + p("", BORDER) + p("附记。") + p("日期。")),
+}
+
+
+def _ruled(kind: str, data: bytes | str) -> list[str]:
+    return [line.text for line in read(kind, data).lines if line.rule_above]
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "<hr>"])
+def test_markdowns(rule: str) -> None:
+    assert _ruled("markdown", f"## 一、服务\n\n正文。\n\n{rule}\n\n附记。\n\n日期。\n") == ["附记。"]
+
+
+def test_htmls() -> None:
+    assert _ruled("html", "<p>正文。</p><hr><p>附记。</p><p>日期。</p>") == ["附记。"]
+    assert _ruled("html", "<p>正文。</p><hr style='display:none'><p>附记。</p>") == []
+
+
+@pytest.mark.parametrize("kind", ["object", "border"])
+def test_words(kind: str) -> None:
+    assert _ruled("docx", WORD[kind]) == ["附记。"]
+
+
+def test_a_border_that_is_switched_off_is_none() -> None:
+    assert _ruled("docx", docx(p("正文。") + p("", NO_BORDER) + p("附记。"))) == []

@@ -1,0 +1,93 @@
+"""What closes a document, a list or a page stands in none of their items."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from agreement_tool.model import Cell, Clause, Line, Span
+from tests.structure.lines import built, outline, paragraphs
+
+SENTENCE = "您应当妥善保管您的账户和密码。"
+LAST = "再次提醒：本文件以中文为准。"
+
+
+def _ruled(text: str) -> Line:
+    return replace(paragraphs(text)[0], rule_above=True)
+
+
+def _above(lines: list[Line], wanted: str) -> str | None:
+    """The label above the clause whose words these are."""
+    found: list[tuple[Clause, tuple[Clause, ...]]] = list(built(lines).agreement.walk_with_parents())
+    above = next(parents for clause, parents in found if wanted in (clause.text, clause.heading))
+    return next((one.label or one.heading for one in reversed(above)), None)
+
+
+def test_a_paragraph_below_a_rule_at_the_end_is_the_documents() -> None:
+    body = paragraphs(
+        "一、服务", SENTENCE, "二、联系", "请通过以下方式联系我们：", "• 邮箱：help@example.org", "• 在线客服"
+    )
+    assert _above([*body, _ruled(LAST)], LAST) is None
+    assert _above([*body, *paragraphs(LAST)], LAST) == "二、"
+
+
+def test_it_leaves_the_last_unnumbered_heading_as_well() -> None:
+    heading = Line((Span("联系我们"),), starts=True, outline=2)
+    body = [heading, *paragraphs("邮箱：help@example.org。")]
+    assert _above([*body, _ruled(LAST)], LAST) is None
+    assert _above([*body, *paragraphs(LAST)], LAST) == "联系我们"
+
+
+def test_a_rule_ends_no_list_that_goes_on_below_it() -> None:
+    lines = [
+        *paragraphs("一、服务", "1. 甲方提供平台。"),
+        _ruled(SENTENCE),
+        *paragraphs("2. 乙方使用平台。", "二、其他", SENTENCE),
+    ]
+    assert outline(built(lines).agreement.clauses) == "一、(1. 2.) 二、"
+    assert _above(lines, SENTENCE) == "1."
+
+
+def test_a_table_to_be_signed_stands_in_no_clause() -> None:
+    cells = tuple(Cell((Span(text),)) for text in ("甲方（盖章）：", "乙方（盖章）："))
+    spans = (Span("甲方（盖章）：\t乙方（盖章）："),)
+    table = Line(spans, starts=True, rows=(cells,))
+    lines = [*paragraphs("一、标的", "1. 甲方交付软件。", "2. 乙方付款。"), table]
+    assert built(lines).agreement.clauses[-1].kind == "table"
+
+
+@pytest.mark.parametrize("summary", ["上述服务可能需要您开启访问权限。", "您理解并同意，以上服务可能收费。"])
+def test_what_sums_up_a_list_of_sentences_stands_below_it(summary: str) -> None:
+    items = ("1.1 登录。您可以登录账号。", "1.2 支付。您可以完成支付。", "1.3 客服。您可以联系客服。")
+    assert _above([*paragraphs("1. 功能", *items, summary, "2. 其他", SENTENCE)], summary) == "1."
+
+
+def test_the_last_item_has_a_paragraph_where_each_before_it_has_one() -> None:
+    items = [text for mark in "abc" for text in (f"{mark}. 服务商{mark}提供。", f"我们与服务商{mark}共享您的订单。")]
+    lines = [*paragraphs("（1）合作伙伴包括：", *items, "（2）共享要求：", SENTENCE)]
+    assert _above(lines, "我们与服务商c共享您的订单。") == "c."
+
+
+def test_a_short_item_among_sentences_heads_the_paragraph_below_it() -> None:
+    items = ("1. 您应当通过本网站使用本服务。", "2. 您不得使用未经授权的插件。", "3. 第三方提供的产品", SENTENCE)
+    assert (
+        _above([*paragraphs("（一）使用服务的方式如下：", *items, "（二）承诺", "您承诺合法使用。")], SENTENCE) == "3."
+    )
+
+
+def test_a_tiered_number_behind_a_bullet_is_the_number() -> None:
+    lines = paragraphs("3. 共享", "• 3.1 对外共享", SENTENCE, "• 3.2 转让", SENTENCE)
+    assert outline(built(lines).agreement.clauses) == "3.(3.1 3.2)"
+
+
+def test_a_drafter_who_leaves_the_leading_tier_out_goes_on_with_the_list() -> None:
+    lines = paragraphs(
+        "三、保护", "3.1、用户应当注册。", "3.2、用户应当实名。", "3、用户应当付费。", "4、用户应当守法。", "四、其他"
+    )
+    assert outline(built(lines).agreement.clauses) == "三、(3.1、 3.2、 3、 4、) 四、"
+
+
+def test_the_edition_of_the_agreement_closes_it() -> None:
+    last = "本用户协议版本: 1.0"
+    assert _above([*paragraphs("1. 联系", "邮箱：help@example.org", last, "生效日期：2026年4月13日")], last) is None
