@@ -7,9 +7,9 @@ from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
+from agreement_tool.pipeline.explanations import ExplainedLine, Explanation, Reading, explain_document
 from agreement_tool.read.base import Engine, OcrPolicy
 from agreement_tool.read.registry import read_source
-from agreement_tool.structure.explain import ExplainedLine, Explanation, Reading, explain_document
 
 _QUOTED = 48
 """Characters of a line that are quoted."""

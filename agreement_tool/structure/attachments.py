@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.candidates import Candidate
-from agreement_tool.structure.forms import is_attachment_caption, speaks_of_attachments, squeezed
-from agreement_tool.structure.wording import introduces, looks_like_heading
+from agreement_tool.text.form_lines import is_attachment_caption, speaks_of_attachments, squeezed
+from agreement_tool.text.line_wording import introduces, looks_like_heading
 from agreement_tool.text.patterns import compiled
 
 _QUOTED_TITLE = compiled(r"《(?P<name>[^《》]{2,40})》")

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from agreement_tool.frozen import frozen
 from agreement_tool.structure.blocks import Block
-from agreement_tool.structure.forms import (
+from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
+from agreement_tool.structure.placement import LayoutFeatures
+from agreement_tool.text.form_lines import (
     is_bare_attachment,
     is_date,
     is_edition_caption,
     is_edition_note,
     is_form_field,
 )
-from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
-from agreement_tool.structure.placement import LayoutFeatures
-from agreement_tool.structure.wording import (
+from agreement_tool.text.line_wording import (
     introduces,
     is_bracketed_heading,
     is_known_heading,

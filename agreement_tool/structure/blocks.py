@@ -12,12 +12,12 @@ from typing import Literal
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line, Span
-from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import SURE, Candidate, candidates, numbered_candidates
-from agreement_tool.structure.forms import is_signature
 from agreement_tool.structure.inline_labels import split_inline_labels
 from agreement_tool.structure.line_starts import CERTAIN, line_starts
-from agreement_tool.structure.spacing import Spacing
+from agreement_tool.text import spans as runs
+from agreement_tool.text.form_lines import is_signature
+from agreement_tool.text.spacing import Spacing
 
 GLUED = -0.5
 """Evidence for a piece cut out of a line: it goes on, unless its number is the one expected."""

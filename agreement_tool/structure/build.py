@@ -19,7 +19,6 @@ from agreement_tool.model import (
     SourceDocument,
     Span,
 )
-from agreement_tool.structure import spans as runs
 from agreement_tool.structure.attachments import with_attachments_titles, with_listed_attachments
 from agreement_tool.structure.blocks import Block, blocks_of
 from agreement_tool.structure.certainty import DOUBTFUL, Evidence, certainty_of, evidence
@@ -37,6 +36,7 @@ from agreement_tool.structure.search import NEAR_TIE, Decision, Numbering, Role,
 from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
 from agreement_tool.structure.tree_builder import Node, TreeBuilder, merged
+from agreement_tool.text import spans as runs
 from agreement_tool.text.addresses import Addresses
 from agreement_tool.text.whitespace import bounded_spans
 

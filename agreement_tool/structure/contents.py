@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from agreement_tool.model import Furniture, Line
 from agreement_tool.structure.candidates import candidates
-from agreement_tool.structure.wording import introduces
+from agreement_tool.text.line_wording import introduces
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
 

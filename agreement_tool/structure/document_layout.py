@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
-from agreement_tool.structure.wording import CANNOT_BEGIN, has_clauses, is_han, is_sentence_end, is_unfinished
+from agreement_tool.text.line_wording import CANNOT_BEGIN, has_clauses, is_han, is_sentence_end, is_unfinished
 
 OPENING = frozenset("（(“‘《〈【「『[〔")
 """No line ends with these: they stand on the line of what they open."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from agreement_tool.model import Line, Mark
 from agreement_tool.structure.blocks import Block, Fixed
-from agreement_tool.structure.forms import (
+from agreement_tool.text.form_lines import (
     is_bare_attachment,
     is_date,
     is_edition_note,
@@ -19,7 +19,7 @@ from agreement_tool.structure.forms import (
     is_variant,
     squeezed,
 )
-from agreement_tool.structure.wording import (
+from agreement_tool.text.line_wording import (
     introduces,
     introduces_a_list,
     is_bracketed_heading,

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agreement_tool.model import Line
-from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import SURE, Candidate, candidates
-from agreement_tool.structure.wording import looks_like_heading
+from agreement_tool.text import spans as runs
+from agreement_tool.text.line_wording import looks_like_heading
 from agreement_tool.text.patterns import compiled
 
 _AFTER_SENTENCE = compiled(r"(?<=[。；！？])\s*(?=[第一二三四五六七八九十\d])")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
-from agreement_tool.structure import spans as runs
 from agreement_tool.structure.candidates import Candidate, candidates
 from agreement_tool.structure.document_layout import (
     FITS,
@@ -15,7 +14,8 @@ from agreement_tool.structure.document_layout import (
     space_left,
     width_of,
 )
-from agreement_tool.structure.wording import (
+from agreement_tool.text import spans as runs
+from agreement_tool.text.line_wording import (
     CANNOT_BEGIN,
     introduces_a_list,
     is_sentence_end,

@@ -22,10 +22,10 @@ from agreement_tool.structure.document_layout import (
     is_bold,
     layout_of,
 )
-from agreement_tool.structure.forms import is_form_field, is_signature_field
 from agreement_tool.structure.line_pairs import LinePair, PrintedLine, line_pair, printed_line
 from agreement_tool.structure.weights import weights_of
-from agreement_tool.structure.wording import (
+from agreement_tool.text.form_lines import is_form_field, is_signature_field
+from agreement_tool.text.line_wording import (
     CANNOT_BEGIN,
     crosses_a_word,
     hangs_on_a_word,

@@ -8,8 +8,8 @@ from dataclasses import replace
 from agreement_tool.model import Label
 from agreement_tool.structure.blocks import Block
 from agreement_tool.structure.candidates import Candidate, usual_rank
-from agreement_tool.structure.wording import is_han, is_reference_or_measure
 from agreement_tool.text.labels import style
+from agreement_tool.text.line_wording import is_han, is_reference_or_measure
 from agreement_tool.text.numerals import read_numeral, write_numeral
 from agreement_tool.text.patterns import compiled
 

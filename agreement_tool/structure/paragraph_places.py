@@ -17,10 +17,10 @@ from functools import cache, lru_cache
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
-from agreement_tool.structure.forms import is_date, is_edition_note, is_form_field, is_signature, names_attachments
 from agreement_tool.structure.placement import Opened
 from agreement_tool.structure.weights import weights_of
-from agreement_tool.structure.wording import introduces, is_farewell, is_preamble, looks_like_heading, sums_up
+from agreement_tool.text.form_lines import is_date, is_edition_note, is_form_field, is_signature, names_attachments
+from agreement_tool.text.line_wording import introduces, is_farewell, is_preamble, looks_like_heading, sums_up
 from agreement_tool.text.sentences import ends_with_colon
 
 CLEARLY = 0.8

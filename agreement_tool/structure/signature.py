@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agreement_tool.model import Span
-from agreement_tool.structure import spans as runs
 from agreement_tool.structure.blocks import Block
-from agreement_tool.structure.forms import (
+from agreement_tool.text import spans as runs
+from agreement_tool.text.form_lines import (
     is_date,
     is_form_field,
     is_signature,
@@ -17,7 +17,7 @@ from agreement_tool.structure.forms import (
     names_a_party,
     names_a_signatory,
 )
-from agreement_tool.structure.wording import looks_like_heading
+from agreement_tool.text.line_wording import looks_like_heading
 
 _LONGEST_RUN = 30
 FEWEST_FIELDS = 3

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from agreement_tool.model import Span
-from agreement_tool.structure import spans as runs
-from agreement_tool.structure.forms import is_form_field
 from agreement_tool.structure.headings import is_bold, is_larger
 from agreement_tool.structure.tree_builder import Node, walk
-from agreement_tool.structure.wording import introduces, is_half_a_sentence, looks_like_heading
+from agreement_tool.text import spans as runs
+from agreement_tool.text.form_lines import is_form_field
+from agreement_tool.text.line_wording import introduces, is_half_a_sentence, looks_like_heading
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.sentences import ends_with_colon
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from agreement_tool.structure.blocks import Block, join_blocks
-from agreement_tool.structure.forms import (
+from agreement_tool.structure.search import Decision, Role
+from agreement_tool.text.form_lines import (
     is_bare_attachment,
     is_form_field,
     squeezed,
 )
-from agreement_tool.structure.search import Decision, Role
-from agreement_tool.structure.wording import (
+from agreement_tool.text.line_wording import (
     introduces,
     is_known_heading,
     is_notice,

@@ -3,7 +3,7 @@
 import pytest
 
 from agreement_tool.model import Line
-from agreement_tool.structure.explain import explain_document
+from agreement_tool.pipeline.explanations import explain_document
 from agreement_tool.structure.line_starts import CERTAIN
 from tests.structure.lines import document, paragraphs, printed
 

@@ -1,6 +1,6 @@
 import pytest
 
-from agreement_tool.structure.forms import (
+from agreement_tool.text.form_lines import (
     is_date,
     is_edition_note,
     is_filled_caption,
@@ -9,7 +9,7 @@ from agreement_tool.structure.forms import (
     is_signature_field,
     names_attachments,
 )
-from agreement_tool.structure.wording import introduces, looks_like_heading, names_a_document
+from agreement_tool.text.line_wording import introduces, looks_like_heading, names_a_document
 
 
 @pytest.mark.parametrize(
