@@ -58,7 +58,7 @@ def _contracts() -> None:
 
 def _found(fault: Seeded) -> bool:
     tree = fault.agreement
-    places = [citation(tree, found.eid) if found.eid else "" for found in run(tree) if found.code == fault.code]
+    places = [citation(tree, found.eid) if found.eid else "" for found in run(tree, select=(fault.code,))]
     return bool(places) if fault.at is None else fault.at in places
 
 

@@ -23,6 +23,7 @@ from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Fiel
 from agreement_tool.text import sentences
 from agreement_tool.text.citations import External, references
 from agreement_tool.text.outline import Outline
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import Mention
 from agreement_tool.text.terms import Definition, definitions
 from agreement_tool.text.whitespace import strip_whitespace
@@ -58,6 +59,7 @@ class Settings:
 
 DOUBTED = 0.4
 """How sure a finding can be that rests on a tree the builder doubted."""
+_NOTES = compiled(r"(?:填写|填表|使用|签约|签订|起草|编写|条款|制作)(?:说明|须知|指南|指引|要点|释义)\s*$")
 UNSURE = 0.45
 """For what is often meant or harmless: such a finding is a note, whatever its rule."""
 
@@ -177,6 +179,11 @@ class Context:
     def counting_on(self) -> frozenset[str]:
         """Clauses (eids) whose number is one more than the last number printed in their style, wherever that stands."""
         return frozenset(counting_on(self.outline))
+
+    @cached_property
+    def comments_on_another(self) -> bool:
+        """Notes on filling in a form: 第九条 at the head of a line is an article of the form, not of the notes."""
+        return bool(_NOTES.search(self.agreement.title))
 
     @cached_property
     def label_like(self) -> Mapping[str, LabelLike]:

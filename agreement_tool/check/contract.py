@@ -27,6 +27,7 @@ PAIRS = (
     ("用人单位", "劳动者"), ("转让方", "受让方"),
     ("许可方", "被许可方"), ("定作人", "承揽人"), ("定作方", "承揽方"), ("披露方", "接收方"), ("托运人", "承运人"),
     ("寄存人", "保管人"),
+    ("托运方", "承运方"), ("聘用方", "受聘方"), ("聘方", "受聘方"),
     ("赠与人", "受赠人"), ("抵押人", "抵押权人"), ("投资方", "融资方"), ("房东", "租客"), ("服务方", "客户"),
 )  # fmt: skip
 """Words for the two sides of a contract, side by side."""
@@ -39,6 +40,7 @@ _DECLARED = compiled(
 _SIGNING = compiled(r"盖章|签章|签字|签名|公章|印章|手印|指印")
 _NOT_NAME = compiled(
     rf"^[（(][^（）()]*[）)]?$|^是?指|^系指|签字|盖章|公章|全称|日期|地址|电话|^\s*$|[【\[]|^[应须可有]|^(?:{_ROLE})"
+    r"|^[xX×Ｘ＊*○〇●_＿\s…．.\-—]+(?:省|市|县|区|公司|先生|女士)*$"
 )
 _NOT_ALIAS = compiled(r"全称|名称|姓名|盖章|签|单位$")
 _ORGANISATION = compiled(
@@ -92,8 +94,8 @@ class Contract:
 
     @property
     def is_concluded(self) -> bool:
-        """A contract with a named party. Where all names are blank it is a form: what else is open is no fault."""
-        return self.is_contract and any(party.name for party in (*self.parties, *self.signers))
+        """A contract whose sides are named. Where a name is blank it is a form: what else is open is no fault."""
+        return self.is_contract and len({party.role for party in (*self.parties, *self.signers) if party.name}) > 1
 
     @property
     def roles(self) -> frozenset[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause, Label
@@ -46,7 +48,20 @@ _BARE_HAN = compiled(
 
 def label_like(outline: Outline) -> Mapping[str, LabelLike]:
     """Those lines by eid, in reading order."""
-    return {found.clause.eid: found for found in _found(outline)}
+    found = list(_found(outline))
+    articles = [one for one in found if one.unit == "条" and _goes_on_with_comma(one)]
+    counted = sum(after.number > before.number for before, after in pairwise(articles))
+    if counted >= _SEVERAL:
+        found = [replace(one, end=one.end + 1) if one in articles else one for one in found]
+    return {one.clause.eid: one for one in found}
+
+
+_SEVERAL = 2
+"""So many steps up, each line '第二条，租赁期限', and the comma is the author's separator."""
+
+
+def _goes_on_with_comma(found: LabelLike) -> bool:
+    return (found.clause.heading or found.clause.text)[found.end : found.end + 1] in tuple("，,")
 
 
 def _found(outline: Outline) -> Iterator[LabelLike]:
@@ -111,5 +126,8 @@ def begins_with_label(found: LabelLike | None, start: int) -> bool:
         found is not None
         and found.sure
         and start == 0
-        and bool(re.match(r"[\s\u3000]", found.clause.text[found.end : found.end + 1] or " "))
+        and (
+            found.printed != found.clause.text[: found.end]
+            or bool(re.match(r"[\s\u3000]", found.clause.text[found.end : found.end + 1] or " "))
+        )
     )

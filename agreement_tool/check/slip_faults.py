@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Member, Slip, SlipAt
 from agreement_tool.model import Bilingual, Clause, Fix
 from agreement_tool.text.labels import FOLDED_PUNCTUATION
-from agreement_tool.text.outline import ATTACHMENT_UNITS
+from agreement_tool.text.outline import ATTACHMENT_UNITS, enclosure
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
 
@@ -22,6 +23,8 @@ _TAIL_OF_REFERENCE = compiled(r"\s*(?:[目款项]|的?(?:约定|规定|情形)|[
 """'第 20 条' + '〔争议解决〕的约定处理': a wrapped reference that was taken for a label."""
 UNSURE_TO_MEND = 0.5
 """What is a note is not mended."""
+_FEW = 6
+"""More numbers than these are not run into one paragraph."""
 EXCERPT = 0.45
 """A document's first list that begins late may be an excerpt."""
 
@@ -34,6 +37,8 @@ def of_kind(context: Context, *kinds: Slip) -> Iterator[SlipAt]:
     that stands, is no slip: then the tree is in doubt, not the numbering. Bilingual agreements print each number twice.
     Special conditions (专用条款) keep the numbers of the general conditions that they fill in.
     """
+    if context.comments_on_another:
+        return
     known = _Known(context)
     for slip in context.slips:
         if slip.kind not in kinds or _refers_back(slip) or _is_translation(slip) or known.is_filler(slip):
@@ -98,6 +103,8 @@ def _stands_unread(context: Context, slip: SlipAt, known: _Known) -> bool:
     """The missing number stands at the head of a line that the tree left unnumbered: NUM015 tells of that line."""
     if slip.kind == "duplicate":
         return slip.member.field == "label" and slip.member.clause.eid in context.label_like
+    if slip.kind == "restart":
+        return _is_reopened(context, slip, known)
     if slip.kind not in ("gap", "late-start") or slip.member.field != "label":
         return False
     places = context.outline.places
@@ -110,10 +117,18 @@ def _stands_unread(context: Context, slip: SlipAt, known: _Known) -> bool:
     return _is_run_together(context, slip) or any(number in missing for number in between)
 
 
+def _is_reopened(context: Context, slip: SlipAt, known: _Known) -> bool:
+    """1、 after a line '第二条，租赁期限' that the tree left unnumbered begins the list of that line."""
+    places = context.outline.places
+    if slip.before is None or slip.member.field != "label":
+        return False
+    return any(known.unread_between(places[slip.before.clause.eid], places[slip.member.clause.eid]))
+
+
 def _counts_on(context: Context, slip: SlipAt) -> bool:
     if slip.member.field != "label":
         return False
-    if slip.kind == "restart" and _is_introduced(slip):
+    if (slip.kind == "restart" and _is_introduced(slip)) or _is_cut_reference(context, slip.member.clause):
         return True
     if slip.kind == "late-start" and (
         _repeats_parent(context, slip)
@@ -126,22 +141,42 @@ def _counts_on(context: Context, slip: SlipAt) -> bool:
 
 
 def _is_run_together(context: Context, slip: SlipAt) -> bool:
-    """'附件 7：甲表附件 8：乙表' and then 附件 9: every missing number is printed in the text before."""
+    """'附件 7：甲表附件 8：乙表' and then 附件 9: every missing number is printed in the text before.
+
+    A number of another kind must stand after a line break, wide room or the end of a sentence: '……为准。　　三、甲方'.
+    """
     label = context.outline.label(slip.member.clause.eid)
-    if slip.before is None or label is None or label.unit not in ATTACHMENT_UNITS or slip.kind != "gap":
+    if slip.before is None or label is None or slip.kind != "gap" or slip.member.ordinal - slip.expected > _FEW:
         return False
-    before = _folded("".join(one.heading + one.text for one in slip.before.clause.walk()))
-    wanted = (print_like(label, (*label.number[:-1], n)) for n in range(slip.expected, slip.member.ordinal))
-    return all(_folded(one).strip(":.") in before for one in wanted)
+    own = "\n".join(one.heading + one.text for one in slip.before.clause.walk())
+    wanted = [print_like(label, (*label.number[:-1], n)) for n in range(slip.expected, slip.member.ordinal)]
+    if label.unit in ATTACHMENT_UNITS:
+        return all(_folded(one).strip(":.") in _folded(own) for one in wanted)
+    folded = own.translate(FOLDED_PUNCTUATION)
+    return all(
+        re.search(rf"(?:\n|[ \t\u3000]{{2}}|[。；;][ \u3000]*){re.escape(one.translate(FOLDED_PUNCTUATION))}", folded)
+        for one in wanted
+    )
 
 
 def _follows_other_style(context: Context, slip: SlipAt) -> bool:
-    """1, 2 and then 三、: the list goes on in another style, which is NUM006's affair."""
+    """1, 2 and then 三、: the list goes on in another style, which is NUM006's affair; so does （一） and then （２）."""
     outline, eid = context.outline, slip.member.clause.eid
+    parent, own = outline.parent(eid), outline.label(eid)
+    above = outline.label(parent.eid) if parent else None
+    if above and own and enclosure(above) == enclosure(own) != "" and above.ordinal == slip.member.ordinal - 1:
+        return True
     siblings = outline.siblings(eid)
     elder = (outline.label(siblings[place].eid) for place in range(outline.place_among(eid) - 1, -1, -1))
     counted = next((label for label in elder if label is not None and label.number), None)
     return counted is not None and counted.number[-1] == slip.member.ordinal - 1
+
+
+def _is_cut_reference(context: Context, clause: Clause) -> bool:
+    """'违反第' on the line above, and then '3.1.1': the number of a reference that a line break has cut."""
+    above = [*context.outline.above(clause.eid)[-1:]]
+    above += context.outline.siblings(clause.eid)[: context.outline.place_among(clause.eid)][-1:]
+    return any(one.text.rstrip().endswith("第") for one in above)
 
 
 def _is_introduced(slip: SlipAt) -> bool:

@@ -83,8 +83,9 @@ _RELATIVE = compiled(
     rf"(?P<side>本|前|上|下|次)(?P<count>[一两二三四五六]|数)?(?P<unit>{_UNIT})(?!例|约|款|项|目|件|文)"
 )
 _ATTACHED = compiled(
-    rf"(?P<unit>附件|附录|附表)\s*(?P<numbers>[{_HAN}]{{1,3}}|[0-9０-９]{{1,2}}|[A-Z](?![A-Za-z])|[IVX]{{1,4}}(?![A-Za-z]))"
+    rf"(?P<unit>附件|附录|附表)\s*(?P<numbers>[{_HAN}]{{1,3}}+(?!式)|[0-9０-９]{{1,2}}|[A-Z](?![A-Za-z])|[IVX]{{1,4}}(?![A-Za-z]))"
 )
+"""附件一式两份 counts copies and names no 附件一."""
 _DECIMAL = r"[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,5}"
 _LEVEL = compiled(rf"(?<![0-9０-９.．])(?P<numbers>{_DECIMAL})\s*(?P<unit>条款|条|款|项|节)")
 _LEVEL_LED = compiled(

@@ -17,13 +17,13 @@ FAULTS = tuple(seeded(FOLDER))
 
 @pytest.mark.parametrize("style", sorted(clean(FOLDER)))
 def test_a_clean_contract_has_no_finding(style: str) -> None:
-    assert run(clean(FOLDER)[style]) == ()
+    assert run(clean(FOLDER)[style]) == run(clean(FOLDER)[style], select=("CON008",)) == ()
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.style} {fault.code} {fault.after}")
 def test_a_seeded_fault_is_found_where_it_is(fault: Seeded) -> None:
     tree = fault.agreement
-    places = [citation(tree, found.eid) if found.eid else "" for found in run(tree) if found.code == fault.code]
+    places = [citation(tree, found.eid) if found.eid else "" for found in run(tree, select=(fault.code,))]
     assert places if fault.at is None else fault.at in places
 
 

@@ -64,6 +64,8 @@ def check(context: Context) -> Iterator[Fault]:
                 continue
             if word in _LOAN and _CLAIM.search(whole):
                 continue
+            if re.search(rf"（{word}）|\\({word}\\)|简称[“\"‘']?{word}", whole):
+                continue
             if word in ("丙方", "丁方") and "乙方" in known and _is_invited(context, word):
                 continue
             told.add(word)

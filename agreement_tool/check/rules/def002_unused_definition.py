@@ -20,7 +20,7 @@ def check(context: Context) -> Iterator[Fault]:
     whole = strip_whitespace(context.agreement.title) + "\n".join(
         strip_whitespace(text) for _, _, text in context.texts()
     )
-    for definition in context.definitions:
+    for definition in () if context.comments_on_another else context.definitions:
         if not any(
             whole.count(strip_whitespace(name)) > _count_in_definitions(context, name) for name in definition.names
         ):

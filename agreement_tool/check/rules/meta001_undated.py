@@ -10,7 +10,7 @@ Good: 更新日期：2026年1月1日　生效日期：2026年1月8日
 
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.phrases import is_whole, whole_text
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
@@ -20,7 +20,7 @@ DATE = compiled(
     r"|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月"
 )
 SIGNED = compiled(
-    r"签[订署约字章名]?日期|签(?:订|署|约)?(?:时间|日)|年\s*月\s*日|签字之?日起|盖章之?日起|签订之?日起|自双方签"
+    r"签[订署约字章名]?日期|签(?:订|署|约)?(?:时间|日)|年[\s_＿]*月[\s_＿]*日|签字之?日起|盖章之?日起|签订之?日起|自双方签"
 )
 
 CHANGES = compiled(
@@ -36,6 +36,9 @@ def check(context: Context) -> Iterator[Fault]:
     if agreement.published or agreement.effective or DATE.search(text) or SIGNED.search(text):
         return
     if not (is_whole(context) or CHANGES.search(text)):
+        return
+    if context.contract.is_contract or "合同" in agreement.title:
+        yield Fault(None, Bilingual("没有签订日期的位置", "no place for the date of signing"), confidence=UNSURE)
         return
     yield Fault(None, Bilingual("没有发布、更新或生效日期", "no date of publication, update or effect"), confidence=0.9)
 

@@ -31,7 +31,8 @@ def check(context: Context) -> Iterator[Fault]:
 def _is_told_elsewhere(context: Context) -> bool:
     """A contract carries its parties' addresses where they sign; a privacy policy without contact is PRIV004's
     affair."""
-    return context.contract.is_contract or is_policy(context.outline)
+    is_contract = context.contract.is_contract or "合同" in context.agreement.title
+    return is_contract or is_policy(context.outline)
 
 
 RULE = Rule("META004", "no-contact", "无联系方式", Severity.INFO, check)

@@ -22,7 +22,7 @@ FROM_CONTEXT = 0.45
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a mention, unless a range or an attachment (REF004, REF005) is at fault."""
-    for reference in context.references:
+    for reference in () if context.comments_on_another else context.references:
         mention = reference.mention
         if reference.target is not None or not mention.steps or mention.steps[0].unit in ATTACHMENT_UNITS:
             continue

@@ -96,6 +96,8 @@ def _begins_with(said: str, heading: str) -> bool:
 
 def _alike(said: str, heading: str) -> bool:
     said, heading = strip_whitespace(said).strip("【】《》〔〕"), strip_whitespace(heading).strip("【】《》〔〕")
+    if len(said) >= _FEWEST and (said in heading or heading in said):
+        return True
     shared = sum(1 for char in set(said) if char in heading)
     return bool(said) and shared >= _ALIKE * max(len(set(said)), len(set(heading)))
 

@@ -16,7 +16,8 @@ from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import mentions
 from agreement_tool.text.whitespace import strip_whitespace
 
-_ATTACHED = compiled(r"附件[一二三四五六七八九十0-9]{0,3}[：:]?\s*$|所附\s*$|附后的?\s*$")
+_ATTACHED = compiled(r"附件[：:]?\s*$|所附\s*$|附后的?\s*$")
+"""附件一《…》 has a number: whether that is attached is REF005's affair."""
 
 
 def check(context: Context) -> Iterator[Fault]:
