@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
@@ -60,6 +61,14 @@ class Settings:
 DOUBTED = 0.4
 """How sure a finding can be that rests on a tree the builder doubted."""
 _NOTES = compiled(r"(?:填写|填表|使用|签约|签订|起草|编写|条款|制作)(?:说明|须知|指南|指引|要点|释义)\s*$")
+_SWALLOWED = compiled(
+    r"(?:[。．.；;：:]|[_＿]{2})[ \u3000]*(?:第[一二三四五六七八九十百]{1,4}条[ \u3000]"
+    r"|[0-9０-９]{1,2}[.．][0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,2}[.．]?[ \u3000]|[一二三四五六七八九十]{1,3}，)"
+)
+_NEAR = 6
+"""So many clauses after such a paragraph the tree may still be off."""
+_OFTEN = 3
+_GAPS = 3
 UNSURE = 0.45
 """For what is often meant or harmless: such a finding is a note, whatever its rule."""
 
@@ -71,6 +80,14 @@ class Reference:
     eid: str
     mention: Mention
     target: tuple[str, ...] | External | None
+
+
+def _is_swallowed_label(text: str, mention: Mention) -> bool:
+    """'……一切款项。第五条　一般规定': the next clause's own label, run into the text before it."""
+    room = text[mention.end : mention.end + 2]
+    if not mention.steps or mention.steps[0].unit != "条" or not (room[:1] == "\u3000" or room == "  "):
+        return False
+    return text[: mention.start].rstrip()[-1:] in tuple("。．；：:〔[")
 
 
 def _may_hold_a_lost_number(clause: Clause) -> bool:
@@ -207,6 +224,7 @@ class Context:
             Reference(*found)
             for found in references(self.outline)
             if not begins_with_label(self.label_like.get(found[0]), found[1].start)
+            and not _is_swallowed_label(self.outline.clauses[found[0]].text, found[1])
         )
 
     def is_doubted(self, clause: Clause) -> bool:
@@ -217,8 +235,32 @@ class Context:
         return any(doubt.text and _same_place(doubt, clause, own) for doubt in self.agreement.doubts)
 
     def certainty(self, clause: Clause) -> float:
-        """1, or DOUBTED where the builder was not sure, or where the format made the number: that counts by itself."""
-        return DOUBTED if clause.generated or self.is_doubted(clause) else 1.0
+        """1, or DOUBTED where the builder was not sure, where the format made the number (that counts by itself), and
+        right after a paragraph that has swallowed numbers: '……为止。1.3　公司应……'."""
+        doubted = clause.generated or self.is_doubted(clause) or self._follows_swallowed(clause)
+        return DOUBTED if doubted else 1.0
+
+    def _follows_swallowed(self, clause: Clause) -> bool:
+        place = self.outline.places[clause.eid]
+        if len(self._swallowing) >= _OFTEN:
+            return True
+        return any(place - _NEAR <= one <= place for one in self._swallowing)
+
+    @cached_property
+    def _swallowing(self) -> tuple[int, ...]:
+        """Places (reading order) of the paragraphs that hold labels of further clauses."""
+        clauses = enumerate(self.outline.clauses.values())
+        return tuple(place for place, one in clauses if one.kind != "table" and _SWALLOWED.search(one.text))
+
+    @cached_property
+    def _gaps(self) -> Counter[int]:
+        # Keyed by identity: `slips` holds the runs for as long as the context lives.
+        return Counter(id(slip.run) for slip in self.slips if slip.kind in ("gap", "late-start"))
+
+    def is_extract(self, run: NumberRun) -> bool:
+        """A run with gap after gap keeps the numbers of another document: special conditions, notes, an extract."""
+        gaps = self._gaps[id(run)]
+        return gaps >= _GAPS and gaps * 3 >= len(run.members)
 
     def texts(self) -> tuple[tuple[Clause, Field, str], ...]:
         """Every clause's title and own text that is not empty, with the field's name, in reading order."""

@@ -23,7 +23,7 @@ _BRACKET = compiled(r"[（(《【〈「『［\[〔）)》】〉」』］\]〕]")
 _OPENS = frozenset("（(《【〈「『［[〔")
 # 1） and a) number an enumeration; their bracket closes nothing.
 _HALF_NUMBER = compiled(
-    r"(?<![0-9A-Za-z=&/?%#_.-])(?:[0-9０-９]{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*$"
+    r"(?<![0-9A-Za-z=&/?%#_.-])(?:[0-9０-９]{1,2}|[a-zA-Zａ-ｚＡ-Ｚ]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\s*$"
 )
 # :-) and the like, and plain URLs, are no brackets of ours.
 _FACE = compiled(r"[:;]-?$")
@@ -35,6 +35,11 @@ class Pairing:
 
     alone: tuple[tuple[int, str], ...]
     crossed: tuple[tuple[int, int], ...]
+
+
+def is_drawn(text: str) -> bool:
+    """A table drawn with │ and ─: its cells are cut by lines, so brackets and sentences run across."""
+    return "│" in text or "┃" in text or "─┼" in text or "─┬" in text
 
 
 @lru_cache(maxsize=4096)

@@ -58,6 +58,8 @@ def runs(outline: Outline) -> Iterator[NumberRun]:
     """Every run of an agreement: printed lists first, then run-in enumerations."""
     yield from _list_runs(outline)
     for clause in outline.clauses.values():
+        if clause.kind == "table":
+            continue  # ② and ⑥ in a form's cells number its fields
         for run_in in run_ins(clause.text):
             yield _run_in_run(clause, run_in)
 

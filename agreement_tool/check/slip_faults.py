@@ -122,7 +122,15 @@ def _is_reopened(context: Context, slip: SlipAt, known: _Known) -> bool:
     places = context.outline.places
     if slip.before is None or slip.member.field != "label":
         return False
-    return any(known.unread_between(places[slip.before.clause.eid], places[slip.member.clause.eid]))
+    first, last = places[slip.before.clause.eid], places[slip.member.clause.eid]
+    if any(known.unread_between(first, last)):
+        return True
+    between = tuple(context.outline.clauses.values())[first + 1 : last]
+    return any(one.label is None and _INTRODUCES.search(one.heading or one.text) for one in between[-2:])
+
+
+_INTRODUCES = compiled(r"\A[^。；]{2,40}[：:]\s*\Z|\A[-－—]{2}")
+"""'供方经济责任：' on a line of its own opens another list."""
 
 
 def _counts_on(context: Context, slip: SlipAt) -> bool:
@@ -160,7 +168,7 @@ def _is_run_together(context: Context, slip: SlipAt) -> bool:
 
 
 def _follows_other_style(context: Context, slip: SlipAt) -> bool:
-    """1, 2 and then 三、: the list goes on in another style, which is NUM006's affair; so does （一） and then （２）."""
+    """1, 2 and then 三、, or （一） and then （２）: the list goes on in another style, which is NUM006's affair."""
     outline, eid = context.outline, slip.member.clause.eid
     parent, own = outline.parent(eid), outline.label(eid)
     above = outline.label(parent.eid) if parent else None
@@ -190,6 +198,10 @@ def _repeats_parent(context: Context, slip: SlipAt) -> bool:
     label = context.outline.label(slip.member.clause.eid)
     if label is None or label.tiers > 1 or label.opening:
         return False
+    parent = context.outline.parent(slip.member.clause.eid)
+    above = context.outline.label(parent.eid) if parent else None
+    if above is not None and above.number == label.number:
+        return True
     beside = (context.outline.label(one.eid) for one in context.outline.siblings(slip.member.clause.eid))
     return any(one and one.tiers > 1 and one.number[:1] == label.number for one in beside)
 
@@ -274,6 +286,8 @@ def _confidence(context: Context, slip: SlipAt) -> float:
         return RUN_IN
     if slip.kind == "restart" and slip.member.clause.heading and not context.outline.above(slip.member.clause.eid):
         return DOUBTED  # headings that start anew at the root: mostly another document in the same file
+    if context.is_extract(slip.run):
+        return DOUBTED
     first_list = slip.kind == "late-start" and not context.outline.above(slip.member.clause.eid)
     sure = EXCERPT if first_list else 1.0
     return min(sure, *(context.certainty(member.clause) for member in (slip.member, slip.before) if member))

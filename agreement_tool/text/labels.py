@@ -201,6 +201,11 @@ def _is_latin_word(label: Label, rest: str) -> bool:
     return label.numeral in _LETTERS and label.closing[:1] in ("", ".") and bool(re.match("[A-Za-z]", rest))
 
 
+def _is_decimal(label: Label, rest: str) -> bool:
+    """０．９以上: the head of a figure below one."""
+    return label.number == (0,) and label.closing[:1] in ("．", ".") and rest[:1].isdecimal()
+
+
 @lru_cache(maxsize=8192)
 def match_label(text: str) -> tuple[Reading, ...]:
     """Every reading of the head of `text` as a clause number, likeliest first; () when there is none.
@@ -217,7 +222,7 @@ def match_label(text: str) -> tuple[Reading, ...]:
         label = _label(form, match) if match else None
         if match is None or label is None or (label.text, label.numeral) in seen:
             continue
-        if not _is_latin_word(label, stripped[match.end() :]):
+        if not (_is_latin_word(label, stripped[match.end() :]) or _is_decimal(label, stripped[match.end() :])):
             seen.add((label.text, label.numeral))
             readings.append(Reading(label, stripped[match.end() :].lstrip()))
     return tuple(readings)

@@ -149,6 +149,10 @@ _BEHIND = _any(word for word in CURRENCIES if word.isalpha() and not word.isasci
 _PER = r"(?:\s?/\s?(?P<per>[年月日天次人周件台套份吨]|小时|季度?|平方米|㎡|千克|公斤|GB|TB))?"
 
 
+_TIME_IN_BRACKETS = frozenset("年月日天周期")
+"""5,600（2个月租金）元: what the bracket counts is not the money again."""
+
+
 def _range(match: re.Match[str], unit: str, each: Fraction = Fraction(1)) -> _Value | None:
     low = read_number(match["a"])
     if low is None:
@@ -156,7 +160,9 @@ def _range(match: re.Match[str], unit: str, each: Fraction = Fraction(1)) -> _Va
     high, spelt = low, match["a2"]
     if match["b"]:
         high, spelt = read_number(match["b"]) or low, match["b2"]
-    second = read_number(spelt) if spelt else None
+    money = unit.split("/")[0] in CURRENCIES.values()
+    aside = money and not _TIME_IN_BRACKETS.isdisjoint(match["bu" if match["b"] else "au"] or "")
+    second = read_number(spelt) if spelt and not aside else None
     return _Value(unit, low * each, high * each, None if second is None else second * each)
 
 

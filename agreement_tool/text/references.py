@@ -86,7 +86,7 @@ _ATTACHED = compiled(
     rf"(?P<unit>附件|附录|附表)\s*(?P<numbers>[{_HAN}]{{1,3}}+(?!式)|[0-9０-９]{{1,2}}|[A-Z](?![A-Za-z])|[IVX]{{1,4}}(?![A-Za-z]))"
 )
 """附件一式两份 counts copies and names no 附件一."""
-_DECIMAL = r"[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,5}"
+_DECIMAL = r"(?![0０][.．])[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,5}"
 _LEVEL = compiled(rf"(?<![0-9０-９.．])(?P<numbers>{_DECIMAL})\s*(?P<unit>条款|条|款|项|节)")
 _LEVEL_LED = compiled(
     rf"(?:上述|前述|下述|条款|详见|参见|违反|依照|按照|根据|依据|符合|本协议|本合同|见)\s*(?P<numbers>{_DECIMAL})"
@@ -94,10 +94,10 @@ _LEVEL_LED = compiled(
 )
 _DOCUMENT = compiled(r"《(?P<name>[^《》\n]{2,60})》")
 _ITEM_STEP = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN}){{0,{_MOST}}})\s*(?P<unit>项|目)?")
-_HYPHENED = compiled(r"第?\s*(?P<tiers>[0-9]{1,3}(?:[-－–][0-9]{1,3}){1,3})\s*(?:条款|条|款|项)?")
+_HYPHENED = compiled(r"第?\s*(?P<tiers>[0-9０-９]{1,3}(?:[-－–][0-9０-９]{1,3}){1,3})\s*(?:条款|条|款|项)?")
 """第1-1条, where the agreement prints such labels: what is a range elsewhere is one number there."""
 _LONE_ITEMS = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN}){{0,{_MOST}}})\s*(?P<unit>项|目)(?!目)")
-_GLUE = compiled(r"(?:\s*〔[^〔〕]{2,30}〕)?\s*的?\s*")
+_GLUE = compiled(r"(?:\s*〔[^〔〕]{2,30}〕)?\s*[中里内]?的?\s*")
 """Between two steps: 第12.4.2项〔进度付款〕第（1）目."""
 _RANGE = compiled(r"\s*(?:至|到|[-–—~～－])\s*")
 _TITLE = compiled(r"\s*(?:[（(“「【〔]|《)(?P<title>[\u4e00-\u9fffA-Za-z、与和及]{2,20})[）)”」】》〕]")
@@ -375,7 +375,7 @@ def hyphened(mention: Mention) -> Mention:
 def _owner(text: str, offset: int) -> tuple[str, bool]:
     """Whose clause it is, from the words right before: ('民法典', True), ('隐私政策', False), ('', False) for our
     own."""
-    before = text[max(0, offset - 24) : offset]
+    before = text[max(0, offset - 24) : offset].rstrip('”"＞>」』 ')
     if _OTHER_LAW_BEFORE.search(before):
         return "该法", True
     if _OWN_BEFORE.search(before):

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import UNSURE, Context, Fault, Rule
+from agreement_tool.check.contract import PAIRS
 from agreement_tool.check.phrases import whole_text
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
@@ -41,6 +42,8 @@ _WORD = compiled(
 _LOAN = ("借款人", "出借人", "贷款人")
 _CLAIM = compiled("债权|担保|保证人")
 """Where a claim is sold or secured, the debtor and the creditor of the loan are others than the parties."""
+_COMPANY = compiled("合资公司|合营公司|目标公司|公司章程|董事会|股东会")
+"""本公司 is the company that the parties found or own."""
 _FEW = 2
 """A paste betrays itself once or twice; a word that is used again and again is somebody's."""
 
@@ -62,6 +65,8 @@ def check(context: Context) -> Iterator[Fault]:
             word = match[match.lastgroup or "head"]
             if word in told or word in known or any(word in one or one in word for one in known):
                 continue
+            if word == "本公司" and _COMPANY.search(whole):
+                continue
             if word in _LOAN and _CLAIM.search(whole):
                 continue
             if re.search(rf"（{word}）|\\({word}\\)|简称[“\"‘']?{word}", whole):
@@ -79,8 +84,13 @@ def check(context: Context) -> Iterator[Fault]:
                 "text",
                 match.start(match.lastgroup or "head"),
                 match.end(),
-                0.9 if whole.count(word) <= _FEW else UNSURE,
+                0.9 if whole.count(word) <= _FEW and not _has_its_pair(word, whole) else UNSURE,
             )
+
+
+def _has_its_pair(word: str, whole: str) -> bool:
+    """出租人 beside 承租人: the two sides of another contract, which this one only speaks of."""
+    return any(other in whole for pair in PAIRS if word in pair for other in pair if other != word)
 
 
 def _is_invited(context: Context, word: str) -> bool:

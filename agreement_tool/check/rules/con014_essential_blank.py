@@ -32,7 +32,7 @@ _KINDS = (
         "期限",
         "term",
         compiled(
-            rf"(?:自|从|于|至|到)\s{{0,9}}{_ROOM}\s{{0,9}}年\s{{0,9}}{_ROOM}\s{{0,9}}月|(?:期限|租期|工期|有效期|期间|为期|保修期|质保期)[^，。；\n]{{0,6}}?{_ROOM}\s{{0,9}}(?:个?[年月日天]|个月)"
+            rf"(?:自|从|至|到)\s{{0,9}}{_ROOM}\s{{0,9}}年\s{{0,9}}{_ROOM}\s{{0,9}}月|(?:期限|租期|工期|有效期|期间|为期|保修期|质保期)[^，。；\n]{{0,6}}?{_ROOM}\s{{0,9}}(?:个?[年月日天]|个月)"
         ),
     ),
     (
@@ -52,11 +52,13 @@ _KINDS = (
 _FORM = 8
 """From this many blanks on it is a form that is not yet filled in: one finding for the whole."""
 
+_OPEN = compiled(r"[_＿]{2,}|\u3000{2,}| {4,}")
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a kind, at its first blank; one for the whole where most is open. TYP010 tells of a form's blanks."""
     found = list(_blanks(context)) if context.contract.is_concluded else []
-    if len(found) >= _FORM:
+    if len(found) >= _FORM or (found and _is_form(context)):
         yield replace(
             found[0][1],
             message=Bilingual(
@@ -67,6 +69,14 @@ def check(context: Context) -> Iterator[Fault]:
         )
         return
     yield from dict(reversed(found)).values()
+
+
+def _is_form(context: Context) -> bool:
+    """Whether so much is open that the whole is a form."""
+    rooms = (
+        len(_OPEN.findall(text)) for clause, _, text in context.texts() if clause.kind not in ("signature", "table")
+    )
+    return sum(rooms) >= _FORM
 
 
 def _blanks(context: Context) -> Iterator[tuple[str, Fault]]:

@@ -20,9 +20,9 @@ from agreement_tool.check.phrases import matches, whole_text
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
 
-_OWED = compiled(r"(?:支付|承担|给付|赔付|赔偿|交纳|缴纳)[^，。；]{0,12}违约金")
+_OWED = compiled(r"(?:支付|承担|给付|赔付|赔偿|交纳|缴纳)(?:(?!包[含括])[^，。；]){0,12}违约金")
 _FIGURE = compiled(
-    r"[0-9０-９]\s*(?:元|万|倍)|[%％‰]|[百千万]分之|[一二三四五六七八九十两]\s{0,9}(?:倍|元|个月)|相当于|同等"
+    r"[0-9０-９]\s*(?:元|万|倍)|[%％‰]|[百千万]分之|[一二三四五六七八九十两壹贰叁肆伍]\s{0,9}(?:倍|元|个月)|相当于|同等"
     r"|按照?[^，。；]{0,20}(?:标准|比例|利率|损失|计算|计收)|全部|实际损失|数额|金额|[_＿]{2,}|　{2,}"
     r"|约定的违约金|上述|前述|前款|本款|该等|第[^，。；]{1,8}[条款项]"
 )

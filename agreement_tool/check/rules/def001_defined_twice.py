@@ -10,7 +10,8 @@ Good: 只定义一次
 
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
+from agreement_tool.check.contract import ROLES
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.citations import citation
 from agreement_tool.text.terms import Definition
@@ -33,7 +34,8 @@ def _fault(context: Context, name: str, before: Definition, definition: Definiti
     clause = context.outline.clauses[definition.eid]
     start = clause.text.find(name, definition.start)
     message = Bilingual(f"“{name}”已在{place}定义过", f"'{name}' is already defined in {place}")
-    return Fault(clause, message, "text", start, start + len(name), 0.9)
+    # A second 甲方 is mostly the party of another contract in the same file.
+    return Fault(clause, message, "text", start, start + len(name), UNSURE if name in ROLES else 0.9)
 
 
 RULE = Rule("DEF001", "defined-twice", "重复定义", Severity.WARNING, check)

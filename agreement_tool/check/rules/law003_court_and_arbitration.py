@@ -20,7 +20,7 @@ _ARBITRATION = compiled(r"(?:提交|申请|提请|向)[^，。；]{0,24}仲裁|�
 _COURT = compiled(r"(?:提起|向)[^，。；]{0,24}(?:诉讼|起诉|法院)|法院(?:专属)?(?:管辖|起诉|诉讼)|诉讼解决")
 _DISPUTE = compiled(r"争议|纠纷|争端|分歧|异议|协商不成|调解不成")
 _ONE_OF = compiled(
-    r"(?:两|二|下列|以下|下述)[^。；]{0,8}(?:种|项)?(?:方式|途径)[^。；]{0,12}(?:选择|任选|择一)|(?:单方|有权|可以?)选择(?:或变更)?|载明的仲裁|(?:另行|另有|事后|重新)[^。；]{0,8}仲裁|(?:未|没有)[^。；]{0,12}(?:载明|约定|达成)[^。；]{0,8}仲裁|第\s*[（(]?\s*[壹贰叁一二三1-3①②③]\s*[)）]?\s*[种项]|(?:下列|以下|下述)第[_\s\u3000]*+[一二三四五六\d]?[_\s\u3000]*+(?:种|项)|选择(?:其中)?(?:一|其)[种项]|只能选择|专用(?:合同)?条款[^。；]{0,12}约定(?:以下|下列)?一种"
+    r"(?:两|二|下列|以下|下述)[^。；]{0,8}(?:种|项)?(?:方式|途径)[^。；]{0,12}(?:选择|任选|择一)|(?:单方|有权|可以?)选择(?:或变更)?|载明的仲裁|(?:另行|另有|事后|重新)[^。；]{0,8}仲裁|(?:未|没有)[^。；]{0,12}(?:载明|约定|达成)[^。；]{0,8}仲裁|第\s*[（(]?\s*[壹贰叁一二三1-3①②③]\s*[)）]?\s*[种项]|(?:下列|以下|下述)第[_\s\u3000]*+[一二三四五六\d]?[_\s\u3000]*+(?:种|项)|第[_＿\s]*[（(][^）)]{0,12}[）)]种|选择(?:其中)?(?:一|其)[种项]|[（(〔\[]\s*或[^）)]{0,30}(?:法院|仲裁)|只能选择|专用(?:合同)?条款[^。；]{0,12}约定(?:以下|下列)?一种"
 )
 """A form in which one way is to be chosen: then the other does not count."""
 _OTHER = compiled(r"[\[【][^\]】]{0,20}(?:填写|选择)|劳动|人事|裁决[^。；]{0,20}法院|法院[^。；]{0,12}执行|撤销")
@@ -30,15 +30,16 @@ def check(context: Context) -> Iterator[Fault]:
     """One fault a clause whose own text, or whose items, offer both."""
     for clause in context.outline.clauses.values():
         text = clause.text + "".join(child.text for child in clause.children)
-        if not _offers_both(text) or _OTHER.search(text) or any(_offers_both(child.text) for child in clause.children):
+        if not offers_both(text) or _OTHER.search(text) or any(offers_both(child.text) for child in clause.children):
             continue
         above = context.outline.above(clause.eid)
         around = "".join((*(one.heading + one.text for one in above), clause.heading, text))
-        if _DISPUTE.search(around) and not _ONE_OF.search(around) and not any(_offers_both(one.text) for one in above):
+        if _DISPUTE.search(around) and not _ONE_OF.search(around) and not any(offers_both(one.text) for one in above):
             yield _fault(context, clause)
 
 
-def _offers_both(text: str) -> bool:
+def offers_both(text: str) -> bool:
+    """Whether one text speaks of arbitration and of a court."""
     return bool(_ARBITRATION.search(text) and _COURT.search(text))
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import Sentence, matches, whole_text
+from agreement_tool.check.rules.law003_court_and_arbitration import offers_both
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -23,11 +24,11 @@ _NAMED = compiled(
     r"(?<![\u4e00-\u9fff])(?:提交|提请|申请|由|向|至|到|交)?(?P<name>[\u4e00-\u9fff]{2,14})仲裁(?:委员会|院|中心)"
     r"|(?:提交|提请|申请|由|向|至|到|交)(?P<other>[\u4e00-\u9fff]{2,14}?)仲裁(?:委员会|院|中心)"
     r"|(?:北京|上海|深圳|广州|杭州|香港|新加坡)\s*仲裁|所在地[^，。；]{0,6}仲裁委员会|贸仲|CIETAC|HKIAC|SIAC"
-    r"|__|[ \u3000]{2}仲裁委员会|[\]】]\s*仲裁"
+    r"|__|[＿×*…]{2,}[^，。；]{0,4}仲裁|[ \u3000]{2}仲裁委员会|[\]】]\s*仲裁"
 )
 _NOBODY = compiled(r"有关|相关|当地|选定|选择|约定|任何|某|一方|双方|[甲乙]方|申请|争议|纠纷|合同")
 _OTHER = compiled(
-    r"劳动|人事|当事人可以(?:提请|申请)|不[得能][^，。；]{0,10}仲裁|放弃|载明的|(?:选定|选择|约定|指定)的仲裁|第\s*[（(]?[壹贰叁一二三1-3_＿\s]++[)）]?\s*+[种项]"
+    r"劳动|人事|(?:另行|另有|事后)[^。；]{0,8}仲裁|当事人可以(?:提请|申请)|不[得能][^，。；]{0,10}仲裁|放弃|载明的|(?:选定|选择|约定|指定)的仲裁|第\s*[（(]?[壹贰叁一二三1-3_＿\s]++[)）]?\s*+[种项]"
 )
 """Named elsewhere, chosen later, or another kind of arbitration."""
 _SETTLES = compiled(r"争议|纠纷|争端|分歧|协商不成|调解不成")
@@ -38,6 +39,8 @@ def check(context: Context) -> Iterator[Fault]:
     if "仲裁" not in context.whole or any(_is_name(match) for match in _NAMED.finditer(whole_text(context))):
         return
     for sentence, match in matches(context, _CHOSEN):
+        if offers_both(sentence.text):
+            continue  # arbitration or a court: LAW003's affair
         if _settles_disputes(sentence) and not _OTHER.search(sentence.text):
             message = Bilingual("约定仲裁，没有写明仲裁委员会", "arbitration without a named institution")
             yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.7)

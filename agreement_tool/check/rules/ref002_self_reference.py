@@ -12,6 +12,9 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
+
+_RUN_IN = compiled(r"[。．.；;]\s*[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,3}[.．]?[ \u3000]")
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -21,8 +24,10 @@ def check(context: Context) -> Iterator[Fault]:
         if mention.relative or not isinstance(reference.target, tuple) or reference.target != (reference.eid,):
             continue
         before = context.outline.clauses[reference.eid].text[: mention.start].rstrip()
-        if before.endswith(tuple("-－–—~～至到")):
-            continue  # the far end of a range: 5.1-5.5条
+        if before.endswith((*"-－–—~～至到", "附表", "附件", "附录", "清单")):
+            continue  # the far end of a range: 5.1-5.5条; 附表第（1）项 is the attachment's
+        if _RUN_IN.search(before):
+            continue  # 2.2 is run into the text of 2.1: it says 2.1, not itself
         message = Bilingual(f"“{mention.text}”引用的就是本条款自身", f"'{mention.text}' is the clause it stands in")
         yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.9)
 

@@ -13,7 +13,11 @@ from collections.abc import Iterator
 from agreement_tool.check.base import Context, Fault, Reference, Rule
 from agreement_tool.check.rules.ref001_dangling_reference import missing_targets
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import Mention, hyphened
+
+_COMPOSITE = compiled(r"第\s*[0-9０-９]{1,3}[-－–][0-9０-９]{1,3}\s*[条款项]")
+"""第3-2款: a number of two tiers, not a range that runs backwards."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -37,6 +41,8 @@ def _backwards(reference: Reference) -> Bilingual | None:
     if "、" in reference.mention.text or len(numbers) != 2 or numbers[1] > numbers[0]:
         return None
     text = reference.mention.text
+    if _COMPOSITE.fullmatch(text):
+        return None
     return Bilingual(f"“{text}”的起止颠倒或相同", f"'{text}' runs backwards or nowhere")
 
 

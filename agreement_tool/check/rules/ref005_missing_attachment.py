@@ -14,6 +14,9 @@ from agreement_tool.check.attachments import attached, only_listed
 from agreement_tool.check.base import Context, Fault, Reference, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.outline import ATTACHMENT_UNITS
+from agreement_tool.text.patterns import compiled
+
+_HEADS = compiled(r"[：:][ \t\u3000]{2}")
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -27,10 +30,13 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         key = (mention.steps[0].unit, mention.steps[0].numbers[0])
         missing = reference.target is None or _is_listed(reference, listed)
+        clause = context.outline.clauses[reference.eid]
+        if _HEADS.match(clause.text, mention.end):
+            continue  # '附表2：　　供应材料表': its own head, glued to a table
         if missing and key not in named and (key[0], key[1][-1]) not in there:
             named.add(key)
             message = Bilingual(f"“{mention.text}”没有附在文后", f"'{mention.text}' is not attached")
-            yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.8)
+            yield Fault(clause, message, "text", mention.start, mention.end, 0.8)
 
 
 def _is_listed(reference: Reference, listed: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.pairs import pair
+from agreement_tool.check.pairs import is_drawn, pair
 from agreement_tool.model import Bilingual, Clause, Severity
 
 _REACH = 100
@@ -22,7 +22,7 @@ _REACH = 100
 def check(context: Context) -> Iterator[Fault]:
     """One fault a lone bracket; an insertion may run on into the clause's items."""
     for clause, field, text in context.texts():
-        if clause.kind in ("table", "signature"):
+        if clause.kind in ("table", "signature") or is_drawn(text):
             continue
         for place, char in pair(text).alone:
             if not (
