@@ -23,6 +23,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, RuleNote, Severity
 from agreement_tool.text import sentences
 from agreement_tool.text.citations import External, references
+from agreement_tool.text.numerals import read_han
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import Mention
@@ -62,7 +63,8 @@ DOUBTED = 0.4
 """How sure a finding can be that rests on a tree the builder doubted."""
 _NOTES = compiled(r"(?:填写|填表|使用|签约|签订|起草|编写|条款|制作)(?:说明|须知|指南|指引|要点|释义)\s*$")
 _SWALLOWED = compiled(
-    r"(?:[。．.；;：:]|[_＿]{2})[ \u3000]*(?:第[一二三四五六七八九十百]{1,4}条[ \u3000]"
+    r"(?:[。．.；;：:]|[_＿]{2})[ \u3000]*"
+    r"(?P<number>第[一二三四五六七八九十百]{1,4}条[ \u3000]"
     r"|[0-9０-９]{1,2}[.．][0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,2}[.．]?[ \u3000]|[一二三四五六七八九十]{1,3}，)"
 )
 _NEAR = 6
@@ -88,6 +90,14 @@ def _is_swallowed_label(text: str, mention: Mention) -> bool:
     if not mention.steps or mention.steps[0].unit != "条" or not (room[:1] == "\u3000" or room == "  "):
         return False
     return text[: mention.start].rstrip()[-1:] in tuple("。．；：:〔[")
+
+
+def _tiers(printed: str) -> tuple[int, ...]:
+    """第五条 -> (5,), １．３． -> (1, 3)."""
+    bare = printed.strip("第条，.． \u3000")
+    if bare[:1].isdecimal():
+        return tuple(int(tier) for tier in re.split("[.．]", bare))
+    return tuple(one for one in [read_han(bare)] if one is not None)
 
 
 def _may_hold_a_lost_number(clause: Clause) -> bool:
@@ -251,6 +261,12 @@ class Context:
         """Places (reading order) of the paragraphs that hold labels of further clauses."""
         clauses = enumerate(self.outline.clauses.values())
         return tuple(place for place, one in clauses if one.kind != "table" and _SWALLOWED.search(one.text))
+
+    @cached_property
+    def swallowed(self) -> frozenset[tuple[int, ...]]:
+        """Numbers of clauses that are run into the text of others."""
+        printed = (m["number"] for _, _, text in self.texts() for m in _SWALLOWED.finditer(text))
+        return frozenset(number for one in printed if (number := _tiers(one)))
 
     @cached_property
     def _gaps(self) -> Counter[int]:

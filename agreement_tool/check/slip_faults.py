@@ -184,7 +184,7 @@ def _is_cut_reference(context: Context, clause: Clause) -> bool:
     """'违反第' on the line above, and then '3.1.1': the number of a reference that a line break has cut."""
     above = [*context.outline.above(clause.eid)[-1:]]
     above += context.outline.siblings(clause.eid)[: context.outline.place_among(clause.eid)][-1:]
-    return any(one.text.rstrip().endswith("第") for one in above)
+    return any((one.heading + one.text).rstrip().endswith("第") for one in above)
 
 
 def _is_introduced(slip: SlipAt) -> bool:

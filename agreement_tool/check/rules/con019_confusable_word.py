@@ -17,8 +17,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.check.base import Context, Fault, Rule, text_fix
-from agreement_tool.model import Severity
+from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.model import Edit, Fix, Severity
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +35,19 @@ def confusables() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """One fault a place. The fix changes a word, so it is not a safe one."""
+    """One fault a word, at its first place. The fix changes words, so it is not a safe one."""
+    found: dict[tuple[str, str], list[Edit]] = {}
+    for edit, wrong in _places(context):
+        found.setdefault((wrong, edit.replacement), []).append(edit)
+    for (wrong, right), edits in found.items():
+        first, many = edits[0], len(edits) > 1
+        zh, en = (f"（共 {len(edits)} 处）", f" ({len(edits)} times)") if many else ("", "")
+        message = Bilingual(f"“{wrong}”应为“{right}”{zh}", f"'{wrong}' should be '{right}'{en}")
+        clause = context.outline.clauses[first.eid]
+        yield Fault(clause, message, first.field, first.start, first.end, 0.95, Fix(safe=False, edits=tuple(edits)))
+
+
+def _places(context: Context) -> Iterator[tuple[Edit, str]]:
     pattern, words = confusables()
     present = [wrong for wrong, _ in words if wrong in context.whole]
     for clause, field, text in context.texts() if present else ():
@@ -43,10 +55,7 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         for match in pattern.finditer(text):
             wrong, right = words[int((match.lastgroup or "w0")[1:])]
-            start = match.start()
-            message = Bilingual(f"“{wrong}”应为“{right}”", f"'{wrong}' should be '{right}'")
-            fix = text_fix(clause, field, start, start + len(wrong), right, safe=False)
-            yield Fault(clause, message, field, start, start + len(wrong), 0.95, fix)
+            yield Edit(clause.eid, field, match.start(), match.start() + len(wrong), right), wrong
 
 
 RULE = Rule("CON019", "confusable-word", "形近误字", Severity.WARNING, check)

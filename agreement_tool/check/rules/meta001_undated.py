@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Fault]:
         return
     if not (is_whole(context) or CHANGES.search(text)):
         return
-    if context.contract.is_contract or "合同" in agreement.title:
+    if "合同" in agreement.title:
         yield Fault(None, Bilingual("没有签订日期的位置", "no place for the date of signing"), confidence=UNSURE)
         return
     yield Fault(None, Bilingual("没有发布、更新或生效日期", "no date of publication, update or effect"), confidence=0.9)

@@ -26,6 +26,8 @@ def check(context: Context) -> Iterator[Fault]:
         mention = reference.mention
         if reference.target is not None or not mention.steps or mention.steps[0].unit in ATTACHMENT_UNITS:
             continue
+        if set(mention.steps[0].numbers) <= context.swallowed and not mention.relative:
+            continue  # it stands in the text of another clause, its line break lost
         missing = missing_targets(context, reference)
         if mention.several and len(missing) < _count(context, reference):
             continue

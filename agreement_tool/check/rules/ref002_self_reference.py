@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Fault]:
         before = context.outline.clauses[reference.eid].text[: mention.start].rstrip()
         if before.endswith((*"-－–—~～至到", "附表", "附件", "附录", "清单")):
             continue  # the far end of a range: 5.1-5.5条; 附表第（1）项 is the attachment's
-        if _RUN_IN.search(before):
+        if _RUN_IN.search(context.outline.clauses[reference.eid].text[: mention.start]):
             continue  # 2.2 is run into the text of 2.1: it says 2.1, not itself
         message = Bilingual(f"“{mention.text}”引用的就是本条款自身", f"'{mention.text}' is the clause it stands in")
         yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.9)
