@@ -10,8 +10,8 @@ import functools
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 
-from agreement_tool.read.pdf.page import Page
-from agreement_tool.read.pdf.rows import text_of
+from agreement_tool.read.pdf.page import Page, Style
+from agreement_tool.read.pdf.rows import plain_text, text_of
 
 COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去"
@@ -40,12 +40,24 @@ _FEW_STRANGE = 3
 def unreliable_fonts(pages: Sequence[Page]) -> frozenset[int]:
     """`Style.font_key`s of the fonts whose characters are improbable as Chinese."""
     texts: dict[int, Counter[str]] = defaultdict(Counter)
-    for page in pages:
-        for run in page.runs:
-            texts[run.style.font_key].update(text_of(run))
+    for style, printed in _letters(pages).items():
+        for char, count in printed.items():
+            texts[style.font_key][plain_text(char, style.font)] += count
     if not any(_is_han(char) for text in texts.values() for char in text):
         return frozenset()
     return frozenset(key for key, text in texts.items() if is_improbable(text))
+
+
+def _letters(pages: Sequence[Page]) -> dict[Style, Counter[str]]:
+    """How often each character stands in the document, by its style."""
+    letters: dict[Style, Counter[str]] = defaultdict(Counter)
+    for page in pages:
+        pieces: dict[Style, list[str]] = defaultdict(list)
+        for run in page.runs:
+            pieces[run.style].append(run.text)
+        for style, words in pieces.items():
+            letters[style].update("".join(words))
+    return letters
 
 
 def is_improbable(text: Counter[str]) -> bool:

@@ -15,7 +15,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.pdfium_api import pdfium
 from agreement_tool.read.pdf.pdfium_text import TextPage
 from agreement_tool.read.pdf.symbols import is_symbol_font
-from agreement_tool.read.pdf.usable import means_nothing
+from agreement_tool.read.pdf.usable import MEANINGLESS
 from agreement_tool.text.invisible import without_invisible
 from agreement_tool.text.whitespace import strip_whitespace
 from agreement_tool.text.width import match_key
@@ -91,7 +91,7 @@ def _shown(span: _Span, texts: Mapping[int, str]) -> str:
 def _is_needed(shown: str, span: _Span, page: TextPage) -> bool:
     """Whether the glyphs' own characters are no text, or the same one in another number of characters."""
     key = _key(shown)
-    if not key or any(map(means_nothing, key)):
+    if not key or MEANINGLESS.search(key):
         return True
     if any(obj in page.styles and is_symbol_font(page.styles[obj].font) for obj in span.objects):
         return True  # a symbol font's codes look like letters and are none

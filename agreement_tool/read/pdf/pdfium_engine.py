@@ -154,7 +154,7 @@ class PdfiumEngine:
             groups.append(list(page.runs(frame, rest.twice, without=earlier)))
         else:
             groups = [list(page.runs(frame, rest.twice))]
-        if upright and wants_ink(page.styles.values(), groups, self.styles.borrowed):
+        if upright and wants_ink(page.looks, groups, self.styles.borrowed):
             groups = inked(handle, frame.width, frame.height, groups, self.styles.borrowed)
         if stages:
             runs, unseen = parted(handle, frame.width, frame.height, zip(stages, groups, strict=True))
@@ -180,7 +180,7 @@ class PdfiumEngine:
 
     def _stages(self, shapes: Shapes, frame: Frame, page: TextPage, notes: Iterable[Note]) -> list[list[int]]:
         covered = any(note.kind in _OPAQUE and not note.hidden for note in notes)
-        return stages_of(shapes, frame, page.styles.values(), suspect=bool(shapes.texts) and (self._layered or covered))
+        return stages_of(shapes, frame, page.looks, suspect=bool(shapes.texts) and (self._layered or covered))
 
 
 _OPAQUE = ("typed", "stamp", "drawing", "redaction")

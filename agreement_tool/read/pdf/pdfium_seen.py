@@ -75,7 +75,9 @@ def _has_a_texts_colour(fills: Iterable[Fill], styles: Iterable[Style]) -> bool:
 def _clipped(texts: Sequence[int]) -> bool:
     lib = pdfium()
     clips = list(map(lib.FPDFPageObj_GetClipPath, texts[:_MOST]))
-    counts = map(lib.FPDFClipPath_CountPaths, clips)
+    counts = list(map(lib.FPDFClipPath_CountPaths, clips))
+    if max(counts, default=0) < 1:
+        return False
     return any(count > 0 and _outside(obj, clip, count) for obj, clip, count in zip(texts, clips, counts, strict=False))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import ne
 from typing import Any
 
 from agreement_tool.read.pdf.frame import Frame
@@ -24,26 +25,43 @@ def shapes_of(page: int, frame: Frame) -> Shapes:
     lib = pdfium()
     shapes = Shapes()
     every = _objects(page, lib.FPDFPage_CountObjects(page), lib.FPDFPage_GetObject, UNMOVED, 0)
-    for kind, obj, placed in itertools.islice(every, MAX_OBJECTS):
-        if kind == TEXT:
-            shapes.texts.append(obj)
-            shapes.placed.append(placed)
-        elif kind == PATH:
-            _add_path(shapes, obj, placed, frame)
-        elif kind == IMAGE:
-            left, bottom, right, top = bounds_of(obj)
-            shapes.add_picture(_box([moved(left, bottom, placed), moved(right, top, placed)], frame))
+    room = MAX_OBJECTS
+    for kind, objects, placed in every:
+        _add(shapes, kind, objects[:room], placed, frame)
+        room -= len(objects)
+        if room <= 0:
+            break
     return shapes
 
 
-def _objects(parent: int, count: int, get: Any, placed: Affine, depth: int) -> Iterator[tuple[int, int, Affine]]:
-    """(kind, object, where its parents place it) of everything in a page or form, forms opened."""
+def _add(shapes: Shapes, kind: int, objects: Sequence[int], placed: Affine, frame: Frame) -> None:
+    """Add neighbouring objects of one kind."""
+    if kind == TEXT:
+        shapes.texts += objects
+        shapes.placed += itertools.repeat(placed, len(objects))
+    elif kind == PATH:
+        for obj in objects:
+            _add_path(shapes, obj, placed, frame)
+    elif kind == IMAGE:
+        for obj in objects:
+            left, bottom, right, top = bounds_of(obj)
+            shapes.add_picture(_box([moved(left, bottom, placed), moved(right, top, placed)], frame))
+
+
+def _objects(
+    parent: int, count: int, get: Any, placed: Affine, depth: int
+) -> Iterator[tuple[int, Sequence[int], Affine]]:
+    """(kind, neighbouring objects of it, where their parents place them) of everything in a page or form, forms
+    opened."""
     lib = pdfium()
-    for obj in map(get, itertools.repeat(parent), range(count)):
-        kind = lib.FPDFPageObj_GetType(obj)
-        if kind != FORM:
-            yield kind, obj, placed
-        elif depth < MAX_FORM_DEPTH:
+    objects = list(map(get, itertools.repeat(parent), range(min(count, MAX_OBJECTS))))
+    kinds = list(map(lib.FPDFPageObj_GetType, objects))
+    cuts = itertools.compress(range(1, len(kinds)), map(ne, kinds[1:], kinds))
+    for first, end in itertools.pairwise((0, *cuts, len(kinds)) if kinds else ()):
+        if kinds[first] != FORM:
+            yield kinds[first], objects[first:end], placed
+            continue
+        for obj in objects[first:end] if depth < MAX_FORM_DEPTH else ():
             inner = lib.FPDFFormObj_CountObjects(obj)
             yield from _objects(obj, inner, lib.FPDFFormObj_GetObject, _joined(_matrix(obj), placed), depth + 1)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import collections
 import ctypes
+import functools
 import itertools
 import math
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,11 +28,28 @@ _CARRIED = compiled(r"Helvetica|Arial|Times|Courier|Symbol|ZapfDingbats")
 """The standard 14 fonts of ISO 32000-1, 9.6.2.2, under their own names and Windows': pdfium has outlines for them."""
 _ROOM = struct.Struct("=6ff4I")
 """What pdfium fills in for a text object: its matrix, nominal size, fill colour with alpha."""
+_LOOK = struct.Struct("=4ff4I")
+"""The same without the origin, the only thing in it that no two objects share."""
+_RECORD = struct.Struct(f"{_LOOK.size}s")
 LEAST, LARGEST = 0.1, 10_000.0
 """Points. Damaged files set text in size 0 or infinity; everything measured in ems needs a size."""
 
 Font = tuple[str, int, int]
 """Name without subset prefix, key, descriptor flags."""
+_Said = tuple[int, int, int, tuple[bytes]]
+"""What pdfium says of an object: its font, render mode, whether it has a colour, and a record of `_LOOK`."""
+
+
+class _Looks(dict[_Said, Style]):
+    """Styles by what pdfium says, as bytes: nothing is converted for an object set like one before."""
+
+    def __init__(self, style: Callable[[_Said], Style]) -> None:
+        super().__init__()
+        self._style = style
+
+    def __missing__(self, said: _Said) -> Style:
+        style = self[said] = self._style(said)
+        return style
 
 
 class StyleReader:
@@ -44,7 +62,8 @@ class StyleReader:
         self._styles = Styles()
         self.borrowed: set[int] = set()
         """Keys of fonts that neither the file nor pdfium carries: they are drawn with what the system has."""
-        self._alike: dict[tuple[Any, ...], Style] = {}
+        self._alike: dict[int, _Looks] = {}
+        """By the page's quarter turns."""
         self._room = ctypes.create_string_buffer(_ROOM.size)
         start = ctypes.addressof(self._room)
         self._matrix, self._size = start, start + 24
@@ -57,21 +76,21 @@ class StyleReader:
 
     def of_chars(self, text_page: int, firsts: Mapping[int, int], frame: Frame) -> dict[int, Style]:
         """The styles of text objects that are read; `firsts`: object -> one of its characters."""
-        lib, size, count = pdfium(), _ROOM.size, len(firsts)
+        lib, size, count = pdfium(), _LOOK.size, len(firsts)
         room = ctypes.create_string_buffer(size * count)
         start = ctypes.addressof(room)
 
         def places(offset: int) -> range:
             return range(start + offset, start + offset + size * count, size)
 
-        # The character's matrix, not the object's: it holds the forms around it, a watermark's turn among them.
+        # The character's matrix, not the object's: it holds the forms around it, a watermark's turn among them. Its
+        # origin, the last two of six values, is written over by what follows.
         exhaust(map(lib.FPDFText_GetMatrix, itertools.repeat(text_page), firsts.values(), places(0)))
-        exhaust(map(lib.FPDFTextObj_GetFontSize, firsts, places(24)))
-        coloured = map(lib.FPDFPageObj_GetFillColor, firsts, *map(places, (28, 32, 36, 40)))
+        exhaust(map(lib.FPDFTextObj_GetFontSize, firsts, places(16)))
+        coloured = list(map(lib.FPDFPageObj_GetFillColor, firsts, *map(places, (20, 24, 28, 32))))
         fonts, modes = map(lib.FPDFTextObj_GetFont, firsts), map(lib.FPDFTextObj_GetTextRenderMode, firsts)
-        said = list(zip(firsts, fonts, modes, coloured, range(0, size * count, size), strict=False))
-        raw = room.raw
-        return {obj: self._alike_to(font, mode, tint, raw[at : at + size], frame) for obj, font, mode, tint, at in said}
+        said = zip(fonts, modes, coloured, _RECORD.iter_unpack(room.raw), strict=False)
+        return dict(zip(firsts, map(self._looks(frame).__getitem__, said), strict=False))
 
     def of_object(self, obj: int, frame: Frame) -> tuple[Style, float, float]:
         """The style of a text object that gives no characters, and its origin in its parent's space."""
@@ -94,21 +113,24 @@ class StyleReader:
         lib.FPDFTextObj_GetFontSize(obj, self._size)
         coloured = lib.FPDFPageObj_GetFillColor(obj, *self._colour)
         font, mode = lib.FPDFTextObj_GetFont(obj), lib.FPDFTextObj_GetTextRenderMode(obj)
-        return self._alike_to(font, mode, coloured, self._room.raw, frame)
+        raw = self._room.raw
+        return self._looks(frame)[font, mode, coloured, (raw[:16] + raw[24:],)]
 
-    def _alike_to(self, font: int, mode: int, coloured: int, raw: bytes, frame: Frame) -> Style:
-        # Compared as bytes, all but the origin: nothing is converted for an object set like one before.
-        said = (font, mode, coloured, raw[:16], raw[24:], frame.turns)
-        known = self._alike.get(said)
-        if known is None:
-            *turn, _, _, size, red, green, blue, alpha = _ROOM.unpack(raw)
-            # A negative size turns the glyphs by half: with a matrix turned the same way they are upright.
-            a, b, c, d = turn if size >= 0 else [-part for part in turn]
-            colour = seen_on_white(red, green, blue, alpha) if coloured else (0, 0, 0)
-            name, key, flags = self._font(font)
-            look = (_size(size, (a, b, c, d)), colour, max(0, mode), _angle((a, b, c, d), frame), flags)
-            known = self._alike[said] = self._styles.of(Style(name, key, *look, _slant((a, b, c, d))))
-        return known
+    def _looks(self, frame: Frame) -> _Looks:
+        found = self._alike.get(frame.turns)
+        if found is None:
+            found = self._alike[frame.turns] = _Looks(functools.partial(self._look, frame))
+        return found
+
+    def _look(self, frame: Frame, said: _Said) -> Style:
+        font, mode, coloured, (record,) = said
+        *turn, size, red, green, blue, alpha = _LOOK.unpack(record)
+        # A negative size turns the glyphs by half: with a matrix turned the same way they are upright.
+        a, b, c, d = turn if size >= 0 else [-part for part in turn]
+        colour = seen_on_white(red, green, blue, alpha) if coloured else (0, 0, 0)
+        name, key, flags = self._font(font)
+        look = (_size(size, (a, b, c, d)), colour, max(0, mode), _angle((a, b, c, d), frame), flags)
+        return self._styles.of(Style(name, key, *look, _slant((a, b, c, d))))
 
     def _font(self, handle: int) -> Font:
         found = self._fonts.get(handle)

@@ -355,7 +355,12 @@ def _chars(run: Run) -> Iterator[Char]:
 
 def text_of(run: Run) -> str:
     """The run's text as it is kept: radicals and symbol fonts' codes made the characters that they show."""
-    return plain_symbols(repair_radicals(run.text), run.style.font)
+    return plain_text(run.text, run.style.font)
+
+
+def plain_text(text: str, font: str) -> str:
+    """Text set in `font`, as it is kept."""
+    return plain_symbols(repair_radicals(text), font)
 
 
 def _deduplicated(runs: Sequence[Run]) -> list[Char]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from agreement_tool.read.pdf.page import Page
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
 
 _FEW, _SCARCE = 5, 40
@@ -16,21 +17,19 @@ _OUTLINES = 150
 _GARBLED = 0.3
 """Part of the characters that mean nothing: a font without a usable map to Unicode."""
 
+# Characters that say only that their font has no usable map: controls, private code points, the sign for none.
+MEANINGLESS = compiled("[\0-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+
 
 def is_picture(page: Page, unreliable: Container[int] = ()) -> bool:
     """Whether the page shows text that its text layer does not hold. `unreliable`: keys of fonts whose characters are
     not what they show."""
-    text = "".join(strip_whitespace(run.text) for run in page.runs)
+    text = strip_whitespace("".join([run.text for run in page.runs]))
     wrong = sum(len(strip_whitespace(run.text)) for run in page.runs if run.style.font_key in unreliable)
-    garbled = max(wrong, sum(map(means_nothing, text)))
+    garbled = max(wrong, len(MEANINGLESS.findall(text)))
     if len(text) > _SCARCE and garbled > _GARBLED * len(text):
         return True
     readable = len(text) - garbled
     if readable < _FEW:
         return page.pictured > _SOME_PICTURE or len(page.fills) > _OUTLINES or page.glyphs > _FEW
     return readable < _SCARCE and page.pictured > _MOSTLY_PICTURE
-
-
-def means_nothing(char: str) -> bool:
-    """Whether a character says only that its font has no usable map."""
-    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " or char >= "\U000f0000"
