@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +64,19 @@ def _pyproject(path: Path) -> tuple[str, Mapping[str, Any]] | None:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return _parsed(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(
             Bilingual(f"无法读取：{error}", f"cannot be read: {error}"),
             where=str(path),
             next_step=Bilingual("请修正该文件的 TOML。", "Mend the file's TOML."),
         ) from error
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> dict[str, Any]:
+    """Every agreement that is checked asks anew what applies to it; the text is mostly the same. Not to be changed."""
+    return tomllib.loads(text)
 
 
 def _config(folder: Path, where: str, table: Mapping[str, Any]) -> Config:

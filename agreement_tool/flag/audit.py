@@ -6,17 +6,19 @@ from agreement_tool.flag.clauses import flags_and_differences
 from agreement_tool.flag.emphasis import emphasis_of, is_known
 from agreement_tool.flag.emphasis_notice import find_emphasis_notice
 from agreement_tool.flag.findings import findings_of, told
+from agreement_tool.flag.parties import parties_of
 from agreement_tool.model import Agreement, Audit, Clause, KeyClause, KeyFlag
 
 
 def audit(agreement: Agreement) -> Audit:
     """The promise, every key clause in reading order with its emphasis, and the findings."""
     notice = find_emphasis_notice(agreement)
-    flags, differences = flags_and_differences(agreement)
+    parties = parties_of(agreement)
+    flags, differences = flags_and_differences(agreement, parties)
     known = is_known(agreement)
     clauses = tuple(_key_clause(clause, flags[clause.eid], known) for clause in agreement.walk() if clause.eid in flags)
     said = told(agreement, differences)
-    return Audit(notice, clauses, (*findings_of(agreement, notice, clauses, known=known), *said))
+    return Audit(notice, clauses, (*findings_of(agreement, notice, clauses, known=known, contract=parties.contract), *said))
 
 
 def _key_clause(clause: Clause, flags: tuple[KeyFlag, ...], known: bool) -> KeyClause:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from agreement_tool.flag.ruleset import PARTY_SLOTS
-from agreement_tool.flag.score import Grams
+from agreement_tool.flag.weights import Grams
 from agreement_tool.model import CATEGORIES, TIERS
 
 KEYS = frozenset(
@@ -139,7 +139,7 @@ def fitted() -> dict[str, Any]:
 
 
 def packed(weights: Mapping[str, Any]) -> bytes:
-    """The form that `score.weights` reads: a line of JSON, a line of n-grams, a row of `Grams` for each of them."""
+    """The form that `weights.weights` reads: a line of JSON, a line of n-grams, a row of `Grams` for each of them."""
     table = weights["grams"]
     head = {name: weights[name] for name in ("bias", "certainty", "rules", "context")} | {
         name: table[name] for name in ("unit", "above")

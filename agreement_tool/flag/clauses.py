@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from agreement_tool.flag.emphasis_notice import masked
 from agreement_tool.flag.matchers import evidence_for, flags_of
@@ -28,7 +29,7 @@ NO_TERMS = compiled(r"使用说明|填写说明|填表说明|签订说明|注意
 
 def key_flags(agreement: Agreement) -> dict[str, tuple[KeyFlag, ...]]:
     """Every flagged clause's flags, by eid, in reading order. Signature blocks are never key."""
-    return flags_and_differences(agreement)[0]
+    return flags_and_differences(agreement, parties_of(agreement))[0]
 
 
 @frozen
@@ -53,9 +54,10 @@ def placed_in(agreement: Agreement) -> Iterator[Placed]:
             yield Placed(clause, text, headings_over(clause, above, agreement.title), introduction)
 
 
-def flags_and_differences(agreement: Agreement) -> tuple[dict[str, tuple[KeyFlag, ...]], tuple[Difference, ...]]:
+def flags_and_differences(
+    agreement: Agreement, parties: Parties
+) -> tuple[dict[str, tuple[KeyFlag, ...]], tuple[Difference, ...]]:
     """`key_flags`, and where the English text of a bilingual agreement says what the Chinese does not."""
-    parties = parties_of(agreement)
     placed = {place.clause.eid: place for place in placed_in(agreement)}
     flags = {eid: found for eid, place in placed.items() if (found := _flags(place, parties))}
     twins = twins_of(agreement)
@@ -73,7 +75,7 @@ def flags_and_differences(agreement: Agreement) -> tuple[dict[str, tuple[KeyFlag
 def _translated(flag: KeyFlag, place: Placed, parties: Parties) -> KeyFlag:
     """The flag of a Chinese clause on its English twin, with the words of the English text."""
     evidence = evidence_for(flag.category, place.text, place.headings, parties, introduction=place.introduction)
-    return _quoting(replace(flag, evidence=evidence), place.clause)
+    return _quoting(replace(flag, evidence=evidence), place)
 
 
 def introduced(
@@ -107,15 +109,22 @@ def _ends(clause: Clause, marks: str) -> bool:
 
 
 def _flags(place: Placed, parties: Parties) -> tuple[KeyFlag, ...]:
-    if parties.contract and any(NO_TERMS.search(strip_whitespace(heading)) for heading in place.headings):
+    if parties.contract and any(map(_is_about_the_form, place.headings)):
         return ()
     found = flags_of(place.text, place.headings, parties, introduction=place.introduction)
-    return tuple(_quoting(flag, place.clause) for flag in found)
+    return tuple(_quoting(flag, place) for flag in found)
 
 
-def _quoting(flag: KeyFlag, clause: Clause) -> KeyFlag:
+@lru_cache(maxsize=256)
+def _is_about_the_form(heading: str) -> bool:
+    return bool(NO_TERMS.search(strip_whitespace(heading)))
+
+
+def _quoting(flag: KeyFlag, place: Placed) -> KeyFlag:
     """The flag with its evidence in the words of the clause as printed, nothing set aside."""
-    text = clause.text
+    text = place.clause.text
+    if text == place.text:
+        return flag
     return replace(
         flag,
         evidence=tuple(replace(piece, text=strip_whitespace(text[piece.start : piece.end])) for piece in flag.evidence),

@@ -35,7 +35,7 @@ ROLES: dict[str, frozenset[Role]] = {
 
 @frozen
 class Hit:
-    """A rule that speaks: code points [start, end) of the clause's text without blanks."""
+    """A rule that speaks: code points [start, end) of the sentence."""
 
     rule: Rule
     start: int
@@ -80,10 +80,9 @@ class Engine:
     def hits(self, scanned: Scanned, parties: Parties, introduction: Scanned | None = None) -> Iterator[Hit]:
         """Every rule that speaks in the sentence, once. `introduction`: the sentence that introduces the list it is
         in."""
-        mask, start = scanned.mask, scanned.sentence.start
-        for _, rule in sorted(self._that_may_speak(mask, scanned.found)):
+        for _, rule in sorted(self._that_may_speak(scanned.mask, scanned.found)):
             if place := self._place(rule, scanned, parties, introduction):
-                yield Hit(rule, start + place[0], start + place[1])
+                yield Hit(rule, *place)
 
     def _that_may_speak(self, mask: int, found: Iterable[int]) -> Iterator[tuple[int, Rule]]:
         """The rules all of whose slots are in the sentence, numbered in their order."""

@@ -9,7 +9,6 @@ from itertools import pairwise
 from agreement_tool.flag import rules
 from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, plain_pieces, shares
 from agreement_tool.flag.emphasis_notice import MARK_WORDS, passages_in
-from agreement_tool.flag.parties import parties_of
 from agreement_tool.flag.twins import Difference
 from agreement_tool.model import (
     Agreement,
@@ -53,14 +52,19 @@ LONG_ENOUGH = 200
 
 
 def findings_of(
-    agreement: Agreement, notice: EmphasisNotice | None, clauses: tuple[KeyClause, ...], *, known: bool
+    agreement: Agreement,
+    notice: EmphasisNotice | None,
+    clauses: tuple[KeyClause, ...],
+    *,
+    known: bool,
+    contract: bool,
 ) -> tuple[Finding, ...]:
-    """Every finding, the document's first, then in reading order.
+    """Every finding, the document's first, then in reading order. `contract`: it is one between two parties.
 
     A contract between two parties without a notice may be negotiated, and the duty to prompt holds for standard terms
     only: it gets one remark at most.
     """
-    negotiated = notice is None and parties_of(agreement).contract
+    negotiated = notice is None and contract
     found = [*_of_document(agreement, notice, clauses, known=known, negotiated=negotiated)]
     if known and not negotiated:
         found += _of_clauses(agreement, notice, clauses)

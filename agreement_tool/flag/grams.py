@@ -10,7 +10,6 @@ from functools import lru_cache
 from operator import add
 
 from agreement_tool.flag.parties import Parties, Role
-from agreement_tool.flag.sentence import Sentence, Stripped
 from agreement_tool.text.patterns import compiled
 
 LONGEST = 3
@@ -59,13 +58,6 @@ def grams(words: list[str], longest: int) -> set[str]:
         for size in range(1, longest + 1)
         for run in (words[start : start + size] for start in range(len(words) - size + 1))
     }
-
-
-def grams_of(stripped: Stripped, text: str, sentence: Sentence, parties: Parties) -> frozenset[str]:
-    """The grams of one sentence of a clause's `text`."""
-    start, end = sentence.start, sentence.start + len(sentence.words)
-    printed = text[stripped.origin[start] : stripped.origin[end - 1] + 1]
-    return frozenset(grams(tokens(printed, parties), LONGEST))
 
 
 @lru_cache(maxsize=8)

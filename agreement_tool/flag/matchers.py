@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from agreement_tool.flag.engine import Hit, engine
 from agreement_tool.flag.parties import Parties
 from agreement_tool.flag.reading import Read, Reading, read_clause
-from agreement_tool.flag.score import confidence, scores, weights
+from agreement_tool.flag.ruleset import Rule
+from agreement_tool.flag.scan import Span
+from agreement_tool.flag.score import confidence, scores, share
 from agreement_tool.flag.sentence import Sentence, Stripped, strip_whitespace
+from agreement_tool.flag.weights import weights
 from agreement_tool.law.provisions import provisions
 from agreement_tool.model import TIERS, Category, Evidence, KeyFlag, Tier
 
@@ -43,54 +47,52 @@ def evidence_for(
 
 
 def _flag(category: Category, score: float, reading: Reading, parties: Parties) -> KeyFlag:
-    hits = [hit for read in reading.sentences for hit in _speaking(category, read)]
-    ruleset = engine().ruleset
-    basis = dict.fromkeys((*(key for hit in hits for key in hit.rule.basis), *ruleset.basis[category]))
+    rules = [hit.rule for read in reading.sentences for hit in _speaking(category, read)]
     return KeyFlag(
         category,
         _evidence(category, reading),
-        tuple(key for key in basis if not (parties.contract and provisions()[key].consumers_only)),
+        _basis(category, tuple(dict.fromkeys(key for rule in rules for key in rule.basis)), parties.contract),
         confidence(category, score),
-        _tier(category, hits, reading),
+        _tier(category, rules, reading),
     )
 
 
-def _tier(category: Category, hits: list[Hit], reading: Reading) -> Tier:
+@cache
+def _basis(category: Category, of_rules: tuple[str, ...], contract: bool) -> tuple[str, ...]:
+    """The provisions behind a flag: those of its rules, then the category's own that hold between these parties."""
+    every = dict.fromkeys((*of_rules, *engine().ruleset.basis[category]))
+    return tuple(key for key in every if not (contract and provisions()[key].consumers_only))
+
+
+def _tier(category: Category, rules: Sequence[Rule], reading: Reading) -> Tier:
     """The gravest of the rules' tiers; of an item of a list that no rule speaks for, mostly one more forbidden act,
     note."""
-    if hits:
-        return min((hit.rule.tier for hit in hits), key=TIERS.index)
+    if rules:
+        return min((rule.tier for rule in rules), key=TIERS.index)
     return "note" if category == "user_rights" and "list" in reading.context else UNSPOKEN
 
 
-def _speaking(category: Category, read: Read) -> list[Hit]:
+def _speaking(category: Category, read: Read) -> tuple[Hit, ...]:
     """The hits in a sentence that speak for the category."""
-    rules = weights().rules
-    return [hit for hit in read.hits if hit.rule.category == category and rules.get(hit.rule.id, 0.0) > 0]
+    spoken = read.said.spoken.get(category)
+    return spoken.hits if spoken else ()
 
 
 def _evidence(category: Category, reading: Reading) -> tuple[Evidence, ...]:
     """The sentences in which rules speak, with their decisive words; where none does, the one that says most."""
     found = tuple(
-        _place(reading.stripped, read.sentence, hits)
+        _place(reading.stripped, read.sentence, spoken.words)
         for read in reading.sentences
-        if (hits := _speaking(category, read))
+        if (spoken := read.said.spoken.get(category))
     )
-    fitted = weights()
     return found or (
-        _place(reading.stripped, max(reading.sentences, key=lambda read: fitted.share(category, read)).sentence, ()),
+        _place(reading.stripped, max(reading.sentences, key=lambda read: share(category, read.said)).sentence, ()),
     )
 
 
-def _place(stripped: Stripped, sentence: Sentence, hits: Iterable[Hit]) -> Evidence:
-    """A sentence and its hits' places in the clause's own text; of overlapping hits the weightiest, then the
-    shortest."""
-    rules = weights().rules
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (-rules.get(hit.rule.id, 0.0), hit.end - hit.start, hit.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
-            kept.append(hit)
+def _place(stripped: Stripped, sentence: Sentence, words: Iterable[Span]) -> Evidence:
+    """A sentence and its decisive words in the clause's own text."""
     start, end = sentence.start, sentence.start + len(sentence.words)
     origin = stripped.origin
-    words = tuple((origin[hit.start], origin[hit.end - 1] + 1) for hit in sorted(kept, key=lambda hit: hit.start))
-    return Evidence(origin[start], origin[end - 1] + 1, stripped.text[start:end], words)
+    places = tuple([(origin[start + first], origin[start + last - 1] + 1) for first, last in words])
+    return Evidence(origin[start], origin[end - 1] + 1, sentence.words, places)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
-from agreement_tool.flag.engine import Engine, Hit, Scanned, engine
-from agreement_tool.flag.grams import grams_above, grams_of
+from agreement_tool.flag.engine import engine
+from agreement_tool.flag.grams import grams_above
 from agreement_tool.flag.parties import Parties
+from agreement_tool.flag.said import Said, last_sentence, said_in
 from agreement_tool.flag.sentence import Sentence, Stripped, sentences_of, strip_whitespace
 from agreement_tool.frozen import frozen
 from agreement_tool.model import CATEGORIES, Category
@@ -21,11 +22,10 @@ OPENING = 30
 
 @frozen
 class Read:
-    """One sentence: the rules that speak in it and its n-grams."""
+    """One sentence of a clause, and what it says."""
 
     sentence: Sentence
-    hits: tuple[Hit, ...]
-    grams: frozenset[str]
+    said: Said
 
 
 @frozen
@@ -46,32 +46,26 @@ def read_clause(text: str, headings: Sequence[str], introduction: str, parties: 
 
     `introduction`: the sentence that introduces the list it is in, or "".
     """
-    asked = engine()
     stripped = strip_whitespace(text)
-    above = _last_sentence(asked, introduction, parties)
     sentences = tuple(
-        Read(
-            sentence,
-            tuple(asked.hits(asked.scan(sentence, parties), parties, above)),
-            grams_of(stripped, text, sentence, parties),
-        )
-        for sentence in sentences_of(stripped, parties)
+        Read(each, said_in(each.words, each.text, each.blanks, stripped.printed(text, each), parties, introduction))
+        for each in sentences_of(stripped, parties)
     )
-    context = {*_announced(headings)}
-    if above is not None:
-        context.add("list")
-        for hit in asked.hits(above, parties):
-            context |= {f"list:{hit.rule.category}", f"after:{hit.rule.id}"}
+    context = {*_announced(headings), *_introduced(introduction, parties)}
     context |= {"contract"} if parties.contract else set()
     context |= {"definition"} if any(mark in stripped.text[:OPENING] for mark in MARKERS) else set()
     heading = headings[-1] if headings else ""
     return Reading(stripped, sentences, frozenset(context), grams_above(heading, introduction, parties))
 
 
-@lru_cache(maxsize=8)
-def _last_sentence(asked: Engine, introduction: str, parties: Parties) -> Scanned | None:
-    sentences = list(sentences_of(strip_whitespace(introduction), parties))
-    return asked.scan(sentences[-1], parties) if sentences else None
+@lru_cache(maxsize=64)
+def _introduced(introduction: str, parties: Parties) -> frozenset[str]:
+    """Facts that the sentence which introduces a list says about its items."""
+    above = last_sentence(introduction, parties)
+    if above is None:
+        return frozenset()
+    rules = [hit.rule for hit in engine().hits(above, parties)]
+    return frozenset(["list", *(f"list:{rule.category}" for rule in rules), *(f"after:{rule.id}" for rule in rules)])
 
 
 def _announced(headings: Sequence[str]) -> set[str]:

@@ -28,6 +28,13 @@ class Stripped:
         """Whether a blank stood before character `at`."""
         return at > 0 and self.origin[at] - self.origin[at - 1] > 1
 
+    def printed(self, text: str, sentence: Sentence) -> str:
+        """A sentence as it stands in `text`, which this is without its blanks."""
+        if len(text) == len(self.text):
+            return sentence.words
+        end = sentence.start + len(sentence.words)
+        return text[self.origin[sentence.start] : self.origin[end - 1] + 1]
+
 
 @dataclass(frozen=True)
 class Sentence:

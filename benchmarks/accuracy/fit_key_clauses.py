@@ -80,8 +80,8 @@ class Row:
 
 def row_of(reading: Reading, key: Iterable[str], arguable: Iterable[str]) -> Row:
     """A reading with its labels."""
-    own = frozenset().union(*(read.grams for read in reading.sentences))
-    rules = frozenset(hit.rule.id for read in reading.sentences for hit in read.hits)
+    own = frozenset().union(*(read.said.grams for read in reading.sentences))
+    rules = frozenset(hit.rule.id for read in reading.sentences for hit in read.said.hits)
     return Row(rules, reading.context, own, reading.above, frozenset(key), frozenset(arguable))
 
 
@@ -270,7 +270,7 @@ def as_json(
     thresholds: Mapping[Category, float],
     certainty: Mapping[Category, tuple[float, float]],
 ) -> dict[str, Any]:
-    """What `flag.score.weights` reads. A threshold is part of its category's bias."""
+    """What `flag.weights.weights` reads. A threshold is part of its category's bias."""
     owner = {rule.id: rule.category for rule in ruleset().rules}
     count = len(space.grams)
     table = numpy.array([fitted[category][0][:count] for category in CATEGORIES]) * GRAM

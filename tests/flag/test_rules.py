@@ -16,7 +16,7 @@ from agreement_tool.flag import build
 from agreement_tool.flag.engine import Engine
 from agreement_tool.flag.parties import Parties, parties_of
 from agreement_tool.flag.ruleset import Ruleset, from_json, ruleset
-from agreement_tool.flag.score import weights
+from agreement_tool.flag.weights import weights
 from agreement_tool.flag.sentence import sentences_of, strip_whitespace
 from agreement_tool.law.provisions import provisions
 from agreement_tool.model import CATEGORIES
@@ -103,7 +103,8 @@ def test_the_packed_weights_are_those_that_were_fitted() -> None:
         chosen = grams[:end]
         known = dict(zip(chosen, rows, strict=False))
         sums = [sum(column) for column in zip(*known.values(), strict=True)] or [0] * len(CATEGORIES)
-        assert weights().grams.sums({*chosen, "no such gram"}) == sums
+        table = weights().grams
+        assert table.unpacked(table.total({*chosen, "no such gram"})) == sums
 
 
 @pytest.mark.parametrize("key", ["match", "no_match", "means", "tier"])

@@ -1,0 +1,80 @@
+"""What one sentence says, wherever it stands: read once, and remembered for the clauses that say the same.
+
+The versions of an agreement, and the agreements of one house, share most of their sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from agreement_tool.flag.engine import Hit, Scanned, engine
+from agreement_tool.flag.grams import LONGEST, grams, tokens
+from agreement_tool.flag.parties import Parties
+from agreement_tool.flag.scan import Span
+from agreement_tool.flag.sentence import Sentence, sentences_of, strip_whitespace
+from agreement_tool.flag.weights import weights
+from agreement_tool.frozen import frozen
+from agreement_tool.model import Category
+
+REMEMBERED = 1024
+"""Sentences: some five megabytes."""
+
+
+@frozen
+class Spoken:
+    """What rules say for one category in a sentence."""
+
+    hits: tuple[Hit, ...]
+    """Of rules whose weight speaks for it."""
+    words: tuple[Span, ...]
+    """Their places, in order: of overlapping ones the weightiest, then the shortest."""
+
+
+@frozen
+class Said:
+    """One sentence's meaning; offsets are the sentence's."""
+
+    hits: tuple[Hit, ...]
+    """Every rule that speaks in it."""
+    spoken: Mapping[Category, Spoken]
+    grams: tuple[str, ...]
+    """Its n-grams, each once."""
+    total: int
+    """The weights of its n-grams added, packed (`weights.Grams`)."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def said_in(
+    words: str, text: str, blanks: frozenset[int], printed: str, parties: Parties, introduction: str
+) -> Said:  # the parts of a `Sentence` and not the value: they are compared at once, and where it stands is no matter
+    """What a sentence says; `printed`: with its blanks, `introduction`: the text that introduces the list it is in."""
+    asked, sentence = engine(), Sentence(words, text, blanks=blanks)
+    hits = tuple(asked.hits(asked.scan(sentence, parties), parties, last_sentence(introduction, parties)))
+    found = tuple(grams(tokens(printed, parties), LONGEST))
+    return Said(hits, _spoken(hits), found, weights().grams.total(found))
+
+
+@lru_cache(maxsize=8)
+def last_sentence(text: str, parties: Parties) -> Scanned | None:
+    """The sentence at the end of a text that introduces a list; None for the empty text."""
+    sentences = list(sentences_of(strip_whitespace(text), parties))
+    return engine().scan(sentences[-1], parties) if sentences else None
+
+
+def _spoken(hits: Sequence[Hit]) -> dict[Category, Spoken]:
+    known = weights().rules
+    found: dict[Category, list[Hit]] = {}
+    for hit in hits:
+        if known.get(hit.rule.id, 0.0) > 0:
+            found.setdefault(hit.rule.category, []).append(hit)
+    return {category: Spoken(tuple(speaking), _words(speaking)) for category, speaking in found.items()}
+
+
+def _words(hits: Sequence[Hit]) -> tuple[Span, ...]:
+    known = weights().rules
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (-known.get(hit.rule.id, 0.0), hit.end - hit.start, hit.start)):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return tuple(sorted((hit.start, hit.end) for hit in kept))

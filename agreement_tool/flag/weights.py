@@ -1,0 +1,89 @@
+"""The fitted weights of rules, context and n-grams.
+
+`data/weights.json` holds what `benchmarks/accuracy/fit_key_clauses.py` fitted, and from what; `flag/build.py` writes
+the form that loads in milliseconds, `data/weights.bin`. What is done with them is in `score`.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from agreement_tool.frozen import frozen
+from agreement_tool.model import CATEGORIES, Category
+
+
+BITS = 32
+"""Room for a sum of weights: 24,000 grams of at most a thousand units."""
+SIZE = len(CATEGORIES) * BITS // 8
+_HALF = 1 << BITS - 1
+_ALL_HALVES = sum(_HALF << BITS * number for number in range(len(CATEGORIES)))
+"""Added to packed weights, it makes each of them positive: then each is a field of BITS bits."""
+_FIELDS = struct.Struct(f"<{len(CATEGORIES)}I")
+
+
+class Grams(dict[str, int]):
+    """n-gram -> its weights, one for each of CATEGORIES, packed into one integer: one addition adds all of them.
+
+    Weight number n stands at bit n * BITS, the sum of them is taken as signed integers are. A gram's is unpacked from
+    the table when it is met.
+    """
+
+    def __init__(self, texts: Sequence[str], rows: bytes) -> None:
+        super().__init__()
+        self._places = dict(zip(texts, range(0, len(rows), SIZE), strict=True))
+        self._rows = rows
+
+    def __missing__(self, gram: str) -> int:
+        place = self._places[gram]
+        self[gram] = packed = int.from_bytes(self._rows[place : place + SIZE], "little", signed=True)
+        return packed
+
+    def total(self, grams: Iterable[str]) -> int:
+        """The weights of the grams added, packed; unknown grams count nothing."""
+        return sum(map(self.__getitem__, filter(self._places.__contains__, grams)))
+
+    @staticmethod
+    def packed(weights: Sequence[int]) -> bytes:
+        """One gram's row of the table."""
+        total = sum(weight << BITS * number for number, weight in enumerate(weights))
+        return total.to_bytes(SIZE, "little", signed=True)
+
+    @staticmethod
+    def unpacked(total: int) -> list[int]:
+        """The weights in a packed integer, in the order of CATEGORIES."""
+        fields = _FIELDS.unpack((total + _ALL_HALVES).to_bytes(SIZE, "little"))
+        return [field - _HALF for field in fields]
+
+
+@frozen
+class Weights:
+    """What was fitted. The sum of a category is bias + rules + context + grams."""
+
+    bias: Mapping[Category, float]
+    certainty: Mapping[Category, tuple[float, float]]
+    """Slope and offset of the logistic function that makes a probability of a sum."""
+    rules: Mapping[str, float]
+    """Of each rule, in its own category."""
+    context: Mapping[Category, Mapping[str, float]]
+    """Of each fact about where the clause stands."""
+    grams: Grams
+    """Weights of n-grams in units of `unit`; the sum is divided by the square root of the number of n-grams in the
+    text."""
+    unit: float
+    above: float
+    """What an n-gram of the heading or introduction counts beside one of the clause's own."""
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship with the package."""
+    data = resources.files("agreement_tool.flag").joinpath("data/weights.bin").read_bytes()
+    head, texts, rows = data.split(b"\n", 2)
+    rest = json.loads(head)
+    grams = Grams(texts.decode().split(" "), rows)
+    certainty = {category: (slope, offset) for category, (slope, offset) in rest["certainty"].items()}
+    return Weights(rest["bias"], certainty, rest["rules"], rest["context"], grams, rest["unit"], rest["above"])
