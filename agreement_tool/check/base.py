@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import pairwise
+from operator import itemgetter
 
 from agreement_tool.check.contract import Contract, contract_of
 from agreement_tool.check.label_like import LabelLike, begins_with_label, label_like
 from agreement_tool.check.peers import Peers, peers
+from agreement_tool.check.pieces import Pieces
 from agreement_tool.check.renumber import Named, named_references, renumbering
 from agreement_tool.check.sequences import NumberRun, SlipAt, counting_on, runs, slips
 from agreement_tool.frozen import frozen
@@ -73,6 +75,10 @@ _OFTEN = 3
 _GAPS = 3
 UNSURE = 0.45
 """For what is often meant or harmless: such a finding is a note, whatever its rule."""
+
+
+Text = tuple[Clause, Field, str]
+"""A clause's title or own text, with the field's name."""
 
 
 @frozen
@@ -278,7 +284,7 @@ class Context:
         gaps = self._gaps[id(run)]
         return gaps >= _GAPS and gaps * 3 >= len(run.members)
 
-    def texts(self) -> tuple[tuple[Clause, Field, str], ...]:
+    def texts(self) -> tuple[Text, ...]:
         """Every clause's title and own text that is not empty, with the field's name, in reading order."""
         return self._texts
 
@@ -290,11 +296,43 @@ class Context:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of every clause's own text, in reading order."""
-        return tuple(sentence for clause in self.outline.clauses.values() for sentence in sentences_of(clause))
+        return tuple(sentence for clause in self.outline.clauses.values() for sentence in self.sentences_in(clause))
+
+    def sentences_in(self, clause: Clause) -> tuple[Sentence, ...]:
+        """The sentences of one clause's own text."""
+        found = self._sentences.get(clause.eid)
+        if found is None:
+            found = self._sentences[clause.eid] = tuple(sentences_of(clause))
+        return found
 
     @cached_property
-    def _texts(self) -> tuple[tuple[Clause, Field, str], ...]:
-        both: list[tuple[Clause, Field, str]] = []
+    def _sentences(self) -> dict[str, tuple[Sentence, ...]]:
+        return {}
+
+    @cached_property
+    def without_blanks(self) -> str:
+        """`texts` without white space, one a line."""
+        return "\n".join([strip_whitespace(text) for _, _, text in self.texts()])
+
+    @cached_property
+    def texts_by_word(self) -> Pieces[Text]:
+        """`texts`, to be found by the words in them."""
+        return Pieces(self.texts(), itemgetter(2))
+
+    def texts_having(self, *words: str) -> Sequence[Text]:
+        """Those of `texts` that hold one of the words."""
+        return self.texts_by_word.having(*words)
+
+    def sentences_having(self, *words: str) -> Iterator[Sentence]:
+        """Those of `sentences` that hold one of the words. Other clauses are not taken apart."""
+        for clause, where, _ in self.texts_having(*words):
+            for sentence in self.sentences_in(clause) if where == "text" else ():
+                if any(word in sentence.text for word in words):
+                    yield sentence
+
+    @cached_property
+    def _texts(self) -> tuple[Text, ...]:
+        both: list[Text] = []
         for clause in self.outline.clauses.values():
             both += [(clause, "title", clause.heading), (clause, "text", clause.text)]
         return tuple(one for one in both if one[2])

@@ -118,7 +118,7 @@ def contract_of(outline: Outline) -> Contract:
 
 
 def _declared(clause: Clause) -> Iterator[tuple[Party, bool]]:
-    if "方" not in clause.text and "人" not in clause.text and "者" not in clause.text and "商" not in clause.text:
+    if "：" not in clause.text and ":" not in clause.text:
         return
     for match in _DECLARED.finditer(clause.text):
         alias = match["alias"] or ""

@@ -79,13 +79,13 @@ def lengths(text: str) -> tuple[Length, ...]:
     )
 
 
-_YEAR = compiled(r"[0-9０-９]{2,4}[\s_】\]]{0,12}[年./-]|[一二][〇零○一二三四五六七八九]{3}年")
+YEAR = compiled(r"[0-9０-９]{2,4}[\s_】\]]{0,12}[年./-]|[一二][〇零○一二三四五六七八九]{3}年")
 """What a whole date begins with: most texts hold none, and reading every figure costs more."""
 
 
 def days(text: str) -> tuple[Day, ...]:
     """Every whole date of the calendar; 2025年2月30日 is none (META006 says so)."""
-    return tuple(_days(text)) if _YEAR.search(text) else ()
+    return tuple(_days(text)) if YEAR.search(text) else ()
 
 
 def _days(text: str) -> Iterator[Day]:

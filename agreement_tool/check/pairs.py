@@ -45,15 +45,14 @@ def is_drawn(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def pair(text: str) -> Pairing:
     """Match every bracket of one text."""
-    if not _BRACKET.search(text):
-        return Pairing((), ())
     stack: list[tuple[int, str]] = []
     alone: list[tuple[int, str]] = []
     crossed: list[tuple[int, int]] = []
-    for place, char in enumerate(text):
+    for bracket in _BRACKET.finditer(text):
+        place, char = bracket.start(), bracket.group()
         if char in _OPENS:
             stack.append((place, char))
-        elif char in CLOSES:
+        else:
             _close(text, place, char, stack, alone, crossed)
     return Pairing(tuple(sorted([*alone, *stack])), tuple(crossed))
 

@@ -13,11 +13,9 @@ def each_sentence(context: Context) -> Iterator[Sentence]:
     yield from context.sentences
 
 
-def matches(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
-    """The first match of `pattern` in each sentence that has one."""
-    if not pattern.search(context.whole):
-        return
-    for sentence in context.sentences:
+def matches(context: Context, pattern: re.Pattern[str], *words: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """The first match of `pattern` in each sentence that has one; every match holds one of the `words`."""
+    for sentence in context.sentences_having(*words):
         match = pattern.search(sentence.text)
         if match:
             yield sentence, match

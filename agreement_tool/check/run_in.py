@@ -45,7 +45,7 @@ _SYSTEMS: tuple[Numeral, ...] = ("arabic", "han", "roman", "lower", "circled")
 @lru_cache(maxsize=4096)
 def run_ins(text: str) -> tuple[RunIn, ...]:
     """The run-in enumerations of a clause's own text, in order."""
-    return tuple(_run_ins(text)) if any(char in "）)①" for char in text) else ()
+    return tuple(_run_ins(text)) if "）" in text or ")" in text or "①" in text else ()
 
 
 def _run_ins(text: str) -> Iterator[RunIn]:

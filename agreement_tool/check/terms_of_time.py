@@ -9,10 +9,12 @@ from agreement_tool.text.patterns import compiled
 
 _BETWEEN = compiled(r"\s*+(?:日?起)?\s*+[（(]?[^，。；至到]{0,4}[）)]?\s*+(?:，|,)?\s*+(?:至|到|[-–—~～－]{1,2})\s*+")
 
+_TO = compiled("[至到–—~～－-]")
+
 
 def spans(text: str) -> tuple[tuple[Day, Day], ...]:
     """Each first and last day of a term, in order."""
-    if not any(sign in text for sign in "至到-–—~～－"):
+    if not _TO.search(text):
         return ()
     found = days(text)
     return tuple((first, last) for first, last in pairwise(found) if _BETWEEN.fullmatch(text[first.end : last.start]))

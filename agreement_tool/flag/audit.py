@@ -17,8 +17,8 @@ def audit(agreement: Agreement) -> Audit:
     flags, differences = flags_and_differences(agreement, parties)
     known = is_known(agreement)
     clauses = tuple(_key_clause(clause, flags[clause.eid], known) for clause in agreement.walk() if clause.eid in flags)
-    said = told(agreement, differences)
-    return Audit(notice, clauses, (*findings_of(agreement, notice, clauses, known=known, contract=parties.contract), *said))
+    found = findings_of(agreement, notice, clauses, known=known, contract=parties.contract)
+    return Audit(notice, clauses, (*found, *told(agreement, differences)))
 
 
 def _key_clause(clause: Clause, flags: tuple[KeyFlag, ...], known: bool) -> KeyClause:

@@ -15,7 +15,6 @@ from importlib import resources
 from agreement_tool.frozen import frozen
 from agreement_tool.model import CATEGORIES, Category
 
-
 BITS = 32
 """Room for a sum of weights: 24,000 grams of at most a thousand units."""
 SIZE = len(CATEGORIES) * BITS // 8

@@ -245,6 +245,7 @@ def _unclosed(label_text: str) -> Label | None:
     return next((replace(label, text=label_text, closing="") for label in whole), None)
 
 
+@lru_cache(maxsize=8192)
 def style(label: Label) -> str:
     """The label's style, either width folded together, as its first member is printed: '(1)', '1.1', '第一条',
     '一、'."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from agreement_tool.text.patterns import compiled
 
-_SENTENCE_END = compiled(r"[。！？；]+[”’」』）】》]*\s*|\n")
+_END = r"(?:[。！？；]+[”’」』）】》]*\s*|\n)"
 """Closing quotes and brackets belong to the sentence they close, and so does the blank behind them."""
+_SENTENCE_END = compiled(_END)
+_SENTENCE = compiled(rf"[^。！？；\n]*+{_END}|[^。！？；\n]+")
 
 
 def breaks(text: str) -> tuple[int, ...]:
@@ -15,11 +17,7 @@ def breaks(text: str) -> tuple[int, ...]:
 
 def split(text: str) -> tuple[str, ...]:
     """Sentences with everything between them: `"".join(split(text)) == text`. The empty text has none."""
-    if not text:
-        return ()
-    ends = (*breaks(text), len(text))
-    starts = (0, *ends[:-1])
-    return tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
+    return tuple(_SENTENCE.findall(text))
 
 
 def ends_with_colon(text: str) -> bool:

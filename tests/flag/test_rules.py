@@ -16,8 +16,8 @@ from agreement_tool.flag import build
 from agreement_tool.flag.engine import Engine
 from agreement_tool.flag.parties import Parties, parties_of
 from agreement_tool.flag.ruleset import Ruleset, from_json, ruleset
-from agreement_tool.flag.weights import weights
 from agreement_tool.flag.sentence import sentences_of, strip_whitespace
+from agreement_tool.flag.weights import weights
 from agreement_tool.law.provisions import provisions
 from agreement_tool.model import CATEGORIES
 from tests.flag.trees import consumer, contract

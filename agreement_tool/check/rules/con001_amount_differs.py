@@ -29,7 +29,7 @@ _PAIRED = compiled(
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a pair, at its second figure."""
-    for clause, field, text in context.texts():
+    for clause, field, text in context.texts_having("大写", "小写", "（", "("):
         if not _PAIRED.search(text):
             continue
         pairs = [(one.first, one.second) for one in disagreements(text)]

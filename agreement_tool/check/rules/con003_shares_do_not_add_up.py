@@ -36,6 +36,12 @@ _CUMULATIVE = compiled(
 _REST = compiled(r"余款|剩余|尾款|其余|余下|余额|全部|付清|结清|全款")
 
 
+_SIGNS = ("%", "％", "分之")
+_OF_A_SHARE = frozenset("%％‰分成折")
+"""One of them stands in every percentage."""
+_PARTS = compiled(r"[^，。；,;\n]*+[，。；,;\n]|[^，。；,;\n]+")
+
+
 @frozen
 class _Piece:
     """A part of a sentence, with the percentages in it. `start`: code points of the clause's text."""
@@ -49,11 +55,14 @@ class _Piece:
 def check(context: Context) -> Iterator[Fault]:
     """One fault a clause (with its items) that divides a price, or a list of shares."""
     told: set[str] = set()
-    for clause in context.outline.clauses.values():
+    shares = {clause.eid for clause, field, _ in context.texts_having(*_SIGNS) if field == "text"}
+    for clause in context.outline.clauses.values() if shares else ():
         if clause.eid in told or clause.kind == "table":
             continue
         below = [child for child in clause.children if not child.children]
-        pieces = [piece for one in (clause, *below) for piece in _pieces(one)]
+        if shares.isdisjoint(one.eid for one in (clause, *below)):
+            continue
+        pieces = [piece for one in (clause, *below) if one.eid in shares for piece in _pieces(one)]
         if sum(len(piece.shares) for piece in pieces) < 2:
             continue
         for group in (_payments(pieces), _parts(pieces)):
@@ -65,11 +74,9 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _pieces(clause: Clause) -> Iterator[_Piece]:
-    if not any(sign in clause.text for sign in ("%", "％", "分之")):
-        return
     place = 0
-    for text in re.split(r"(?<=[，。；,;\n])", clause.text):
-        shares = percentages(text)
+    for text in _PARTS.findall(clause.text):
+        shares = () if _OF_A_SHARE.isdisjoint(text) else percentages(text)
         if shares:
             yield _Piece(clause, text, shares, place)
         place += len(text)

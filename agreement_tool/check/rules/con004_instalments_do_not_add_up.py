@@ -28,8 +28,8 @@ _WORDS = compiled(r"大写|[壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a clause (with its items)."""
-    for clause in context.outline.clauses.values():
-        if "元" not in clause.text or not any(word in clause.text for word in ("总", "合同价", "合同金额")):
+    for clause, field, _ in context.texts_having("元"):
+        if field != "text" or not any(word in clause.text for word in ("总", "合同价", "合同金额")):
             continue
         below = [child for child in clause.children if not child.children]
         totals = [one for one in amounts(clause.text) if _TOTAL.search(clause.text[: one.start])]

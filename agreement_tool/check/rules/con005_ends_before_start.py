@@ -14,13 +14,14 @@ from collections.abc import Iterator
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.figures import YEAR
 from agreement_tool.check.terms_of_time import spans
 from agreement_tool.model import Severity
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a term, at its last day."""
-    for clause, field, text in context.texts():
+    for clause, field, text in context.texts_by_word.matching(YEAR):
         for first, last in spans(text):
             if last.value < first.value:
                 printed = text[first.start : last.end]

@@ -15,8 +15,7 @@ from collections.abc import Iterator
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.figures import lengths
-from agreement_tool.check.phrases import each_sentence
+from agreement_tool.check.figures import YEAR, lengths
 from agreement_tool.check.terms_of_time import spans
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
@@ -30,7 +29,8 @@ _OTHER = compiled(r"试用期|宽限期|免租|质保|保修|装修期|续")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence that states both once."""
-    for sentence in each_sentence(context):
+    dated = (clause for clause, field, _ in context.texts_by_word.matching(YEAR) if field == "text")
+    for sentence in (sentence for clause in dated for sentence in context.sentences_in(clause)):
         if not (spanned := spans(sentence.text)) or len(spanned) != 1 or _OTHER.search(sentence.text):
             continue
         first, last = spanned[0]

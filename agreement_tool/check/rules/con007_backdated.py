@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.figures import Day, days
+from agreement_tool.check.figures import YEAR, Day, days
 from agreement_tool.check.phrases import whole_text
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Fault]:
     signed = max((day.value for day in _signing_days(context)), default=None)
     if signed is None or _BACK.search(whole_text(context)):
         return
-    for clause, field, text in context.texts():
+    for clause, field, text in context.texts_by_word.matching(YEAR):
         if "自" not in text or clause.kind == "signature":
             continue
         for day in days(text):
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _signing_days(context: Context) -> Iterator[Day]:
-    for clause, _, text in context.texts():
+    for clause, _, text in context.texts_by_word.matching(YEAR):
         for line in text.split("\n"):
             for day in days(line) if "日" in line or "签" in line else ():
                 if _SIGNED.search(line[: day.start]) and (clause.kind == "signature" or "签" in line or len(line) < 30):

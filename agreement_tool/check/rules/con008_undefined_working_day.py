@@ -34,8 +34,8 @@ def check(context: Context) -> Iterator[Fault]:
     """One fault a contract, at its first period of working days."""
     if not context.contract.is_concluded or _DEFINED.search(whole_text(context)):
         return
-    for clause, field, text in context.texts():
-        match = _USED.search(text) if "工作日" in text and _DUTY.search(text) else None
+    for clause, field, text in context.texts_having("工作日"):
+        match = _USED.search(text) if _DUTY.search(text) else None
         if match:
             message = Bilingual("“工作日”没有定义", "'working day' is not defined")
             yield Fault(clause, message, field, match.end() - 3, match.end(), 0.8)

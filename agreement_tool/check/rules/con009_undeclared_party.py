@@ -58,8 +58,8 @@ def check(context: Context) -> Iterator[Fault]:
     letters = [role for role in ("甲方", "乙方", "丙方", "丁方") if role in known]
     whole = whole_text(context)
     told: set[str] = set()
-    for clause in context.outline.clauses.values():
-        if clause.kind in ("signature", "table") or context.outline.part(clause.eid):
+    for clause, field, _ in context.texts_having(*_SIDES, *_FAMILIAR):
+        if field != "text" or clause.kind in ("signature", "table") or context.outline.part(clause.eid):
             continue
         for match in _WORD.finditer(clause.text):
             word = match[match.lastgroup or "head"]

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import matches, whole_text
+from agreement_tool.check.phrases import matches
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
 
@@ -31,11 +31,11 @@ _PENALTY = compiled(r"违约金|滞纳金|罚金")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence of a contract that nowhere gives a figure for a penalty."""
-    if not context.contract.is_contract or "违约金" not in whole_text(context):
+    if not context.contract.is_contract or not context.texts_by_word.has("违约金"):
         return
-    if any(_gives_figure(text) for _, _, text in context.texts() if _PENALTY.search(text)):
+    if any(_gives_figure(text) for _, _, text in context.texts_having("违约金", "滞纳金", "罚金")):
         return
-    for sentence, match in matches(context, _OWED):
+    for sentence, match in matches(context, _OWED, "违约金"):
         message = Bilingual("违约金没有数额，也没有计算方法", "a penalty without a sum or a way to work it out")
         yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.9)
 

@@ -19,7 +19,7 @@ from fractions import Fraction
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.figures import Figure, percentages
-from agreement_tool.check.phrases import Sentence, each_sentence, whole_text
+from agreement_tool.check.phrases import Sentence, whole_text
 from agreement_tool.law.rates import rates
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
@@ -44,8 +44,8 @@ def check(context: Context) -> Iterator[Fault]:
     whole = whole_text(context)
     if not _LOAN.search(whole) or _LICENSED.search(context.agreement.title + "".join(_lenders(context))):
         return
-    for sentence in each_sentence(context):
-        if _RATE.search(sentence.text) and any(sign in sentence.text for sign in "%％‰分"):
+    for sentence in context.sentences_having(*"%％‰分"):
+        if _RATE.search(sentence.text):
             yield from _in_sentence(sentence)
 
 

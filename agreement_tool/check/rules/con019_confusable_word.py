@@ -49,10 +49,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 def _places(context: Context) -> Iterator[tuple[Edit, str]]:
     pattern, words = confusables()
-    present = [wrong for wrong, _ in words if wrong in context.whole]
-    for clause, field, text in context.texts() if present else ():
-        if not any(wrong in text for wrong in present):
-            continue
+    for clause, field, text in context.texts_having(*{wrong for wrong, _ in words}):
         for match in pattern.finditer(text):
             wrong, right = words[int((match.lastgroup or "w0")[1:])]
             yield Edit(clause.eid, field, match.start(), match.start() + len(wrong), right), wrong

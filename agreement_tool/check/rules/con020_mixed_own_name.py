@@ -32,10 +32,10 @@ together."""
 
 def check(context: Context) -> Iterator[Fault]:
     """At most one fault an agreement, at the first use of the rarer name."""
+    if not all(map(context.texts_by_word.has, ("本合同", "本协议"))):
+        return
     uses: dict[str, list[tuple[Clause, Field, int]]] = defaultdict(list)
-    for clause, field, text in context.texts():
-        if "本合同" not in text and "本协议" not in text:
-            continue
+    for clause, field, text in context.texts_having("本合同", "本协议"):
         if context.outline.part(clause.eid) or clause.kind in ("table", "signature"):
             continue
         if _BOTH.search(text):

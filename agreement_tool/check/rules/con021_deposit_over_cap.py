@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.figures import Figure, amounts, percentages
-from agreement_tool.check.phrases import each_sentence
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
 
@@ -30,9 +29,7 @@ _NOT = compiled(r"超过|违约|返还|扣除|没收|双倍|余款")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence."""
-    for sentence in each_sentence(context):
-        if "定金" not in sentence.text:
-            continue
+    for sentence in context.sentences_having("定金"):
         over = _share(sentence.text) or _sum(sentence.text)
         if over:
             printed = sentence.text[over.start : over.end]

@@ -21,15 +21,14 @@ from agreement_tool.text.patterns import compiled
 
 MONTHS = 240
 """Twenty years, Civil Code art. 705."""
-_LEASE = compiled(r"租赁期限?|租期|承租期")
 _TERM = compiled(r"(?:租赁期限?|租期|承租期限?)[^，。；]{0,10}$")
 _NOT = compiled(r"不得?超过|土地|使用权年限|融资租赁")
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a clause."""
-    for clause in context.outline.clauses.values():
-        if not _LEASE.search(clause.text) or _NOT.search(clause.text) or "融资租赁" in context.agreement.title:
+    for clause, field, _ in context.texts_having("租赁期", "租期"):
+        if field != "text" or _NOT.search(clause.text) or "融资租赁" in context.agreement.title:
             continue
         place = _too_long(clause.text)
         if place:

@@ -17,23 +17,18 @@ from agreement_tool.text.whitespace import strip_whitespace
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a definition none of whose names is used again."""
-    whole = strip_whitespace(context.agreement.title) + "\n".join(
-        strip_whitespace(text) for _, _, text in context.texts()
-    )
-    for definition in () if context.comments_on_another else context.definitions:
-        if not any(
-            whole.count(strip_whitespace(name)) > _count_in_definitions(context, name) for name in definition.names
-        ):
+    if not context.definitions or context.comments_on_another:
+        return
+    whole = strip_whitespace(context.agreement.title) + context.without_blanks
+    # A name stands in definitions, inside another defined name included.
+    defined = "\n".join(strip_whitespace(name) for definition in context.definitions for name in definition.names)
+    for definition in context.definitions:
+        if not any(whole.count(name) > defined.count(name) for name in map(strip_whitespace, definition.names)):
             clause = context.outline.clauses[definition.eid]
             message = Bilingual(
                 f"定义了“{definition.term}”，后文未使用", f"'{definition.term}' is defined and never used"
             )
             yield Fault(clause, message, "text", definition.start, definition.end, 0.8)
-
-
-def _count_in_definitions(context: Context, name: str) -> int:
-    """How often the name stands in definitions themselves, inside another defined name included."""
-    return sum(strip_whitespace(other).count(strip_whitespace(name)) for d in context.definitions for other in d.names)
 
 
 RULE = Rule("DEF002", "unused-definition", "定义未用", Severity.INFO, check)

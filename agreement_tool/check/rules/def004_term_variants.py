@@ -10,6 +10,7 @@ Good: 用户账号……您的账号……账号信息
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.data import Variants, variants
@@ -21,18 +22,18 @@ Use = tuple[Clause, Field, int, int]
 def check(context: Context) -> Iterator[Fault]:
     """One fault a spelling that is not the preferred one, at its first use."""
     groups = (*variants(), *(Variants(names, False, False, (), "") for names in context.settings.terms))
-    whole = "\n".join(text for _, _, text in context.texts())
+    has = context.texts_by_word.has
     reported: set[str] = set()
     for group in groups:
-        if sum(1 for name in group.names if name in whole) < (1 if group.wrong else 2):
+        if sum(map(has, group.names)) < (1 if group.wrong else 2):
             continue
-        if group.only_with and not any(word in whole for word in group.only_with):
+        if group.only_with and not any(map(has, group.only_with)):
             continue
         uses = {name: _uses(context, name, group) for name in group.names}
         present = [name for name in group.names if uses[name]]
         if len(present) < 2 and not (group.wrong and present and present[0] != group.names[0]):
             continue
-        if group.against and not any(name in whole for name in group.against):
+        if group.against and not any(map(has, group.against)):
             continue
         for name in present:
             if name != group.names[0] and name not in reported and len(uses[name]) >= group.at_least:
@@ -41,15 +42,19 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _uses(context: Context, name: str, group: Variants) -> list[Use]:
-    longer = [re.escape(word) for word in (*group.inside, *(n for n in group.names if name in n and n != name))]
-    pattern = re.compile("|".join([*longer, f"(?P<name>{re.escape(name)})"]))
     return [
         (clause, field, match.start("name"), match.end("name"))
-        for clause, field, text in context.texts()
-        if name in text
-        for match in pattern.finditer(text)
+        for clause, field, text in context.texts_having(name)
+        for match in _standing_alone(name, group).finditer(text)
         if match["name"]
     ]
+
+
+@cache
+def _standing_alone(name: str, group: Variants) -> re.Pattern[str]:
+    """The name where it is no part of a longer word."""
+    longer = [re.escape(word) for word in (*group.inside, *(n for n in group.names if name in n and n != name))]
+    return re.compile("|".join([*longer, f"(?P<name>{re.escape(name)})"]))
 
 
 def _fault(name: str, group: Variants, present: list[str], uses: list[Use]) -> Fault:

@@ -49,12 +49,12 @@ def _is_numbered(context: Context, clause: Clause) -> bool:
 
 def _earlier_use(context: Context, definition: Definition) -> Fault | None:
     full = strip_whitespace(definition.full)
-    for clause in context.outline.clauses.values():
-        if clause.eid == definition.eid:
+    outline = context.outline
+    part, end = outline.part(definition.eid), outline.places[definition.eid]
+    for clause, field, _ in context.texts_having(definition.term):
+        if outline.places[clause.eid] >= end:
             return None
-        if not _is_numbered(context, clause) or context.outline.part(clause.eid) != context.outline.part(
-            definition.eid
-        ):
+        if field != "text" or not _is_numbered(context, clause) or outline.part(clause.eid) != part:
             continue
         start = clause.text.find(definition.term)
         if (

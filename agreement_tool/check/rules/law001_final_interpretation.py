@@ -23,7 +23,7 @@ _CLAIM = compiled(
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence."""
-    for sentence, match in matches(context, _CLAIM):
+    for sentence, match in matches(context, _CLAIM, "解释权"):
         message = Bilingual(
             "约定解释权归一方；格式条款有两种解释的，作不利于提供方的解释（民法典第498条）",
             "one party keeps the right of interpretation; standard terms are read against it (Civil Code art. 498)",

@@ -30,7 +30,7 @@ _LEASED = compiled("租赁物[^。；]{0,12}第三[人者方]")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence that does both and reserves nothing."""
-    for sentence, match in matches(context, _INJURY):
+    for sentence, match in matches(context, _INJURY, "人身", "生命", "健康", "死亡"):
         if _LEASED.search(sentence.text):
             continue
         if _EXCLUDES.search(sentence.text) and not _RESERVED.search(sentence.text):

@@ -12,7 +12,6 @@ Good: 任何一方均应提交北京仲裁委员会仲裁
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import each_sentence
 from agreement_tool.model import Bilingual, Clause, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -28,6 +27,8 @@ _OTHER = compiled(r"[\[【][^\]】]{0,20}(?:填写|选择)|劳动|人事|裁决[
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a clause whose own text, or whose items, offer both."""
+    if not context.texts_by_word.has("仲裁"):
+        return
     for clause in context.outline.clauses.values():
         text = clause.text + "".join(child.text for child in clause.children)
         if not offers_both(text) or _OTHER.search(text) or any(offers_both(child.text) for child in clause.children):
@@ -40,7 +41,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 def offers_both(text: str) -> bool:
     """Whether one text speaks of arbitration and of a court."""
-    return bool(_ARBITRATION.search(text) and _COURT.search(text))
+    return "仲裁" in text and bool(_ARBITRATION.search(text) and _COURT.search(text))
 
 
 def _fault(context: Context, clause: Clause) -> Fault:
@@ -48,9 +49,7 @@ def _fault(context: Context, clause: Clause) -> Fault:
         "同时约定仲裁和诉讼，仲裁约定无效；一方申请仲裁、对方未在首次开庭前异议的除外",
         "arbitration and court both chosen: the arbitration agreement is void unless nobody objects before the hearing",
     )
-    found = next(
-        ((s, m) for s in each_sentence(context) if s.clause is clause and (m := _ARBITRATION.search(s.text))), None
-    )
+    found = next(((s, m) for s in context.sentences_in(clause) if (m := _ARBITRATION.search(s.text))), None)
     if found is None:
         return Fault(clause, message, confidence=0.7)
     sentence, match = found

@@ -36,9 +36,9 @@ _SETTLES = compiled(r"争议|纠纷|争端|分歧|协商不成|调解不成")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault at the first such sentence."""
-    if "仲裁" not in context.whole or any(_is_name(match) for match in _NAMED.finditer(whole_text(context))):
+    if not context.texts_by_word.has("仲裁") or any(map(_is_name, _NAMED.finditer(whole_text(context)))):
         return
-    for sentence, match in matches(context, _CHOSEN):
+    for sentence, match in matches(context, _CHOSEN, "仲裁"):
         if offers_both(sentence.text):
             continue  # arbitration or a court: LAW003's affair
         if _settles_disputes(sentence) and not _OTHER.search(sentence.text):

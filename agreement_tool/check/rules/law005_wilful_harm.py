@@ -23,7 +23,7 @@ _EXCLUDES = compiled(r"(?:不|无须|无需|概不|均不)\s*(?:承担|负)[^。
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence."""
-    for sentence, match in matches(context, _WHATEVER):
+    for sentence, match in matches(context, _WHATEVER, "过错", "过失", "疏忽", "故意"):
         if _EXCLUDES.search(sentence.text):
             message = Bilingual(
                 "免责不区分故意、重大过失，部分无效", "excludes liability whatever the fault; void in part"

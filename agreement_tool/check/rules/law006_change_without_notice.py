@@ -29,7 +29,7 @@ _PUBLISHED = compiled("公布|公告|公示|发布")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence."""
-    for sentence, match in matches(context, _SILENT):
+    for sentence, match in matches(context, _SILENT, "通知", "告知"):
         if _CHANGE.search(sentence.text) and not _is_published(sentence, match):
             message = Bilingual("变更协议而不通知", "the terms may be changed without notice")
             yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.8)

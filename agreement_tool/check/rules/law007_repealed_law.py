@@ -24,7 +24,7 @@ def check(context: Context) -> Iterator[Fault]:
     """One fault a law, at its first mention; agreements that state a date when it was in force are left alone."""
     dates = [date for date in (context.agreement.effective, context.agreement.published) if date]
     reported: set[str] = set()
-    for clause, field, text in context.texts():
+    for clause, field, text in context.texts_having("《", _STATE):
         for match in _cited().finditer(text) if "法" in text else ():
             law = repealed(match["law"] or match["bare"])
             if law is None or law.key in reported or (dates and max(dates) <= law.until):

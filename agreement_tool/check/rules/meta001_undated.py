@@ -22,7 +22,8 @@ DATE = compiled(
 SIGNED = compiled(
     r"签[订署约字章名]?日期|签(?:订|署|约)?(?:时间|日)|年[\s_＿]*月[\s_＿]*日|签字之?日起|盖章之?日起|签订之?日起|自双方签"
 )
-
+_SIGNS = ("19", "20", "年", "签", "盖")
+"""One of them stands in whatever DATE and SIGNED find."""
 CHANGES = compiled(
     r"(?:更新|修改|修订|变更|调整).{0,40}(?:协议|条款|政策|规则|声明)|(?:协议|条款|政策|规则).{0,30}(?:更新|修改|修订|变更|调整)"
 )
@@ -33,7 +34,7 @@ def check(context: Context) -> Iterator[Fault]:
     """One fault an agreement; a contract that is to be signed is dated by its signature."""
     agreement = context.agreement
     text = whole_text(context)
-    if agreement.published or agreement.effective or DATE.search(text) or SIGNED.search(text):
+    if agreement.published or agreement.effective or is_dated(context):
         return
     if not (is_whole(context) or CHANGES.search(text)):
         return
@@ -41,6 +42,13 @@ def check(context: Context) -> Iterator[Fault]:
         yield Fault(None, Bilingual("没有签订日期的位置", "no place for the date of signing"), confidence=UNSURE)
         return
     yield Fault(None, Bilingual("没有发布、更新或生效日期", "no date of publication, update or effect"), confidence=0.9)
+
+
+def is_dated(context: Context) -> bool:
+    """Whether the text prints a date, or speaks of the day of its signature."""
+    if not any(context.texts_by_word.has(sign) or sign in context.agreement.title for sign in _SIGNS):
+        return False
+    return bool(DATE.search(context.whole) or SIGNED.search(context.whole))
 
 
 RULE = Rule("META001", "undated", "无日期", Severity.WARNING, check)

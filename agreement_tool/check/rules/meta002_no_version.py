@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.phrases import whole_text
-from agreement_tool.check.rules.meta001_undated import CHANGES, DATE, SIGNED
+from agreement_tool.check.rules.meta001_undated import CHANGES, is_dated
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Fault]:
     text = whole_text(context)
     if not (context.agreement.published or context.agreement.effective):
         return
-    if _VERSION.search(text) or DATE.search(text) or SIGNED.search(text) or not CHANGES.search(text):
+    if is_dated(context) or _VERSION.search(text) or not CHANGES.search(text):
         return
     yield Fault(
         None, Bilingual("正文没有版本号或更新日期", "the text carries no version number or date"), confidence=0.8

@@ -12,7 +12,7 @@ Good: 修改后的协议自公布之日起七日后生效
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import Sentence, each_sentence
+from agreement_tool.check.phrases import Sentence
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.numerals import read_han
 from agreement_tool.text.patterns import compiled
@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence that settles when a change takes effect."""
     if "合同" in context.agreement.title:
         return  # the parties change a contract by agreement
-    for sentence in each_sentence(context):
+    for sentence in context.sentences_having("生效", "实施", "开始适用"):
         effect = _EFFECT.search(sentence.text)
         if not (effect and _speaks_of_changes(context, sentence)):
             continue

@@ -15,15 +15,16 @@ from agreement_tool.check.phrases import matches, whole_text
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
+_PLACES = ("签订地", "签署地", "签约地", "履行地")
 _USED = compiled(r"(?:签订地|签署地|签约地|履行地)[^，。；]{0,12}(?:法院|管辖)")
 _NAMED = compiled(r"(?:签订地|签署地|签约地|签订地点|履行地)\s*+点?\s*+(?:为|是|在|位于|均为|系|[：:])")
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault at the first such jurisdiction clause."""
-    if _NAMED.search(whole_text(context)):
+    if not any(map(context.texts_by_word.has, _PLACES)) or _NAMED.search(whole_text(context)):
         return
-    for sentence, match in matches(context, _USED):
+    for sentence, match in matches(context, _USED, *_PLACES):
         message = Bilingual(
             "约定签订地（履行地）法院管辖，却没有写明该地",
             "the court of the signing place is agreed on, but the place is not named",

@@ -19,7 +19,7 @@ _PAIRS = (("“", "”"), ("‘", "’"))
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a wrong mark; only where the marks come in pairs is it certain which way each must point."""
-    for clause, field, text in context.texts():
+    for clause, field, text in context.texts_having(*(mark for pair in _PAIRS for mark in pair)):
         for opening, closing in _PAIRS:
             if opening not in text and closing not in text:
                 continue

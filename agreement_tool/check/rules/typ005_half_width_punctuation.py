@@ -18,18 +18,19 @@ _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF = compiled(
     r"(?<=[\u4e00-\u9fff”）》])[,;:?!](?=\s*(?:[\u4e00-\u9fff“（《]|$))|(?<=[\u4e00-\u9fff）”》])\.(?=\s*$)"
 )
-_FULL = compiled(r"[，；：？！。]")
+_FULL = "，；：？！。"
 _HABIT = 0.8
 """The share of full-width punctuation from which the agreement is said to use it."""
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a clause, at its first such mark."""
-    texts = [(clause, field, text, list(_HALF.finditer(text))) for clause, field, text in context.texts()]
-    half, full = sum(len(found) for *_, found in texts), sum(len(_FULL.findall(text)) for _, _, text, _ in texts)
+    texts = [(clause, field, list(_HALF.finditer(text))) for clause, field, text in context.texts_having(*_WIDE, ".")]
+    half = sum(len(found) for _, _, found in texts)
+    full = sum(map(context.texts_by_word.joined.count, _FULL)) if half else 0
     if not half or full < _HABIT * (half + full):
         return
-    for clause, field, _, found in texts:
+    for clause, field, found in texts:
         if found and clause.kind not in ("table", "signature"):
             edits = tuple(Edit(clause.eid, field, m.start(), m.end(), _WIDE.get(m[0], "。")) for m in found)
             many = f"（共 {len(found)} 处）" if len(found) > 1 else ""

@@ -21,6 +21,8 @@ _OPENING = "（《“‘【"
 _FIELD = "(?![个日天月年元倍份号室楼层次%条点前种项章页台套人名])"
 _BESIDE_MARK = compiled(rf"(?<=[{_MARK}]) (?=[\u4e00-\u9fff{_OPENING}]){_FIELD}|(?<=[\u4e00-\u9fff]) (?=[{_OPENING}])")
 _BETWEEN_WORDS = compiled(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_AMONG_HAN = compiled(rf" (?=[\u4e00-\u9fff{_OPENING}])(?<=[{_MARK}\u4e00-\u9fff] )")
+"""Where either of them matches."""
 _NAME = compiled(r"《[^》]*》")
 _NUMBERED = compiled(r"(?:^|[\s/])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})、$")
 """A number that the tree left in the text; the blank after it is the number's."""
@@ -34,22 +36,22 @@ def check(context: Context) -> Iterator[Fault]:
     Between two words a blank may be a field to fill in, a lost full stop or the end of a heading: there it is stray
     only where the agreement prints the same words together elsewhere, and only a human may take it out.
     """
-    whole = "\n".join(text for _, _, text in context.texts())
-    for clause in context.outline.clauses.values():
-        if " " not in clause.text or not _is_running_text(clause):
+    for clause, field, _ in context.texts_by_word.matching(_AMONG_HAN):
+        if field != "text" or not _is_running_text(clause):
             continue
         beside = _outside_names(clause.text, _BESIDE_MARK)
-        between = [m for m in _outside_names(clause.text, _BETWEEN_WORDS) if _is_joined(clause.text, m.start(), whole)]
+        between = _outside_names(clause.text, _BETWEEN_WORDS)
+        between = [match for match in between if _is_joined(context, clause.text, match.start())]
         for found, safe in ((beside, True), (between, False)):
             if found:
                 yield _fault(clause, found, safe=safe)
 
 
-def _is_joined(text: str, blank: int, whole: str) -> bool:
+def _is_joined(context: Context, text: str, blank: int) -> bool:
     """Whether the four characters round a blank stand together elsewhere: two and two, one and three, or three and
     one."""
     pieces = [text[max(0, blank - before) : blank] + text[blank + 1 : blank + 5 - before] for before in (1, 2, 3)]
-    return any(len(piece) == 4 and " " not in piece and piece in whole for piece in pieces)
+    return any(len(piece) == 4 and " " not in piece and context.texts_by_word.has(piece) for piece in pieces)
 
 
 def _fault(clause: Clause, found: list[re.Match[str]], *, safe: bool) -> Fault:

@@ -16,7 +16,7 @@ from agreement_tool.model import Bilingual, Clause, Severity
 from agreement_tool.text.patterns import compiled
 
 _COMMA = ("，", "、", ",")
-_END = compiled(r"[。！？；：!?;:.…—”’）)》】\]>]$")
+_END = tuple("。！？；：!?;:.…—”’）)》】]>")
 _ADDRESS = compiled(
     r"(?:[0-9A-Za-z一二三四五六七八九十]\s{0,9}(?:号|层|室|楼|座|年|月|日)|[，,]|[；;]\s*(?:及|或|和|且|以及|或者|并且))$|^(?:及|或|和|且|以及|或者)$"
 )
@@ -34,7 +34,7 @@ _HABIT = 0.85
 def check(context: Context) -> Iterator[Fault]:
     """One fault a clause, at its end."""
     leaves = [clause for clause in context.outline.clauses.values() if _is_sentence(clause)]
-    ended = sum(1 for clause in leaves if _END.search(clause.text.rstrip()))
+    ended = sum(1 for clause in leaves if clause.text.rstrip().endswith(_END))
     habit = len(leaves) >= 5 and ended >= _HABIT * len(leaves)
     for clause in leaves:
         text = clause.text.rstrip()
@@ -48,7 +48,7 @@ def check(context: Context) -> Iterator[Fault]:
         elif (
             habit
             and clause.label
-            and not _END.search(text)
+            and not text.endswith(_END)
             and re.search("[，；。]", text)
             and not _ADDRESS.search(text)
             and not _CONTACT.search(text)

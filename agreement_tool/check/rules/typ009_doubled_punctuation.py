@@ -14,13 +14,14 @@ from agreement_tool.check.base import Context, Fault, Rule, text_fix
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
+_BESIDE = compiled("[，、；：。！？]{2}")
 _SAME = compiled(r"([，、；：。！？])\1+")
 _CLASH = compiled(r"、，|，、|，。|、。|；。|。；|。，|，；|；，")
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a place; only a doubled mark is fixed, since of two different ones either may be right."""
-    for clause, field, text in context.texts():
+    for clause, field, text in context.texts_by_word.matching(_BESIDE):
         for match in (*_SAME.finditer(text), *_CLASH.finditer(text)):
             if match[0].startswith("。。。"):
                 continue  # typed for an ellipsis

@@ -27,6 +27,11 @@ _TOKEN = compiled(
     r"|(?:单击|点击)(?:或(?:单击|点击))?此处(?:以)?(?:输入|添加)[^。，\n]{0,8}|Click or tap here to enter text\.?"
 )
 """What a template engine or Word was to replace."""
+_BLANK_SIGNS = (
+    *"_＿【（(［[XxＸ×", "待定", "待补充", "待填写", "此处填写", "TODO", "TBD", "lorem ipsum",
+)  # fmt: skip
+_TOKEN_SIGNS = (*"{<«[［【", "%s", "此处", "Click or tap")
+"""One of them stands in whatever the pattern finds."""
 _SIGNED = compiled(
     r"签字|签名|盖章|签章|签署|签订日期|签订时间|法定代表人|委托代理人|授权代表|(?:^|\n)[^\S\n]*+(?:日期|年[^\S\n]*+月[^\S\n]*+日)"
 )
@@ -37,13 +42,17 @@ _FORM = 8
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a place; a form gets one for the whole."""
-    tokens = [(clause, field, match) for clause, field, text in context.texts() for match in _TOKEN.finditer(text)]
+    tokens = [
+        (clause, field, match)
+        for clause, field, text in context.texts_having(*_TOKEN_SIGNS)
+        for match in _TOKEN.finditer(text)
+    ]
     for clause, field, match in tokens:
         message = Bilingual(f"模板标记“{match[0]}”没有替换", f"template token '{match[0]}' left in")
         yield replace(_fault(clause, field, match, message), confidence=0.95)
     blanks = [
         (clause, field, match)
-        for clause, field, text in context.texts()
+        for clause, field, text in context.texts_having(*_BLANK_SIGNS)
         for match in _BLANK.finditer(text)
         if not _TOKEN.match(text, match.start()) and not _is_for_the_hand(clause, text, match)
     ]
@@ -55,7 +64,12 @@ def check(context: Context) -> Iterator[Fault]:
         for place in dict.fromkeys((clause.eid, field) for clause, field, _ in blanks):
             here = [blank for blank in blanks if (blank[0].eid, blank[1]) == place]
             yield _left(here)
-    filled = [(c, match) for c in context.outline.clauses.values() for match in _FILLED.finditer(c.text)]
+    filled = [
+        (clause, match)
+        for clause, field, text in context.texts_having("【")
+        if field == "text"
+        for match in _FILLED.finditer(text)
+    ]
     for clause, match in filled if len(filled) < _FORM else filled[:1]:
         yield _fault(clause, "text", match, Bilingual("填写后留下的【】", "brackets 【】 left round a value"))
 
