@@ -37,6 +37,7 @@ _DECLARED = compiled(
     rf"(?:^|(?<=[\n\t　 ]))(?P<role>{_ROLE})\s*+(?:[（(](?P<alias>[^（）()\n]{{1,20}})[）)])?\s*[：:][ \u3000]"
     rf"*(?P<name>[^\n\t\u3000：:；，。、_＿]{{0,40}})"
 )
+_OF_A_ROLE = frozenset("方人者商")
 _SIGNING = compiled(r"盖章|签章|签字|签名|公章|印章|手印|指印")
 _NOT_NAME = compiled(
     rf"^[（(][^（）()]*[）)]?$|^是?指|^系指|签字|盖章|公章|全称|日期|地址|电话|^(?:姓名|名称|身份证|证件|住所|法定代表|法人代表|代表人|联系|编号)|^\s*$|[【\[]|^[应须可有]|^(?:{_ROLE})"
@@ -118,7 +119,8 @@ def contract_of(outline: Outline) -> Contract:
 
 
 def _declared(clause: Clause) -> Iterator[tuple[Party, bool]]:
-    if "：" not in clause.text and ":" not in clause.text:
+    text = clause.text
+    if ("：" not in text and ":" not in text) or _OF_A_ROLE.isdisjoint(text):
         return
     for match in _DECLARED.finditer(clause.text):
         alias = match["alias"] or ""
