@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import MARKS, Cell, Line, Mark, Signal, Span
-from agreement_tool.read.inventory import INVISIBLE, REVERSED, Inventory
+from agreement_tool.read.inventory import INVISIBLE, REVERSED, STRANGE, Inventory
 from agreement_tool.text.invisible import without_invisible
 from agreement_tool.text.patterns import compiled
 
@@ -277,6 +277,16 @@ def _without_invisible(block: Block, inventory: Inventory | None) -> Block:
     return block
 
 
+_PRIVATE = compiled("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Code points to which every font gives a meaning of its own: figures of a web font, a symbol font's signs."""
+
+
+def _note_strange(blocks: Iterable[Block], inventory: Inventory) -> None:
+    for run_text, place in ((run.text, block.text) for block in blocks for run in _all_runs([block])):
+        if not run_text.isascii() and (found := _PRIVATE.findall(run_text)):
+            inventory.note(STRANGE, count=len(found), place=place, words="".join(found))
+
+
 def lines_of(blocks: Sequence[Block], inventory: Inventory | None = None) -> tuple[Line, ...]:
     """The blocks as lines with marks; blocks without any text or label are dropped.
 
@@ -284,5 +294,7 @@ def lines_of(blocks: Sequence[Block], inventory: Inventory | None = None) -> tup
     """
     blocks = [_without_invisible(block, inventory) for block in blocks]
     body = body_look(blocks)
+    if inventory is not None:
+        _note_strange(blocks, inventory)
     lines = (_line(block, body) for block in blocks)
     return tuple(line for line in lines if line.text.strip() or line.auto_label)

@@ -75,6 +75,11 @@ REVERSED = Reason(
     "{n} pieces of text carry controls that change the direction of display; they may be shown in another "
     "order than read.",
 )
+STRANGE = Reason(
+    "other",
+    "有 {n} 个没有通用含义的字符：请核对原页。",
+    "{n} characters have no common meaning: check the page.",
+)
 NESTED_TABLE = Reason(
     "nested-table",
     "有 {n} 个表格嵌在另一表格的单元格中，只保留了文字，未保留行列。",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,10 @@ from agreement_tool.read.flow import lines_of
 from agreement_tool.read.html import parse
 from agreement_tool.read.html.blocks import TYPED
 from agreement_tool.read.inventory import FOOTNOTE
+from agreement_tool.read.markdown_literal import literal
 from agreement_tool.read.paragraphs import continues, is_numbered
 from agreement_tool.read.plain import decode
+from agreement_tool.read.tex import linear
 from agreement_tool.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -30,8 +33,11 @@ if TYPE_CHECKING:
 
 # Markdown says that a line is a heading, not how it is printed.
 _NO_HEADING_LOOK = "h1,h2,h3,h4,h5,h6{font-size:1em;font-weight:normal}"
-_FRONT_MATTER = compiled(r"\A---[ \t]*\n(?P<matter>(?:[\w.-]+[ \t]*:.*\n|[ \t#-].*\n)+?)(?:---|\.\.\.)[ \t]*\n")
-_FRONT_TITLE = compiled(r"^title[ \t]*:(.+)$", re.MULTILINE | re.IGNORECASE)
+_FRONT_MATTER = compiled(
+    r"\A(?:---[ \t]*\n(?P<matter>(?:[\w.-]+[ \t]*:.*\n|[ \t#-].*\n)+?)(?:---|\.\.\.)"
+    r"|\+\+\+[ \t]*\n(?P<toml>(?:[\w.-]+[ \t]*=.*\n|[\[ \t#].*\n|\n)+?)\+\+\+)[ \t]*\n"
+)
+_FRONT_TITLE = compiled(r"^title[ \t]*[:=](.+)$", re.MULTILINE | re.IGNORECASE)
 _TIGHT_HEADING = compiled(r"^( {0,3}#{1,6})([^#\s])")
 _STRONG = compiled(r"(?<![\\*])\*\*(?=[^\s*])(.+?)(?<=[^\s\\])\*\*(?!\*)")
 _FENCE = compiled(r"^ {0,3}(```|~~~)")
@@ -81,9 +87,9 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
 
 
 def _front_matter(text: str) -> tuple[str, str]:
-    """(YAML front matter without its rules, the rest)."""
+    """(YAML or TOML front matter without its rules, the rest)."""
     found = _FRONT_MATTER.match(text)
-    return (found.group("matter").strip(), text[found.end() :]) if found else ("", text)
+    return ((found.group("matter") or found.group("toml")).strip(), text[found.end() :]) if found else ("", text)
 
 
 def render(text: str) -> str:
@@ -110,7 +116,7 @@ def as_meant(lines: Sequence[str]) -> list[str]:
         elif _UNDERLINED.match(line) and _is_setext_title(meant):
             meant[-1] = f"{'#' if line.strip()[0] == '=' else '##'} {meant[-1].strip()}"
         else:
-            plain = in_html(_without_attributes(without_empty_bold(line)))
+            plain = in_html(_without_attributes(without_empty_bold(literal(line))))
             meant.append(_STRONG.sub(r"<strong>\1</strong>", _TIGHT_HEADING.sub(r"\1 \2", plain)))
     return meant
 
@@ -190,6 +196,7 @@ _CRITIC = (
     (re.compile(r"\{==([^{}]+?)==\}"), r"<mark>\1</mark>"),
 )
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]+?)(?<=[^\s=])==(?!=)")
+_TEX = re.compile(r"\${1,2}([^$\n]*\\[a-zA-Z][^$\n]*)\${1,2}")
 _RAISED = re.compile(r"(?<=\w)\^(\d{1,3})\^")
 
 
@@ -206,6 +213,8 @@ def in_html(line: str) -> str:
             line = pattern.sub(meant, line)
     line = _HIGHLIGHT.sub(r"<mark>\1</mark>", line) if "==" in line else line
     line = _RAISED.sub(r"<sup>\1</sup>", line) if "^" in line else line
+    if "$" in line and "\\" in line:
+        line = _TEX.sub(lambda found: escape(linear(found.group(1)), quote=False), line)
     return line[2:].lstrip() if line.startswith(": ") else line
 
 

@@ -18,6 +18,7 @@ from agreement_tool.read.html.charset import decoded
 from agreement_tool.read.html.css import Stylesheet
 from agreement_tool.read.html.frames import put_in_place
 from agreement_tool.read.html.scripts import note_wording, refuse_if_filled_by_script
+from agreement_tool.read.html.swallowed import SHOWN_ANYWAY, note_hiding, note_refresh, note_swallowed
 from agreement_tool.read.inventory import Inventory
 from agreement_tool.read.paragraphs import rejoined
 from agreement_tool.text.patterns import compiled
@@ -82,6 +83,7 @@ def parse(markup: str, name: str, *, first_rules: str = "", resources: Mapping[s
     if _size(builder.furniture) > _size(builder.blocks):
         # A page whose agreement is in a dialogue that a script would open.
         builder = _built(root, sheet, show_hidden=True)
+        builder.inventory.note(SHOWN_ANYWAY)
     if not builder.blocks:
         raise SourceError(
             Bilingual("文件中没有文字", "the file holds no text"),
@@ -95,6 +97,9 @@ def parse(markup: str, name: str, *, first_rules: str = "", resources: Mapping[s
     builder.inventory.include(frames)
     if sheet.unfollowed:
         builder.inventory.note(COUNTER, count=sheet.unfollowed)
+    note_swallowed(markup, builder.inventory)
+    note_refresh(root, builder.inventory)
+    note_hiding(root, sheet.perhaps_hiding, builder.inventory)
     note_wording(root, strip_whitespace(_text_of(builder)), builder.inventory)
     doubts = tuple(_doubts(builder))
     return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root), builder.inventory, doubts)

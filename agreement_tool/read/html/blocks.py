@@ -19,6 +19,7 @@ from agreement_tool.read.html.elements import (
     collapsed,
     covers,
     is_decoration,
+    is_folded,
     is_hidden_by_name,
     is_reordered,
     is_stack,
@@ -73,6 +74,12 @@ PERHAPS_HIDDEN = Reason(
     "{n} elements carry a class that usually hides them (hidden, d-none), and the style sheet is another "
     "file; they were "
     "read: compare with the page.",
+)
+FOLDED = Reason(
+    "other",
+    "有 {n} 处内容折叠在高或宽为零的框里，点开才显示：已读取，请对照网页。",
+    "{n} pieces stand in boxes folded to no height or width, and show when they are opened; they were read: compare "
+    "with the page.",
 )
 MUCH = 400
 """Characters: so much hidden text may be an agreement's."""
@@ -289,6 +296,8 @@ class BlockBuilder:
             self._aside.append((REVERSED, "", 1))
         if is_reordered(declared):
             self._aside.append((REORDERED, " ".join(" ".join(element.itertext()).split()), 1))
+        if is_folded(declared):
+            self._aside.append((FOLDED, " ".join(" ".join(element.itertext()).split()), 1))
         if self.all_rules_known is False and is_hidden_by_name(element):
             self._aside.append((PERHAPS_HIDDEN, " ".join(" ".join(element.itertext()).split()), 1))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from agreement_tool.frozen import frozen
@@ -249,11 +249,16 @@ class Stylesheet:
         order = 0
         self.unfollowed = 0
         """Rules about counters whose selectors we do not follow."""
+        self.perhaps_hiding: list[str] = []
+        """Selectors that we do not follow, and that take what they name out of sight."""
         for selectors, body in _rules(_COMMENT.sub("", text)):
             declared = tuple(declarations(body))
+            hides = _hides(declared)
             for selector in _SELECTOR_PIECE.findall(selectors):
                 found = _path(selector)
                 self.unfollowed += found is None and any(_counts(*pair) for pair in declared)
+                if (hides is True or (hides is False and found is None)) and not _is_of_a_moment(selector):
+                    self.perhaps_hiding.append(selector.strip())
                 if found and declared and order < RULES_AT_MOST:
                     order += 1
                     path, pseudo = found
@@ -356,6 +361,31 @@ def _is_nth(position: int, formula: str) -> bool:
     step = int(found.group(1) + "1" if found.group(1) in ("", "+", "-") else found.group(1))
     rest = position - int(found.group(2) or 0)
     return rest == 0 if step == 0 else rest % step == 0 and rest // step >= 0
+
+
+_MOMENTS = frozenset(
+    {
+        *("hover", "focus", "active", "visited", "target", "checked", "disabled", "enabled", "invalid", "valid"),
+        *("placeholder", "fullscreen", "autofill", "lang", "-"),
+    }
+)
+"""States that a page does not have when it is opened."""
+
+
+def _is_of_a_moment(selector: str) -> bool:
+    return "::" in selector or any(f":{state}" in selector for state in _MOMENTS)
+
+
+def _hides(declared: Iterable[tuple[str, str]]) -> bool | None:
+    """Whether a rule takes what it is for out of sight in a way that is not followed (by a variable, in a nested rule);
+    False: in a way that is followed where its selector is; None: it hides nothing."""
+    found: bool | None = None
+    for name, value in declared:
+        if name.endswith("display") and value.startswith(("none", "var(")):
+            outer, _, own = name.rpartition("{")
+            if own.strip() == "display":
+                found = found or bool(outer) or value.startswith("var(")
+    return found
 
 
 def _counts(name: str, value: str) -> bool:

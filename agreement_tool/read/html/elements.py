@@ -126,6 +126,16 @@ def is_reordered(declared: Mapping[str, str]) -> bool:
     return "reverse" in turned or declared.get("order", "0").strip() not in ("0", "initial", "unset", "inherit")
 
 
+_FOLDING = ("height", "max-height", "width", "max-width")
+
+
+def is_folded(declared: Mapping[str, str]) -> bool:
+    """Whether an element with words is cut to no height or width: the panel of an accordion before it is opened."""
+    if not declared.get("overflow", declared.get("overflow-y", "")).startswith(("hidden", "clip")):
+        return False
+    return any(declared.get(side) in ("0", "0px", "0em", "0%") for side in _FOLDING)
+
+
 _HIDING = frozenset(
     "hidden hide d-none is-hidden u-hidden invisible sr-only visually-hidden screen-reader-text none".split()  # noqa: SIM905
 )

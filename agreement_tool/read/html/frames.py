@@ -15,6 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 from agreement_tool.read.html.charset import decoded
 from agreement_tool.read.inventory import Inventory, Reason
+from agreement_tool.read.tex import linear
 
 FRAME = Reason(
     "frame",
@@ -47,8 +48,25 @@ def put_in_place(root: Any, parse: Parse, resources: Mapping[str, str], inventor
             _attach(template)
     for element in list(root.iter(*_FRAMES)):
         _frame(element, parse, resources, inventory, depth)
+    _show_formulas(root)
     if depth < _DEEPEST:
         _unescape(root, parse)
+
+
+def _show_formulas(root: Any) -> None:
+    """MathJax keeps formulas in scripts, and draws each before its script: the drawing's letters say 510000 of
+    5/10000."""
+    for script in list(root.iter("script")):
+        if not (script.get("type") or "").startswith("math/tex"):
+            continue
+        parent = script.getparent()
+        while (drawn := script.getprevious()) is not None and "mathjax" in (drawn.get("class") or "").lower():
+            if (drawn.tail or "").strip():
+                break
+            parent.remove(drawn)
+        for key in list(script.attrib):
+            del script.attrib[key]
+        script.tag, script.text = "span", linear(script.text or "")
 
 
 def _frame(element: Any, parse: Parse, resources: Mapping[str, str], inventory: Inventory, depth: int) -> None:

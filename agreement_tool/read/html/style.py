@@ -174,7 +174,9 @@ def _display(declared: Mapping[str, str]) -> tuple[bool, bool | None]:
 
 _FAR = 999.0
 """Points: text that begins so far left of or above the page is not on it."""
-_PLACING = frozenset({"opacity", "text-indent", "position"})
+_PLACING = frozenset({"opacity", "text-indent", "position", "transform", "filter", "content-visibility"})
+_NOTHING = re.compile(r"scale(?:3d|[xy])?\(\s*0\s*[,)]|opacity\(\s*0%?\s*\)")
+"""A transform or filter that leaves nothing to be seen."""
 _NO_AREA = ("rect(0", "rect(1px", "inset(50%", "inset(100%")
 
 
@@ -183,6 +185,10 @@ def _is_out_of_sight(declared: Mapping[str, str]) -> bool:
     if not declared.keys() & _PLACING:
         return False
     if declared.get("opacity") in ("0", "0.0", "0%"):
+        return True
+    if _NOTHING.search(declared.get("transform", "") + declared.get("filter", "")):
+        return True
+    if declared.get("content-visibility") == "hidden":
         return True
     if _length(declared.get("text-indent", ""), MEDIUM) * 4 <= -3 * _FAR:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from agreement_tool.model import Furniture
-from agreement_tool.read.inventory import COMMENT, STRUCK, Inventory, Reason
+from agreement_tool.read.inventory import COMMENT, STRANGE, STRUCK, Inventory, Reason
 from agreement_tool.read.pdf.charmaps import is_strange, odd_runs
 from agreement_tool.read.pdf.engines import Reading
 from agreement_tool.read.pdf.footnotes import Footnote
@@ -127,12 +127,6 @@ _MISCODED = Reason(
     "有 {n} 处文字的字体编码错误，读出的字与页面所印不符：请用 --ocr always 读取。",
     "{n} pieces of text are in a wrongly encoded font and do not say what the page shows: read it with --ocr always.",
 )
-_STRANGE = Reason(
-    "other",
-    "有 {n} 个没有通用含义的字符：请核对原页。",
-    "{n} characters have no common meaning: check the page.",
-)
-
 _BELIED = Reason(
     "other",
     "有 {n} 处文字，文件另附的替代文本（ActualText）与页面所印不同，已按所印读取：请核对原页。",
@@ -240,4 +234,4 @@ def _note_unreliable(inventory: Inventory, pages: Sequence[Page], fonts: Contain
         kept = (run for run in page.runs if run.style.font_key not in fonts and run.text not in own)
         strange = "".join(char for run in kept for char in text_of(run) if is_strange(char))
         if strange:
-            inventory.note(_STRANGE, count=len(strange), page=page.number, words=strange)
+            inventory.note(STRANGE, count=len(strange), page=page.number, words=strange)

@@ -1,4 +1,4 @@
-"""A text layer that says something else than the page shows: /ActualText."""
+"""A text layer that says something else than the page shows: /ActualText (PdfPig #1327, pdf_oxide #1473)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures in the margin that count the printed lines (Word's w:lnNumType; pdfplumber #1117, docling #1203)."""
+"""Figures in the margin that count the printed lines (courtlistener #7722, pdfalto #225)."""
 
 from __future__ import annotations
 
