@@ -268,6 +268,16 @@ class Context:
         clauses = enumerate(self.outline.clauses.values())
         return tuple(place for place, one in clauses if one.kind != "table" and _SWALLOWED.search(one.text))
 
+    def numbers_before(self, place: int) -> Sequence[tuple[int, ...]]:
+        """The numbers printed in the few clauses before a place in reading order; () for a clause without one."""
+        clauses = self._in_order[max(0, place - _NEAR) : place]
+        labels = (self.outline.label(one.eid) for one in clauses)
+        return [label.number if label is not None else () for label in labels]
+
+    @cached_property
+    def _in_order(self) -> tuple[Clause, ...]:
+        return tuple(self.outline.clauses.values())
+
     @cached_property
     def swallowed(self) -> frozenset[tuple[int, ...]]:
         """Numbers of clauses that are run into the text of others."""

@@ -51,10 +51,18 @@ def run_ins(text: str) -> tuple[RunIn, ...]:
 def _run_ins(text: str) -> Iterator[RunIn]:
     referred = [(mention.start, mention.end) for mention in mentions(text)]
     for pattern, enclosed in ((_ENCLOSED, True), (_HALF, False), (_CIRCLED, False)):
-        found = [match for match in pattern.finditer(text) if not _inside(match.start(), referred)]
+        found = [m for m in pattern.finditer(text) if not (_inside(m.start(), referred) or _repeats(text, m))]
         for numeral in _SYSTEMS:
             marks = [mark for match in found if (mark := _mark(match, numeral)) is not None]
             yield from _runs_from_one(marks, numeral, enclosed)
+
+
+def _repeats(text: str, match: re.Match[str]) -> bool:
+    """一式四（４）份: the bracket repeats the figure before it."""
+    before = text[match.start() - 1 : match.start()]
+    return before in tuple("一二三四五六七八九十") and read_numeral(match[1].lower(), "arabic") == read_numeral(
+        before, "han"
+    )
 
 
 def _inside(offset: int, stretches: list[tuple[int, int]]) -> bool:

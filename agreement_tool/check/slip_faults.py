@@ -138,11 +138,12 @@ def _counts_on(context: Context, slip: SlipAt) -> bool:
         return False
     if (slip.kind == "restart" and _is_introduced(slip)) or _is_cut_reference(context, slip.member.clause):
         return True
+    if _TAIL_OF_REFERENCE.match(slip.member.clause.heading + slip.member.clause.text):
+        return True
+    if _opens_another_tier(context, slip) or _is_alternative(slip) or _is_begun_elsewhere(context, slip):
+        return True
     if slip.kind == "late-start" and (
-        _repeats_parent(context, slip)
-        or _follows_other_style(context, slip)
-        or _begun_in_text(context, slip)
-        or _TAIL_OF_REFERENCE.match(slip.member.clause.text)
+        _repeats_parent(context, slip) or _follows_other_style(context, slip) or _begun_in_text(context, slip)
     ):
         return True
     return slip.member.clause.eid in context.counting_on
@@ -178,6 +179,46 @@ def _follows_other_style(context: Context, slip: SlipAt) -> bool:
     elder = (outline.label(siblings[place].eid) for place in range(outline.place_among(eid) - 1, -1, -1))
     counted = next((label for label in elder if label is not None and label.number), None)
     return counted is not None and counted.number[-1] == slip.member.ordinal - 1
+
+
+def _opens_another_tier(context: Context, slip: SlipAt) -> bool:
+    """6.1 after 5.2 or after 5., and 7. after 6.4: where an article of one paragraph prints no second tier, the lists
+    are cut, and the first tier counts on. 8.9.1, 8.9.2 and then 8.10: 8.9 is there in its parts."""
+    label = context.outline.label(slip.member.clause.eid)
+    if label is None or not label.number:
+        return False
+    place = context.outline.places[slip.member.clause.eid]
+    before = next((n for n in reversed(context.numbers_before(place)) if n), ())
+    if label.tiers > 1 and slip.kind in ("restart", "duplicate"):
+        other = context.outline.label(slip.before.clause.eid) if slip.before else None
+        return other is not None and other.number[:-1] != label.number[:-1]
+    if label.tiers == 1 and not label.unit and slip.kind == "late-start":
+        return len(before) > 1 and before[0] in (label.number[0] - 1, label.number[0])
+    if slip.kind == "gap" and label.tiers > 1:
+        missing = ((*label.number[:-1], number) for number in range(slip.expected, slip.member.ordinal))
+        return all(context.outline.has_below(number) for number in missing)
+    return False
+
+
+def _is_alternative(slip: SlipAt) -> bool:
+    """第三条 支付（方案二） beside 第三条 支付（方案一）; 附件一Ａ and 附件一Ｂ."""
+    if slip.kind != "duplicate" or slip.before is None:
+        return False
+    own, other = (one.clause.heading or one.clause.text for one in (slip.member, slip.before))
+    lettered = all(_LETTER.match(words) for words in (own, other)) and own[:1] != other[:1]
+    return lettered or (bool(_ALTERNATIVE.search(own)) and own != other)
+
+
+_LETTER = compiled(r"[A-ZＡ-Ｚ](?![A-Za-zＡ-Ｚａ-ｚ])")
+_ALTERNATIVE = compiled(r"[（(【\[](?:备选|可选)?(?:方案|选择|选项|文本|格式)[一二三四五六1-6１-６A-DＡ-Ｄ]")
+
+
+def _is_begun_elsewhere(context: Context, slip: SlipAt) -> bool:
+    """第二部分 where 第一部分 stands in the title or in a line without label."""
+    label = context.outline.label(slip.member.clause.eid)
+    if slip.kind != "late-start" or label is None or not label.unit or slip.member.ordinal != 2:
+        return False
+    return _folded(print_like(label, (*label.number[:-1], 1))) in _folded(context.whole)
 
 
 def _is_cut_reference(context: Context, clause: Clause) -> bool:

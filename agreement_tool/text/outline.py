@@ -145,6 +145,14 @@ class Outline:
                 found.setdefault((label.unit, self.part(eid)), []).append(clause)
         return {key: (tuple(run), {one.eid: place for place, one in enumerate(run)}) for key, run in found.items()}
 
+    def has_below(self, number: tuple[int, ...]) -> bool:
+        """Whether a clause prints this number with further tiers: 8.9.1 for 8.9."""
+        return number in self._prefixes
+
+    @cached_property
+    def _prefixes(self) -> frozenset[tuple[int, ...]]:
+        return frozenset(number[:end] for number in self.numbered for end in range(1, len(number)))
+
     @cached_property
     def numbered(self) -> Mapping[tuple[int, ...], tuple[Clause, ...]]:
         """The clauses that carry each number, in reading order: a long agreement is cited from all over."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
@@ -34,6 +35,8 @@ _CUMULATIVE = compiled(
     r"累计|付至|支付到|支付至|达到?(?:合同|总)|[至到](?:合同|总|价|款|工程|全部|的){0,6}\s*[0-9]+\s*[%％]"
 )
 _REST = compiled(r"余款|剩余|尾款|其余|余下|余额|全部|付清|结清|全款")
+
+_MANY = 4
 
 
 _SIGNS = ("%", "％", "分之")
@@ -106,6 +109,8 @@ def _fault(group: tuple[_Piece, ...], pieces: Sequence[_Piece]) -> Fault | None:
     total = sum((piece.shares[0].value for piece in group), Fraction(0))
     around = "".join(dict.fromkeys(piece.clause.text for piece in pieces))
     rest = any(_REST.search(part) and not percentages(part) for part in re.split(r"[，。；,;]", around))
+    if 100 in tuple(accumulate(piece.shares[0].value for piece in group[:-1]))[_MANY - 1 :]:
+        return None  # so many are the whole of one price; what follows is another
     if total == 100 or (rest and total < 100) or (total < 100 and not _is_whole(group, total)):
         return None
     last = group[-1]

@@ -52,7 +52,7 @@ _KINDS = (
 _FORM = 8
 """From this many blanks on it is a form that is not yet filled in: one finding for the whole."""
 
-_OPEN = compiled(r"[_＿]{2,}|\u3000{2,}| {4,}")
+_OPEN = compiled(r"[_＿]{2,}|[×xX]{2,}|\u3000{2,}| {4,}")
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -17,6 +17,8 @@ from agreement_tool.text.citations import citation
 from agreement_tool.text.terms import Definition
 from agreement_tool.text.whitespace import strip_whitespace
 
+_OF_ANY_CONTRACT = frozenset((*ROLES, "合同", "协议", "本合同", "本协议"))
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault at each later definition of a term in the same part."""
@@ -35,7 +37,14 @@ def _fault(context: Context, name: str, before: Definition, definition: Definiti
     start = clause.text.find(name, definition.start)
     message = Bilingual(f"“{name}”已在{place}定义过", f"'{name}' is already defined in {place}")
     # A second 甲方 is mostly the party of another contract in the same file.
-    return Fault(clause, message, "text", start, start + len(name), UNSURE if name in ROLES else 0.9)
+    return Fault(
+        clause,
+        message,
+        "text",
+        start,
+        start + len(name),
+        UNSURE if name in _OF_ANY_CONTRACT else 0.9,
+    )
 
 
 RULE = Rule("DEF001", "defined-twice", "重复定义", Severity.WARNING, check)

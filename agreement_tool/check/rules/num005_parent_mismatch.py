@@ -38,7 +38,12 @@ def _tied_to_parents(context: Context, judged: list[tuple[NumberedList, Numbered
 
 
 def _fits(context: Context, member: Numbered, base: Numbered) -> bool:
-    return extends(member, base) or is_composite(context.outline, member)
+    if extends(member, base) or is_composite(context.outline, member):
+        return True
+    # 8.9.1 right after 8.8.2, where nobody printed 8.9: the parent is missing, the number is right.
+    own, above = member.label.number[:-1], base.label.number
+    counted_on = len(own) == len(above) and own[:-1] == above[:-1] and own[-1] == above[-1] + 1
+    return counted_on and own not in context.outline.numbered
 
 
 def _first_of_each_prefix(members: list[Numbered]) -> Iterator[Numbered]:

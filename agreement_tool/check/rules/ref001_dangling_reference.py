@@ -14,8 +14,10 @@ from agreement_tool.check.base import Context, Fault, Reference, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.citations import External, Target, targets
 from agreement_tool.text.outline import ATTACHMENT_UNITS
+from agreement_tool.text.references import Mention
 
 SURE = frozenset({"条", "章", "节", "编", "篇", "部分", "level"})
+_LONGEST_LIST = 9
 FROM_CONTEXT = 0.45
 """第（二）项 or 前款 without its 条: what it is counted from is a guess."""
 
@@ -26,8 +28,8 @@ def check(context: Context) -> Iterator[Fault]:
         mention = reference.mention
         if reference.target is not None or not mention.steps or mention.steps[0].unit in ATTACHMENT_UNITS:
             continue
-        if set(mention.steps[0].numbers) <= context.swallowed and not mention.relative:
-            continue  # it stands in the text of another clause, its line break lost
+        if _is_there_otherwise(context, mention):
+            continue
         missing = missing_targets(context, reference)
         if mention.several and len(missing) < _count(context, reference):
             continue
@@ -42,6 +44,25 @@ def check(context: Context) -> Iterator[Fault]:
             mention.end,
             _certainty(context, reference),
         )
+
+
+def _is_there_otherwise(context: Context, mention: Mention) -> bool:
+    """第20条 whose text stands in 20.1 and 20.2, 第三章第3.2.3条 where 3.2.3 stands in an article, a clause whose line
+    break is lost."""
+    numbers, outline = mention.steps[-1].numbers, context.outline
+    first = mention.steps[0]
+    if mention.relative or not numbers:
+        return False
+    if first.unit in ("条", "level") and all(is_there(context, number) for number in first.numbers):
+        return True
+    if len(mention.steps) > 1 and all(len(number) > 1 and number in outline.numbered for number in numbers):
+        return True
+    return set(first.numbers) <= context.swallowed
+
+
+def is_there(context: Context, number: tuple[int, ...]) -> bool:
+    """Whether clauses print the number with further tiers, or, from ten on, by itself (a list is seldom so long)."""
+    return context.outline.has_below(number) or (number[-1] > _LONGEST_LIST and number in context.outline.numbered)
 
 
 def missing_targets(context: Context, reference: Reference) -> list[Target]:

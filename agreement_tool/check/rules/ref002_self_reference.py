@@ -10,7 +10,7 @@ Good: 3.2 违反本款约定的……
 
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -28,8 +28,12 @@ def check(context: Context) -> Iterator[Fault]:
             continue  # the far end of a range: 5.1-5.5条; 附表第（1）项 is the attachment's
         if _RUN_IN.search(context.outline.clauses[reference.eid].text[: mention.start]):
             continue  # 2.2 is run into the text of 2.1: it says 2.1, not itself
+        first = mention.steps[0].unit
+        if first in ("部分", "编", "篇"):
+            continue  # 本合同第一部分, said inside the first part
+        sure = UNSURE if first in ("款", "项", "目") else 0.9
         message = Bilingual(f"“{mention.text}”引用的就是本条款自身", f"'{mention.text}' is the clause it stands in")
-        yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.9)
+        yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, sure)
 
 
 RULE = Rule("REF002", "self-reference", "引用自身", Severity.WARNING, check)

@@ -10,8 +10,8 @@ Good: 第三条至第五条
 
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Reference, Rule
-from agreement_tool.check.rules.ref001_dangling_reference import missing_targets
+from agreement_tool.check.base import UNSURE, Context, Fault, Reference, Rule
+from agreement_tool.check.rules.ref001_dangling_reference import is_there, missing_targets
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import Mention, hyphened
@@ -26,9 +26,13 @@ def check(context: Context) -> Iterator[Fault]:
         mention = reference.mention
         if not mention.several or mention.document or _is_hyphened(context, mention):
             continue
+        if any(all(is_there(context, number) for number in step.numbers) for step in mention.steps):
+            continue  # 第49或50条, which stand in 49.1 and 50.
         message = _backwards(reference) or _incomplete(context, reference)
+        # 款 are counted, not printed: which paragraph is the second is for the reader to say.
+        sure = UNSURE if mention.relative or mention.steps[-1].unit == "款" else 0.9
         if message:
-            yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, 0.9)
+            yield Fault(context.outline.clauses[reference.eid], message, "text", mention.start, mention.end, sure)
 
 
 def _is_hyphened(context: Context, mention: Mention) -> bool:

@@ -30,9 +30,8 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _apostrophe(text: str, place: int) -> bool:
-    return (
-        text[place] == "’" and text[max(0, place - 1) : place].isascii() and text[max(0, place - 1) : place].isalpha()
-    )
+    before = text[max(0, place - 1) : place]
+    return text[place] == "’" and before.isalpha() and (before.isascii() or "Ａ" <= before <= "ｚ")
 
 
 def _faults(clause: Clause, field: Field, text: str, places: list[int], opening: str, closing: str) -> Iterator[Fault]:
