@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 
 from agreement_tool.diff.layout import Layout
 
@@ -104,7 +105,8 @@ def _looked_up(old: Layout, new: Layout, open_old: Iterable[int], open_new: Iter
         for piece in set(_pieces(old[i].key)):
             if len(holders.get(piece, ())) <= COMMON_PIECE:
                 shared.update(holders.get(piece, ()))
-        yield from ((i, j) for j, _ in shared.most_common(BEST))
+        # Of equally many the first: which of them a set's order brings up is a matter of chance.
+        yield from ((i, j) for j, _ in nsmallest(BEST, shared.items(), key=lambda found: (-found[1], found[0])))
 
 
 def _pieces(key: str) -> Iterator[str]:

@@ -96,6 +96,8 @@ def find_emphasis_notice(agreement: Agreement) -> EmphasisNotice | None:
 @lru_cache(maxsize=512)
 def passages_in(text: str) -> tuple[Passage, ...]:
     """The promising sentences of a clause's own text."""
+    if not CLAUSES.search("".join(text.split())):
+        return ()
     sentences = ((match.start(), match.end(), "".join(match.group().split())) for match in SENTENCE.finditer(text))
     read = (_passage(start, end, sentence) for start, end, sentence in sentences)
     return tuple(passage for passage in read if passage is not None)

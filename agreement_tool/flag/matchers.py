@@ -11,7 +11,7 @@ from agreement_tool.flag.reading import Read, Reading, read_clause
 from agreement_tool.flag.ruleset import Rule
 from agreement_tool.flag.scan import Span
 from agreement_tool.flag.score import confidence, scores, share
-from agreement_tool.flag.sentence import Sentence, Stripped, strip_whitespace
+from agreement_tool.flag.sentence import Stripped, strip_whitespace
 from agreement_tool.flag.weights import weights
 from agreement_tool.law.provisions import provisions
 from agreement_tool.model import TIERS, Category, Evidence, KeyFlag, Tier
@@ -81,18 +81,16 @@ def _speaking(category: Category, read: Read) -> tuple[Hit, ...]:
 def _evidence(category: Category, reading: Reading) -> tuple[Evidence, ...]:
     """The sentences in which rules speak, with their decisive words; where none does, the one that says most."""
     found = tuple(
-        _place(reading.stripped, read.sentence, spoken.words)
+        _place(reading.stripped, read, spoken.words)
         for read in reading.sentences
         if (spoken := read.said.spoken.get(category))
     )
-    return found or (
-        _place(reading.stripped, max(reading.sentences, key=lambda read: share(category, read.said)).sentence, ()),
-    )
+    return found or (_place(reading.stripped, max(reading.sentences, key=lambda read: share(category, read.said)), ()),)
 
 
-def _place(stripped: Stripped, sentence: Sentence, words: Iterable[Span]) -> Evidence:
+def _place(stripped: Stripped, read: Read, words: Iterable[Span]) -> Evidence:
     """A sentence and its decisive words in the clause's own text."""
-    start, end = sentence.start, sentence.start + len(sentence.words)
+    start, end = read.start, read.start + len(read.words)
     origin = stripped.origin
     places = tuple([(origin[start + first], origin[start + last - 1] + 1) for first, last in words])
-    return Evidence(origin[start], origin[end - 1] + 1, sentence.words, places)
+    return Evidence(origin[start], origin[end - 1] + 1, read.words, places)

@@ -22,6 +22,9 @@ BLOT = "□"
 
 def own_names(agreement: Agreement) -> frozenset[str]:
     """The names in 《》 that `agreement` gives itself: its title, 本《…》, and what it introduces as 本协议."""
+    own = (piece for clause in agreement.walk() for piece in (clause.text, clause.heading))
+    if not any("《" in piece for piece in (agreement.title, *own)):
+        return frozenset()
     text = agreement_text(agreement)
     named = {match.group(1) for pattern in (CALLED, THIS) for match in pattern.finditer(text)}
     title = re.sub(r"[\s《》]", "", agreement.title)

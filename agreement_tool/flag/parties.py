@@ -16,6 +16,7 @@ from agreement_tool.flag.words import one_of
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 
 Role = Literal["provider", "user", "party", "offeror", "offeree", "mutual", "third"]
 """`party`: one side of a two-party contract; `offeror`, `offeree`: such a side where it is plain whose form it is.
@@ -101,6 +102,7 @@ BRANDS = (
 )
 """Where the name of the one who offers stands: 青禾有权…, 未经青禾书面同意, 您同意青禾可以…"""
 BRAND_COUNT = 3
+USER_SIDE = compiled(r"(?:用户|您|客户|会员|使用者)[^。；]{0,12}?[（(“\"]*(?:以下)?(?:简称|称)?[“\"]?([甲乙]方)")
 _OPENS_NO_NAME = one_of("但 而 双 贵 不 无 未 有 与 和 及 所 需 请 上述 下述 相关 有关 事先 书面 使用 提供")
 _IN_NO_NAME = one_of("用户 会员 双方 一方 客户 甲 乙 平台 公司 网站 第三 法律 商家 卖家 买家 同意 承担")
 NO_NAME = compiled(
@@ -185,9 +187,19 @@ def _finder(own_words: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 def parties_of(agreement: Agreement) -> Parties:
     """Who is who in `agreement`: the usual words and the names that it gives itself (以下简称“松下”)."""
-    text = agreement_text(agreement)
-    declared = [pair for pair in PAIRS if sum(_is_declared(text, word) for word in pair) >= 2]
-    pairs = [pair for pair in PAIRS if pair in declared or sum(text.count(word) > 1 for word in pair) >= 2]
+    return _shared(_parties_in(agreement_text(agreement)))
+
+
+@lru_cache(maxsize=64)
+def _shared(parties: Parties) -> Parties:
+    """The first that is equal: whatever is remembered by the parties is found sooner where they are the same value."""
+    return parties
+
+
+def _parties_in(text: str) -> Parties:
+    counts = {word: text.count(word) for pair in PAIRS for word in pair}
+    declared = [pair for pair in PAIRS if sum(counts[word] > 0 and _is_declared(text, word) for word in pair) >= 2]
+    pairs = [pair for pair in PAIRS if pair in declared or sum(counts[word] > 1 for word in pair) >= 2]
     if (online := _online_sides(text)) is not None:
         return Parties(False, online)
     if _is_contract(text, pairs, declared=bool(declared)):
@@ -237,12 +249,12 @@ def _mark(word: str, offering: frozenset[str]) -> str:
 def agreement_text(agreement: Agreement) -> str:
     """All of an agreement's words, a line a piece, blanks taken out."""
     pieces = (piece for clause in agreement.walk() for piece in (clause.heading, clause.text))
-    return "\n".join(re.sub(r"\s+", "", piece) for piece in (agreement.title, *pieces))
+    return "\n".join([strip_whitespace(piece) for piece in (agreement.title, *pieces)])
 
 
 def _is_declared(text: str, word: str) -> bool:
     """A line of its own says who that side is: 出租人：李青山, 甲方（委托方）：青山大学."""
-    return word in text and bool(re.search(rf"(?m)^{word}(?:[（(][^）)\n]{{1,20}}[）)])?[：:]", text))
+    return bool(re.search(rf"(?m)^{word}(?:[（(][^）)\n]{{1,20}}[）)])?[：:]", text))
 
 
 def _is_contract(text: str, pairs: Sequence[tuple[str, ...]], *, declared: bool) -> bool:
@@ -276,10 +288,7 @@ def _brands(text: str) -> Iterable[str]:
 
 def _user_side_of(text: str) -> tuple[str, ...]:
     """甲方 or 乙方, when a 我们/您 agreement uses them and equates one of them with the user."""
-    found = re.findall(
-        r"(?:用户|您|客户|会员|使用者)[^。；]{0,12}?[（(“\"]*(?:以下)?(?:简称|称)?[“\"]?([甲乙]方)", text
-    )
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(USER_SIDE.findall(text)))) if "甲方" in text or "乙方" in text else ()
 
 
 def _alternation(words: Iterable[str]) -> str:

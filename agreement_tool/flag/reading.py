@@ -11,7 +11,7 @@ from agreement_tool.flag.engine import engine
 from agreement_tool.flag.grams import grams_above
 from agreement_tool.flag.parties import Parties
 from agreement_tool.flag.said import Said, last_sentence, said_in
-from agreement_tool.flag.sentence import Sentence, Stripped, sentences_of, strip_whitespace
+from agreement_tool.flag.sentence import Stripped, sentence_parts, strip_whitespace
 from agreement_tool.frozen import frozen
 from agreement_tool.model import CATEGORIES, Category
 
@@ -24,7 +24,10 @@ OPENING = 30
 class Read:
     """One sentence of a clause, and what it says."""
 
-    sentence: Sentence
+    start: int
+    """Where it begins in the text without blanks, in code points."""
+    words: str
+    """As printed, without blanks."""
     said: Said
 
 
@@ -47,15 +50,15 @@ def read_clause(text: str, headings: Sequence[str], introduction: str, parties: 
     `introduction`: the sentence that introduces the list it is in, or "".
     """
     stripped = strip_whitespace(text)
-    sentences = tuple(
-        Read(each, said_in(each.words, each.text, each.blanks, stripped.printed(text, each), parties, introduction))
-        for each in sentences_of(stripped, parties)
-    )
+    sentences = [
+        Read(start, words, said_in(words, masked, blanks, stripped.printed(text, start, words), parties, introduction))
+        for start, words, masked, blanks in sentence_parts(stripped, parties)
+    ]
     context = {*_announced(headings), *_introduced(introduction, parties)}
     context |= {"contract"} if parties.contract else set()
     context |= {"definition"} if any(mark in stripped.text[:OPENING] for mark in MARKERS) else set()
     heading = headings[-1] if headings else ""
-    return Reading(stripped, sentences, frozenset(context), grams_above(heading, introduction, parties))
+    return Reading(stripped, tuple(sentences), frozenset(context), grams_above(heading, introduction, parties))
 
 
 @lru_cache(maxsize=64)

@@ -21,13 +21,16 @@ CEILING = 0.98
 
 def scores(reading: Reading) -> Iterator[tuple[Category, float]]:
     """Each category's sum. From 0 on the clause is key; `confidence` makes a probability of it."""
-    fitted, spoke = weights(), _rules_of(reading)
-    own, above = _of_grams([read.said for read in reading.sentences]), _of_those_above(reading.above)
-    for number, category in enumerate(CATEGORIES):
-        facts = fitted.context[category]
-        total = fitted.bias[category] + sum(spoke[category])
-        total += sum([facts.get(fact, 0.0) for fact in reading.context])
-        yield category, total + (own[number] + above[number])
+    bias, spoke = weights().bias, _rules_of(reading)
+    added = zip(
+        CATEGORIES,
+        _of_facts(reading.context),
+        _of_grams([read.said for read in reading.sentences]),
+        _of_those_above(reading.above),
+        strict=True,
+    )
+    for category, facts, own, above in added:
+        yield category, bias[category] + sum(spoke.get(category, ())) + facts + (own + above)
 
 
 def share(category: Category, said: Said) -> float:
@@ -46,10 +49,17 @@ def confidence(category: Category, score: float) -> float:
 def _rules_of(reading: Reading) -> dict[Category, list[float]]:
     """The weights of the rules that speak in a clause, each rule once."""
     known = weights().rules
-    found: dict[Category, list[float]] = {category: [] for category in CATEGORIES}
+    found: dict[Category, list[float]] = {}
     for rule in {hit.rule.id: hit.rule for read in reading.sentences for hit in read.said.hits}.values():
-        found[rule.category].append(known.get(rule.id, 0.0))
+        found.setdefault(rule.category, []).append(known.get(rule.id, 0.0))
     return found
+
+
+@lru_cache(maxsize=256)
+def _of_facts(context: frozenset[str]) -> list[float]:
+    """What facts about where a clause stands add to each category."""
+    known = weights().context
+    return [sum([known[category].get(fact, 0.0) for fact in context]) for category in CATEGORIES]
 
 
 def _of_grams(sentences: Sequence[Said]) -> list[float]:

@@ -17,6 +17,9 @@ LATIN = compiled("[a-z]")
 END = compiled(r"[。！？；;]|\.(?=[A-Z“\"])")
 
 
+_NO_BLANKS: frozenset[int] = frozenset()
+
+
 @frozen
 class Stripped:
     """Text without blanks, and where each of its characters stood."""
@@ -28,12 +31,11 @@ class Stripped:
         """Whether a blank stood before character `at`."""
         return at > 0 and self.origin[at] - self.origin[at - 1] > 1
 
-    def printed(self, text: str, sentence: Sentence) -> str:
-        """A sentence as it stands in `text`, which this is without its blanks."""
+    def printed(self, text: str, start: int, words: str) -> str:
+        """Words that begin at `start`, as they stand in `text`, which this is without its blanks."""
         if len(text) == len(self.text):
-            return sentence.words
-        end = sentence.start + len(sentence.words)
-        return text[self.origin[sentence.start] : self.origin[end - 1] + 1]
+            return words
+        return text[self.origin[start] : self.origin[start + len(words) - 1] + 1]
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,21 @@ def sentence_of(words: str, parties: Parties) -> Sentence:
 
 def sentences_of(stripped: Stripped, parties: Parties) -> Iterator[Sentence]:
     """The sentences of a text, in order."""
+    for start, words, text, blanks in sentence_parts(stripped, parties):
+        yield Sentence(words, text, start, blanks)
+
+
+def sentence_parts(stripped: Stripped, parties: Parties) -> Iterator[tuple[int, str, str, frozenset[int]]]:
+    """Of every sentence of a text where it begins, its words, the same with names masked, and its blanks."""
     text = stripped.text
     masked = parties.mask_parties(text)
+    latin = len(stripped.origin) > 0 and bool(LATIN.search(text))
     for start, end in _pieces(stripped):
         words = text[start:end]
-        latin = LATIN.search(words)
-        blanks = frozenset(at - start for at in range(start, end) if stripped.has_blank_before(at)) if latin else None
-        yield Sentence(words, masked[start:end], start, blanks or frozenset())
+        blanks = _NO_BLANKS
+        if latin and LATIN.search(words):
+            blanks = frozenset([at - start for at in range(start, end) if stripped.has_blank_before(at)])
+        yield start, words, words if masked is text else masked[start:end], blanks
 
 
 def _pieces(stripped: Stripped) -> Iterator[tuple[int, int]]:

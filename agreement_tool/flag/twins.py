@@ -35,8 +35,10 @@ def twins_of(agreement: Agreement) -> dict[str, str]:
     none."""
     clauses = [clause for clause in agreement.walk() if clause.text.strip()]
     english = [clause for clause in clauses if _is_english(clause.text)]
+    if len(english) < ENOUGH:
+        return {}
     chinese = [clause for clause in clauses if HAN.search(clause.text) and not _is_english(clause.text)]
-    if len(english) < ENOUGH or len(chinese) < ENOUGH:
+    if len(chinese) < ENOUGH:
         return {}
     matcher = SequenceMatcher(None, [_sign(clause) for clause in english], [_sign(clause) for clause in chinese], False)
     if len(english) == len(chinese):
