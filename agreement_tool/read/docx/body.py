@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from agreement_tool.frozen import frozen
@@ -11,6 +11,7 @@ from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.docx.controls import PLACEHOLDER, control
 from agreement_tool.read.docx.numbering import Numbering
 from agreement_tool.read.docx.package import Package, W, child, integer, is_on, is_rule, value
+from agreement_tool.read.docx.placing import is_drop_cap, is_out_of_sight
 from agreement_tool.read.docx.runs import DELETED, INSERTED, Changes, Citation, Paragraph, RunReader
 from agreement_tool.read.docx.styles import ParagraphStyle, RunStyle, Styles, TableLook, is_filled
 from agreement_tool.read.flow import Block, Run
@@ -129,6 +130,8 @@ class StoryReader:
             return
         if given.placeholder:
             self._inventory.note(PLACEHOLDER, words=given.placeholder, place=given.placeholder)
+        elif (bound := self._runs.sources.bound(element, given.text)) is not None:
+            self._inventory.note(bound[0], words=bound[1], place=given.text)
         if given.generated:
             yield Block((Run(given.generated),))
         yield from self._blocks(given.content)
@@ -142,13 +145,19 @@ class StoryReader:
         properties = self._properties(element)
         style = self._styles.paragraph(properties, self._table_base)
         level = self._numbering.level_of(style.numbering) if style.numbering else None
-        found = self._runs.read(element, style, level, shaded=self._shaded or is_filled(properties))
+        shaded = self._shaded or is_filled(properties)
+        found = self._runs.read(element, style, level, shaded=shaded, out_of_sight=is_out_of_sight(properties))
         found.bookmarks += self._waiting_bookmarks
         self._waiting_bookmarks = []
         runs = (*self._carried, *found.runs)
         style = self._carried_style or style
         self._carried, self._carried_style = (), None
         mark = child(properties, "rPr")
+        if is_drop_cap(properties) and runs:
+            # It stands large before the paragraph that follows, and is its first letter.
+            self._carried = tuple(replace(run, look=replace(run.look, size=None)) for run in runs)
+            self._told(found, text_of(runs))
+            return
         if self._mark_is_gone(mark):
             # Its end was deleted (or, when rejecting, inserted): it runs into the next paragraph.
             self._carried = runs
@@ -245,7 +254,7 @@ class StoryReader:
     def _table(self, element: Any) -> Iterator[Block]:
         open_cells: dict[int, CellBlocks] = {}
         own = [row for row in element.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is element]
-        kept = [row for row in own if not self._row_is_gone(row)]
+        kept = [row for row in own if not self._row_is_gone(row) and not self._row_is_hidden(row)]
         properties = child(element, "tblPr")
         outer, style = self._table_base, self._styles.table(value(child(properties, "tblStyle")))
         shaded, self._shaded = self._shaded, self._shaded or style.is_shaded or is_filled(properties)
@@ -270,6 +279,15 @@ class StoryReader:
     def _row_is_gone(self, row: Any) -> bool:
         """Whether a tracked change takes the whole row away."""
         return self._is_gone(row, child(row, "trPr"), _DELETED_MARKS, _INSERTED_MARKS)
+
+    def _row_is_hidden(self, row: Any) -> bool:
+        """Whether Word does not show the row (§17.4.19 hidden); its words are told."""
+        if not is_on(child(child(row, "trPr"), "hidden")):
+            return False
+        if words := self._removed_text(list(_cells(row))):
+            self.story.furniture.append(Furniture(words, "other"))
+            self._inventory.note(HIDDEN, place=self._last_place, words=words)
+        return True
 
     def _cell_is_gone(self, cell: Any) -> bool:
         return self._is_gone(cell, child(cell, "tcPr"), ("cellDel",), ("cellIns",))

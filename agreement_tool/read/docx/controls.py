@@ -28,6 +28,8 @@ class Control:
     """w:sdtContent."""
     placeholder: str = ""
     """Its text, where that is only the placeholder."""
+    text: str = ""
+    """All the text in it."""
     generated: str = ""
     """What it prints although its content holds no text."""
 
@@ -37,8 +39,8 @@ def control(element: Any) -> Control:
     properties, content = child(element, "sdtPr"), child(element, "sdtContent")
     text = _text(content)
     if is_on(child(properties, "showingPlcHdr")):
-        return Control(content, placeholder=text)
-    return Control(content, generated="" if text.strip() or _holds_more(content) else _state(properties))
+        return Control(content, placeholder=text, text=text)
+    return Control(content, text=text, generated="" if text.strip() or _holds_more(content) else _state(properties))
 
 
 def _text(content: Any | None) -> str:

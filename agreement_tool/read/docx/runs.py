@@ -13,6 +13,8 @@ from agreement_tool.read.docx.fields import Computed, Field
 from agreement_tool.read.docx.formulas import MATH, linear
 from agreement_tool.read.docx.objects import ANCHORS, COMPATIBILITY, anchored, chosen
 from agreement_tool.read.docx.package import Package, W, child, value
+from agreement_tool.read.docx.placing import is_paper
+from agreement_tool.read.docx.sources import Sources
 from agreement_tool.read.docx.styles import ParagraphStyle, RunStyle, Styles
 from agreement_tool.read.docx.symbols import UNKNOWN, in_symbol_font, is_symbol_font, symbol
 from agreement_tool.read.flow import Run
@@ -131,6 +133,8 @@ class RunReader:
         self._level = 0
         self._list_level: int | None = None
         self._shaded = False
+        self._out_of_sight = False
+        self.sources = Sources(package, part)
         self._never_ended: set[Any] = set()
         self.marked: dict[str, str] = {}
         """Text inside every bookmark."""
@@ -148,9 +152,17 @@ class RunReader:
         self._never_ended.update(waiting)
 
     def read(
-        self, paragraph: Any, style: ParagraphStyle, list_level: int | None = None, *, shaded: bool = False
+        self,
+        paragraph: Any,
+        style: ParagraphStyle,
+        list_level: int | None = None,
+        *,
+        shaded: bool = False,
+        out_of_sight: bool = False,
     ) -> Paragraph:
-        """The runs of a w:p of this style; `list_level`: its level in a list, 0-based; `shaded`: on a dark ground."""
+        """The runs of a w:p of this style; `list_level`: its level in a list, 0-based; `shaded`: on a dark ground;
+        `out_of_sight`: where nobody sees it."""
+        self._out_of_sight = out_of_sight
         self._level, self._list_level, self._shaded = (style.outline or 1) - 1, list_level, shaded
         found = Paragraph(in_contents=self._in_contents)
         for run, link, changes in self._runs(paragraph, found, link=False, changes=frozenset()):
@@ -198,6 +210,8 @@ class RunReader:
         given = control(element)
         if given.placeholder:
             found.unread.append((PLACEHOLDER, given.placeholder))
+        elif (bound := self.sources.bound(element, given.text)) is not None:
+            found.unread.append(bound)
         if given.generated:
             yield _made_run(given.generated), link, changes
         if given.content is not None:
@@ -244,9 +258,9 @@ class RunReader:
         found.runs.append(Run(text, style.look))
 
     def _is_unseen(self, style: RunStyle) -> bool:
-        """Hidden, too small to be read, or white on white."""
-        white = style.look.colour == "ffffff" and style.look.fill in ("", "ffffff") and not self._shaded
-        return style.hidden or style.is_too_small or white
+        """Hidden, too small to be read, white on white, or set where nobody sees it."""
+        white = is_paper(style.look.colour) and (not style.look.fill or is_paper(style.look.fill))
+        return style.hidden or style.is_too_small or (white and not self._shaded) or self._out_of_sight
 
     def _formula(self, element: Any, found: Paragraph) -> str:
         text = linear(element, self._changes.out)
@@ -305,6 +319,8 @@ class RunReader:
             return ""
         if ended.name in ("SET", "ASK"):
             self.marked[ended.words[1] if len(ended.words) > 1 else ""] = "".join(ended.words[2:3])
+        if (stale := self.sources.property_of(ended)) is not None:
+            found.unread.append(stale)
         if ended.is_volatile:
             found.volatile.append(ended.result)
         if ended.name in ("REF", "NOTEREF") or (ended.name and ended.name in self.marked):
