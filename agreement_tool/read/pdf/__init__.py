@@ -9,10 +9,11 @@ from dataclasses import replace
 from agreement_tool.model import Furniture, SourceDocument
 from agreement_tool.read.base import Data, ReadOptions, digest
 from agreement_tool.read.inventory import Inventory
-from agreement_tool.read.pdf.columns import in_columns
+from agreement_tool.read.pdf.columns import in_columns, side_by_side
 from agreement_tool.read.pdf.doubts import doubts_of
 from agreement_tool.read.pdf.engines import Reading, read_pages
 from agreement_tool.read.pdf.footnotes import without_footnotes
+from agreement_tool.read.pdf.fractions import with_fractions
 from agreement_tool.read.pdf.furniture import Sheet, split_furniture
 from agreement_tool.read.pdf.hidden_text import without_hidden_text
 from agreement_tool.read.pdf.inventory import (
@@ -22,14 +23,16 @@ from agreement_tool.read.pdf.inventory import (
     note_footnotes,
     note_hidden,
     note_overlaid,
+    note_side_by_side,
     note_struck,
     take_stock,
 )
 from agreement_tool.read.pdf.line_numbers import without_line_numbers
 from agreement_tool.read.pdf.lines import Writer
 from agreement_tool.read.pdf.notes import noted
-from agreement_tool.read.pdf.page import Page
+from agreement_tool.read.pdf.page import Page, Styles
 from agreement_tool.read.pdf.rows import draws_blanks, rows_of
+from agreement_tool.read.pdf.straight import straightened
 from agreement_tool.read.pdf.strokes import Stroke, strokes_of, without_struck
 from agreement_tool.read.pdf.tables import Table, continued, tables_of
 from agreement_tool.read.pdf.vertical import laid_down
@@ -44,7 +47,8 @@ def read(data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
 
 def document_of(reading: Reading, *, name: str, sha256: str) -> SourceDocument:
     """A document of pages that were read. `reading.pages` is empty afterwards: they take the most memory."""
-    visible = without_hidden_text(reading.pages)
+    straight = Styles()
+    visible = without_hidden_text([straightened(page, straight) for page in reading.pages])
     reading.pages.clear()
     inventory = Inventory()
     left_out = note_hidden(inventory, visible.hidden)
@@ -88,8 +92,9 @@ def _set_out(pages: list[Page], weights: Weights, inventory: Inventory) -> tuple
     tables, in_tables = _without_struck(tables, strokes)
     rows, footnotes = without_footnotes(rows, pages)
     left_out = [*note_struck(inventory, [*struck, *in_tables]), *note_footnotes(inventory, footnotes)]
-    rows = in_columns([list(page) for _, page in itertools.groupby(rows, key=lambda row: row.page)])
-    writer = Writer(rows, continued(tables, rows, pages), pages, strokes, weights)
+    ordered = in_columns([list(page) for _, page in itertools.groupby(rows, key=lambda row: row.page)])
+    note_side_by_side(inventory, side_by_side(ordered))
+    writer = Writer(ordered, continued(tables, ordered, pages), pages, strokes, weights)
     return writer, (*furniture, *line_numbers, *furniture_of(left_out))
 
 
@@ -116,7 +121,8 @@ def _laid_out(pages: list[Page]) -> tuple[list[Page], list[Sheet], list[Table]]:
     while pages:
         page = pages.pop(0)
         rest, found = tables_of(page, blanks_drawn=blanks_drawn)
-        bare.append(replace(page, runs=()))
-        sheets.append(Sheet(bare[-1], rows_of(rest, blanks_drawn=blanks_drawn)))
+        rows, rules = with_fractions(rows_of(rest, blanks_drawn=blanks_drawn), page.rules)
+        bare.append(replace(page, runs=(), rules=rules))
+        sheets.append(Sheet(bare[-1], rows))
         tables += found
     return bare, sheets, tables

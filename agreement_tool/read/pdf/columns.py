@@ -63,6 +63,42 @@ def in_columns(pages: Iterable[Sequence[Row]]) -> list[Row]:
     return ordered
 
 
+_SIGNS = "：:。．.；;！!？?"
+"""What ends a sentence, or a caption: a line without any goes on in the next one of its column."""
+_OPENING = "（(《“「【〔["
+"""What a line may begin with beside letters; behind a blank to be filled in, a comma goes on."""
+
+
+def side_by_side(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """(page, words) of rows read across that may be two columns too short to show it: halves of which one and the next
+    read on."""
+    halves = [_two_halves(row) for row in rows]
+    for above, below, row, after in zip(halves, halves[1:], rows, rows[1:], strict=False):
+        if above is None or below is None or row.page != after.page:
+            continue
+        size = row.size
+        alike = abs(above[1][0] - below[1][0]) <= 0.5 * size and abs(above[0][0] - below[0][0]) <= 2.5 * size
+        if alike and after.baseline - row.baseline <= 3 * size and all(_reads_on(above[side][2]) for side in (0, 1)):
+            yield row.page, f"{row.text} | {after.text}"
+
+
+def _two_halves(row: Row) -> tuple[tuple[float, float, str], tuple[float, float, str]] | None:
+    """(left edge, right edge, text) of the two pieces of a row across that has just two, both wide."""
+    if row.column:
+        return None
+    pieces = list(_pieces(row, row.size))
+    if len(pieces) != 2 or any(piece.x1 - piece.x0 < _NARROWEST * row.size for piece in pieces):
+        return None
+    cut = next(at for at, x0 in enumerate(row.x0) if x0 >= pieces[1].x0)
+    left, right = row.text[:cut].strip(), row.text[cut:].strip()
+    return (pieces[0].x0, pieces[0].x1, left), (pieces[1].x0, pieces[1].x1, right)
+
+
+def _reads_on(text: str) -> bool:
+    goes_on = text[-1] not in _SIGNS and not any(sign in text for sign in "：:_＿")
+    return goes_on and (text[0].isalnum() or text[0] in _OPENING) and any(char >= "\u4e00" for char in text)
+
+
 def _leaves_empty(rows: Sequence[Row], gutter: float) -> bool:
     """Whether hardly a row runs across the gutter."""
     across = sum(_crosses(row, gutter) for row in rows)

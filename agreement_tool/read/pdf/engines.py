@@ -17,7 +17,7 @@ from agreement_tool.read.pdf.charmaps import unreliable_fonts
 from agreement_tool.read.pdf.notes import hidden_in, without
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
-from agreement_tool.read.pdf.raw import names_in
+from agreement_tool.read.pdf.raw import broken_streams, names_in, patterns_with_text
 from agreement_tool.read.pdf.refusals import refuse_covers
 from agreement_tool.read.pdf.shares import pages_by
 from agreement_tool.read.pdf.usable import is_picture
@@ -40,6 +40,10 @@ class Reading:
     """`Style.font_key`s of fonts whose characters are not what the page shows."""
     pictured: tuple[int, ...] = ()
     """Pages that are pictures and were not read."""
+    broken: int = 0
+    """Streams of content that end before they should."""
+    patterned: int = 0
+    """Patterns that hold text."""
 
 
 def read_pages(data: Data, name: str, options: ReadOptions) -> Reading:
@@ -47,7 +51,12 @@ def read_pages(data: Data, name: str, options: ReadOptions) -> Reading:
     reading = _with_engines(data, name, options)
     is_collection = bool(reading.attachments) and names_in(data, b"/Collection")
     refuse_covers(reading.pages, reading.attachments, is_collection=is_collection, name=name)
-    reading = replace(reading, unreliable=unreliable_fonts(reading.pages))
+    reading = replace(
+        reading,
+        unreliable=unreliable_fonts(reading.pages),
+        broken=broken_streams(data),
+        patterned=patterns_with_text(data),
+    )
     unread = [page.number for page in reading.pages if options.ocr == "always" or is_picture(page, reading.unreliable)]
     if not unread:
         return _never_empty(reading, name)

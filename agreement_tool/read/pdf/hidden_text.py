@@ -20,7 +20,8 @@ Why = Literal["invisible", "white", "tiny", "off-page", "covered", "sideways"]
 """Why a run is not read: drawn with mode 3; in the colour of paper; under 2 points; outside the page; under something
 else, clipped away or on a layer switched off; written across the page's direction (seen, but no line of the text)."""
 
-_INVISIBLE = 3
+_INVISIBLE, _CLIPPING = 3, 7
+"""Text render modes (ISO 32000-1, table 106) that paint nothing; the latter only clips what is painted later."""
 _PALE, _FAINT, _WHITE = 160, 200, 235
 """Colours whose components all lie above these: a large watermark's; so faint that nobody reads it on white; white."""
 _LARGE = 1.5
@@ -101,11 +102,11 @@ def _is_off(run: Run, page: Page) -> bool:
 
 def _kind(style: Style, body: Style | None) -> Reason | None:
     """What a style says by itself."""
-    if style.mode == _INVISIBLE:
+    if style.mode in (_INVISIBLE, _CLIPPING):
         return "invisible"
     if style.size < _TINY:
         return "tiny"
-    if style.angle != 0:
+    if abs(style.angle) > _SLIGHT:
         return "sideways" if style.angle % 90 == 0 else "watermark"
     if body is None or style.colour == body.colour:
         return None
@@ -115,11 +116,23 @@ def _kind(style: Style, body: Style | None) -> Reason | None:
     return "watermark" if large or min(style.colour) > _FAINT else None
 
 
+def _is_squeezed(run: Run) -> bool:
+    """Whether a run's letters stand on each other: scaled to nearly no width (ISO 32000-1, 9.3.4)."""
+    count = len(run.text)
+    return count > _FEW and run.right - run.lefts[0] < _SQUEEZED * count * run.style.size
+
+
+_FEW, _SQUEEZED = 3, 0.06
+"""Letters; ems a letter: the narrowest ones of a condensed face take three times as much."""
+_SLIGHT = 3
+"""Degrees by which text is no watermark."""
+
+
 def _reason(run: Run, kind: Reason | None, page: Page) -> Reason | None:
     """Why a run is not read, its style's reason given: invisible text on a picture is the picture's, pale text on a
     dark ground is text."""
     if kind is None:
-        return "off-page" if _is_off(run, page) else None
+        return "tiny" if _is_squeezed(run) else "off-page" if _is_off(run, page) else None
     if kind == "invisible":
         return None if _is_pictures_text(run, page) else kind
     if kind in ("watermark", "white") and run.style.angle == 0:

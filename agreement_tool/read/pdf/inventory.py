@@ -67,6 +67,12 @@ _NOTES: dict[NoteKind, Reason] = {
         "有 {n} 个电子签名域，签名内容未读取。",
         "{n} signature fields: what is signed there was not read.",
     ),
+    "otherwise": Reason(
+        "form-field",
+        "有 {n} 个表单域显示的文字与其所填的值不同，已按值读取（引语：值 / 显示）：请核对原页。",
+        "{n} form fields show another text than the value that they hold, which was read (the words: value / shown): "
+        "check the page.",
+    ),
     "drawn-entry": Reason(
         "form-field",
         "有 {n} 个表单域的内容只以图形方式存在，未读取：请核对原页。",
@@ -140,6 +146,24 @@ _OVERLAID = Reason(
     "{n} pieces of text are printed over each other: check on the page which one counts.",
 )
 
+_SIDE_BY_SIDE = Reason(
+    "other",
+    "有 {n} 处文字左右并排，可能是两栏，已按整行读取：请核对原页的次序。",
+    "{n} pieces of text stand side by side and may be two columns; they were read across: check their order on the "
+    "page.",
+)
+_BROKEN = Reason(
+    "other",
+    "文件中有 {n} 段内容的压缩数据不完整，其后的文字可能缺失：请重新获取文件，或对照原件。",
+    "{n} pieces of the file's content are cut short; text behind that may be missing: fetch the file again, or compare "
+    "with the original.",
+)
+_PATTERNED = Reason(
+    "drawing",
+    "有 {n} 处文字以图案填充的方式绘制，无法读取：请用 --ocr always 读取。",
+    "{n} patterns hold text and are drawn as a filling; it was not read: read the file with --ocr always.",
+)
+
 LeftOut = tuple[str, int]
 """Words that are in no line, and their page."""
 
@@ -181,6 +205,12 @@ def note_overlaid(inventory: Inventory, rows: Sequence[Row]) -> None:
         inventory.note(_OVERLAID, page=rows[0].page, words=words)
 
 
+def note_side_by_side(inventory: Inventory, found: Iterable[tuple[int, str]]) -> None:
+    """Note rows that may be two columns."""
+    for page, words in found:
+        inventory.note(_SIDE_BY_SIDE, page=page, words=words)
+
+
 def furniture_of(left_out: Iterable[LeftOut]) -> tuple[Furniture, ...]:
     """What was left out, whole: an entry of the inventory quotes only so much of it."""
     pages: dict[str, list[int]] = {}
@@ -201,6 +231,10 @@ def take_stock(inventory: Inventory, pages: Sequence[Page], reading: Reading, la
             inventory.note(_BELIED, page=page.number, words=f"{shown} / {said}")
     for number in layered:
         inventory.note(_LAYER, page=number)
+    if reading.broken:
+        inventory.note(_BROKEN, count=reading.broken)
+    if reading.patterned:
+        inventory.note(_PATTERNED, count=reading.patterned)
     for name in reading.attachments:
         inventory.note(_ATTACHED, words=name)
     by_engine = [page for page in pages if not any(run.style.font == OCR_FONT for run in page.runs)]

@@ -42,6 +42,8 @@ def noted(page: Page, notes: Sequence[Note]) -> Noted:
             told.append(note)
         else:
             page = placed
+            if note.shown:
+                told.append(note._replace(kind="otherwise", text=f"{note.text.strip()} / {note.shown}"))
     return Noted(page, tuple(told))
 
 

@@ -138,6 +138,7 @@ NoteKind = Literal[
     "comment",  # a sticky note, a caret
     "file",  # a file attached to a place on the page
     "drawing",  # ink, lines, shapes
+    "otherwise",  # a field that shows another text than its value
     "drawn-entry",  # a field without a value whose words are only drawn
     "film",  # films, sounds, models
     "watermark",
@@ -155,6 +156,8 @@ class Note(NamedTuple):
     boxes: tuple[Bounds, ...] = ()
     """The stretches of text that a mark lies over."""
     ticked: bool = False
+    shown: str = ""
+    """What a field shows instead of its value."""
     hidden: bool = False
     """The file says that it is not to be shown."""
 

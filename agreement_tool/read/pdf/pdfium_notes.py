@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from agreement_tool.read.pdf.appearances import shown_instead
 from agreement_tool.read.pdf.frame import Frame
 from agreement_tool.read.pdf.page import Bounds, Note, NoteKind
 from agreement_tool.read.pdf.pdfium_api import Quad, Rect, pdfium
@@ -23,6 +24,8 @@ _KINDS: dict[int, NoteKind] = {
 """FPDF_ANNOT_…, fpdf_annot.h. Links are read elsewhere; pop-ups show their parent's words."""
 _FIELDS: dict[int, NoteKind] = {2: "tick", 3: "tick", 4: "entry", 5: "entry", 6: "entry", 7: "signature"}
 """FPDF_FORMFIELD_…, fpdf_formfill.h; 1 is a push button."""
+_LIST = 5
+"""FPDF_FORMFIELD_LISTBOX."""
 _HIDDEN = 1 << 1 | 1 << 5
 """Annotation flags Hidden and NoView, ISO 32000-1 table 165."""
 _PASSWORD = 1 << 13
@@ -99,9 +102,24 @@ def _note(annotation: int, form: int | None, frame: Frame) -> Note | None:
     value = (string_of(lib.FPDFAnnot_GetFormFieldValue, form, annotation) if field > 0 else "") or _string(
         annotation, b"V"
     )
-    if not value.strip() and _SHOWS.search(string_of(lib.FPDFAnnot_GetAP, annotation, 0)):
+    if field == _LIST:
+        value = "、".join(_chosen(form, annotation)) or value
+    drawn = string_of(lib.FPDFAnnot_GetAP, annotation, 0)
+    if not value.strip() and _SHOWS.search(drawn):
         return note._replace(kind="drawn-entry")
-    return note._replace(text=value)
+    return note._replace(text=value, shown=shown_instead(value, drawn) if field != _LIST else "")
+
+
+def _chosen(form: int | None, annotation: int) -> Iterator[str]:
+    """The labels of a list's options that are chosen: there may be several."""
+    lib = pdfium()
+    for index in range(min(MOST, max(0, lib.FPDFAnnot_GetOptionCount(form, annotation)))):
+        if lib.FPDFAnnot_IsOptionSelected(form, annotation, index):
+            yield string_of(_option, form, annotation, index)
+
+
+def _option(form: int, annotation: int, index: int, room: Any, length: int) -> int:
+    return int(pdfium().FPDFAnnot_GetOptionLabel(form, annotation, index, room, length))
 
 
 def _unlisted(annotation: int) -> NoteKind | None:

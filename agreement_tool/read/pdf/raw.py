@@ -1,5 +1,5 @@
-"""What a PDF's catalogue names, for the questions that pdfium has no function for: are there layers, is it a
-collection.
+"""What a PDF's bytes say, for the questions that pdfium has no function for: are there layers, is it a collection, does
+a page's content end before it should.
 
 The catalogue stands in the file as it is, or in a compressed object stream (ISO 32000-1, 7.5.7). Only the latter are
 unpacked, and only so far.
@@ -46,3 +46,52 @@ def _unpacked(packed: bytes) -> bytes:
         return zlib.decompressobj().decompress(packed, _LONGEST)
     except zlib.error:
         return b""
+
+
+_DICTIONARY = 600
+"""Bytes before a stream in which its dictionary is looked for."""
+_NO_CONTENT = (b"/Subtype", b"/Type", b"/Length1", b"/DecodeParms", b"/Width", b"/N ")
+"""Names in the dictionaries of pictures, fonts, object streams …; a page's content has none of them."""
+
+
+def broken_streams(data: Data) -> int:
+    """How many pages' contents (and character maps) are packed and end before their end."""
+    if data.find(b"/Encrypt") >= 0:
+        return 0
+    return sum(_ends_early(data, start) for start in _content_streams(data))
+
+
+def _content_streams(data: Data) -> Iterator[int]:
+    at = data.find(_STREAM)
+    for _ in range(_MOST):
+        if at < 0:
+            return
+        head = bytes(data[max(0, at - _DICTIONARY) : at])
+        head = head[max(head.rfind(b"obj"), 0) :]
+        if b"/FlateDecode" in head and not any(name in head for name in _NO_CONTENT):
+            yield at + len(_STREAM) + (2 if data[at + 6 : at + 8] == b"\r\n" else 1)
+        at = data.find(_STREAM, data.find(b"endstream", at) + 9) if data.find(b"endstream", at) >= 0 else -1
+
+
+def _ends_early(data: Data, start: int) -> bool:
+    """Whether packed data stops before its last block; a wrong checksum behind that loses nothing."""
+    packed = bytes(data[start : min(start + _LONGEST, max(start, data.find(b"endstream", start)))])
+    if len(packed) < 2 or packed[0] & 15 != 8 or (packed[0] << 8 | packed[1]) % 31:
+        return False  # another filter comes first
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        unpacker.decompress(packed[2:], _LONGEST)
+    except zlib.error:
+        return True
+    return not unpacker.eof and not unpacker.unconsumed_tail and len(packed) < _LONGEST
+
+
+def patterns_with_text(data: Data) -> int:
+    """How many tiling patterns (ISO 32000-1, 8.7.3) have a font: a page drawn as one is text that no engine reads."""
+    count, at = 0, data.find(b"/TilingType")
+    while at >= 0 and count < _MOST:
+        head = bytes(data[max(0, at - _DICTIONARY) : at])
+        whole = head[max(head.rfind(b"obj"), 0) :] + bytes(data[at : min(at + _DICTIONARY, data.find(_STREAM, at))])
+        count += b"/Font" in whole
+        at = data.find(b"/TilingType", at + 1)
+    return count
