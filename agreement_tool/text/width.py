@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from agreement_tool.text.patterns import compiled
+
 _RADICALS_SUPPLEMENT = (
     "⺀冫⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇几⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑尣⺒巳⺓幺⺔彑⺕彐⺖忄⺗㣺⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺"
     "⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫罒⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺶羊⺷羊⺸羋⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车"
@@ -30,13 +32,15 @@ def _repairs() -> dict[int, str]:
 
 
 _REPAIRS = _repairs()
+# Most texts have none, and to translate a text takes five times as long as to look through it.
+_TO_REPAIR = compiled("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 _HALF_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 
 
 def repair_radicals(text: str) -> str:
     """The text with ideographs where it has radicals or compatibility ideographs; as many characters as before."""
-    return text.translate(_REPAIRS)
+    return text.translate(_REPAIRS) if _TO_REPAIR.search(text) else text
 
 
 def match_key(text: str) -> str:

@@ -78,7 +78,7 @@ def is_improbable(text: Counter[str]) -> bool:
 
 def odd_runs(pages: Sequence[Page], fonts: Container[int]) -> Iterator[tuple[int, str]]:
     """(page, text) of the runs that are improbable by themselves, in fonts that are not: subsets may share a name."""
-    letters = {char for page in pages for run in page.runs for char in run.text}
+    letters = letters_of(pages)
     odd = {char for char in letters if is_strange(char) or (_is_han(char) and not _is_usual(char))}
     if not odd:
         return
@@ -90,6 +90,11 @@ def odd_runs(pages: Sequence[Page], fonts: Container[int]) -> Iterator[tuple[int
                 and is_improbable(Counter(text_of(run)))
             ):
                 yield page.number, run.text
+
+
+def letters_of(pages: Sequence[Page]) -> set[str]:
+    """Every character in the document."""
+    return set().union(*(run.text for page in pages for run in page.runs))
 
 
 def is_strange(char: str) -> bool:

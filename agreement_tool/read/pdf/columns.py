@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import sub
 from typing import NamedTuple
 
 from agreement_tool.read.pdf.rows import Char, Row, row_of
@@ -178,11 +179,15 @@ def _share_full(pieces: Sequence[Piece], size: float) -> float:
 
 def _pieces(row: Row, size: float) -> Iterator[Piece]:
     """The stretches of a row between its wide gaps."""
+    reach = _GUTTER * size
+    if " " not in row.text and max(map(sub, row.x0[1:], row.x1), default=0.0) < reach and len(row.text.split()) == 1:
+        yield Piece(row.x0[0], row.x1[-1], row.baseline)
+        return
     start, end = row.x0[0], row.x1[0]
     for text, x0, x1 in zip(row.text, row.x0, row.x1, strict=True):
         if text.isspace():
             continue
-        if x0 - end >= _GUTTER * size:
+        if x0 - end >= reach:
             yield Piece(start, end, row.baseline)
             start = x0
         end = x1

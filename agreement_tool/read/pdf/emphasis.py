@@ -7,6 +7,7 @@ character carries says nothing and is dropped.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,9 +16,10 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import MARKS, Mark, Signal, Span
 from agreement_tool.read.pdf.faces import family_of, hei_emphasises, is_bold_face, is_italic_face
 from agreement_tool.read.pdf.page import Fill, Page, Style
-from agreement_tool.read.pdf.rows import Row
+from agreement_tool.read.pdf.rows import Row, is_one_style
 from agreement_tool.read.pdf.strokes import Stroke, underlined
 from agreement_tool.read.pdf.weights import Weights
+from agreement_tool.text.patterns import compiled
 
 Reason = tuple[Mark, Signal]
 """A mark and the signal behind it."""
@@ -37,6 +39,7 @@ _TALLEST_HIGHLIGHT = 2.2
 _WRAP = 3.0
 """Ems: a row that ends within this of the furthest one may be wrapped, and what it marks goes on in the next."""
 _FILL_AND_STROKE = 2
+_HAN = compiled("[\u4e00-\u9fff]")
 _UNWEIGHED = Weights()
 
 Colour = tuple[int, int, int]
@@ -59,6 +62,12 @@ def body_of(rows: Iterable[Row], weights: Weights = _UNWEIGHED) -> Body:
     styles: Counter[Style] = Counter()
     han: Counter[str] = Counter()
     for row in rows:
+        if is_one_style(row):
+            style = row.styles[0]
+            styles[style] += len(row.styles)
+            if count := len(_HAN.findall(row.text)):
+                han[style.font] += count
+            continue
         styles.update(row.styles)
         han.update(style.font for text, style in zip(row.text, row.styles, strict=True) if "\u4e00" <= text <= "\u9fff")
     if not styles:
@@ -101,14 +110,15 @@ class Marker:
 
     def reasons(self, row: Row, page: Page, strokes: Sequence[Stroke]) -> Sequence[Reasons]:
         """For each character of a row, why it stands out."""
-        found = [self._own(style) for style in row.styles]
+        first = self._own(row.styles[0])
+        alike = is_one_style(row)
+        found = [first] * len(row.styles) if alike else [self._own(style) for style in row.styles]
         for index in row.overprinted:
             found[index] |= {("bold", "overprint")}
         if self.body.weights.unknown:
             self._weigh_by_neighbours(row, found)
-        for index, under in enumerate(underlined(row, strokes)):
-            if under:
-                found[index] |= {("underline", "rule")}
+        for index in underlined(row, strokes):
+            found[index] |= {("underline", "rule")}
         _highlight(row, page.fills, found)
         _unlink(row, page.links, found)
         _blanks_follow(row, found)
@@ -176,6 +186,8 @@ def _blanks_follow(row: Row, found: list[Reasons]) -> None:
 
     Room to write in carries its stroke; typed underscores carry nothing.
     """
+    if not row.blanks and "_" not in row.text and (" " not in row.text or found.count(found[0]) == len(found)):
+        return
     last = len(row.text) - 1
     for index, text in enumerate(row.text):
         if index in row.blanks:
@@ -192,7 +204,7 @@ def _blanks_follow(row: Row, found: list[Reasons]) -> None:
 
 def drop_bare_punctuation(rows: Sequence[Row], reasons: list[Sequence[Reasons]]) -> None:
     """Take the marks of a face off stretches that hold punctuation only: quotation marks fell into another font."""
-    patterns = {why for row in reasons for why in row}
+    patterns = set(itertools.chain.from_iterable(reasons))
     for mark in _OF_FACE:
         marked = {why for why in patterns if any(reason[0] == mark for reason in why)}
         for stretch in _stretches(rows, reasons, marked):
@@ -211,9 +223,16 @@ def _stretches(
     rows: Sequence[Row], reasons: Sequence[Sequence[Reasons]], marked: set[Reasons]
 ) -> Iterator[list[tuple[int, int]]]:
     """Places (row, character) of marked characters, neighbours together, on across the ends of full rows."""
+    if not marked:
+        return
     edge = max((row.right for row in rows), default=0.0)
     stretch: list[tuple[int, int]] = []
-    for row, found in enumerate(reasons if marked else ()):
+    for row, found in enumerate(reasons):
+        if marked.isdisjoint(found):
+            if stretch:
+                yield stretch
+                stretch = []
+            continue
         for at, why in enumerate(found):
             if why in marked:
                 stretch.append((row, at))
@@ -231,7 +250,12 @@ def idle_marks(rows: Sequence[Sequence[Reasons]]) -> frozenset[Mark]:
     """Marks that nearly every character carries."""
     total = sum(len(row) for row in rows)
     tally: Counter[Mark] = Counter()
-    patterns = Counter(why for row in rows for why in row)
+    patterns: Counter[Reasons] = Counter()
+    for row in rows:
+        if row.count(row[0]) == len(row):
+            patterns[row[0]] += len(row)
+        else:
+            patterns.update(row)
     for why, count in patterns.items():
         for mark in {mark for mark, _ in why}:
             tally[mark] += count
@@ -240,6 +264,8 @@ def idle_marks(rows: Sequence[Sequence[Reasons]]) -> frozenset[Mark]:
 
 def spans_of(text: str, reasons: Sequence[Reasons], idle: frozenset[Mark]) -> tuple[Span, ...]:
     """Characters with their reasons as spans, alike neighbours together."""
+    if reasons.count(reasons[0]) == len(reasons):
+        return (_span(text, reasons[0], idle),)
     spans: list[Span] = []
     start = 0
     for index in range(1, len(text) + 1):
@@ -250,6 +276,11 @@ def spans_of(text: str, reasons: Sequence[Reasons], idle: frozenset[Mark]) -> tu
 
 
 def _span(text: str, why: Reasons, idle: frozenset[Mark]) -> Span:
+    return Span(text, *_said(why, idle))
+
+
+@functools.lru_cache(maxsize=512)
+def _said(why: Reasons, idle: frozenset[Mark]) -> tuple[tuple[Mark, ...], tuple[Signal, ...]]:
     live = [reason for reason in why if reason[0] not in idle]
     marks = {mark for mark, _ in live}
-    return Span(text, tuple(mark for mark in MARKS if mark in marks), tuple(sorted({signal for _, signal in live})))
+    return tuple(mark for mark in MARKS if mark in marks), tuple(sorted({signal for _, signal in live}))

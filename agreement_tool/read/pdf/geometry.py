@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Box
-from agreement_tool.read.pdf.rows import Row
+from agreement_tool.read.pdf.rows import Row, sizes_of
 
 _SUPPORT = 0.04
 """A margin must be shared by this part of the rows."""
@@ -50,9 +50,10 @@ class Measures:
 
     def centred(self, row: Row) -> bool:
         """Room on both sides, about the same."""
+        if row.right - row.left > _NARROW * (self.right - self.left):
+            return False
         before, after = self.indent(row), self.right_space(row)
-        narrow = row.right - row.left <= _NARROW * (self.right - self.left)
-        return narrow and before > 2 and after > 2 and abs(before - after) <= _CENTRE
+        return before > 2 and after > 2 and abs(before - after) <= _CENTRE
 
 
 def box_of(row: Row) -> Box:
@@ -62,14 +63,14 @@ def box_of(row: Row) -> Box:
 
 def measure(rows: Sequence[Row]) -> Measures:
     """The measures of a document's rows (furniture taken out)."""
-    size = _commonest((style.size for row in rows for style in row.styles), 10.5)
+    size = _commonest(sizes_of(rows), 10.5)
     left = _margin([row.left for row in rows], size, outermost=min)
     right = _margin([row.right for row in rows], size, outermost=max)
     return Measures(size, left, right, _leading(rows, right, size))
 
 
-def _commonest(values: Iterable[float], default: float) -> float:
-    tally = Counter(values).most_common(1)
+def _commonest(values: Counter[float], default: float) -> float:
+    tally = values.most_common(1)
     return tally[0][0] if tally and tally[0][0] > 0 else default
 
 
@@ -98,4 +99,4 @@ def _leading(rows: Sequence[Row], right: float, size: float) -> float:
             and size * 0.9 < step < size * 4
         ):
             steps[round(step, 0)] += 1
-    return _commonest(steps.elements(), size * 1.5)
+    return _commonest(steps, size * 1.5)

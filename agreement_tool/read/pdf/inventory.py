@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from agreement_tool.model import Furniture
 from agreement_tool.read.inventory import COMMENT, STRANGE, STRUCK, Inventory, Reason
-from agreement_tool.read.pdf.charmaps import is_strange, odd_runs
+from agreement_tool.read.pdf.charmaps import is_strange, letters_of, odd_runs
 from agreement_tool.read.pdf.engines import Reading
 from agreement_tool.read.pdf.footnotes import Footnote
 from agreement_tool.read.pdf.hidden_text import Hidden, Why
@@ -255,7 +255,7 @@ def _note_pictures(inventory: Inventory, pages: Sequence[Page]) -> None:
 def _note_unreliable(inventory: Inventory, pages: Sequence[Page], fonts: Container[int]) -> None:
     """Words in fonts whose characters are not what the page shows, and lone characters without a meaning."""
     odd = list(odd_runs(pages, fonts))
-    any_strange = any(map(is_strange, {char for page in pages for run in page.runs for char in run.text}))
+    any_strange = any(map(is_strange, letters_of(pages)))
     for page in pages:
         doubted = "".join(run.text for run in page.runs if run.style.font_key in fonts)
         if doubted.strip():

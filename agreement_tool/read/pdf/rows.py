@@ -132,10 +132,28 @@ def row_of(page: int, baseline: float, chars: Sequence[Char]) -> Row:
     )
 
 
+def is_one_style(row: Row) -> bool:
+    """Whether a row is set in one style throughout, as most are."""
+    return row.styles.count(row.styles[0]) == len(row.styles)
+
+
+def sizes_of(rows: Iterable[Row]) -> Counter[float]:
+    """How many characters of the rows have each size."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        if is_one_style(row):
+            sizes[row.styles[0].size] += len(row.styles)
+        else:
+            for style, count in Counter(row.styles).items():
+                sizes[style.size] += count
+    return sizes
+
+
 def _usual_size(styles: list[Style]) -> float:
     if styles.count(styles[0]) == len(styles):
         return styles[0].size
-    return Counter([style.size for style in styles]).most_common(1)[0][0]
+    sizes = [style.size for style in styles]
+    return sizes[0] if sizes.count(sizes[0]) == len(sizes) else Counter(sizes).most_common(1)[0][0]
 
 
 def _styles(styles: list[Style]) -> tuple[Style, ...]:
@@ -187,6 +205,9 @@ def _with_raised(rows: Iterable[list[Run]]) -> Iterator[list[Run]]:
     """Rows, a row that is only a small raised number joined to the row that it stands on."""
     raised: list[Run] = []
     for row in rows:
+        if not raised and len(row[0].text.strip()) > _LONGEST_RAISED:
+            yield row
+            continue
         text = "".join(run.text for run in row).strip()
         if raised and not _stands_on(raised, row):
             yield raised
@@ -298,14 +319,15 @@ def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
 
 
 def _baselines(runs: Sequence[Run]) -> tuple[tuple[float, float], ...]:
-    if len({round(run.baseline, 1) for run in runs}) < 2:
+    if len(runs) < 2 or len({round(run.baseline, 1) for run in runs}) < 2:
         return ()
     return tuple((run.lefts[0], round(run.baseline, 1)) for run in runs for _ in run.text)
 
 
 def _usual_baseline(runs: Sequence[Run]) -> float:
-    if len(runs) == 1:
-        return round(runs[0].baseline, 1)
+    first = runs[0].baseline
+    if all(run.baseline == first for run in runs):
+        return round(first, 1)
     baselines: Counter[float] = Counter()
     for run in runs:
         baselines[round(run.baseline, 1)] += len(run.text)
@@ -315,15 +337,14 @@ def _usual_baseline(runs: Sequence[Run]) -> float:
 def _plain_row(page: int, runs: Sequence[Run], blanks_drawn: bool) -> Row | None:
     """The row of runs in which nothing is drawn twice and no blank is missing or doubled, as most are; else None."""
     text = "".join(map(text_of, runs))
-    lefts = array("f", itertools.chain.from_iterable(run.lefts for run in runs))
-    rights = array("f", itertools.chain.from_iterable((*run.lefts[1:], run.right) for run in runs))
+    lefts, rights, seams = _edges(runs)
     styles = [style for run in runs for style in itertools.repeat(run.style, len(run.text))]
     sizes = [run.style.size for run in runs]
     if min(map(sub, lefts[1:], lefts), default=math.inf) <= _OVERPRINT * max(sizes):
         return None
     if "  " in text or any(run.overprinted for run in runs):
         return None
-    wide = [at for at, gap in enumerate(map(sub, lefts[1:], rights)) if gap >= _GAP_BEHIND * min(sizes)]
+    wide = [at for at in seams if lefts[at + 1] - rights[at] >= _GAP_BEHIND * min(sizes)]
     if wide:
         chars = list(map(Char, text, lefts, rights, styles))
         usual = _usual_gap(chars)
@@ -345,6 +366,21 @@ def _plain_row(page: int, runs: Sequence[Run], blanks_drawn: bool) -> Row | None
         size=_usual_size(styles),
         baselines=_baselines(runs),
     )
+
+
+def _edges(runs: Sequence[Run]) -> tuple[array[float], array[float], list[int]]:
+    """The left and right edges of the runs' characters, and which are the last of a run with another behind it: in a
+    run each ends where the next begins."""
+    lefts = array("f")
+    ends = []
+    for run in runs:
+        lefts.extend(run.lefts)
+        ends.append(len(lefts) - 1)
+    rights = lefts[1:]
+    rights.append(0.0)
+    for end, run in zip(ends, runs, strict=True):
+        rights[end] = run.right
+    return lefts, rights, ends[:-1]
 
 
 def _chars(run: Run) -> Iterator[Char]:

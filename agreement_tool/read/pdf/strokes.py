@@ -82,23 +82,28 @@ def under(row: Row, strokes: Sequence[Stroke]) -> list[Stroke]:
     return [stroke for stroke in strokes if top <= stroke.y <= bottom]
 
 
-def underlined(row: Row, strokes: Sequence[Stroke]) -> list[bool]:
-    """For each character of the row whether an underline, and no decoy, runs below it."""
+def underlined(row: Row, strokes: Sequence[Stroke]) -> list[int]:
+    """The characters of the row below which an underline, and no decoy, runs."""
     lines = [stroke for stroke in under(row, strokes) if is_underline(row, stroke)]
     if not lines:
-        return [False] * len(row.text)
+        return []
     found = [any(_above(char, line) for line in lines) for char in row.chars]
     for index in range(1, len(found) - 1):
         # TeX leaves full-width punctuation inside an underlined passage bare.
         if found[index - 1] and found[index + 1] and not row.text[index].isalnum():
             found[index] = True
-    return found
+    return [index for index, one in enumerate(found) if one]
 
 
 def is_underline(row: Row, stroke: Stroke) -> bool:
     """Whether a stroke under the row underlines its text: text covers it, as it does not cover a field."""
     length = stroke.x1 - stroke.x0
-    covered = sum(char.x1 - char.x0 for char in row.chars if _above(char, stroke) and not _is_blank(char))
+    first, last = stroke.x0 - 0.5, stroke.x1 + 0.5
+    covered = sum(
+        x1 - x0
+        for text, x0, x1 in zip(row.text, row.x0, row.x1, strict=True)
+        if first <= (x0 + x1) / 2 <= last and not (text.isspace() or text == "_")
+    )
     if covered <= 0:
         return False
     return length <= _SHORT * row.size or covered >= _COVERED * length or is_filled_in(row, stroke)
@@ -138,6 +143,8 @@ def with_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
 
     Of a blank that was filled in only the words are left.
     """
+    if not under(row, strokes):
+        return row
     row = _without_room(row, strokes)
     fields = [s for s in under(row, strokes) if not is_underline(row, s) and not is_border(row, s)]
     blanks = [blank for stroke in fields for blank in _bare(row, stroke)]

@@ -39,13 +39,17 @@ def is_symbol_font(font: str) -> bool:
     return any(pattern.search(font) for pattern, _ in _FACES) or "dingbats" in font.lower()
 
 
-@functools.lru_cache(maxsize=4096)
 def plain_symbols(text: str, font: str) -> str:
     """The text with symbols for a symbol font's codes; one character for one."""
-    face = next((face for pattern, face in _FACES if pattern.search(font)), None)
+    face = _face_of(font)
     if face is None and not _PRIVATE_CODES.search(text):
         return text
     return "".join(_plain(char, face) for char in text)
+
+
+@functools.lru_cache(maxsize=512)
+def _face_of(font: str) -> Face | None:
+    return next((face for pattern, face in _FACES if pattern.search(font)), None)
 
 
 def _plain(char: str, face: Face | None) -> str:
