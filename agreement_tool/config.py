@@ -6,7 +6,6 @@ Sections belong to their commands, which say what may stand in them.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
@@ -76,6 +75,8 @@ def _read(path: Path) -> dict[str, Any]:
 @lru_cache(maxsize=4)
 def _parsed(text: str) -> dict[str, Any]:
     """Every agreement that is checked asks anew what applies to it; the text is mostly the same. Not to be changed."""
+    import tomllib  # most folders have no configuration
+
     return tomllib.loads(text)
 
 

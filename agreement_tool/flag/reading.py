@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 
 from agreement_tool.flag.engine import engine
 from agreement_tool.flag.grams import grams_above
@@ -14,6 +13,7 @@ from agreement_tool.flag.said import Said, last_sentence, said_in
 from agreement_tool.flag.sentence import Stripped, sentence_parts, strip_whitespace
 from agreement_tool.frozen import frozen
 from agreement_tool.model import CATEGORIES, Category
+from agreement_tool.text.packaged import packaged
 
 MARKERS = ("是指", "系指", "指的是", "”指", '"指', "指：")
 """A sentence that opens with one of these within its first characters defines a word."""
@@ -86,5 +86,5 @@ def _announced_by(heading: str) -> tuple[str, ...]:
 @cache
 def heading_words() -> Mapping[Category, tuple[str, ...]]:
     """Words of headings that announce a category."""
-    data = json.loads(resources.files("agreement_tool.flag").joinpath("data/compiled.json").read_text("utf-8"))
+    data = json.loads(packaged("agreement_tool.flag", "data/compiled.json"))
     return {category: tuple(data["headings"][category]) for category in CATEGORIES}

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Category, Tier
+from agreement_tool.text.packaged import packaged
 
 Actor = Literal["any", "provider", "provider-alone", "user", "user-alone"]
 """Who must be doing it: the side that offers the agreement (with or without "either party"), the side that accepts it.
@@ -90,9 +90,7 @@ class Ruleset:
 @cache
 def ruleset() -> Ruleset:
     """The rules that ship with the package."""
-    return from_json(
-        json.loads(resources.files("agreement_tool.flag").joinpath("data/compiled.json").read_text("utf-8"))
-    )
+    return from_json(json.loads(packaged("agreement_tool.flag", "data/compiled.json")))
 
 
 def from_json(data: Mapping[str, Any]) -> Ruleset:

@@ -10,10 +10,10 @@ import json
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import CATEGORIES, Category
+from agreement_tool.text.packaged import packaged
 
 BITS = 32
 """Room for a sum of weights: 24,000 grams of at most a thousand units."""
@@ -80,7 +80,7 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The weights that ship with the package."""
-    data = resources.files("agreement_tool.flag").joinpath("data/weights.bin").read_bytes()
+    data = packaged("agreement_tool.flag", "data/weights.bin")
     head, texts, rows = data.split(b"\n", 2)
     rest = json.loads(head)
     grams = Grams(texts.decode().split(" "), rows)

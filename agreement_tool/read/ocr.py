@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import logging
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual
@@ -57,6 +56,8 @@ class Recogniser:
                 where=name,
                 next_step=INSTALL,
             )
+        import logging
+
         from rapidocr import RapidOCR
 
         self._model: Any = RapidOCR(params={"Global.log_level": "error"})

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _BUNDLE = 1024
 """Lines that are sent at once."""
+
+_SHARED = ("hashlib", "agreement_tool.model", "agreement_tool.text.patterns", "agreement_tool.text.whitespace")
 
 _use_children = False
 _prefetched: dict[tuple[Path, ReadOptions], Reading] = {}
@@ -46,6 +49,8 @@ class Reading:
         self._path = path
         self._options = options
         forks = _use_children and may_fork()
+        if forks:
+            _import_shared()
         self._child = Worker(lambda send: _read(path, options, send)) if forks else None
 
     @property
@@ -78,6 +83,12 @@ def prefetch(path: Path) -> None:
     reading = Reading(path, ReadOptions())
     if reading.in_child:
         _prefetched[path, ReadOptions()] = reading
+
+
+def _import_shared() -> None:
+    """Load what reader and parent both need: once, before they part."""
+    for name in _SHARED:
+        import_module(name)
 
 
 def _document(child: Worker, name: str, progress: Progress | None) -> SourceDocument:

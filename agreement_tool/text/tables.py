@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 import json
 import zlib
-from importlib import resources
 from pathlib import Path
 from typing import Any
+
+from agreement_tool.text.packaged import packaged
 
 TABLES = (
     ("agreement_tool.law", "laws"),
@@ -50,7 +51,7 @@ def twin_of(package: str, name: str) -> bytes:
 
 
 def _bytes(package: str, name: str) -> bytes:
-    return resources.files(package).joinpath(name).read_bytes()
+    return packaged(package, name)
 
 
 def _line(value: Any) -> str:
@@ -67,6 +68,8 @@ def _plain(value: Any) -> Any:
 
 def main() -> None:
     """Write every twin beside its YAML."""
+    from importlib import resources
+
     for package, name in TABLES:
         data = twin_of(package, name)
         Path(str(resources.files(package).joinpath(f"{name}.json"))).write_bytes(data)

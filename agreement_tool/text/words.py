@@ -10,12 +10,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
 from math import log
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from agreement_tool.text.packaged import packaged
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -50,7 +51,7 @@ def legal_words() -> frozenset[str]:
 
 
 def _resource(name: str) -> str:
-    return resources.files("agreement_tool.text").joinpath(name).read_text("utf-8")
+    return packaged("agreement_tool.text", name).decode()
 
 
 def _entries(name: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from statistics import median
 
 from agreement_tool import bounds
 from agreement_tool.read.base import Data, Progress
@@ -53,6 +52,8 @@ def recognised(
 
 def set_as_pages(pages: Sequence[Page], lines: Sequence[tuple[Sequence[Recognised], float]]) -> list[Page]:
     """The pages with what was recognised on them, set as an engine would say; of each page, points a pixel."""
+    from statistics import median
+
     usual = median([_em(line) * scale for found, scale in lines for line in found] or [1.0]) or 1.0  # a box may be flat
     styles = Styles()
     return [

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from statistics import median
 
 from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.faces import family_of
@@ -50,6 +49,8 @@ def weigh(runs: Iterable[Run]) -> Weights:
 
 def _heavier(inks: Mapping[tuple[int, str], float], han: Counter[tuple[int, str]]) -> Iterator[int]:
     """Named fonts that are heavier than the one that sets most Han; only where a name of the two tells no family."""
+    from statistics import median  # takes as long to import as a page to read
+
     named = Counter({font: count for font, count in han.items() if font[0] > 0})
     if len(named) < 2:
         return
