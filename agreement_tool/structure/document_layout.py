@@ -24,10 +24,6 @@ WIDEST_HANG = 12
 """Ems: no hanging indent is wider."""
 FEW = 3
 """So many sure cases at least before a habit is believed."""
-BRIEF = 3
-"""So many sure ends of paragraphs to one line inside a paragraph make a document of brief ones …"""
-FEWEST_BRIEF = 10
-"""… where there are at least so many."""
 FITS = 0.2
 """Ems that must be left over before a word is believed to fit on a line."""
 WIDEST_WAVE = 4.0
@@ -117,8 +113,6 @@ class Distribution:
 class Habits:
     """Where paragraphs begin in this document, as far as it is known by now."""
 
-    brief: bool = False
-    """Most paragraphs have one line: a sentence that ends at the margin most likely ends its paragraph too."""
     gaps: Distribution = field(default_factory=lambda: Distribution(GAP_REACH, ordered=True))
     steps: Distribution = field(default_factory=lambda: Distribution(STEP_REACH))
     edges: Distribution = field(default_factory=lambda: Distribution(EDGE_REACH, share=0.2))
@@ -154,8 +148,7 @@ def _step_kinds(upper: Kind, lower: str) -> tuple[Kind, ...]:
 
 def habits_of(samples: Sequence[Sample]) -> Habits:
     """What is usual in the document, from the pairs of neighbours that leave no doubt."""
-    inside = sum(sample.inside for sample in samples)
-    habits = Habits(brief=len(samples) - inside >= max(FEWEST_BRIEF, BRIEF * inside))
+    habits = Habits()
     for sample in samples:
         upper, lower, together = sample.upper, sample.lower, sample.inside
         if sample.gap is not None:

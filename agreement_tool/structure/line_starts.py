@@ -286,7 +286,6 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("the line above stops well short of the margin", _ends_short_of_wrap),
     ("the next word would have stood on the line above", _next_word_fits),
     ("the line above cannot end a paragraph", lambda p: p.above.unfinished),
-    ("the line above wants another word", lambda p: not p.short and hangs_on_a_word(p.above.text)),
     ("the line above introduces something", lambda p: p.introduces),
     ("a word goes on below", _word_goes_on),
     ("no paragraph begins so", lambda p: _cannot_begin(p)),
@@ -294,7 +293,6 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("a date or a line to sign on above", lambda p: not p.full and is_signature_field(p.above.text)),
     ("the size changes", _size_changes),
     ("a bold line meets one that is not", lambda p: p.weight_changes),
-    ("a bold heading below a sentence", lambda p: p.ends and _heading_below(p)),
     ("a bold heading below a full line", lambda p: p.full and not p.ends and _heading_below(p)),
     ("one of them is centred", lambda p: p.above.line.centred != p.below.line.centred),
     ("a bullet", lambda p: p.below.text[:1] in SURE_BULLETS),
@@ -302,13 +300,11 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("a term defined", lambda p: p.ends and is_definition(p.below.text)),
     ("one line of a form after another",
      lambda p: p.above.number is None and is_form_field(p.above.text) and is_form_field(p.below.text)),
-    ("a line to sign on", lambda p: not p.full and is_signature_field(p.below.text)),
     ("a heading above", lambda p: not p.full and p.above.heading and not p.above.unfinished),
 )  # fmt: skip
 
 HABIT_FEATURES: tuple[tuple[str, HabitFeature], ...] = (
     ("a torn-off character above", lambda p, h, begun: _torn_off(p, begun)),
-    ("paragraphs have one line as a rule", lambda p, h, begun: h.brief and p.full and p.ends),
     ("the gap above", lambda p, h, begun: h.gap_says(_upper(p, begun), p.below.style, p.below.line.gap)),
     ("the right edge of the line above", lambda p, h, begun: h.edge_says(p.edge, p.stop)),
     ("the step to the right", lambda p, h, begun: h.step_says(_upper(p, begun), p.below.style, p.step)),

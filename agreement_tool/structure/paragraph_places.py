@@ -143,7 +143,6 @@ PlaceFeature = Callable[[Place], bool | float]
 STAYING: tuple[tuple[str, PlaceFeature], ...] = (
     ("stays in an item although the list may be over",
      lambda p: p.over and not p.returned and (p.stack[-1].bare or p.ends_a_turn)),
-    ("introduces something inside an item", lambda p: p.over and p.wording.introduces and not p.ends_a_turn),
     ("is printed left of the bullet whose text it would be",
      lambda p: is_bullet(p.stack[-1]) and _left_of(p.indent, p.stack[-1])),
 )  # fmt: skip

@@ -2,8 +2,7 @@
 
     python -m benchmarks.typeset.ablation [--shared ../shared] [--sample N] [--write]
 
-A feature of line starts is taken out and the other weights are fitted again on the same line pairs; one of paragraph
-places, whose weights are set by hand, is taken out alone. Counted are clauses missing or wrong in the typeset
+A feature is taken out, and the other weights stay as they are. Counted are clauses missing or wrong in the typeset
 documents that may be fitted on and, where they are, in gold and in labelled documents that are not held apart.
 `--write` keeps the table in `ablation.json` with its provenance; a test fails when the table is of other weights, or
 when a feature costs less than `BOUND`: such a feature is to be dropped.
@@ -62,12 +61,11 @@ def main() -> None:
     """Print the table, the least worth first, and keep it if told to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=calibration.ROOT.parent / "shared", help="gold and corpus")
-    parser.add_argument("--sample", type=int, default=3, help="trees a layout")
+    parser.add_argument("--sample", type=int, default=1, help="trees a layout")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     known = [*typeset(options.sample), *real(options.shared)]
-    pages = [*fit.typeset_pages(options.sample, apart=False)]
-    found = {section: costs(section, known, pages) for section in SECTIONS}
+    found = {section: costs(section, known) for section in SECTIONS}
     for section, rows in found.items():
         print(section)
         for name, cost in sorted(rows.items(), key=lambda row: sum(row[1].values())):
@@ -113,16 +111,13 @@ def _gold_keys(agreement: Agreement) -> Counter[score.Key]:
     return Counter(key for clause, key in calibration.keys_as_gold(agreement) if calibration.is_scored(clause))
 
 
-def costs(section: str, known: Sequence[Known], pages: Sequence[fit.Page]) -> dict[str, dict[Kind, int]]:
+def costs(section: str, known: Sequence[Known]) -> dict[str, dict[Kind, int]]:
     """For each feature how many clauses more are wrong without it."""
-    present = weights.weights_of(section)
-    refitted = fit.Refit(pages) if section == fit.SECTION else None
-    with fit.in_force(section, refitted.weights() if refitted else present):
-        base = _wrong(known)
+    present, base = weights.weights_of(section), _wrong(known)
     found: dict[str, dict[Kind, int]] = {}
     for name in present:
         if name != "bias":
-            with fit.in_force(section, refitted.weights(name) if refitted else {**present, name: 0.0}):
+            with fit.in_force(section, {**present, name: 0.0}):
                 wrong = _wrong(known)
             found[name] = {kind: wrong[kind] - base[kind] for kind in wrong}
     return found
