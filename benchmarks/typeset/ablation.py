@@ -14,6 +14,7 @@ import argparse
 import datetime
 import hashlib
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ from typing import Literal
 
 from agreement_tool.model import Agreement, SourceDocument
 from agreement_tool.read.registry import read_source
-from agreement_tool.structure import weights
+from agreement_tool.structure import line_starts, weights
 from agreement_tool.structure.build import build
+from agreement_tool.structure.contents import without_contents
+from agreement_tool.structure.inline_labels import split_inline_labels
 from benchmarks.accuracy import calibration, gold, labels
 from benchmarks.typeset import fit, held_apart, score
 from benchmarks.typeset.cases import Case, in_format, in_layout
@@ -113,21 +116,26 @@ def _gold_keys(agreement: Agreement) -> Counter[score.Key]:
 
 def costs(section: str, known: Sequence[Known]) -> dict[str, dict[Kind, int]]:
     """For each feature how many clauses more are wrong without it."""
-    present, base = weights.weights_of(section), _wrong(known)
+    present = weights.weights_of(section)
+    base = [one.wrong() for one in known]
+    felt = [features_felt(one.document) if section == fit.SECTION else frozenset(present) for one in known]
     found: dict[str, dict[Kind, int]] = {}
     for name in present:
-        if name != "bias":
-            with fit.in_force(section, {**present, name: 0.0}):
-                wrong = _wrong(known)
-            found[name] = {kind: wrong[kind] - base[kind] for kind in wrong}
+        if name == "bias":
+            continue
+        found[name] = {"typeset": 0, "read": 0}
+        with fit.in_force(section, {**present, name: 0.0}):
+            for one, before, features in zip(known, base, felt, strict=True):
+                found[name][one.kind] += one.wrong() - before if name in features else 0
+        print(f"  {name}: {found[name]}", file=sys.stderr)
     return found
 
 
-def _wrong(known: Sequence[Known]) -> dict[Kind, int]:
-    total: dict[Kind, int] = {"typeset": 0, "read": 0}
-    for one in known:
-        total[one.kind] += one.wrong()
-    return total
+def features_felt(document: SourceDocument) -> frozenset[str]:
+    """The features of line starts that speak somewhere in the document; none where its format says all."""
+    lines = [line for line in without_contents(document.lines)[0] if line.text.strip() or line.auto_label]
+    pieces = [[piece.text.strip() for piece in parts] for parts in split_inline_labels(lines)]
+    return frozenset(name for start in line_starts.line_starts(lines, pieces) for name, _ in start.parts())
 
 
 def weights_hash() -> str:
