@@ -6,11 +6,10 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from agreement_tool.model import MARKS, TIERS, Agreement, Cell, Clause, Source, Span, Tier
 from agreement_tool.text.citations import External
-from agreement_tool.text.inline import by_marks
 from agreement_tool.text.references import Mention
 from agreement_tool.text.spelled import json_text
 from agreement_tool.text.terms import Definition
@@ -44,17 +43,13 @@ def app_json(
     before, or None. Ids in the result are wids.
     """
     wids = {clause.eid: clause.wid for clause in agreement.walk()}
-    clauses = [
-        _clause(
-            clause,
-            above,
-            wids,
-            (key or {}).get(clause.eid, ()),
-            (tiers or {}).get(clause.eid),
-            (references or {}).get(clause.eid, ()),
-        )
-        for clause, above in agreement.walk_with_parents()
-    ]
+    content = _ContentHash(agreement.title)
+    clauses: list[Json] = []
+    for clause, above in agreement.walk_with_parents():
+        wording = _wording(clause)
+        content.add(len(above), wording)
+        own = (key or {}).get(clause.eid, ()), (tiers or {}).get(clause.eid), (references or {}).get(clause.eid, ())
+        clauses.append(_clause(clause, above, wording, wids, *own))
     return {
         "$schema": SCHEMA,
         "schemaVersion": SCHEMA_VERSION,
@@ -66,7 +61,7 @@ def app_json(
         "publishedAt": agreement.published,
         "effectiveAt": agreement.effective,
         "supersedes": agreement.supersedes,
-        "contentHash": content_hash(agreement),
+        "contentHash": content.digest(),
         "source": _source(agreement.source),
         "generator": {"name": "agreement_tool", "version": __version__},
         "clauses": clauses,
@@ -111,24 +106,61 @@ def content_hash(agreement: Agreement) -> str:
 
     Ids, pages, dates, source file and the evidence behind marks do not count: two files that read the same agree.
     """
-    canonical = hashlib.sha256(f"[{_canonical(agreement.title)},[".encode("ascii"))
-    for place, (clause, above) in enumerate(agreement.walk_with_parents()):
-        canonical.update((("," if place else "") + _canonical(_wording(clause, len(above)))).encode("ascii"))
-    canonical.update(b"]]")
-    return f"sha256:{canonical.hexdigest()}"
+    content = _ContentHash(agreement.title)
+    for clause, above in agreement.walk_with_parents():
+        content.add(len(above), _wording(clause))
+    return content.digest()
+
+
+class _ContentHash:
+    """`content_hash`, clause by clause: a long agreement's wording as JSON is never there as a whole."""
+
+    def __init__(self, title: str) -> None:
+        self._hash = hashlib.sha256(f"[{_canonical(title)},[".encode("ascii"))
+        self._separator = ""
+
+    def add(self, depth: int, wording: _Wording) -> None:
+        """The next clause in reading order, under so many others."""
+        self._hash.update(f"{self._separator}[{depth},{wording.canonical}]".encode("ascii"))
+        self._separator = ","
+
+    def digest(self) -> str:
+        """Of all that were added; to be asked for once."""
+        self._hash.update(b"]]")
+        return f"sha256:{self._hash.hexdigest()}"
 
 
 def clause_hash(clause: Clause) -> str:
     """sha256 of one clause's own label, title and text with marks."""
-    return f"sha256:{hashlib.sha256(_canonical(_wording(clause, 0)).encode('ascii')).hexdigest()}"
+    return _wording(clause).hash
 
 
-def _wording(clause: Clause, depth: int) -> list[Any]:
-    return [depth, clause.label, _marked(clause.title), _marked(clause.spans)]
+class _Wording(NamedTuple):
+    """What a clause says, as JSON of its label, title and text: worked out once for both hashes and the document."""
+
+    canonical: str
+    spans: list[list[Any]]
+
+    @property
+    def hash(self) -> str:
+        """Of the clause by itself."""
+        return f"sha256:{hashlib.sha256(f'[0,{self.canonical}]'.encode('ascii')).hexdigest()}"
+
+
+def _wording(clause: Clause) -> _Wording:
+    spans = _marked(clause.spans)
+    return _Wording(_canonical([clause.label, _marked(clause.title), spans])[1:-1], spans)
 
 
 def _marked(spans: Iterable[Span]) -> list[list[Any]]:
-    return [[span.text, list(span.marks)] for span in by_marks(spans)]
+    # As `inline.by_marks` joins them; a clause's spans are walked often, and values are made slowly.
+    marked: list[list[Any]] = []
+    for span in spans:
+        if marked and marked[-1][1] == list(span.marks):
+            marked[-1][0] += span.text
+        elif span.text:
+            marked.append([span.text, list(span.marks)])
+    return marked
 
 
 _canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
@@ -137,6 +169,7 @@ _canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 def _clause(
     clause: Clause,
     above: tuple[Clause, ...],
+    wording: _Wording,
     wids: Mapping[str, str],
     categories: Sequence[str],
     tier: Tier | None,
@@ -152,9 +185,9 @@ def _clause(
         "number": list(clause.number) or None,
         "title": clause.heading or None,
         "titleMarks": _marks(clause.title),
-        "spans": _spans(clause.spans),
+        "spans": [{"text": text, "marks": marks} for text, marks in wording.spans],
         **({"rows": _rows(clause.rows)} if clause.rows else {}),
-        "hash": clause_hash(clause),
+        "hash": wording.hash,
         "keyCategories": list(categories),
         "keyTier": (tier or TIERS[0]) if categories else None,
         "mustRead": (bool(categories) and tier != "note") or emphasised_share(clause.spans) > MOSTLY,

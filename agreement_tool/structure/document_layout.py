@@ -78,6 +78,8 @@ class Distribution:
         """The larger, the likelier between paragraphs."""
         self._inside: dict[Kind, list[float]] = {}
         self._between: dict[Kind, list[float]] = {}
+        self._said: dict[tuple[Sequence[Kind], Sequence[Kind], float], float] = {}
+        """What was asked already: a document has few gaps and steps."""
 
     def learn(self, inside: bool, kinds: Sequence[Kind], value: float) -> None:
         """Count a sure case under each of `kinds`. All values sorted by `close`."""
@@ -89,9 +91,17 @@ class Distribution:
         """All is learnt."""
         for values in (*self._inside.values(), *self._between.values()):
             values.sort()
+        self._said.clear()
 
     def says(self, inside: Sequence[Kind], between: Sequence[Kind], value: float) -> float:
         """Natural log of how much likelier the value is between paragraphs than inside, ±STRONGEST; 0: no telling."""
+        asked = inside, between, value
+        found = self._said.get(asked)
+        if found is None:
+            found = self._said[asked] = self._ratio(inside, between, value)
+        return found
+
+    def _ratio(self, inside: Sequence[Kind], between: Sequence[Kind], value: float) -> float:
         if len(self._inside.get((), ())) + len(self._between.get((), ())) < FEW:
             return 0.0
         low, high = value - self._reach, value + self._reach

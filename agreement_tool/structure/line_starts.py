@@ -94,7 +94,7 @@ def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[
     """Each line's. `pieces`: the lines' texts without surrounding blanks, cut where numbers are glued into them."""
     told = list(_told(lines, [texts[0] for texts in pieces]))
     pairs = dict(_pairs(lines, pieces, told))
-    fixed = {at: _bias() + sum(weight * holds(pair) for weight, holds in _weighted()) for at, pair in pairs.items()}
+    fixed = {at: _bias() + sum([weight * holds(pair) for weight, holds in _weighted()]) for at, pair in pairs.items()}
     found: list[LineStart] = []
     habits = Habits()
     for _ in range(_ROUNDS if pairs else 1):
@@ -110,7 +110,7 @@ def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[
 
 
 def _start(pair: LinePair, fixed: float, habits: Habits, begun: str) -> LineStart:
-    total = fixed + sum(weight * holds(pair, habits, begun) for weight, holds in _weighted_habits())
+    total = fixed + sum([weight * holds(pair, habits, begun) for weight, holds in _weighted_habits()])
     total = max(-CERTAIN, min(CERTAIN, total or 0.1))
     return LineStart(max(total, MASKED) if _must_begin(pair, begun) else total, pair, habits, begun)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from agreement_tool.model import Label
 from agreement_tool.text.patterns import compiled
@@ -85,7 +86,7 @@ _OF_THAT = compiled(r"的(?!确|士)|[、和及与或至]\s*\d")
 
 
 def _width(text: str) -> int:
-    return sum(1 if char.isascii() else 2 for char in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def is_sentence_end(text: str) -> bool:
@@ -148,6 +149,7 @@ def introduces_a_list(text: str) -> bool:
     return bool(_LISTS.search(text.rstrip()))
 
 
+@lru_cache(maxsize=256)
 def looks_like_heading(text: str, longest: int = 30) -> bool:
     """Short and not punctuated as a sentence: may be a unit's heading. `longest` in Chinese characters."""
     bare = text.strip()

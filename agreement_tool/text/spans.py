@@ -19,8 +19,11 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
 
     Bold by its face beside bold by its stroke is one stretch of bold: that is how it is printed, read and compared.
     """
+    given = tuple(spans)
+    if len(given) == 1 and given[0].text and len(given[0].signals) < 2:
+        return given
     runs: list[tuple[Span, list[str], set[Signal]]] = []
-    for span in spans:
+    for span in given:
         if not span.text:
             continue
         if runs and runs[-1][0].marks == span.marks:
