@@ -156,10 +156,10 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(
         Kind(
             kind["name"],
-            re.compile(kind["title"]),
+            compiled(kind["title"]),
             kind["law"],
             bool(kind.get("must", False)),
-            tuple(Essential(one["name"], re.compile(one["words"])) for one in kind["essential"]),
+            tuple(Essential(one["name"], compiled(one["words"])) for one in kind["essential"]),
         )
         for kind in table["kind"]
     )

@@ -25,6 +25,7 @@ from agreement_tool.model import (
     Tier,
 )
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, listed
+from agreement_tool.text.patterns import compiled
 
 CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
 """The categories that every prominence rule of the law data reaches in standard terms."""
@@ -36,12 +37,12 @@ SURE_OF_RIGHTS = 0.95
 """The same for limits to rights: only powers, deemed consent and forfeiture (tier must) are complained of, if this
 sure."""
 BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
-TOGETHER = re.compile(r"^(?!.*或).*(?:并|且|同时|以及|[和及与])")
+TOGETHER = compiled(r"^(?!.*或).*(?:并|且|同时|以及|[和及与])")
 """Between two marks of a notice: both are promised (加粗并加下划线). Otherwise one of them will do
 (加粗、下划线等方式)."""
 BETWEEN = 6
 """Characters between two marks that are promised together."""
-PROMPT_HEADING = re.compile(r"(?:特别|重要|郑重|温馨|风险|阅读)(?:提示|提醒|说明|声明)")
+PROMPT_HEADING = compiled(r"(?:特别|重要|郑重|温馨|风险|阅读)(?:提示|提醒|说明|声明)")
 PROSE = 16
 """Characters from which on emphasised words may be a sentence: shorter ones are headings and labels, whatever the tree
 says."""

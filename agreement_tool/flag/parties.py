@@ -231,11 +231,11 @@ def _offering(text: str, pairs: Sequence[tuple[str, ...]]) -> frozenset[str]:
     equated = {
         side
         for word in OFFERORS
-        for match in re.finditer(
+        if word in text
+        for match in compiled(
             rf"([甲乙]方)(?:[：:（(]{{1,2}}|为|是|系|即){word}|"
-            rf"{word}[^。；，]{{0,24}}?(?:简称|称|即|[（(])[^。；，]{{0,4}}?([甲乙]方)",
-            text,
-        )
+            rf"{word}[^。；，]{{0,24}}?(?:简称|称|即|[（(])[^。；，]{{0,4}}?([甲乙]方)"
+        ).finditer(text)
         for side in match.groups()
         if side in words
     }
@@ -254,7 +254,7 @@ def agreement_text(agreement: Agreement) -> str:
 
 def _is_declared(text: str, word: str) -> bool:
     """A line of its own says who that side is: 出租人：李青山, 甲方（委托方）：青山大学."""
-    return bool(re.search(rf"(?m)^{word}(?:[（(][^）)\n]{{1,20}}[）)])?[：:]", text))
+    return bool(compiled(rf"(?m)^{word}(?:[（(][^）)\n]{{1,20}}[）)])?[：:]").search(text))
 
 
 def _is_contract(text: str, pairs: Sequence[tuple[str, ...]], *, declared: bool) -> bool:

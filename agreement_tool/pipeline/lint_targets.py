@@ -106,11 +106,13 @@ def review_all(
     if jobs < 2 or len(paths) <= FEW or not may_fork():
         yield from map(one, paths)
         return
+    yield one(paths[0])  # whatever rules and tables it loads, no worker has to load again
+    rest = paths[1:]
     # In turn: the answer that is wanted next is never behind one that is not.
-    workers = [Worker(partial(_review_share, paths[start::jobs], one)) for start in range(jobs)]
+    workers = [Worker(partial(_review_share, rest[start::jobs], one)) for start in range(jobs)]
     try:
         answers = [worker.messages() for worker in workers]
-        for place, path in enumerate(paths):
+        for place, path in enumerate(rest):
             yield _received(answers[place % jobs], path)
     finally:
         for worker in workers:

@@ -47,6 +47,8 @@ def unusual_signals(spans: Iterable[Span], usual: Usual) -> tuple[tuple[Signal, 
 
 def with_signals(spans: Sequence[Span], usual: Usual, listed: Iterator[tuple[Signal, ...]] | None) -> tuple[Span, ...]:
     """The spans with their signals: the `listed` ones, one for each marked span, or the usual ones."""
+    if not any(span.marks for span in spans):
+        return tuple(spans)
     return tuple(
         replace(span, signals=usual.get(span.marks, ()) if listed is None else next(listed)) if span.marks else span
         for span in spans

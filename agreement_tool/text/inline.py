@@ -57,6 +57,9 @@ _TOKEN = compiled(rf"{_ESCAPE}|(?P<tag>\*\*|</?[ui]>|<mark(?P<named>(?: [a-z]+)*
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The canonical spans of the same text: none empty, no signal without a mark, no two neighbours alike."""
+    spans = tuple(spans)
+    if len(spans) == 1 and spans[0].text and not spans[0].signals:
+        return spans
     merged: list[Span] = []
     for span in spans:
         if not span.text:
@@ -94,6 +97,9 @@ def decode(written: str) -> tuple[Span, ...]:
 
     Raises InlineError for a mark that is not closed, closed out of order, opened twice, or unknown in `<mark …>`.
     """
+    if "*" not in written and "<" not in written and "\\" not in written:
+        plain = written.replace("\n", "").replace("\r", "")
+        return (Span(plain),) if plain else ()
     reading = _Reading()
     position = 0
     for token in _TOKEN.finditer(written):

@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 
 from agreement_tool.frozen import frozen
 from agreement_tool.text.amounts import HAN_DIGITS, HAN_NUMERALS, NUMBER, read_number
+from agreement_tool.text.patterns import compiled
 
 QuantityKind = Literal["money", "percentage", "multiple", "period", "date", "clock", "age", "count", "phone", "account"]
 QUANTITY_KINDS: tuple[QuantityKind, ...] = (
@@ -349,12 +350,7 @@ LONGEST = 80
 def _programs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Where a quantity may begin, and a bare number."""
     begins = rf"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{{2}}[0-9]{{6}}|(?<![0-9])[0-9]|[{HAN_NUMERALS}]|{_BEFORE}"
-    return re.compile(begins), re.compile(NUMBER)
-
-
-@cache
-def _program(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(begins), compiled(NUMBER)
 
 
 @lru_cache(maxsize=4096)
@@ -391,7 +387,7 @@ _OPENS = frozenset("(至到-~—–～%")
 
 def _at(text: str, narrow: str, at: int, number: str) -> Quantity | None:
     for form in _eligible(narrow, at, number):
-        match = _program(form.pattern).match(narrow, at)
+        match = compiled(form.pattern).match(narrow, at)
         value = form.value(match) if match else None
         if match and value:
             end = at + len(match.group().rstrip())
@@ -438,7 +434,7 @@ def disagreements(text: str) -> tuple[Disagreement, ...]:
     return tuple(sorted(apart, key=lambda each: each.first.start))
 
 
-_REPEATS = re.compile(
+_REPEATS = compiled(
     r"\s*+元?整?\s*+[,;(]?\s*+\(?\s*+(?:即|计|合计|共计)?\s*+(?:金额)?(?:大写|小写)(?:金额)?"
     r"\s*+\)?\s*+[:为]?\s*+(?:人民币)?\s*+[:为]?\s*+"
 )
