@@ -13,7 +13,7 @@ from agreement_tool.model import Bilingual
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.tables import table
 from agreement_tool.text.wording import wording
-from agreement_tool.text.words import cut
+from agreement_tool.text.words import boundaries, cut
 
 Group = tuple[str, int]
 """A kind and the place of a list of equal words in it."""
@@ -48,6 +48,8 @@ class SignalBook:
     light: frozenset[str]
     spellings: Mapping[str, str]
     same: Mapping[str, str]
+    idle: frozenset[str]
+    """Words, each first of its list, whose coming or going alone says nothing."""
     short: Mapping[str, str]
     about_itself: str
     soft: str
@@ -74,6 +76,7 @@ def signal_book() -> SignalBook:
         frozenset(data["light"].split()),
         data["spellings"],
         _same(data),
+        frozenset(data["idle"].split()),
         data["short"],
         data["about_itself"],
         data["soft"],
@@ -175,6 +178,21 @@ def counted(text: str) -> Counter[Group]:
     return Counter(group for _, group in words_of(text) if group[0] != "parties")
 
 
+@cache
+def idle_groups() -> frozenset[Group]:
+    """The groups of signal words that hold an idle word."""
+    _, groups = _finder()
+    idle = {*signal_book().idle, *(word for word, first in signal_book().same.items() if first in signal_book().idle)}
+    return frozenset(group for word in idle for group in groups.get(wording(word), ()))
+
+
+@cache
+def idle_words() -> frozenset[str]:
+    """Idle words as `substance` gives them."""
+    same = signal_book().same
+    return frozenset(same.get(word, word) for word in signal_book().idle)
+
+
 def roles_of(text: str) -> tuple[int, ...]:
     """The roles a text names, in order."""
     return tuple(group[1] for _, group in words_of(text) if group[0] == "parties")
@@ -202,7 +220,10 @@ def _plain_words(text: str) -> Iterator[str]:
     """The words of a text, synonyms as the first of their list, whether or not the dictionary knows them."""
     finder, known = _rewriter()
     same, at = signal_book().same, 0
+    edges = boundaries(text)
     for start, end in finder.spans(text):
+        if start not in edges and end not in edges:  # the end of one word and the beginning of another: 提供方便
+            continue
         yield from (same.get(word, word) for word in cut(text[at:start]))
         yield known[text[start:end]]
         at = end

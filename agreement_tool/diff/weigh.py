@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
 from agreement_tool.diff.signals import (
+    Group,
     Signal,
     counted,
+    idle_groups,
+    idle_words,
     kin,
     matches,
     names,
@@ -39,6 +42,8 @@ NAMED_REASONS = 3
 """So many kinds are named in a reason: more say nothing."""
 WHOLLY = ("percentage", "of", Fraction(1), Fraction(1))
 """百分之百 is said of safety and pleasure, and is no share."""
+SAYING = frozenset("不无未非免前后全半双单多少净毛税再只仅")
+"""Characters that change what the word beside them says."""
 TYPED = 6
 """Letters of a word in which one wrong letter is seen as such."""
 A_MENTION = 0.07
@@ -53,6 +58,8 @@ class Setting:
     """The sentence that introduces a list item, folded: 有下列情形之一的，甲方有权终止本协议：."""
     headings: str = ""
     """The headings above it, folded."""
+    own: frozenset[str] = frozenset()
+    """The words of substance that the agreement is called by: to say its product's name in full adds nothing."""
 
     @property
     def above(self) -> str:
@@ -80,11 +87,13 @@ class Weight:
 
 @dataclass
 class _Found:
-    kinds: dict[str, None] = field(default_factory=dict)
+    kinds: dict[str, bool] = field(default_factory=dict)
+    """Kind -> whether a word or a value of its own says so, not only what the edit stands in."""
     reasons: list[Bilingual] = field(default_factory=list)
 
-    def add(self, *kinds: str) -> None:
-        self.kinds |= dict.fromkeys(kinds)
+    def add(self, *kinds: str, sure: bool = True) -> None:
+        for kind in kinds:
+            self.kinds[kind] = sure or self.kinds.get(kind, False)
 
 
 def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
@@ -117,8 +126,8 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
                 )
             )
             found.add(*_touched_by_words("", sentence, setting, whole=True))
-            found.add(*_touched_by_context("", sentence, setting, whole=True))
-    return Weight(kinds=tuple(found.kinds), reasons=_with_names(found))
+            found.add(*_touched_by_context("", sentence, setting, whole=True), sure=False)
+    return Weight(kinds=tuple(found.kinds), reasons=_with_names(found, whole=True))
 
 
 _COMPANY = compiled("[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)")
@@ -221,13 +230,20 @@ def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
         return
     if _roles_changed(old, new):
         found.add("parties")
-    found.add(*_touched_by_words(old, new, setting))
+    idles = _idles(old, new)
+    found.add(*_touched_by_words(old, new, setting, idle=idle_groups() if idles else frozenset()))
     before, after = map(_substance, printed)
-    if not _same_substance(before, after):
+    if not _same_substance(before, after, setting.own | (idle_words() if idles else frozenset())):
         near = tuple(_touched_by_context(*edited_phrases(old, new), setting, around=(old, new)))
-        found.add(*(near or _touched_by_context(old, new, setting)))
+        found.add(*(near or _touched_by_context(old, new, setting)), sure=False)
         if not found.kinds and _share_changed(before, after) >= A_MENTION:
             found.add(*_touched_at_least(old, new))
+
+
+def _idles(old: str, new: str) -> bool:
+    """Whether words of duty, leave and extent only came or only went: 双方应承担, 双方承担 (no 应当 for 可以)."""
+    before, after = (Counter(group for group in groups if group[0] in MODAL) for groups in (counted(old), counted(new)))
+    return not (before - after and after - before)
 
 
 def _share_changed(before: Counter[str], after: Counter[str]) -> float:
@@ -235,20 +251,33 @@ def _share_changed(before: Counter[str], after: Counter[str]) -> float:
     return ((before - after) + (after - before)).total() / max(1, (before + after).total())
 
 
-def _same_substance(before: Counter[str], after: Counter[str]) -> bool:
-    """Whether what is left of both can be paired, a word with the same a character shorter or longer (制, 制度)."""
+def _same_substance(before: Counter[str], after: Counter[str], idle: frozenset[str]) -> bool:
+    """Whether what is left of both can be paired, a word with the same a character shorter or longer (制, 制度).
+
+    `idle`: words that may be left over on one side.
+    """
     less, more = before - after, after - before
+    if (less + more).total() == 1 and len(next(iter(less + more))) == 1:
+        return not (less + more).keys() & SAYING  # 申请表, 申请表格
     if not (less and more):  # what is said twice weighs no more
         less, more = (Counter(word for word in side if not (before[word] and after[word])) for side in (less, more))
     gone, come = sorted(less.elements()), sorted(more.elements())
-    if len(gone) != len(come):
-        return False
+    if sorted("".join(gone)) == sorted("".join(come)):  # cut at other places: 法律法规; 法律、法规
+        return True
+    gone, come = _unpaired(gone, come)
+    return not (gone and come) and idle.issuperset((*gone, *come))
+
+
+def _unpaired(gone: Sequence[str], come: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words of both that no word of the other nearly is."""
+    alone, left = [], list(come)
     for word in gone:
-        twin = next((each for each in come if _nearly(word, each)), None)
+        twin = next((each for each in left if _nearly(word, each)), None)
         if twin is None:
-            return False
-        come.remove(twin)
-    return True
+            alone.append(word)
+        else:
+            left.remove(twin)
+    return alone, left
 
 
 def _nearly(one: str, other: str) -> bool:
@@ -257,7 +286,7 @@ def _nearly(one: str, other: str) -> bool:
     if kin(one, other):
         return True
     short, long = sorted((one, other), key=len)
-    return len(long) - len(short) == 1 and short in long and not set(long) - set(short) & set("不无未非免前后")
+    return len(long) - len(short) == 1 and short in long and not (set(long) - set(short)) & SAYING
 
 
 def _mistyped(one: str, other: str) -> bool:
@@ -310,9 +339,11 @@ def _applies(signal: Signal, text: str) -> bool:
     return not matches(signal.not_within, text)
 
 
-def _touched_by_words(old: str, new: str, setting: Setting, *, whole: bool = False) -> Iterator[str]:
+def _touched_by_words(
+    old: str, new: str, setting: Setting, *, whole: bool = False, idle: frozenset[Group] = frozenset()
+) -> Iterator[str]:
     before, after = counted(_untitled(old)), counted(_untitled(new))
-    changed = {kind for kind, _ in (before - after) + (after - before)}
+    changed = {group[0] for group in (before - after) + (after - before) if group not in idle}
     around = f"{setting.above}\n{old}\n{new}"
     for signal in signal_book().signals:
         if signal.kind in changed and (signal.alone or not whole) and _applies(signal, around):
@@ -338,10 +369,10 @@ def _touched_at_least(old: str, new: str) -> Iterator[str]:
             yield signal.kind
 
 
-def _with_names(found: _Found) -> tuple[Bilingual, ...]:
+def _with_names(found: _Found, *, whole: bool = False) -> tuple[Bilingual, ...]:
     """The reasons, and the kinds that no reason tells yet in one: 涉及义务、范围."""
     told = set(signal_book().quantity_kinds) if found.reasons else set()
-    named = names(kind for kind in _specific(found.kinds) if kind not in told)[:NAMED_REASONS]
+    named = names(kind for kind in _telling(found, whole=whole) if kind not in told)[:NAMED_REASONS]
     if not named:
         return tuple(found.reasons)
     touches = Bilingual(
@@ -350,10 +381,20 @@ def _with_names(found: _Found) -> tuple[Bilingual, ...]:
     return (*found.reasons, touches)
 
 
-GENERAL = ("scope", "condition", "time", "obligation", "permission", "prohibition", "deeming", "privacy-processing")
-"""Kinds that say least: named last."""
+GENERAL = ("privacy-processing", "deeming", "prohibition", "permission", "obligation", "scope", "condition", "time")
+"""Kinds that say least, the more telling first."""
+MODAL = frozenset(("obligation", "permission", "prohibition", "condition", "deeming", "scope"))
+"""Kinds whose words say who may, must or need not, and how far."""
+MOST_GENERAL = 2
+"""So many of the kinds that say least are named."""
 
 
-def _specific(kinds: Iterable[str]) -> list[str]:
-    ordered = list(kinds)
-    return [kind for kind in ordered if kind not in GENERAL] + [kind for kind in ordered if kind in GENERAL]
+def _telling(found: _Found, *, whole: bool) -> list[str]:
+    """The kinds worth a name: those that say least where a word of theirs changed, or where there is no other."""
+    specific = [kind for kind in found.kinds if kind not in GENERAL]
+    sure = [kind for kind in specific if found.kinds[kind]]
+    specific = sure + [kind for kind in specific if kind not in sure]
+    general = [kind for kind in GENERAL if kind in found.kinds]
+    if specific or found.reasons:
+        general = [] if whole else [kind for kind in general if found.kinds[kind]]
+    return specific + general[:MOST_GENERAL]
