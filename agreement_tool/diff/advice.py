@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from agreement_tool.diff.notice_clause import NoticeClause, own_notice_clause
 from agreement_tool.frozen import frozen
@@ -52,6 +52,8 @@ class Advice:
     documents: frozenset[str]
     kinds: frozenset[str]
     words: str
+    not_for: Literal["", "gone", "less"]
+    """gone: not for words that were only taken out; less: nor for a promise of less that was put in (不会收集)."""
     need: Reconsent
     says: Bilingual
     basis: tuple[str, ...]
@@ -95,6 +97,7 @@ def advices() -> tuple[Advice, ...]:
             frozenset(row["documents"]),
             frozenset(row["kinds"]),
             row.get("words", ""),
+            row.get("not_for", ""),
             row["need"],
             Bilingual(**row["says"]),
             tuple(row["basis"]),
@@ -163,24 +166,51 @@ def _places(row: Advice, material: Sequence[Change]) -> list[Change]:
 def _applies(row: Advice, change: Change) -> bool:
     if row.kinds and row.kinds.isdisjoint(change.categories):
         return False
+    if (row.not_for == "gone" and _only_gone(change)) or (row.not_for == "less" and _is_less(change)):
+        return False
     return not row.words or re.search(row.words, "".join(_changed_sentences(change))) is not None
+
+
+def _only_gone(change: Change) -> bool:
+    """Whether nothing was put in."""
+    return not any(segment.op == "insert" and segment.text.strip() for segment in change.segments)
+
+
+_PROMISES_LESS = (
+    "(?:不|无需|无须|停止|绝不|未经|除非|仅|只|限于)[^。；，]{0,16}"
+    "(?:收集|采集|获取|使用|共享|分享|出售|出租|提供|披露|公开|转让|处理|存储|保存|传输|读取|申请|调用|用于|推送)"
+)
+
+
+def _is_less(change: Change) -> bool:
+    """Whether only processing was taken out, or only a promise not to process put in."""
+    came, went = _edited_sentences(change, "insert"), _edited_sentences(change, "delete")
+    if _only_gone(change):
+        return not any(re.search(_PROMISES_LESS, sentence) for sentence in went)
+    return not went and all(re.search(_PROMISES_LESS, sentence) for sentence in came)
 
 
 def _changed_sentences(change: Change) -> Iterator[str]:
     """The sentences of both sides that an edit touches."""
     for side in ("insert", "delete"):
-        pieces = [segment for segment in change.segments if segment.op in ("equal", side)]
-        text, edited, at = "".join(piece.text for piece in pieces), [], 0
-        for piece in pieces:
-            if piece.op == side:
-                edited.append((at, at + len(piece.text)))
-            at += len(piece.text)
-        start = 0
-        for sentence in sentences.split(text):
-            end = start + len(sentence)
-            if any(first < end and last > start for first, last in edited):
-                yield sentence
-            start = end
+        yield from _edited_sentences(change, side)
+
+
+def _edited_sentences(change: Change, side: str) -> tuple[str, ...]:
+    """The sentences of the new (insert) or the old text that an edit of that side touches."""
+    pieces = [segment for segment in change.segments if segment.op in ("equal", side)]
+    text, edited, at = "".join(piece.text for piece in pieces), [], 0
+    for piece in pieces:
+        if piece.op == side:
+            edited.append((at, at + len(piece.text)))
+        at += len(piece.text)
+    found, start = [], 0
+    for sentence in sentences.split(text):
+        end = start + len(sentence)
+        if any(first < end and last > start for first, last in edited):
+            found.append(sentence)
+        start = end
+    return tuple(found)
 
 
 def _named(changes: Sequence[Change], of: int, cite: Callable[[Change], str]) -> str:

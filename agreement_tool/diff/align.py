@@ -40,6 +40,9 @@ SAME_KIND = 0.02
 NEARNESS = 0.03
 SAME_ID = 0.3
 STRANGERS = 0.58
+HEAD_FOR_TEXT = 0.3
+"""What a heading with clauses under it and a line of text without any lose as a pair: the one became the other only
+where they read the same."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,14 @@ def _derived(node: Node) -> bool:
     return node.clause.wid == node.clause.eid
 
 
+def _is_head(node: Node) -> bool:
+    return bool(node.clause.heading and node.clause.children and not node.clause.text)
+
+
+def _is_text(node: Node) -> bool:
+    return bool(node.clause.text and not node.clause.children and not node.clause.heading)
+
+
 def _by_wording(old: Layout, new: Layout, settled: Mapping[int, int]) -> dict[int, int]:
     """Pairs whose wording is identical and occurs once on each side."""
     taken = set(settled.values())
@@ -198,6 +209,7 @@ class _Rest:
         score += SAME_LABEL * bool(a.label and a.label == b.label)
         score += SAME_KIND * (a.clause.kind == b.clause.kind)
         score += SAME_ID * (a.clause.wid == b.clause.wid and not _derived(b))
+        score -= HEAD_FOR_TEXT * ((_is_head(a) and _is_text(b)) or (_is_text(a) and _is_head(b)))
         return score + NEARNESS * (1 - abs(i / len(self.old) - j / len(self.new)))
 
     def _same_gap(self, i: int, j: int) -> bool:

@@ -27,7 +27,17 @@ from agreement_tool.diff.pointers import PointerChanges, Pointers
 from agreement_tool.diff.replacements import renamed, replacements, spelled
 from agreement_tool.diff.settings import setting_of
 from agreement_tool.diff.travels import Travels
-from agreement_tool.diff.weigh import EDITORIAL, NOWHERE, RENAMED, Setting, Weight, is_editorial, weigh, weigh_whole
+from agreement_tool.diff.weigh import (
+    EDITORIAL,
+    NOWHERE,
+    RENAMED,
+    Setting,
+    Weight,
+    is_editorial,
+    own_words,
+    weigh,
+    weigh_whole,
+)
 from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Clause, ClauseRef, FollowedReference, Segment
 from agreement_tool.text.citations import full_citation
 from agreement_tool.text.wording import same_wording
@@ -67,6 +77,7 @@ class Classifier:
         self.names = replacements(self._rewordings())
         self.spelled = spelled(self.names)
         self.travels = Travels(self.alignment)
+        self.own = own_words(self.old.title, self.new.title)
 
     def _rewordings(self) -> Iterator[tuple[str, str, tuple[Segment, ...]]]:
         for i, j in sorted(self.alignment.pairs.items()):
@@ -137,10 +148,11 @@ class Classifier:
         """A clause put in or taken out. Sentences that only stand elsewhere now are no loss."""
         (node,) = old or new
         text = self.travels.without(kind, node.clause.text, node)
-        weight = weigh_whole(text, setting_of(layout, node.index))
+        weight = weigh_whole(text, setting_of(layout, node.index, self.own))
         gone = bool(node.clause.text) and not text.strip()
-        kinds = () if gone or self.travels.is_heading(node) else (*keys, *weight.kinds)
-        reasons = weight.reasons or (key_reason(keys),)
+        silent = gone or self.travels.is_heading(node)
+        kinds = () if silent else (*keys, *weight.kinds)
+        reasons = () if silent else weight.reasons or (key_reason(keys),)
         why = joined(*self._travelled(kind, node)) if gone else joined(PHRASES[kind], *reasons)
         return self._change(kind, old, new, segments, kinds, bool(kinds), why)
 
@@ -159,7 +171,7 @@ class Classifier:
         # A number that stood in the text of the whole and is now a part's own is no rewording.
         printed = [(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True)]
         reworded = not any(is_editorial(renamed(one, self.names, other), other) for one, other in printed)
-        setting = setting_of(self.alignment.new, new[0].index)
+        setting = setting_of(self.alignment.new, new[0].index, self.own)
         weight = (
             weigh(renamed(printed[0][0], self.names, printed[0][1]), printed[0][1], setting) if reworded else Weight()
         )
@@ -188,7 +200,7 @@ class Classifier:
             tie = None
 
     def _moved(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
-        if old.index in self.moves.moved:
+        if old.index in self.moves.moved and any(map(str.isalnum, old.key)):  # a ruled line moves nowhere
             yield self._change("moved", (old,), (new,), segments, (), False, self._where(old, new))
 
     def _where(self, old: Node, new: Node) -> Bilingual:
@@ -244,7 +256,7 @@ class Classifier:
         weight = self._weight(
             self.travels.without("removed", unnumbered(old, before), old),
             self.travels.without("added", unnumbered(new, after), new),
-            setting_of(self.alignment.new, new.index),
+            setting_of(self.alignment.new, new.index, self.own),
         )
         travelled = (*self._travelled("removed", old), *self._travelled("added", new))
         kinds = (*weight.kinds, *self._keys((old,), (new,))) if weight.material else weight.kinds

@@ -133,6 +133,8 @@ def _is_name(old: str, new: str) -> bool:
     binding = (kind for text in folded for kind, _ in counted(text) if kind in BINDING)
     if any(map(quantities, folded)) or any(binding) or not all(map(substance, folded)):
         return False
+    if len(old) == len(new) == len({*cut(old), *cut(new)}) == 2 and set(old) & set(new):  # 信用, 信息: no names
+        return False
     return not (roles_of(folded[0]) and roles_of(folded[1]))
 
 

@@ -15,14 +15,14 @@ LONGEST_LEAD = 200
 """Characters of a lead-in, its end: what introduces a list stands last."""
 
 
-def setting_of(layout: Layout, index: int) -> Setting:
+def setting_of(layout: Layout, index: int, own: frozenset[str] = frozenset()) -> Setting:
     """The setting of one clause: its lead-in (its parent's, or that of the paragraph before its list) and its
-    headings."""
+    headings. `own`: the words of the agreement's own name."""
     node = layout[index]
     above = [layout[at] for at in layout.ancestors(index)]
     headings = "\n".join(each.heading for each in (*reversed(above), node) if each.heading)
     lead = _lead(layout, node) or next((_lead(layout, each) for each in above[:2] if _lead(layout, each)), "")
-    return Setting(lead[-LONGEST_LEAD:], headings)
+    return Setting(lead[-LONGEST_LEAD:], headings, own)
 
 
 def _lead(layout: Layout, node: Node) -> str:

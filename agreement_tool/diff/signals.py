@@ -50,6 +50,8 @@ class SignalBook:
     same: Mapping[str, str]
     idle: frozenset[str]
     """Words, each first of its list, whose coming or going alone says nothing."""
+    faint: frozenset[str]
+    """Words that say something only where nothing else of substance changed."""
     short: Mapping[str, str]
     about_itself: str
     soft: str
@@ -77,6 +79,7 @@ def signal_book() -> SignalBook:
         data["spellings"],
         _same(data),
         frozenset(data["idle"].split()),
+        frozenset(data["faint"].split()),
         data["short"],
         data["about_itself"],
         data["soft"],
@@ -178,12 +181,22 @@ def counted(text: str) -> Counter[Group]:
     return Counter(group for _, group in words_of(text) if group[0] != "parties")
 
 
-@cache
 def idle_groups() -> frozenset[Group]:
     """The groups of signal words that hold an idle word."""
+    return _groups_of(signal_book().idle)
+
+
+def faint_groups() -> frozenset[Group]:
+    """The groups of signal words that hold a faint word."""
+    return _groups_of(signal_book().faint)
+
+
+@cache
+def _groups_of(chosen: frozenset[str]) -> frozenset[Group]:
     _, groups = _finder()
-    idle = {*signal_book().idle, *(word for word, first in signal_book().same.items() if first in signal_book().idle)}
-    return frozenset(group for word in idle for group in groups.get(wording(word), ()))
+    same = signal_book().same
+    words = {*chosen, *(word for word, first in same.items() if first in chosen)}
+    return frozenset(group for word in words for group in groups.get(wording(word), ()))
 
 
 @cache

@@ -7,6 +7,7 @@ something of substance changed in a sentence (or under a lead-in or heading) tha
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +20,7 @@ from agreement_tool.diff.signals import (
     Group,
     Signal,
     counted,
+    faint_groups,
     idle_groups,
     idle_words,
     kin,
@@ -70,6 +72,12 @@ class Setting:
 NOWHERE = Setting()
 
 
+def own_words(old_title: str, new_title: str) -> frozenset[str]:
+    """The words of substance that both versions are called by: 云搜索 Elasticsearch 服务条款."""
+    before, after = (frozenset(substance(wording(title))) for title in (old_title, new_title))
+    return before & after
+
+
 @frozen
 class Weight:
     """The verdict. No kinds: wording of no weight."""
@@ -103,6 +111,7 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
     before, after = _left_over(old, new)
     found = _Found()
     _companies(before, after, found)
+    _mails(before, after, found)
     for old_sentence, new_sentence in spots(before, after):
         if not _about_itself(wording(old_sentence or new_sentence), setting):
             _judge(old_sentence, new_sentence, setting, found)
@@ -138,6 +147,18 @@ def _companies(old: str, new: str, found: _Found) -> None:
     before, after = (Counter(name[-12:] for name in _COMPANY.findall(wording(text))) for text in (old, new))
     if before - after:
         found.add("contact")
+
+
+_MAIL = compiled(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}", re.ASCII)
+
+
+def _mails(old: str, new: str, found: _Found) -> None:
+    """Another e-mail address in the place of one: 邮箱由 a@b.cn 改为 c@d.cn."""
+    before, after = (list(dict.fromkeys(map(str.lower, _MAIL.findall(wording(text))))) for text in (old, new))
+    gone, come = ([each for each in side if each not in other] for side, other in ((before, after), (after, before)))
+    for was, now in zip(gone, come, strict=False):
+        found.add("contact")
+        found.reasons.append(Bilingual(f"邮箱由 {was} 改为 {now}", f"e-mail address changed from {was} to {now}"))
 
 
 def _about_itself(sentence: str, setting: Setting) -> bool:
@@ -230,14 +251,22 @@ def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
         return
     if _roles_changed(old, new):
         found.add("parties")
-    idles = _idles(old, new)
-    found.add(*_touched_by_words(old, new, setting, idle=idle_groups() if idles else frozenset()))
     before, after = map(_substance, printed)
-    if not _same_substance(before, after, setting.own | (idle_words() if idles else frozenset())):
+    idle = idle_groups() if _idles(old, new) else frozenset()
+    same = _same_substance(before, after, setting.own | (idle_words() if idle else frozenset()))
+    if not same and _differ_by_more(before, after):
+        idle |= faint_groups()
+    found.add(*_touched_by_words(old, new, setting, idle=idle))
+    if not same:
         near = tuple(_touched_by_context(*edited_phrases(old, new), setting, around=(old, new)))
         found.add(*(near or _touched_by_context(old, new, setting)), sure=False)
         if not found.kinds and _share_changed(before, after) >= A_MENTION:
             found.add(*_touched_at_least(old, new))
+
+
+def _differ_by_more(before: Counter[str], after: Counter[str]) -> bool:
+    """Whether more than one word that binds sentences came or went."""
+    return len((before - after) + (after - before)) > 1
 
 
 def _idles(old: str, new: str) -> bool:

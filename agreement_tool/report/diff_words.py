@@ -41,6 +41,8 @@ CATEGORY_NAMES: dict[str, Bilingual] = {
     "guarantee": Bilingual("担保", "security"),
     "form": Bilingual("形式", "form"),
     "ip": Bilingual("知识产权", "intellectual property"),
+    "licence": Bilingual("许可范围", "scope of a licence"),
+    "recipients": Bilingual("接收方", "recipients"),
     "risk": Bilingual("风险", "risk"),
     "territory": Bilingual("地域", "territory"),
     "language": Bilingual("文本语言", "language"),
