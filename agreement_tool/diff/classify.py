@@ -26,10 +26,12 @@ from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, key_re
 from agreement_tool.diff.pointers import PointerChanges, Pointers
 from agreement_tool.diff.replacements import renamed, replacements, spelled
 from agreement_tool.diff.settings import setting_of
+from agreement_tool.diff.signing import at_signing
 from agreement_tool.diff.travels import Travels
 from agreement_tool.diff.weigh import (
     EDITORIAL,
     NOWHERE,
+    RELOCATED,
     RENAMED,
     Setting,
     Weight,
@@ -149,6 +151,7 @@ class Classifier:
         (node,) = old or new
         text = self.travels.without(kind, node.clause.text, node)
         weight = weigh_whole(text, setting_of(layout, node.index, self.own))
+        weight = at_signing(weight, node.clause, text, "")
         gone = bool(node.clause.text) and not text.strip()
         silent = gone or self.travels.is_heading(node)
         kinds = () if silent else (*keys, *weight.kinds)
@@ -253,12 +256,16 @@ class Classifier:
             changed = not same_wording(before, after) and old.key != new.key
         if not changed:
             return
-        weight = self._weight(
+        stayed = (
             self.travels.without("removed", unnumbered(old, before), old),
             self.travels.without("added", unnumbered(new, after), new),
-            setting_of(self.alignment.new, new.index, self.own),
         )
         travelled = (*self._travelled("removed", old), *self._travelled("added", new))
+        if travelled and same_wording(*stayed):
+            yield self._change("text", (old,), (new,), segments, (RELOCATED,), False, joined(*travelled))
+            return
+        weight = self._weight(*stayed, setting_of(self.alignment.new, new.index, self.own))
+        weight = at_signing(weight, new.clause, *stayed)
         kinds = (*weight.kinds, *self._keys((old,), (new,))) if weight.material else weight.kinds
         why = joined(*weight.reasons, *travelled) if weight.reasons or travelled else PHRASES["text"]
         yield self._change("text", (old,), (new,), segments, kinds, weight.material, why)

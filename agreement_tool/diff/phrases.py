@@ -19,6 +19,7 @@ PHRASES = {
     "text": Bilingual("措辞改动", "wording changed"),
     "editorial": Bilingual("仅标点、书写或排印变化，不改变含义", "punctuation, spelling or typography only"),
     "renamed": Bilingual("仅名称统一替换", "names replaced throughout, nothing else"),
+    "signing": Bilingual("落款改动", "signature block changed"),
     "reordered": Bilingual("句子顺序调整，文字不变", "sentences in another order, same words"),
 }
 

@@ -38,7 +38,7 @@ from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import quantities
 from agreement_tool.text.wording import wording
 
-EDITORIAL, RENAMED = "editorial", "renamed"
+EDITORIAL, RENAMED, RELOCATED = "editorial", "renamed", "relocated"
 """Categories of changes that are no more than that."""
 NAMED_REASONS = 3
 """So many kinds are named in a reason: more say nothing."""
@@ -278,6 +278,11 @@ def _idles(old: str, new: str) -> bool:
 def _share_changed(before: Counter[str], after: Counter[str]) -> float:
     """Which share of the words of substance is not on both sides."""
     return ((before - after) + (after - before)).total() / max(1, (before + after).total())
+
+
+def same_words(old: str, new: str) -> bool:
+    """Whether two texts hold the same words of substance, quantities apart."""
+    return _same_substance(_substance(old), _substance(new), frozenset())
 
 
 def _same_substance(before: Counter[str], after: Counter[str], idle: frozenset[str]) -> bool:

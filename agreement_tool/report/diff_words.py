@@ -74,6 +74,7 @@ CATEGORY_NAMES: dict[str, Bilingual] = {
     "reference": Bilingual("引用指向", "reference"),
     "editorial": Bilingual("仅书写", "editorial"),
     "renamed": Bilingual("仅名称", "renamed"),
+    "relocated": Bilingual("仅移位", "moved sentences"),
 }
 """Every category that a change may carry."""
 
