@@ -203,8 +203,10 @@ class Classifier:
             tie = None
 
     def _moved(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
-        if old.index in self.moves.moved and any(map(str.isalnum, old.key)):  # a ruled line moves nowhere
-            yield self._change("moved", (old,), (new,), segments, (), False, self._where(old, new))
+        if old.index in self.moves.moved:
+            ruled = bool(old.key) and not any(map(str.isalnum, old.key))  # ====
+            kinds, why = ((EDITORIAL,), PHRASES["ruled"]) if ruled else ((), self._where(old, new))
+            yield self._change("moved", (old,), (new,), segments, kinds, False, why)
 
     def _where(self, old: Node, new: Node) -> Bilingual:
         before, after = self._place(0, old.clause), self._place(1, new.clause)

@@ -19,6 +19,7 @@ PHRASES = {
     "text": Bilingual("措辞改动", "wording changed"),
     "editorial": Bilingual("仅标点、书写或排印变化，不改变含义", "punctuation, spelling or typography only"),
     "renamed": Bilingual("仅名称统一替换", "names replaced throughout, nothing else"),
+    "ruled": Bilingual("仅分隔线位置调整", "only a ruled line stands elsewhere"),
     "signing": Bilingual("落款改动", "signature block changed"),
     "reordered": Bilingual("句子顺序调整，文字不变", "sentences in another order, same words"),
 }
