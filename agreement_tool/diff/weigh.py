@@ -154,7 +154,7 @@ _MAIL = compiled(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}", re.ASCII
 
 def _mails(old: str, new: str, found: _Found) -> None:
     """Another e-mail address in the place of one: 邮箱由 a@b.cn 改为 c@d.cn."""
-    before, after = (list(dict.fromkeys(map(str.lower, _MAIL.findall(wording(text))))) for text in (old, new))
+    before, after = (list(dict.fromkeys(map(str.lower, _MAIL.findall(unicodedata.normalize("NFKC", text))))) for text in (old, new))
     gone, come = ([each for each in side if each not in other] for side, other in ((before, after), (after, before)))
     for was, now in zip(gone, come, strict=False):
         found.add("contact")
