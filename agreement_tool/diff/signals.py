@@ -211,6 +211,17 @@ def roles_of(text: str) -> tuple[int, ...]:
     return tuple(group[1] for _, group in words_of(text) if group[0] == "parties")
 
 
+def without_roles(text: str) -> str:
+    """A folded text without the roles it names."""
+    finder, groups = _finder()
+    kept, at = [], 0
+    for start, end in finder.spans(text):
+        if any(kind == "parties" for kind, _ in groups.get(text[start:end], ())):
+            kept.append(text[at:start])
+            at = end
+    return "".join((*kept, text[at:]))
+
+
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
     return compiled(pattern, re.IGNORECASE)

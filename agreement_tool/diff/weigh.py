@@ -29,6 +29,7 @@ from agreement_tool.diff.signals import (
     roles_of,
     signal_book,
     substance,
+    without_roles,
 )
 from agreement_tool.diff.spots import edited_phrases, spots
 from agreement_tool.frozen import frozen
@@ -48,6 +49,8 @@ SAYING = frozenset("不无未非免前后全半双单多少净毛税再只仅")
 """Characters that change what the word beside them says."""
 TYPED = 6
 """Letters of a word in which one wrong letter is seen as such."""
+AS_IT_WAS = 0.9
+"""Likeness of two sentences, their roles apart, that are one sentence."""
 A_MENTION = 0.07
 """Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
 
@@ -293,13 +296,13 @@ def _same_substance(before: Counter[str], after: Counter[str], idle: frozenset[s
     less, more = before - after, after - before
     if (less + more).total() == 1 and len(next(iter(less + more))) == 1:
         return not (less + more).keys() & SAYING  # 申请表, 申请表格
-    if not (less and more):  # what is said twice weighs no more
-        less, more = (Counter(word for word in side if not (before[word] and after[word])) for side in (less, more))
     gone, come = sorted(less.elements()), sorted(more.elements())
     if sorted("".join(gone)) == sorted("".join(come)):  # cut at other places: 法律法规; 法律、法规
         return True
     gone, come = _unpaired(gone, come)
-    return not (gone and come) and idle.issuperset((*gone, *come))
+    if gone and come:
+        return False
+    return all(word in idle or (before[word] and after[word]) for word in (*gone, *come))  # said twice: no more
 
 
 def _unpaired(gone: Sequence[str], come: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -355,8 +358,14 @@ def _roles_changed(old: str, new: str) -> bool:
 
 
 def _roles_swapped(old: str, new: str) -> bool:
+    """Whether two roles changed places in a sentence that is otherwise as it was; where it was turned round they go
+    along."""
     before, after = roles_of(old), roles_of(new)
-    return before != after and Counter(before) == Counter(after)
+    if before == after or Counter(before) != Counter(after):
+        return False
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(without_roles(old), without_roles(new)) >= AS_IT_WAS
 
 
 def _untitled(text: str) -> str:
