@@ -60,6 +60,8 @@ class Classifier:
     old_key: KeyCategories
     new_key: KeyCategories
     strict: bool = False
+    documents: frozenset[str] = frozenset()
+    """What kind of document it is, by which some sentences are read."""
     followed: list[FollowedReference] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -150,7 +152,7 @@ class Classifier:
         """A clause put in or taken out. Sentences that only stand elsewhere now are no loss."""
         (node,) = old or new
         text = self.travels.without(kind, node.clause.text, node)
-        weight = weigh_whole(text, setting_of(layout, node.index, self.own))
+        weight = weigh_whole(text, setting_of(layout, node.index, self.own, self.documents))
         weight = at_signing(weight, node.clause, text, "")
         gone = bool(node.clause.text) and not text.strip()
         silent = gone or self.travels.is_heading(node)
@@ -174,7 +176,7 @@ class Classifier:
         # A number that stood in the text of the whole and is now a part's own is no rewording.
         printed = [(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True)]
         reworded = not any(is_editorial(renamed(one, self.names, other), other) for one, other in printed)
-        setting = setting_of(self.alignment.new, new[0].index, self.own)
+        setting = setting_of(self.alignment.new, new[0].index, self.own, self.documents)
         weight = (
             weigh(renamed(printed[0][0], self.names, printed[0][1]), printed[0][1], setting) if reworded else Weight()
         )
@@ -266,7 +268,7 @@ class Classifier:
         if travelled and same_wording(*stayed):
             yield self._change("text", (old,), (new,), segments, (RELOCATED,), False, joined(*travelled))
             return
-        weight = self._weight(*stayed, setting_of(self.alignment.new, new.index, self.own))
+        weight = self._weight(*stayed, setting_of(self.alignment.new, new.index, self.own, self.documents))
         weight = at_signing(weight, new.clause, *stayed)
         kinds = (*weight.kinds, *self._keys((old,), (new,))) if weight.material else weight.kinds
         why = joined(*weight.reasons, *travelled) if weight.reasons or travelled else PHRASES["text"]

@@ -31,9 +31,9 @@ def compare(
     Width, spacing, page breaks and furniture are no changes unless `strict` (then width and spacing are).
     """
     alignment = align(old, new)
-    classifier = Classifier(old, new, alignment, old_key, new_key, strict)
-    changes = (*_title(old, new, strict, classifier.names), *classifier.changes())
     documents = kinds_of_document(new) or kinds_of_document(old)
+    classifier = Classifier(old, new, alignment, old_key, new_key, strict, documents)
+    changes = (*_title(old, new, strict, classifier.names), *classifier.changes())
     need, why = advice(old, new, changes, documents, classifier.cited)
     return Diff(
         old=name(old),

@@ -11,31 +11,39 @@ from agreement_tool.diff.weigh import Setting
 from agreement_tool.text import sentences
 from agreement_tool.text.wording import wording
 
+ITEM_ENDS = ("；", ";", "、")
+"""What the lines of a list without numbers end in, the last apart."""
 LONGEST_LEAD = 200
 """Characters of a lead-in, its end: what introduces a list stands last."""
 
 
-def setting_of(layout: Layout, index: int, own: frozenset[str] = frozenset()) -> Setting:
+def setting_of(
+    layout: Layout, index: int, own: frozenset[str] = frozenset(), documents: frozenset[str] = frozenset()
+) -> Setting:
     """The setting of one clause: its lead-in (its parent's, or that of the paragraph before its list) and its
-    headings. `own`: the words of the agreement's own name."""
+    headings. `own`: the words of the agreement's own name; `documents`: what kind of document it is."""
     node = layout[index]
     above = [layout[at] for at in layout.ancestors(index)]
     headings = "\n".join(each.heading for each in (*reversed(above), node) if each.heading)
     lead = _lead(layout, node) or next((_lead(layout, each) for each in above[:2] if _lead(layout, each)), "")
-    return Setting(lead[-LONGEST_LEAD:], headings, own)
+    return Setting(lead[-LONGEST_LEAD:], headings, own, documents)
 
 
 def _lead(layout: Layout, node: Node) -> str:
     if node.parent != ROOT and _introduces(layout[node.parent].clause.text):
         return _last_sentence(layout[node.parent].clause.text)
-    if not node.clause.label:
-        return ""
     siblings = layout.children[node.parent] if node.parent != ROOT else layout.roots
     place = bisect_left(siblings, node.index)
     for at in reversed(siblings[:place]):
         before = layout[at].clause
-        if before.label is None and not before.heading:
-            return _last_sentence(before.text) if sentences.ends_with_colon(before.text) else ""
+        if before.heading:
+            return ""
+        if before.label is None and sentences.ends_with_colon(before.text):
+            return _last_sentence(before.text)
+        if before.label is None and node.clause.label:
+            return ""
+        if not node.clause.label and (before.label or not before.text.rstrip().endswith(ITEM_ENDS)):
+            return ""
     return ""
 
 

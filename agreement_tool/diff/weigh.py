@@ -11,10 +11,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
+from agreement_tool.diff.found import Found, with_names
+from agreement_tool.diff.frames import Frame, frame_of
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
 from agreement_tool.diff.signals import (
     Group,
@@ -25,7 +26,6 @@ from agreement_tool.diff.signals import (
     idle_words,
     kin,
     matches,
-    names,
     roles_of,
     signal_book,
     substance,
@@ -41,14 +41,14 @@ from agreement_tool.text.wording import wording
 
 EDITORIAL, RENAMED, RELOCATED = "editorial", "renamed", "relocated"
 """Categories of changes that are no more than that."""
-NAMED_REASONS = 3
-"""So many kinds are named in a reason: more say nothing."""
 WHOLLY = ("percentage", "of", Fraction(1), Fraction(1))
 """百分之百 is said of safety and pleasure, and is no share."""
 SAYING = frozenset("不无未非免前后全半双单多少净毛税再只仅")
 """Characters that change what the word beside them says."""
 TYPED = 6
 """Letters of a word in which one wrong letter is seen as such."""
+MODAL = frozenset(("obligation", "permission", "prohibition", "condition", "deeming", "scope"))
+"""Kinds whose words say who may, must or need not, and how far."""
 AS_IT_WAS = 0.9
 """Likeness of two sentences, their roles apart, that are one sentence."""
 A_MENTION = 0.07
@@ -65,6 +65,8 @@ class Setting:
     """The headings above it, folded."""
     own: frozenset[str] = frozenset()
     """The words of substance that the agreement is called by: to say its product's name in full adds nothing."""
+    documents: frozenset[str] = frozenset()
+    """What kind of document it stands in."""
 
     @property
     def above(self) -> str:
@@ -96,56 +98,52 @@ class Weight:
         return bool(self.kinds) and not self.editorial
 
 
-@dataclass
-class _Found:
-    kinds: dict[str, bool] = field(default_factory=dict)
-    """Kind -> whether a word or a value of its own says so, not only what the edit stands in."""
-    reasons: list[Bilingual] = field(default_factory=list)
-
-    def add(self, *kinds: str, sure: bool = True) -> None:
-        for kind in kinds:
-            self.kinds[kind] = sure or self.kinds.get(kind, False)
-
-
 def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
     """The weight of a rewording. `old` and `new` may hold placeholders for references."""
     if is_editorial(old, new):
         return Weight(editorial=True, reasons=tuple(_rewritten_values(old, new)))
     before, after = _left_over(old, new)
-    found = _Found()
+    found = Found()
     _companies(before, after, found)
     _mails(before, after, found)
     for old_sentence, new_sentence in spots(before, after):
         if not _about_itself(wording(old_sentence or new_sentence), setting):
-            _judge(old_sentence, new_sentence, setting, found)
+            here = Found()
+            _judge(old_sentence, new_sentence, setting, here)
+            found.take(here, _frame(new_sentence or old_sentence, setting) if here.kinds else None)
     for reason in new_disagreements(old, new):
         found.add("mismatch")
         found.reasons.append(reason)
-    return Weight(kinds=tuple(found.kinds), reasons=_with_names(found))
+    return Weight(kinds=tuple(found.kinds), reasons=with_names(found))
 
 
 def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     """The weight of a whole clause put in or taken out."""
-    found = _Found()
+    found = Found()
     _companies(text, "", found)
     for sentence in map(wording, sentences.split(text)):
         if not _about_itself(sentence, setting):
-            found.add(
-                *(
-                    each.kind
-                    for each in quantities(sentence)
-                    if each.kind not in ("count", "clock") and each.key != WHOLLY
-                )
-            )
-            found.add(*_touched_by_words("", sentence, setting, whole=True))
-            found.add(*_touched_by_context("", sentence, setting, whole=True), sure=False)
-    return Weight(kinds=tuple(found.kinds), reasons=_with_names(found, whole=True))
+            found.take(_whole_sentence(sentence, setting), _frame(sentence, setting))
+    return Weight(kinds=tuple(found.kinds), reasons=with_names(found, whole=True))
+
+
+def _whole_sentence(sentence: str, setting: Setting) -> Found:
+    found = Found()
+    values = (each.kind for each in quantities(sentence) if each.kind not in ("count", "clock") and each.key != WHOLLY)
+    found.add(*values)
+    found.add(*_touched_by_words("", sentence, setting, whole=True))
+    found.add(*_touched_by_context("", sentence, setting, whole=True), sure=False)
+    return found
+
+
+def _frame(sentence: str, setting: Setting) -> Frame | None:
+    return frame_of(wording(sentence), setting.lead, setting.headings, setting.documents)
 
 
 _COMPANY = compiled("[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)")
 
 
-def _companies(old: str, new: str, found: _Found) -> None:
+def _companies(old: str, new: str, found: Found) -> None:
     """Another company, or another arbitral institution, than before."""
     before, after = (Counter(name[-12:] for name in _COMPANY.findall(wording(text))) for text in (old, new))
     if before - after:
@@ -155,9 +153,11 @@ def _companies(old: str, new: str, found: _Found) -> None:
 _MAIL = compiled(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}", re.ASCII)
 
 
-def _mails(old: str, new: str, found: _Found) -> None:
+def _mails(old: str, new: str, found: Found) -> None:
     """Another e-mail address in the place of one: 邮箱由 a@b.cn 改为 c@d.cn."""
-    before, after = (list(dict.fromkeys(map(str.lower, _MAIL.findall(unicodedata.normalize("NFKC", text))))) for text in (old, new))
+    before, after = (
+        list(dict.fromkeys(map(str.lower, _MAIL.findall(unicodedata.normalize("NFKC", text))))) for text in (old, new)
+    )
     gone, come = ([each for each in side if each not in other] for side, other in ((before, after), (after, before)))
     for was, now in zip(gone, come, strict=False):
         found.add("contact")
@@ -244,7 +244,7 @@ def _without(pieces: Iterable[str], common: Counter[str], key: Callable[[str], s
 # --- the judgement ------------------------------------------------------------------------------------------------
 
 
-def _judge(old: str, new: str, setting: Setting, found: _Found) -> None:
+def _judge(old: str, new: str, setting: Setting, found: Found) -> None:
     for kind, reason in quantities_changed(old, new):
         found.add(kind)
         found.reasons.append(reason)
@@ -410,34 +410,3 @@ def _touched_at_least(old: str, new: str) -> Iterator[str]:
     for signal in signal_book().signals:
         if signal.last and _applies(signal, f"{old}\n{new}"):
             yield signal.kind
-
-
-def _with_names(found: _Found, *, whole: bool = False) -> tuple[Bilingual, ...]:
-    """The reasons, and the kinds that no reason tells yet in one: 涉及义务、范围."""
-    told = set(signal_book().quantity_kinds) if found.reasons else set()
-    named = names(kind for kind in _telling(found, whole=whole) if kind not in told)[:NAMED_REASONS]
-    if not named:
-        return tuple(found.reasons)
-    touches = Bilingual(
-        "涉及" + "、".join(name.zh for name in named), "touches " + ", ".join(name.en for name in named)
-    )
-    return (*found.reasons, touches)
-
-
-GENERAL = ("privacy-processing", "deeming", "prohibition", "permission", "obligation", "scope", "condition", "time")
-"""Kinds that say least, the more telling first."""
-MODAL = frozenset(("obligation", "permission", "prohibition", "condition", "deeming", "scope"))
-"""Kinds whose words say who may, must or need not, and how far."""
-MOST_GENERAL = 2
-"""So many of the kinds that say least are named."""
-
-
-def _telling(found: _Found, *, whole: bool) -> list[str]:
-    """The kinds worth a name: those that say least where a word of theirs changed, or where there is no other."""
-    specific = [kind for kind in found.kinds if kind not in GENERAL]
-    sure = [kind for kind in specific if found.kinds[kind]]
-    specific = sure + [kind for kind in specific if kind not in sure]
-    general = [kind for kind in GENERAL if kind in found.kinds]
-    if specific or found.reasons:
-        general = [] if whole else [kind for kind in general if found.kinds[kind]]
-    return specific + general[:MOST_GENERAL]

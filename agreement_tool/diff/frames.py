@@ -1,0 +1,61 @@
+"""What kind of thing a sentence is, before its words are looked at: an item of a prohibition, an exception to consent.
+
+A word means what its sentence is about: 邮件 in a list of what users may not do is no form of notice, and 目的 there is
+no purpose of processing. `signals.yaml` says by which lead-in, heading or sentence a frame is told, and which kinds it
+rules out.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from agreement_tool.diff.signals import matches
+from agreement_tool.frozen import frozen
+from agreement_tool.text.tables import table
+
+
+@frozen
+class Frame:
+    """One kind of sentence. Patterns match folded text; '' matches nothing."""
+
+    kind: str
+    lead: str
+    """The sentence that introduces a list."""
+    headings: str
+    sentence: str
+    """The sentence itself."""
+    not_sentence: str
+    documents: frozenset[str]
+    """Kinds of documents in which it is looked for; empty: all."""
+    drops: frozenset[str]
+    """Kinds that such a sentence does not touch, whatever its words."""
+
+    def holds(self, sentence: str, lead: str, headings: str, documents: frozenset[str]) -> bool:
+        """Whether a sentence in its place is of this kind."""
+        if self.documents and self.documents.isdisjoint(documents):
+            return False
+        if matches(self.lead, lead) or matches(self.headings, headings):
+            return True
+        return matches(self.sentence, sentence) and not matches(self.not_sentence, sentence)
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """The frames, in order of trial."""
+    return tuple(
+        Frame(
+            row["kind"],
+            row.get("lead", ""),
+            row.get("headings", ""),
+            row.get("sentence", ""),
+            row.get("not_sentence", ""),
+            frozenset(row.get("documents", ())),
+            frozenset(row.get("drops", "").split()),
+        )
+        for row in table("agreement_tool.diff", "signals")["frames"]
+    )
+
+
+def frame_of(sentence: str, lead: str, headings: str, documents: frozenset[str]) -> Frame | None:
+    """The first frame that holds; None for a sentence of no listed kind."""
+    return next((each for each in frames() if each.holds(sentence, lead, headings, documents)), None)
