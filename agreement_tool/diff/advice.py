@@ -54,6 +54,8 @@ class Advice:
     words: str
     not_for: Literal["", "gone", "less"]
     """gone: not for words that were only taken out; less: nor for a promise of less that was put in (不会收集)."""
+    unless: str
+    """Pattern: not where it stands in the changed sentences."""
     need: Reconsent
     says: Bilingual
     basis: tuple[str, ...]
@@ -98,6 +100,7 @@ def advices() -> tuple[Advice, ...]:
             frozenset(row["kinds"]),
             row.get("words", ""),
             row.get("not_for", ""),
+            row.get("unless", ""),
             row["need"],
             Bilingual(**row["says"]),
             tuple(row["basis"]),
@@ -168,7 +171,12 @@ def _applies(row: Advice, change: Change) -> bool:
         return False
     if (row.not_for == "gone" and _only_gone(change)) or (row.not_for == "less" and _is_less(change)):
         return False
-    return not row.words or re.search(row.words, "".join(_changed_sentences(change))) is not None
+    if not (row.words or row.unless):
+        return True
+    changed = "".join(_changed_sentences(change))
+    if row.unless and re.search(row.unless, changed):
+        return False
+    return not row.words or re.search(row.words, changed) is not None
 
 
 def _only_gone(change: Change) -> bool:

@@ -29,13 +29,13 @@ class Found:
 
     def take(self, other: Found, frame: Frame | None) -> None:
         """What was found in one sentence, without what its frame rules out."""
-        for kind, sure in other.kinds.items():
-            if frame is None or kind == frame.kind or kind not in frame.drops:
-                self.add(kind, sure=sure)
-        self.reasons += other.reasons
-        if frame:
+        if frame and frame.kind:
             self.add(frame.kind)
             self.framed[frame.kind] = None
+        for kind, sure in other.kinds.items():
+            if frame is None or kind not in frame.drops:
+                self.add(kind, sure=sure)
+        self.reasons += other.reasons
 
 
 def with_names(found: Found, *, whole: bool = False) -> tuple[Bilingual, ...]:
@@ -64,7 +64,7 @@ def _telling(found: Found, *, whole: bool) -> list[str]:
     specific = [kind for kind in found.kinds if kind not in (*GENERAL, *found.framed)]
     sure = [kind for kind in specific if found.kinds[kind]]
     if whole and found.framed:
-        return [*found.framed, *sure][:MOST_WHOLE]
+        return [kind for kind in found.kinds if kind in found.framed or kind in sure][:MOST_WHOLE]
     specific = sure + [kind for kind in specific if kind not in sure]
     general = [kind for kind in GENERAL if kind in found.kinds and kind not in found.framed]
     if specific or found.reasons or found.framed:
