@@ -52,6 +52,8 @@ def with_names(found: Found, *, whole: bool = False) -> tuple[Bilingual, ...]:
 
 GENERAL = ("privacy-processing", "deeming", "prohibition", "permission", "obligation", "scope", "condition", "time")
 """Kinds that say least, the more telling first."""
+LITERAL = frozenset(("form", "territory", "language"))
+"""Kinds whose words stand in sentences about other things: of a whole clause they are named where there is no other."""
 MOST_WHOLE = 2
 """So many kinds are named of a whole clause."""
 MOST_GENERAL = 2
@@ -62,6 +64,8 @@ def _telling(found: Found, *, whole: bool) -> list[str]:
     """The kinds worth a name: what sentences are as a whole; those that say least where a word of theirs changed, or
     where there is no other. One that is right says more than three of which one is off."""
     specific = [kind for kind in found.kinds if kind not in (*GENERAL, *found.framed)]
+    if whole and set(specific) - LITERAL:
+        specific = [kind for kind in specific if kind not in LITERAL]
     sure = [kind for kind in specific if found.kinds[kind]]
     if whole and found.framed:
         return [kind for kind in found.kinds if kind in found.framed or kind in sure][:MOST_WHOLE]
@@ -69,4 +73,6 @@ def _telling(found: Found, *, whole: bool) -> list[str]:
     general = [kind for kind in GENERAL if kind in found.kinds and kind not in found.framed]
     if specific or found.reasons or found.framed:
         general = [] if whole else [kind for kind in general if found.kinds[kind]]
-    return [*found.framed, *specific, *general[:MOST_GENERAL]][: MOST_WHOLE if whole else NAMED_REASONS]
+    if whole:
+        return [*specific, *general[:1]][:MOST_WHOLE]
+    return [*found.framed, *specific, *general[:MOST_GENERAL]][:NAMED_REASONS]

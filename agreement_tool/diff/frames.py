@@ -25,6 +25,7 @@ class Frame:
     sentence: str
     """The sentence itself."""
     not_sentence: str
+    not_headings: str
     documents: frozenset[str]
     """Kinds of documents in which it is looked for; empty: all."""
     drops: frozenset[str]
@@ -36,6 +37,8 @@ class Frame:
             return False
         if matches(self.lead, lead) or matches(self.headings, headings):
             return True
+        if matches(self.not_headings, headings):
+            return False
         return matches(self.sentence, sentence) and not matches(self.not_sentence, sentence)
 
 
@@ -49,6 +52,7 @@ def frames() -> tuple[Frame, ...]:
             row.get("headings", ""),
             row.get("sentence", ""),
             row.get("not_sentence", ""),
+            row.get("not_headings", ""),
             frozenset(row.get("documents", ())),
             frozenset(row.get("drops", "").split()),
         )

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from agreement_tool.diff.found import Found, with_names
+from agreement_tool.diff.found import GENERAL, Found, with_names
 from agreement_tool.diff.frames import Frame, frame_of
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
 from agreement_tool.diff.signals import (
@@ -133,6 +133,8 @@ def _whole_sentence(sentence: str, setting: Setting) -> Found:
     found.add(*values)
     found.add(*_touched_by_words("", sentence, setting, whole=True))
     found.add(*_touched_by_context("", sentence, setting, whole=True), sure=False)
+    if matches(signal_book().soft, sentence):  # an invitation to read: what it mentions in passing weighs nothing
+        found.kinds = {kind: sure for kind, sure in found.kinds.items() if sure and kind not in GENERAL}
     return found
 
 
