@@ -47,5 +47,8 @@ class Unread:
     """1-based pages on which it stands; empty where the format has none."""
     places: tuple[str, ...] = ()
     """Where there are no pages: the beginnings of the paragraphs in which it stands, or addresses."""
+    clauses: tuple[str, ...] = ()
+    """Addresses (eids, as they were when the file was read) of the clauses in which it stands, in the order of
+    `places`; empty where none begins so."""
     words: str = ""
     """The wording that was left out, quoted; at most some hundred characters."""

@@ -14,7 +14,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +37,7 @@ _PRINTED = 8
 _DAMAGED_LABEL = ("?", "�")
 _MIXED = re.compile(r"[一二三四五六七八九十]+[.．]\d")
 """一.1: a level that Word prints in figures throughout (isLgl), after a conversion that lost this."""
+_FIRST_ARTICLE = re.compile(r"第[一1壹]条")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -179,6 +180,22 @@ def _doubts(lines: tuple[Line, ...], shown: str) -> Iterator[Doubt]:
     for line in numbered:
         if doubt := number_doubt(line, shown):
             yield doubt
+    yield from restart_doubts(numbered)
+
+
+def restart_doubts(numbered: Sequence[Line]) -> Iterator[Doubt]:
+    """Doubts about 第一条 in a second chapter: LibreOffice knows no level that runs on across the ones above it
+    (w:lvlRestart 0), and its print agrees with its conversion; in Chinese contracts articles run on."""
+    below = (line for line in numbered if line.depth)
+    first = [line for line in below if _FIRST_ARTICLE.fullmatch(strip_whitespace(line.auto_label or ""))]
+    for line in first[1:]:
+        message = Bilingual(
+            f"自动编号“{line.auto_label}”在另一章下重新起算：LibreOffice 不支持跨章连续编号，原件可能是连续的："
+            "请对照原件。",
+            f"The automatic number “{line.auto_label}” begins anew under another heading: LibreOffice cannot let a "
+            "level run on, and the original may: compare with it.",
+        )
+        yield Doubt("converted-number", message, text=f"{line.auto_label}{line.text}"[:40])
 
 
 def number_doubt(line: Line, shown: str) -> Doubt | None:

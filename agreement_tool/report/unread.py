@@ -46,6 +46,7 @@ def unread_json(agreement: Agreement, lang: str = "zh") -> list[dict[str, Any]]:
             "count": entry.count,
             "pages": list(entry.pages),
             "places": list(entry.places),
+            "clauses": list(entry.clauses),
             "words": entry.words,
             "message": entry.sentence.in_language(lang),
         }

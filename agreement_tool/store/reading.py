@@ -41,7 +41,7 @@ _HEAD = (
     "title_signals", "furniture", "doubts", "clauses",
 )  # fmt: skip
 _SOURCE = ("name", "sha256", "pages", "reader", "properties", "unread")
-_UNREAD = ("what", "count", "pages", "places", "words", "message", "message_en")
+_UNREAD = ("what", "count", "pages", "places", "clauses", "words", "message", "message_en")
 _CLAUSE = (
     "label", "kind", "number", "eid", "wid", "generated", "page", "title", "signals", "text", "rows", "clauses",
 )  # fmt: skip
@@ -129,6 +129,7 @@ class Reading:
                 sentence=Bilingual(chinese, chinese if english is None else english),
                 pages=self._pages(entry),
                 places=tuple(_plain_items(entry, "places")),
+                clauses=tuple(_plain_items(entry, "clauses")),
                 words=entry.text("words") or "",
             )
 

@@ -90,6 +90,8 @@ def _unread(entry: Unread) -> Iterator[tuple[str, str]]:
         yield "pages", quoted(write_pages(entry.pages))
     if entry.places:
         yield "places", "[" + ", ".join(quoted(encode_plain(place)) for place in entry.places) + "]"
+    if entry.clauses:
+        yield "clauses", "[" + ", ".join(quoted(encode_plain(eid)) for eid in entry.clauses) + "]"
     if entry.words:
         yield "words", quoted(encode_plain(entry.words))
     yield "message", scalar(encode_plain(entry.sentence.zh))

@@ -36,6 +36,7 @@ from agreement_tool.structure.search import NEAR_TIE, Decision, Numbering, Role,
 from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
 from agreement_tool.structure.tree_builder import Node, TreeBuilder, merged
+from agreement_tool.structure.unread_places import with_clauses
 from agreement_tool.text import spans as runs
 from agreement_tool.text.addresses import Addresses
 from agreement_tool.text.whitespace import bounded_spans
@@ -59,13 +60,14 @@ def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[Evidence
     known = tuple(evidence(roots, margins))
     assembly = _Assembly(heading_styles(roots), {id(one.node): certainty_of(one) for one in known})
     clauses = tuple(assembly.clause(node, "", None) for node in roots)
+    unread = with_clauses(document.unread, clauses)
     agreement = Agreement(
         id="",
         version="",
         title=runs.text_of(title),
         title_spans=title,
         clauses=clauses,
-        source=Source(document.name, document.sha256, document.pages, document.reader, unread=document.unread),
+        source=Source(document.name, document.sha256, document.pages, document.reader, unread=unread),
         furniture=(*document.furniture, *contents, *_repeated(items, printed)),
         doubts=(*document.doubts, *_untitled(title), *_doubts(body, numbering), *_improbable(clauses, body, numbering)),
     )

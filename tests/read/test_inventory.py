@@ -24,7 +24,9 @@ from tests.check.builder import agreement
 
 ENTRIES = (
     Unread("picture", 2, Bilingual("有 2 幅图片。", "2 pictures."), pages=(1, 2, 5)),
-    Unread("other", 1, Bilingual("划去。", "Struck."), places=("第一条 费用",), words="千分之五: “5”"),
+    Unread(
+        "other", 1, Bilingual("划去。", "Struck."), places=("第一条 费用",), clauses=("art_1",), words="千分之五: “5”"
+    ),
 )
 
 

@@ -67,6 +67,23 @@ def test_an_rtf_file_is_read_and_a_doubt_says_who_computed_its_numbers() -> None
     assert [doubt.code for doubt in document.doubts] == ["converted"]
 
 
+def test_articles_that_begin_anew_in_another_chapter_are_doubted() -> None:
+    """LibreOffice loses w:lvlRestart, in its conversion and in its print alike."""
+    lines = [Line((Span(text),), auto_label=label, depth=depth) for label, depth, text in CHAPTERS]
+    assert [doubt.text for doubt in office.restart_doubts(lines)] == ["第一条第三个条文。"]
+    assert list(office.restart_doubts(lines[:4])) == []
+
+
+CHAPTERS = (
+    ("第一章", 0, "总则"),
+    ("第一条", 1, "第一个条文。"),
+    ("第二条", 1, "第二个条文。"),
+    ("第二章", 0, "分则"),
+    ("第一条", 1, "第三个条文。"),
+    ("（一）", 2, "其中一项。"),
+)
+
+
 def numbered(label: str, text: str) -> Line:
     return Line((Span(text),), auto_label=label, starts=True)
 
