@@ -17,7 +17,6 @@ from agreement_tool.text.outline import ATTACHMENT_UNITS
 from agreement_tool.text.references import Mention
 
 SURE = frozenset({"条", "章", "节", "编", "篇", "部分", "level"})
-_LONGEST_LIST = 9
 FROM_CONTEXT = 0.45
 """第（二）项 or 前款 without its 条: what it is counted from is a guess."""
 
@@ -61,8 +60,11 @@ def _is_there_otherwise(context: Context, mention: Mention) -> bool:
 
 
 def is_there(context: Context, number: tuple[int, ...]) -> bool:
-    """Whether clauses print the number with further tiers, or, from ten on, by itself (a list is seldom so long)."""
-    return context.outline.has_below(number) or (number[-1] > _LONGEST_LIST and number in context.outline.numbered)
+    """Whether clauses print the number with further tiers; or by itself, between others with further tiers: 7. after
+    6.2 is an article of one paragraph."""
+    outline = context.outline
+    beside = (outline.has_below((*number[:-1], number[-1] + step)) for step in (-1, 1))
+    return outline.has_below(number) or (number in outline.numbered and any(beside))
 
 
 def missing_targets(context: Context, reference: Reference) -> list[Target]:
