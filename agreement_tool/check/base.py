@@ -19,13 +19,13 @@ from agreement_tool.check.contract import Contract, contract_of
 from agreement_tool.check.label_like import LabelLike, begins_with_label, label_like
 from agreement_tool.check.peers import Peers, peers
 from agreement_tool.check.pieces import Pieces
+from agreement_tool.check.reading import Reading
 from agreement_tool.check.renumber import Named, named_references, renumbering
 from agreement_tool.check.sequences import NumberRun, SlipAt, counting_on, runs, slips
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, RuleNote, Severity
 from agreement_tool.text import sentences
 from agreement_tool.text.citations import External, references
-from agreement_tool.text.numerals import read_han
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import Mention
@@ -64,14 +64,7 @@ class Settings:
 DOUBTED = 0.4
 """How sure a finding can be that rests on a tree the builder doubted."""
 _NOTES = compiled(r"(?:填写|填表|使用|签约|签订|起草|编写|条款|制作)(?:说明|须知|指南|指引|要点|释义)\s*$")
-_SWALLOWED = compiled(
-    r"(?:[。．.；;：:]|[_＿]{2})[ \u3000]*"
-    r"(?P<number>第[一二三四五六七八九十百]{1,4}条[ \u3000]"
-    r"|[0-9０-９]{1,2}[.．][0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,2}[.．]?[ \u3000]|[一二三四五六七八九十]{1,3}，)"
-)
 _NEAR = 6
-"""So many clauses after such a paragraph the tree may still be off."""
-_OFTEN = 3
 _GAPS = 3
 UNSURE = 0.45
 """For what is often meant or harmless: such a finding is a note, whatever its rule."""
@@ -96,14 +89,6 @@ def _is_swallowed_label(text: str, mention: Mention) -> bool:
     if not mention.steps or mention.steps[0].unit != "条" or not (room[:1] == "\u3000" or room == "  "):
         return False
     return text[: mention.start].rstrip()[-1:] in tuple("。．；：:〔[")
-
-
-def _tiers(printed: str) -> tuple[int, ...]:
-    """第五条 -> (5,), １．３． -> (1, 3)."""
-    bare = printed.strip("第条，.． \u3000")
-    if bare[:1].isdecimal():
-        return tuple(int(tier) for tier in re.split("[.．]", bare))
-    return tuple(one for one in [read_han(bare)] if one is not None)
 
 
 def _may_hold_a_lost_number(clause: Clause) -> bool:
@@ -251,22 +236,17 @@ class Context:
         return any(doubt.text and _same_place(doubt, clause, own) for doubt in self.agreement.doubts)
 
     def certainty(self, clause: Clause) -> float:
-        """1, or DOUBTED where the builder was not sure, where the format made the number (that counts by itself), and
-        right after a paragraph that has swallowed numbers: '……为止。1.3　公司应……'."""
-        doubted = clause.generated or self.is_doubted(clause) or self._follows_swallowed(clause)
+        """1, or DOUBTED where the builder was not sure, where the format made the number (that counts by itself), or
+        where the lines were read badly."""
+        doubted = (
+            clause.generated or self.is_doubted(clause) or self.reading.is_unsure_at(self.outline.places[clause.eid])
+        )
         return DOUBTED if doubted else 1.0
 
-    def _follows_swallowed(self, clause: Clause) -> bool:
-        place = self.outline.places[clause.eid]
-        if len(self._swallowing) >= _OFTEN:
-            return True
-        return any(place - _NEAR <= one <= place for one in self._swallowing)
-
     @cached_property
-    def _swallowing(self) -> tuple[int, ...]:
-        """Places (reading order) of the paragraphs that hold labels of further clauses."""
-        clauses = enumerate(self.outline.clauses.values())
-        return tuple(place for place, one in clauses if one.kind != "table" and _SWALLOWED.search(one.text))
+    def reading(self) -> Reading:
+        """How well its lines were read."""
+        return Reading(self.outline)
 
     def numbers_before(self, place: int) -> Sequence[tuple[int, ...]]:
         """The numbers printed in the few clauses before a place in reading order; () for a clause without one."""
@@ -277,12 +257,6 @@ class Context:
     @cached_property
     def _in_order(self) -> tuple[Clause, ...]:
         return tuple(self.outline.clauses.values())
-
-    @cached_property
-    def swallowed(self) -> frozenset[tuple[int, ...]]:
-        """Numbers of clauses that are run into the text of others."""
-        printed = (m["number"] for _, _, text in self.texts() for m in _SWALLOWED.finditer(text))
-        return frozenset(number for one in printed if (number := _tiers(one)))
 
     @cached_property
     def _gaps(self) -> Counter[int]:

@@ -101,6 +101,9 @@ def _unread(outline: Outline, words: str) -> tuple[str, tuple[int, ...]] | None:
     match = _POINTLESS.match(words)
     if match:
         tiers = int(match["number"][0]), int(match["number"][1])
+        whole = int(match["number"])
+        if any((whole + step,) in outline.numbered for step in (-1, 1)):
+            return None  # 11 between 10 and 12
         near = ((tiers[0], tiers[1] + 1), (tiers[0], tiers[1] - 1))
         return (match["number"], tiers) if any(number in outline.numbered for number in near) else None
     match = _COMMA.match(words)

@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from unicodedata import normalize
 
 from agreement_tool.check.base import DOUBTED, Context, Fault
 from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Member, Slip, SlipAt
 from agreement_tool.model import Bilingual, Clause, Fix
-from agreement_tool.text.labels import FOLDED_PUNCTUATION
+from agreement_tool.text.labels import FOLDED_PUNCTUATION, style
 from agreement_tool.text.outline import ATTACHMENT_UNITS, enclosure
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
@@ -161,9 +162,9 @@ def _is_run_together(context: Context, slip: SlipAt) -> bool:
     wanted = [print_like(label, (*label.number[:-1], n)) for n in range(slip.expected, slip.member.ordinal)]
     if label.unit in ATTACHMENT_UNITS:
         return all(_folded(one).strip(":.") in _folded(own) for one in wanted)
-    folded = own.translate(FOLDED_PUNCTUATION)
+    folded = normalize("NFKC", own.replace("\u3000", "  "))
     return all(
-        re.search(rf"(?:\n|[ \t\u3000]{{2}}|[。；;][ \u3000]*){re.escape(one.translate(FOLDED_PUNCTUATION))}", folded)
+        re.search(rf"(?:\n|[ \t]{{2}}|[。；;?]\s*|(?<=[^\W\d])\.){re.escape(normalize('NFKC', one))}", folded)
         for one in wanted
     )
 
@@ -322,12 +323,31 @@ def slip_fault(context: Context, slip: SlipAt, message: Bilingual) -> Fault:
     )
 
 
+def _goes_on_with_another(context: Context, slip: SlipAt) -> bool:
+    """9. in the third chapter, where the second ends with 8.; 2. after an inner 1. 2., where an outer list stands at 1.:
+    several lists of one style are open, and which the number belongs to is a guess."""
+    outline, clause = context.outline, slip.member.clause
+    own = outline.label(clause.eid)
+    if own is None or own.ordinal is None or own.ordinal < 2 or own.tiers > 1:
+        return False
+    mine = {member.clause.eid for member in slip.run.members}
+    place = outline.places[clause.eid]
+    for other in outline.numbered.get((own.ordinal - 1,), ()):
+        label = outline.label(other.eid)
+        if label is None or other.eid in mine or outline.places[other.eid] > place or style(label) != style(own):
+            continue
+        after = outline.siblings(other.eid)[outline.place_among(other.eid) + 1 :]
+        if not any((one := outline.label(brother.eid)) and one.number == own.number for brother in after):
+            return True
+    return False
+
+
 def _confidence(context: Context, slip: SlipAt) -> float:
     if slip.member.field == "text":
         return RUN_IN
     if slip.kind == "restart" and slip.member.clause.heading and not context.outline.above(slip.member.clause.eid):
         return DOUBTED  # headings that start anew at the root: mostly another document in the same file
-    if context.is_extract(slip.run):
+    if context.is_extract(slip.run) or _goes_on_with_another(context, slip):
         return DOUBTED
     first_list = slip.kind == "late-start" and not context.outline.above(slip.member.clause.eid)
     sure = EXCERPT if first_list else 1.0

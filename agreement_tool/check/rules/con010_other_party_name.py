@@ -72,6 +72,8 @@ def _signed_otherwise(context: Context, told: set[str]) -> Iterator[Fault]:
         name = declared.get(signer.role, "")
         if not name or signer.name in told or len(signer.name) < 2 or _same(signer.name, name):
             continue
+        if signer.name == "中华人民共和国":  # 中华人民共和国____省____土地管理局, with blanks between
+            continue
         told.add(signer.name)
         clause = context.outline.clauses[signer.eid]
         yield _fault(clause, signer.start, signer.name, Party(signer.role, (), name, signer.eid, signer.start))

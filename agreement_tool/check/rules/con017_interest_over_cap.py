@@ -19,7 +19,7 @@ from fractions import Fraction
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.figures import Figure, percentages
-from agreement_tool.check.phrases import Sentence, whole_text
+from agreement_tool.check.phrases import Sentence
 from agreement_tool.law.rates import rates
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
@@ -28,7 +28,9 @@ LPR = rates()["lpr-1y-highest"]
 CAP = 4 * LPR.value
 """Per cent a year: what courts enforce at most, whichever month the loan was made in."""
 SURE = 0.9 if LPR.verified != "none" else UNSURE
-_LOAN = compiled(r"借款|贷款|出借|借贷|本金|利息")
+_LOAN = compiled(r"借|贷|融资|欠")
+_LENDS = compiled("借款|出借|借贷")
+"""Interest on a late price is no loan's."""
 _LICENSED = compiled(r"银行|小额贷款|消费金融|信托|金融租赁|财务公司|典当|互联网金融|持牌")
 _PERIODS = (
     (compiled(r"年\s*(?:化|利率|息|综合)|每年|按年|/年"), 1),
@@ -41,8 +43,8 @@ _NOT_RATE = compiled(r"违约金|折扣|比例|首付|上浮|下浮|增值税|�
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a rate of interest."""
-    whole = whole_text(context)
-    if not _LOAN.search(whole) or _LICENSED.search(context.agreement.title + "".join(_lenders(context))):
+    lends = _LOAN.search(context.agreement.title) or _LENDS.search(context.whole)
+    if not lends or _LICENSED.search(context.agreement.title + "".join(_lenders(context))):
         return
     for sentence in context.sentences_having(*"%％‰分"):
         if _RATE.search(sentence.text):
@@ -61,6 +63,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Fault]:
         last = before[-1]
         if times and _RATE.search(around) and not _NOT_RATE.search(last) and one.value * times > CAP:
             yield _fault(sentence, one, one.value * times)
+            return  # 百分之十八（18%） is one rate
 
 
 def _times_a_year(before: str, after: str) -> int:

@@ -14,16 +14,17 @@ from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.terms import Definition
+from agreement_tool.text.whitespace import strip_whitespace
 
-_BLANKS = compiled(r"[\s_＿…]+|[xX×＊*]{2,}")
-"""White space, and what stands for a name that is not filled in: two blanks are not one name."""
+_BLANKS = compiled(r"[_＿…]{2,}|[xX×＊*]{2,}")
+"""What stands for a name that is not filled in: two blanks are not one name."""
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault at each later, different short name."""
     first: dict[tuple[str, str], Definition] = {}
     for definition in context.definitions:
-        full = _BLANKS.sub("", definition.full)
+        full = "" if _BLANKS.search(definition.full) else strip_whitespace(definition.full)
         if definition.form != "short-name" or len(full) < 2:
             continue
         before = first.setdefault((context.outline.part(definition.eid), full), definition)

@@ -11,7 +11,7 @@ Good: （各条均为文字）
 from collections.abc import Iterator
 
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.model import Severity
 from agreement_tool.model.names import UNREAD_NAMES
 
@@ -27,7 +27,9 @@ def check(context: Context) -> Iterator[Fault]:
         f"源文件中有内容不在条款里：{zh}；详情见条款文件 source.unread",
         f"the source file shows what no clause holds: {en}; see source.unread in the clause file",
     )
-    yield Fault(None, message)
+    # What the reader cannot name (a lost mark, an unknown element) is seldom words.
+    named = any(entry.what != "other" for entry in source.unread)
+    yield Fault(None, message, confidence=1.0 if named else UNSURE)
 
 
 RULE = Rule("META007", "unread-content", "有内容未读取", Severity.WARNING, check)

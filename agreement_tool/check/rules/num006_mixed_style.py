@@ -14,7 +14,7 @@ from agreement_tool.check.base import UNSURE, Context, Fault, Rule, label_fix
 from agreement_tool.check.relabel import print_like
 from agreement_tool.model import Bilingual, Label, Severity
 from agreement_tool.text.labels import printed_style, style
-from agreement_tool.text.outline import Numbered, NumberedList
+from agreement_tool.text.outline import ATTACHMENT_UNITS, Numbered, NumberedList
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -43,6 +43,8 @@ def _fault(context: Context, run: NumberedList, odd: list[Numbered], model: Labe
     )
     fix = label_fix(((m.clause, print_like(model, m.label.number, m.label.inserted)) for m in odd), safe=False)
     sure = context.certainty(run.first.clause) if len(run.members) > 1 else UNSURE  # a list of one has no style to keep
+    if model.unit in ATTACHMENT_UNITS:
+        sure = UNSURE  # 附件一、 in the list of attachments, 附件一 over the attachment
     return Fault(odd[0].clause, message, "label", confidence=sure, fix=fix)
 
 

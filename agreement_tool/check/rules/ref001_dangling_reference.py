@@ -56,7 +56,7 @@ def _is_there_otherwise(context: Context, mention: Mention) -> bool:
         return True
     if len(mention.steps) > 1 and all(len(number) > 1 and number in outline.numbered for number in numbers):
         return True
-    return set(first.numbers) <= context.swallowed
+    return set(first.numbers) <= context.reading.swallowed
 
 
 def is_there(context: Context, number: tuple[int, ...]) -> bool:

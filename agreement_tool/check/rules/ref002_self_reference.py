@@ -14,7 +14,7 @@ from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
-_RUN_IN = compiled(r"[。．.；;]\s*[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,3}[.．]?[ \u3000]")
+_RUN_IN = compiled(r"(?:[。．.；;?？]|\u3000{2})\s*[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,3}[.．]?[ \u3000]")
 
 
 def check(context: Context) -> Iterator[Fault]:

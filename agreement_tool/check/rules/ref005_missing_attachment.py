@@ -20,7 +20,30 @@ _HEADS = compiled(r"[：:][ \t\u3000]{2}")
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """One fault an attachment, where it is first named."""
+    """One fault an attachment, where it is first named; one for the whole series where three or more of a kind are
+    missing."""
+    missing: dict[str, list[Reference]] = {}
+    for reference in _missing(context):
+        missing.setdefault(reference.mention.steps[0].unit, []).append(reference)
+    for unit, references in missing.items():
+        many = len(references) if len(references) >= _SERIES else 0
+        for reference in references[: 1 if many else None]:
+            mention = reference.mention
+            zh = f"“{mention.text}”等 {many} 个{unit}没有附在文后" if many else f"“{mention.text}”没有附在文后"
+            en = (
+                f"'{mention.text}' and {many - 1} more are not attached"
+                if many
+                else f"'{mention.text}' is not attached"
+            )
+            clause = context.outline.clauses[reference.eid]
+            yield Fault(clause, Bilingual(zh, en), "text", mention.start, mention.end, 0.8)
+
+
+_SERIES = 3
+
+
+def _missing(context: Context) -> Iterator[Reference]:
+    """The first mention of each attachment that is not there."""
     listed = only_listed(context.outline)
     there = {(one.unit, one.number) for one in attached(context.outline)}
     named: set[tuple[str, tuple[int, ...]]] = set()
@@ -30,13 +53,11 @@ def check(context: Context) -> Iterator[Fault]:
             continue
         key = (mention.steps[0].unit, mention.steps[0].numbers[0])
         missing = reference.target is None or _is_listed(reference, listed)
-        clause = context.outline.clauses[reference.eid]
-        if _HEADS.match(clause.text, mention.end):
+        if _HEADS.match(context.outline.clauses[reference.eid].text, mention.end):
             continue  # '附表2：　　供应材料表': its own head, glued to a table
         if missing and key not in named and (key[0], key[1][-1]) not in there:
             named.add(key)
-            message = Bilingual(f"“{mention.text}”没有附在文后", f"'{mention.text}' is not attached")
-            yield Fault(clause, message, "text", mention.start, mention.end, 0.8)
+            yield reference
 
 
 def _is_listed(reference: Reference, listed: frozenset[str]) -> bool:

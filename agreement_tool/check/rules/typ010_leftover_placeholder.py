@@ -47,6 +47,11 @@ def check(context: Context) -> Iterator[Fault]:
         for clause, field, text in context.texts_having(*_TOKEN_SIGNS)
         for match in _TOKEN.finditer(text)
     ]
+    if len(tokens) >= _FORM:
+        clause, field, match = tokens[0]
+        many = Bilingual(f"有 {len(tokens)} 处模板标记没有替换", f"{len(tokens)} template tokens left in")
+        yield replace(_fault(clause, field, match, many), confidence=0.95)
+        tokens = []
     for clause, field, match in tokens:
         message = Bilingual(f"模板标记“{match[0]}”没有替换", f"template token '{match[0]}' left in")
         yield replace(_fault(clause, field, match, message), confidence=0.95)
