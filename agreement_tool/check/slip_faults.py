@@ -324,22 +324,33 @@ def slip_fault(context: Context, slip: SlipAt, message: Bilingual) -> Fault:
 
 
 def _goes_on_with_another(context: Context, slip: SlipAt) -> bool:
-    """9. in the third chapter, where the second ends with 8.; 2. after an inner 1. 2., where an outer list stands at 1.:
-    several lists of one style are open, and which the number belongs to is a guess."""
+    """9. in the third chapter where the second ends with 8., 2. after an inner 1. 2. where an outer list stands at 1.:
+    two lists of one style are open, and which the number belongs to is a guess."""
     outline, clause = context.outline, slip.member.clause
     own = outline.label(clause.eid)
     if own is None or own.ordinal is None or own.ordinal < 2 or own.tiers > 1:
         return False
-    mine = {member.clause.eid for member in slip.run.members}
-    place = outline.places[clause.eid]
     for other in outline.numbered.get((own.ordinal - 1,), ()):
         label = outline.label(other.eid)
-        if label is None or other.eid in mine or outline.places[other.eid] > place or style(label) != style(own):
+        if label is None or outline.places[other.eid] > outline.places[clause.eid] or style(label) != style(own):
             continue
         after = outline.siblings(other.eid)[outline.place_among(other.eid) + 1 :]
-        if not any((one := outline.label(brother.eid)) and one.number == own.number for brother in after):
+        ends = not any((one := outline.label(brother.eid)) and one.number == own.number for brother in after)
+        if ends and _is_open(context, other, clause):
             return True
     return False
+
+
+def _is_open(context: Context, other: Clause, clause: Clause) -> bool:
+    """Whether the list of `other` stands outside that of `clause`, or in the chapter right before."""
+    outline = context.outline
+    above, holder = outline.above(clause.eid), outline.parent(other.eid)
+    if not above or holder is None:
+        return holder is None and len(above) > 0
+    if holder.eid in {one.eid for one in above[:-1]}:
+        return True
+    place = outline.place_among(above[-1].eid)
+    return place > 0 and outline.siblings(above[-1].eid)[place - 1].eid == holder.eid
 
 
 def _confidence(context: Context, slip: SlipAt) -> float:
