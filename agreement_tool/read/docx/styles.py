@@ -19,6 +19,8 @@ TOO_SMALL = 1.5
 """Points."""
 TOO_NARROW = 5
 """Per cent of a character's usual width."""
+TOO_CLOSE = 0.8
+"""Ems by which characters are moved together, from which on they cover each other."""
 LIFTED = 4
 """Half points above or below the line from which figures are superscript or subscript."""
 _DEEPEST = 20
@@ -64,11 +66,14 @@ class RunStyle:
     """The font of Latin characters, which says what a symbol's code means."""
     width: int = 100
     """Per cent of the characters' usual width."""
+    spacing: int = 0
+    """Twips by which characters stand further apart than they usually do."""
 
     @property
     def is_too_small(self) -> bool:
-        """Whether nobody could read it: a point and a half high, or squeezed to nothing."""
-        return (self.look.size or DEFAULT_SIZE) <= TOO_SMALL or 0 < self.width <= TOO_NARROW
+        """Whether nobody could read it: a point and a half high, squeezed to nothing, or set on top of each other."""
+        size = self.look.size or DEFAULT_SIZE
+        return size <= TOO_SMALL or 0 < self.width <= TOO_NARROW or -self.spacing >= TOO_CLOSE * 20 * size
 
     @property
     def is_struck(self) -> bool:
@@ -137,6 +142,7 @@ def run_style(properties: Any | None, base: RunStyle) -> RunStyle:
         position=_position(given, base.position),
         face=value(fonts, "ascii") or base.face,
         width=integer(value(given.get(f"{W}w"))) or base.width,
+        spacing=_spacing(given.get(f"{W}spacing"), base.spacing),
     )
 
 
@@ -199,6 +205,11 @@ def _fill(given: Given, inherited: str) -> str:
     if shading is None:
         return inherited
     return "" if shading == "auto" else shading.lower()
+
+
+def _spacing(element: Any | None, inherited: int) -> int:
+    twips = integer(value(element))
+    return inherited if twips is None else twips
 
 
 def _size(element: Any | None, inherited: float | None) -> float | None:

@@ -33,6 +33,11 @@ KINDS: dict[str, tuple[str, list[str], list[Told]]] = {
     ),
     # office_oxide #305 and its kin: text that nobody sees
     "nearly white": (p("平台不承担责任。", run='<w:color w:val="FFFFFE"/>'), [], [("hidden-text", "平台不承担责任。")]),
+    "letters on top of each other": (
+        p("平台不承担责任。", run='<w:spacing w:val="-240"/>'),
+        [],
+        [("hidden-text", "平台不承担责任。")],
+    ),
     "on lines of no height": (
         p("平台不承担责任。", '<w:spacing w:line="1" w:lineRule="exact"/>'),
         [],
