@@ -18,6 +18,7 @@ from agreement_tool.read.html.elements import (
     apart_from_label,
     collapsed,
     covers,
+    holds_wording,
     is_decoration,
     is_folded,
     is_hidden_by_name,
@@ -275,9 +276,11 @@ class BlockBuilder:
         if element.tag in SILENT:
             self._note_graphic(element)
             return
-        if not hidden and kind in ("header", "footer"):
-            for picture in element.iter("img"):
+        for picture in () if hidden else element.iter("img"):
+            if kind in ("header", "footer"):
                 self._picture(picture)
+            elif holds_wording(picture):
+                self._aside.append((PICTURE, picture.get("alt") or "", 1))
         parts = (" ".join(text.split()) for text in printed(element))
         if text := " ".join(part for part in parts if part):
             self.furniture.append(Furniture(text, kind))

@@ -65,7 +65,20 @@ def is_decoration(element: Any) -> bool:
     if all(side.removesuffix("px").isdecimal() and int(side.removesuffix("px")[:6]) <= _ICON for side in sides):
         return True
     in_data = names if len(names) < 400 else names[:40]
-    return bool(_DECORATION.search(in_data)) or any(above.tag in _AROUND for above in element.iterancestors())
+    if _DECORATION.search(in_data):
+        return True
+    return any(above.tag in _AROUND for above in element.iterancestors()) and not holds_wording(element)
+
+
+_LARGE, _TELLING = 100, 10
+"""CSS pixels on both sides; characters of an alternative text: an icon of a menu has neither."""
+
+
+def holds_wording(element: Any) -> bool:
+    """Whether an <img> in a page's frame is none of its icons: declared large, or described by a sentence."""
+    sides = [(element.get(side) or "").removesuffix("px") for side in ("width", "height")]
+    large = all(side.isdecimal() and int(side[:6]) >= _LARGE for side in sides)
+    return large or len("".join((element.get("alt") or "").split())) >= _TELLING
 
 
 def is_stack(element: Any) -> bool:

@@ -119,6 +119,23 @@ def test_a_reported_kind_is_read_or_told(kind: str) -> None:
     assert [(one.what, " ".join(one.words.split())) for one in document.unread] == told
 
 
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        (
+            '<nav><img src=a.png alt="第三条 会员费一经支付不予退还。"></nav>',
+            [("picture", "第三条 会员费一经支付不予退还。")],
+        ),
+        ("<aside><img src=a.png width=600 height=400></aside>", [("picture", "")]),
+        ("<button><img src=a.png width=600 height=400></button>", [("picture", "")]),
+        ("<nav><img src=home.png width=24 height=24 alt=首页><img src=menu.png></nav>", []),
+    ],
+)
+def test_a_picture_of_wording_in_the_pages_frame_is_told_and_an_icon_is_not(markup: str, told: list[Told]) -> None:
+    document = read("html", PAGE % markup)
+    assert [(one.what, one.words) for one in document.unread] == told
+
+
 def test_a_page_that_moves_on_is_told() -> None:
     document = read(
         "html", '<meta charset=utf-8><meta http-equiv=refresh content="0; url=b.html"><p>正在跳转，请稍候。</p>'
