@@ -17,8 +17,8 @@ from agreement_tool.flag.weights import weights
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Category
 
-REMEMBERED = 1024
-"""Sentences: some five megabytes."""
+REMEMBERED = 2048
+"""Sentences: some six megabytes."""
 
 
 @frozen
@@ -38,10 +38,12 @@ class Said:
     hits: tuple[Hit, ...]
     """Every rule that speaks in it."""
     spoken: Mapping[Category, Spoken]
-    grams: tuple[str, ...]
-    """Its n-grams, each once."""
+    known: tuple[int, ...]
+    """Its n-grams that have weights, each once: places in `weights.Grams`."""
+    unknown: tuple[str, ...]
+    """The others."""
     total: int
-    """The weights of its n-grams added, packed (`weights.Grams`)."""
+    """The weights of its n-grams added, packed."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -51,8 +53,9 @@ def said_in(
     """What a sentence says; `printed`: with its blanks, `introduction`: the text that introduces the list it is in."""
     asked, sentence = engine(), Sentence(words, text, blanks=blanks)
     hits = tuple(asked.hits(asked.scan(sentence, parties), parties, last_sentence(introduction, parties)))
-    found = tuple(grams(tokens(printed, parties), LONGEST))
-    return Said(hits, _spoken(hits), found, weights().grams.total(found))
+    table = weights().grams
+    known, unknown = table.sorted_out(grams(tokens(printed, parties), LONGEST))
+    return Said(hits, _spoken(hits), known, unknown, table.total(known))
 
 
 @lru_cache(maxsize=8)

@@ -65,19 +65,22 @@ def _of_facts(context: frozenset[str]) -> list[float]:
 def _of_grams(sentences: Sequence[Said]) -> list[float]:
     """What the n-grams of some sentences add to each category. One that stands in several counts once."""
     table = weights().grams
-    seen: set[str] = set()
+    seen: set[int] = set()
+    unknown: set[str] = set()
     total = 0
     for said in sentences:
-        total += said.total - table.total(seen.intersection(said.grams))
-        seen.update(said.grams)
-    return _divided(total, len(seen))
+        total += said.total - table.total(seen.intersection(said.known))
+        seen.update(said.known)
+        unknown.update(said.unknown)
+    return _divided(total, len(seen) + len(unknown))
 
 
 @lru_cache(maxsize=8)
 def _of_those_above(grams: frozenset[str]) -> list[float]:
     """What the n-grams above a clause add. Siblings stand under the same words."""
     fitted = weights()
-    return [fitted.above * value for value in _divided(fitted.grams.total(grams), len(grams))]
+    known, _ = fitted.grams.sorted_out(grams)
+    return [fitted.above * value for value in _divided(fitted.grams.total(known), len(grams))]
 
 
 def _divided(total: int, count: int) -> list[float]:

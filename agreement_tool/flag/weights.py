@@ -24,26 +24,37 @@ _ALL_HALVES = sum(_HALF << BITS * number for number in range(len(CATEGORIES)))
 _FIELDS = struct.Struct(f"<{len(CATEGORIES)}I")
 
 
-class Grams(dict[str, int]):
-    """n-gram -> its weights, one for each of CATEGORIES, packed into one integer: one addition adds all of them.
+class Grams:
+    """The weights of n-grams, one for each of CATEGORIES, packed into one integer: one addition adds all of them.
 
-    Weight number n stands at bit n * BITS, the sum of them is taken as signed integers are. A gram's is unpacked from
-    the table when it is met.
+    Weight number n stands at bit n * BITS, the sum of them is taken as signed integers are. A known n-gram goes by its
+    place in the table; its weights are unpacked when it is met.
     """
 
     def __init__(self, texts: Sequence[str], rows: bytes) -> None:
-        super().__init__()
-        self._places = dict(zip(texts, range(0, len(rows), SIZE), strict=True))
-        self._rows = rows
+        self._texts = texts
+        self._places = dict(zip(texts, range(len(texts)), strict=True))
+        self._packed = _Rows(rows)
 
-    def __missing__(self, gram: str) -> int:
-        place = self._places[gram]
-        self[gram] = packed = int.from_bytes(self._rows[place : place + SIZE], "little", signed=True)
-        return packed
+    def sorted_out(self, grams: Iterable[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """The places of those that are known, and those that are not."""
+        places, unknown = self._places, []
+        known = []
+        for gram in grams:
+            place = places.get(gram)
+            if place is None:
+                unknown.append(gram)
+            else:
+                known.append(place)
+        return tuple(known), tuple(unknown)
 
-    def total(self, grams: Iterable[str]) -> int:
-        """The weights of the grams added, packed; unknown grams count nothing."""
-        return sum(map(self.__getitem__, filter(self._places.__contains__, grams)))
+    def texts(self, places: Iterable[int]) -> list[str]:
+        """The n-grams at these places."""
+        return [self._texts[place] for place in places]
+
+    def total(self, places: Iterable[int]) -> int:
+        """The weights of the n-grams at these places added, packed."""
+        return sum(map(self._packed.__getitem__, places))
 
     @staticmethod
     def packed(weights: Sequence[int]) -> bytes:
@@ -56,6 +67,19 @@ class Grams(dict[str, int]):
         """The weights in a packed integer, in the order of CATEGORIES."""
         fields = _FIELDS.unpack((total + _ALL_HALVES).to_bytes(SIZE, "little"))
         return [field - _HALF for field in fields]
+
+
+class _Rows(dict[int, int]):
+    """Place -> packed weights."""
+
+    def __init__(self, rows: bytes) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, place: int) -> int:
+        row = self._rows[place * SIZE : (place + 1) * SIZE]
+        self[place] = packed = int.from_bytes(row, "little", signed=True)
+        return packed
 
 
 @frozen

@@ -34,6 +34,7 @@ from agreement_tool.flag.parties import Parties, parties_of
 from agreement_tool.flag.reading import Reading, read_clause
 from agreement_tool.flag.ruleset import ruleset
 from agreement_tool.flag.score import LEAST_GRAMS
+from agreement_tool.flag.weights import weights as shipped
 from agreement_tool.model import CATEGORIES, Agreement, Category, Clause
 from agreement_tool.pipeline.ingest import open_target
 from tests.flag.trees import consumer, contract
@@ -80,7 +81,8 @@ class Row:
 
 def row_of(reading: Reading, key: Iterable[str], arguable: Iterable[str]) -> Row:
     """A reading with its labels."""
-    own = frozenset().union(*(read.said.grams for read in reading.sentences))
+    said = [read.said for read in reading.sentences]
+    own = frozenset(gram for one in said for gram in (*shipped().grams.texts(one.known), *one.unknown))
     rules = frozenset(hit.rule.id for read in reading.sentences for hit in read.said.hits)
     return Row(rules, reading.context, own, reading.above, frozenset(key), frozenset(arguable))
 

@@ -104,7 +104,10 @@ def test_the_packed_weights_are_those_that_were_fitted() -> None:
         known = dict(zip(chosen, rows, strict=False))
         sums = [sum(column) for column in zip(*known.values(), strict=True)] or [0] * len(CATEGORIES)
         table = weights().grams
-        assert table.unpacked(table.total({*chosen, "no such gram"})) == sums
+        places, unknown = table.sorted_out({*chosen, "no such gram"})
+        assert table.unpacked(table.total(places)) == sums
+        assert unknown == ("no such gram",)
+        assert set(table.texts(places)) == set(chosen)
 
 
 @pytest.mark.parametrize("key", ["match", "no_match", "means", "tier"])
