@@ -96,7 +96,7 @@ class Line:
     @property
     def text(self) -> str:
         """The line's text, spans concatenated."""
-        return "".join(span.text for span in self.spans)
+        return self.spans[0].text if len(self.spans) == 1 else "".join([span.text for span in self.spans])
 
 
 MARKLESS_READERS = frozenset({"plain", "ocr"})

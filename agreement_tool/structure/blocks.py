@@ -82,7 +82,7 @@ def _started(lines: Sequence[Line]) -> Iterator[Block]:
     starts = line_starts(lines, texts)
     for at, (block, start) in enumerate(zip(first, starts, strict=True)):
         spaced = at > 0 and habit.has_blank(lines[at - 1].text.strip(), block.text)
-        yield replace(block, start=start.score, spaced=spaced)
+        yield Block(block.lines, block.spans, start.score, block.candidates, block.fixed, spaced)
         for before, piece in pairwise(pieces[at]):
             yield replace(_block_of(piece, GLUED), spaced=before.text[-1:].isspace())
 

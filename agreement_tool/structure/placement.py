@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from agreement_tool.frozen import frozen
@@ -30,8 +29,7 @@ class LayoutFeatures:
     """Its words are mostly in Latin letters: the other language of a bilingual text."""
 
 
-@frozen
-class Opened:
+class Opened(NamedTuple):
     """A number that stands open in the tree: a further one may stand under it or beside it."""
 
     candidate: Candidate
@@ -60,7 +58,7 @@ class Opened:
     def holding(self, *, paragraph: bool, form: bool = False) -> Opened:
         """With one more child: a paragraph, or a unit."""
         bare = self.bare and not paragraph
-        return replace(self, children=self.children + 1, bare=bare, forms=self.forms + form)
+        return self._replace(children=self.children + 1, bare=bare, forms=self.forms + form)
 
 
 class Placement(NamedTuple):

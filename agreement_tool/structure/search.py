@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -370,10 +369,15 @@ def _note_tie(winner: Hypothesis, loser: Hypothesis, index: int, ties: list[Tie]
     if merged is None:
         return
     while kept is not None and lost is not None and kept is not lost:
-        if replace(kept.decision, list_restarts=False) != replace(lost.decision, list_restarts=False):
+        if not _same_reading(kept.decision, lost.decision):
             ties.append(Tie(block, kept.decision, lost.decision, margin, index, merged))
             return
         kept, lost, block = kept.earlier, lost.earlier, block - 1
+
+
+def _same_reading(one: Decision, other: Decision) -> bool:
+    """Whether two readings of a block are the same, wherever its numbering restarts."""
+    return (one.role, one.depth, one.candidate) == (other.role, other.depth, other.candidate)
 
 
 def _steps_of(hypothesis: Hypothesis) -> list[Step]:

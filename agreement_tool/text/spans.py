@@ -11,7 +11,7 @@ _ASCII_JOINERS = frozenset("-/_=&?#@.:")
 
 def text_of(spans: Iterable[Span]) -> str:
     """The spans' text, concatenated."""
-    return "".join(span.text for span in spans)
+    return "".join([span.text for span in spans])
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
