@@ -15,8 +15,8 @@ from agreement_tool.read.pdf.pdfium_engine import PdfiumEngine
 from agreement_tool.read.worker import LostError, Send, Worker, may_fork
 
 LEAST = 15
-"""Pages that are worth a process: it opens the document and its fonts anew (20 pages by two processes take 1.16 times the
-processor time), and a short one is read before the caller has loaded what it does with it."""
+"""Pages that are worth a process: it opens the document and its fonts anew (20 pages by two processes take 1.16 times
+the processor time), and a short one is read before the caller has loaded what it does with it."""
 
 
 def pages_by(engine: PdfiumEngine, processes: int) -> list[Page]:
