@@ -196,7 +196,7 @@ _CRITIC = (
     (re.compile(r"\{==([^{}]+?)==\}"), r"<mark>\1</mark>"),
 )
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?=[^\s=])([^=]+?)(?<=[^\s=])==(?!=)")
-_TEX = re.compile(r"\${1,2}([^$\n]*\\[a-zA-Z][^$\n]*)\${1,2}")
+_TEX = re.compile(r"\${1,2}(?=[^$\n]*\\[a-zA-Z])([^$\n]*+)\${1,2}")
 _RAISED = re.compile(r"(?<=\w)\^(\d{1,3})\^")
 
 

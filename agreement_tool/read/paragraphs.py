@@ -44,7 +44,8 @@ def continues(before: str, after: str) -> bool:
     if before[-1] in _JOINS:
         return len(before) >= 10
     # The point of a printed number (五、) says nothing: a heading has one as well.
-    words = _NUMBERED.sub("", before, count=1) if is_numbered(before) else before
+    number = _NUMBERED.match(before)
+    words = before[number.end() :] if number else before
     is_sentence = len(before) >= 20 and any(mark in words for mark in "，。；、")
     # 100%的安全, SSL 加密: whatever is no label goes on; an address on a line of its own is no part of the sentence.
     goes_on = after[0].isalnum() and is_wide(before[-1]) and not _ADDRESS.match(after)

@@ -61,15 +61,27 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     if len(spans) == 1 and spans[0].text and not spans[0].signals:
         return spans
     merged: list[Span] = []
+    more: list[str] = []
     for span in spans:
         if not span.text:
             continue
         signals = span.signals if span.marks else ()
         if merged and (merged[-1].marks, merged[-1].signals) == (span.marks, signals):
-            merged[-1] = Span(merged[-1].text + span.text, span.marks, signals)
-        else:
-            merged.append(Span(span.text, span.marks, signals))
+            more.append(span.text)
+            continue
+        if more:
+            _lengthen(merged, more)
+        merged.append(Span(span.text, span.marks, signals))
+    if more:
+        _lengthen(merged, more)
     return tuple(merged)
+
+
+def _lengthen(spans: list[Span], more: list[str]) -> None:
+    """Append the texts to the last span, all at once: one by one would copy it each time. Empties `more`."""
+    last = spans[-1]
+    spans[-1] = Span("".join([last.text, *more]), last.marks, last.signals)
+    more.clear()
 
 
 def by_marks(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -205,6 +217,8 @@ class _Reading:
     def __init__(self) -> None:
         self.text: list[str] = []
         self._spans: list[Span] = []
+        self._more: list[str] = []
+        """Unmarked text that follows unmarked text: a mark around nothing stood between."""
         self._open: list[tuple[str, tuple[Mark, ...]]] = []
 
     def tag(self, token: re.Match[str]) -> None:
@@ -232,6 +246,8 @@ class _Reading:
                     f"{self._open[-1][0]} is missing: a mark is opened and never closed",
                 )
             )
+        if self._more:
+            _lengthen(self._spans, self._more)
         return tuple(self._spans)
 
     def _close(self, closer: str) -> None:
@@ -251,9 +267,11 @@ class _Reading:
         on = {mark for _, marks in self._open for mark in marks}
         marks = tuple(mark for mark in MARKS if mark in on)
         if not marks and self._spans and not self._spans[-1].marks:
-            self._spans[-1] = Span(self._spans[-1].text + text)
-        else:
-            self._spans.append(Span(text, marks))
+            self._more.append(text)
+            return
+        if self._more:
+            _lengthen(self._spans, self._more)
+        self._spans.append(Span(text, marks))
 
 
 def _read_tag(token: re.Match[str]) -> tuple[str, tuple[Mark, ...]]:

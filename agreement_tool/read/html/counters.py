@@ -13,9 +13,10 @@ from agreement_tool.read.html.css import Declarations
 from agreement_tool.read.html.lists import counter_text
 
 _TOKEN = re.compile(
-    r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(counters?|attr)\(([^()]*)\)|([\w-]+)|(/)|(\S))""", re.DOTALL
+    r"""(?:"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)|'((?:[^'\\]|\\.)*+)(?:'|\\?\Z)|(counters?|attr)\(([^()]*)\)|([\w-]+)|(/)|(\S))""",
+    re.DOTALL,
 )
-_ARGUMENT = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s,]+))\s*,?""")
+_ARGUMENT = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s,]+))\s*,?""")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _PAIR = re.compile(r"(reversed\(\s*)?([\w\u0080-\uffff-]+)\)?(?:\s+(-?\d+))?")
 _NOTHING = frozenset({"none", "normal", "no-open-quote", "no-close-quote"})

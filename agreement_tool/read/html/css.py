@@ -32,7 +32,7 @@ _QUOTED_PIECE = re.compile(
     r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()"']|"[^"]*"|'[^']*')*\)|[^;"'(]|["'(])+"""
 )
 _SELECTOR_PIECE = re.compile(r"""(?:\[[^\]]*\]|\([^)]*\)|[^,\[(])+""")
-_STATEMENTS = re.compile(r"""\A(?:\s*@[^{};"']*(?:"[^"]*"|'[^']*')?[^{};"']*;|\s*;)+""")
+_STATEMENTS = re.compile(r"""\A(?:\s*+(?:@[^{};"']*+(?:(?:"[^"]*+"|'[^']*+')[^{};"']*+)?)?;)+""")
 """@import and @charset, which have no block."""
 _GENERATED = frozenset({"content", "counter-reset", "counter-increment", "counter-set", "quotes"})
 """Declarations whose values keep their case: they hold strings and names."""
