@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TypeVar
 
 from agreement_tool.frozen import frozen
@@ -170,20 +171,19 @@ def _inked(run: Run) -> Run:
 
 
 def _spans(runs: Iterable[Run], body: Look) -> tuple[Span, ...]:
-    spans: list[Span] = []
+    found: list[tuple[list[str], tuple[tuple[Mark, ...], tuple[Signal, ...]]]] = []
     for run in map(_inked, runs):
         if not run.text:
             continue
-        marks, signals = marks_of(run.look, body)
+        marks = marks_of(run.look, body)
         text = run.text.replace("\t", " ")
-        blank = not text.strip() and not is_field(text, marks)
-        last = spans[-1] if spans else None
-        if last and ((last.marks, last.signals) == (marks, signals) or blank):
+        blank = not text.strip() and not is_field(text, marks[0])
+        if found and (found[-1][1] == marks or blank):
             # White space takes its neighbour's marks, so that a bold sentence is not cut at each space.
-            spans[-1] = Span(last.text + text, last.marks, last.signals)
+            found[-1][0].append(text)
         else:
-            spans.append(Span(text, () if blank else marks, () if blank else signals))
-    return _trimmed(spans)
+            found.append(([text], ((), ()) if blank else marks))
+    return _trimmed([Span("".join(texts), *marks) for texts, marks in found])
 
 
 def _trimmed(spans: list[Span]) -> tuple[Span, ...]:
@@ -226,14 +226,8 @@ def _table_spans(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbouring spans with the same marks become one."""
-    result: list[Span] = []
-    for span in spans:
-        last = result[-1] if result else None
-        if last and (last.marks, last.signals) == (span.marks, span.signals):
-            result[-1] = replace(last, text=last.text + span.text)
-        else:
-            result.append(span)
-    return tuple(result)
+    alike = groupby(spans, lambda span: (span.marks, span.signals))
+    return tuple(Span("".join(span.text for span in group), *marks) for marks, group in alike)
 
 
 def _line(block: Block, body: Look) -> Line:
@@ -282,9 +276,12 @@ _PRIVATE = compiled("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 def _note_strange(blocks: Iterable[Block], inventory: Inventory) -> None:
-    for run_text, place in ((run.text, block.text) for block in blocks for run in _all_runs([block])):
-        if not run_text.isascii() and (found := _PRIVATE.findall(run_text)):
-            inventory.note(STRANGE, count=len(found), place=place, words="".join(found))
+    for block in blocks:
+        place = ""
+        for run in _all_runs([block]):
+            if not run.text.isascii() and (found := _PRIVATE.findall(run.text)):
+                place = place or block.text  # once a block: it may have a hundred thousand runs
+                inventory.note(STRANGE, count=len(found), place=place, words="".join(found))
 
 
 def lines_of(blocks: Sequence[Block], inventory: Inventory | None = None) -> tuple[Line, ...]:

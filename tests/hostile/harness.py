@@ -1,6 +1,7 @@
 """Runs commands on hostile inputs and measures each run: seconds, MiB, exit code, tracebacks, control characters.
 
-    python -m tests.hostile.harness [--size 1.0] [--commands full] [--only PATTERN] [--skip PATTERN] [--json FILE]
+    python -m tests.hostile.harness [--size 1.0] [--commands full] [--folders] [--only PATTERN] [--skip PATTERN]
+        [--json FILE]
 
 Prints one line for every run that breaks a promise of docs/security.md, then the figures. Used by the tests with small
 sizes; with `--size 1` it is the long run of which docs/security.md gives the result.
@@ -20,10 +21,11 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tests.hostile.families import CASES
+from tests.hostile.folders import FOLDERS, Content
 
 SECONDS = 20.0
 MEBIBYTES = 1024
@@ -196,21 +198,44 @@ def runs_of(case: str, size: float, commands: Iterable[Sequence[str]]) -> Iterat
             yield measure(case, [part.format(name) if part == "{}" else part for part in command], folder)
 
 
+def runs_in(name: str) -> Iterator[Run]:
+    """The commands of a folder, each in a new one."""
+    wanted = FOLDERS[name]
+    for command in wanted.commands:
+        with tempfile.TemporaryDirectory(prefix="agreement-hostile-") as made:
+            folder = Path(made)
+            for file, content in wanted.files().items():
+                _put(folder / file, content)
+            run = measure(name, command, folder)
+            written = [path for path in (folder / "touched", folder.parent / "touched") if path.exists()]
+            yield replace(run, faults=(*run.faults, "runs what a file says")) if written else run
+
+
+def _put(path: Path, content: Content) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    else:
+        path.symlink_to(path.name if content is None else content)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run and report; 1 when something breaks a promise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=float, default=1.0)
     parser.add_argument("--commands", choices=["quick", "full", "printed"], default="quick")
+    parser.add_argument("--folders", action="store_true", help="the folders and their own commands")
     parser.add_argument("--only", default="*")
     parser.add_argument("--skip", default="")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--all", action="store_true", help="print good runs too")
     options = parser.parse_args(arguments)
     commands = {"quick": QUICK, "full": FULL, "printed": PRINTED}[options.commands]
-    chosen = [name for name in CASES if fnmatch.fnmatch(name, options.only) and not fnmatch.fnmatch(name, options.skip)]
+    known: Iterable[str] = FOLDERS if options.folders else CASES
+    chosen = [name for name in known if fnmatch.fnmatch(name, options.only) and not fnmatch.fnmatch(name, options.skip)]
     runs: list[Run] = []
     for name in chosen:
-        for run in runs_of(name, options.size, commands):
+        for run in runs_in(name) if options.folders else runs_of(name, options.size, commands):
             runs.append(run)
             if run.faults or options.all:
                 print(run.line, flush=True)
