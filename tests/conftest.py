@@ -4,13 +4,12 @@ By default a property is tried on few examples, so that `make test` is quick; CI
 try all of Hypothesis's usual hundred.
 """
 
-import os
-
 from hypothesis import HealthCheck, settings
 
+from tests.extent import EVERYTHING
+
 FEW = 25
-_EVERYTHING = os.environ.get("CI") == "true" or os.environ.get("AGREEMENT_EXAMPLES") == "all"
 
 settings.register_profile("all", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.register_profile("few", settings.get_profile("all"), max_examples=FEW)
-settings.load_profile("all" if _EVERYTHING else "few")
+settings.load_profile("all" if EVERYTHING else "few")

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from agreement_tool import bounds
+from tests.cli.running import run as run_here
+from tests.extent import EVERYTHING
 from tests.hostile import interruptions
 from tests.hostile.families import CASES
 from tests.hostile.harness import QUICK, SECONDS, runs_of
@@ -166,20 +168,23 @@ def test_what_cannot_be_run_is_one_message(arguments: Sequence[str], tmp_path: P
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["agreement.toml", "pyproject.toml"])
-def test_a_configuration_of_wrong_types_never_crashes(toml: str, name: str, tmp_path: Path) -> None:
+def test_a_configuration_of_wrong_types_never_crashes(
+    toml: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "x.txt").write_text("用户协议\n第一条 甲。\n", "utf-8")
     written = toml if name == "agreement.toml" else toml.replace("[check", "[tool.agreement.check")
     if name == "pyproject.toml" and not toml.startswith("["):
         written = f"[tool.agreement]\n{toml}"
     (tmp_path / name).write_text(written, "utf-8")
-    done = run(tmp_path, "check", "x.txt")
-    assert done.returncode in (0, 1, 2) and b"Traceback" not in done.stderr, done.stderr
+    monkeypatch.chdir(tmp_path)
+    assert run_here("check", "x.txt").exit_code in (0, 1, 2)  # a crash would be raised
 
 
-def test_tool_may_be_no_table(tmp_path: Path) -> None:
+def test_tool_may_be_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "x.txt").write_text("用户协议\n第一条 甲。\n", "utf-8")
     (tmp_path / "pyproject.toml").write_text("tool = 3", "utf-8")
-    assert b"Traceback" not in run(tmp_path, "check", "x.txt").stderr
+    monkeypatch.chdir(tmp_path)
+    assert run_here("check", "x.txt").exit_code in (0, 1)
 
 
 def test_a_parent_that_is_killed_takes_its_children_along(tmp_path: Path) -> None:
@@ -201,7 +206,10 @@ def test_a_parent_that_is_killed_takes_its_children_along(tmp_path: Path) -> Non
 @pytest.mark.parametrize("command", interruptions.COMMANDS, ids=" ".join)
 def test_an_interruption_leaves_nothing_half_done(command: tuple[str, ...]) -> None:
     expected, seconds = interruptions.uninterrupted(command)
+    turn = interruptions.COMMANDS.index(command) % len(interruptions.SIGNALS)
     for place, number in enumerate(interruptions.SIGNALS):
+        if not EVERYTHING and place != turn:
+            continue
         assert interruptions.faults_of_round(command, expected, number, seconds * (0.3 + 0.3 * place)) == []
 
 
@@ -216,7 +224,8 @@ SAID = tuple(name for name in CASES if name.startswith("said/"))
 
 @pytest.mark.parametrize("name", NAMED)
 def test_inputs_that_once_hung_are_read_or_refused(name: str) -> None:
-    for run_ in runs_of(name, 0.2 if not name.startswith("patterns/redos") else 1.0, QUICK[1:3]):
+    size = 1.0 if name.startswith("patterns/redos") else 0.2 if EVERYTHING else 0.1
+    for run_ in runs_of(name, size, QUICK[1:3] if EVERYTHING else QUICK[1:2]):
         assert run_.faults == () and run_.seconds < SECONDS, run_.line
 
 

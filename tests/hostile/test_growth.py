@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import pytest
 
+from tests.extent import EVERYTHING
 from tests.hostile import growth
 from tests.hostile.families import CASES
 
-KILOBYTES = 16
-CONSTANT = 60_000
-"""Calls of a stage that do not depend on the input at all are fewer."""
+PART = 1.0 if EVERYTHING else 0.5
+KILOBYTES = 16 * PART
+CONSTANT = 15_000
+"""Calls of a stage that do not depend on the input at all are fewer, once everything is loaded."""
 HOSTILE = {
-    "lines/equal labels.txt": 0.008, "lines/equal articles.txt": 0.02, "lines/falling labels.txt": 0.02,
+    "lines/equal labels.txt": 0.008, "lines/equal articles.txt": 0.04, "lines/falling labels.txt": 0.02,
     "lines/references.txt": 0.02, "lines/definitions.txt": 0.02,
     "lines/contents.txt": 0.04, "lines/form lines.txt": 0.02, "lines/liability.txt": 0.02,
-    "markdown/references.md": 0.01, "markdown/bold runs.md": 0.01, "patterns/bold opened.md": 0.02,
+    "markdown/references.md": 0.02, "markdown/bold runs.md": 0.01, "patterns/bold opened.md": 0.02,
     "lines/equal headings.md": 0.008, "html/spans.html": 0.02, "docx/runs.docx": 0.05,
     "clause files/equal labels.yaml": 0.05, "clause files/spans.yaml": 0.01, "clause files/doubts.yaml": 0.01,
     "clause files/suppressions.yaml": 0.05, "clause files/comments inside.yaml": 0.02,
@@ -26,22 +28,32 @@ HOSTILE = {
 """Name -> the size from which it is doubled. These, or their kind, once cost the square of their size or more."""
 
 
-def ratios(name: str, small: bytes, large: bytes, *, only_reading: bool) -> dict[str, float]:
-    growth.counted(name, large, only_reading=only_reading)  # what is made once, is made now
-    before = growth.counted(name, small, only_reading=only_reading)
-    after = growth.counted(name, large, only_reading=only_reading)
-    return {stage: after[stage] / max(before[stage], CONSTANT) for stage in after}
+@pytest.fixture(scope="module", autouse=True)
+def loaded() -> None:
+    """What an ordinary text needs is loaded."""
+    growth.counted("ordinary.txt", growth.ORDINARY["ordinary.txt"](4096))
+
+
+def too_fast(name: str, small: bytes, large: bytes, *, only_reading: bool) -> dict[str, float]:
+    """The stages that grow too fast, and how many times. What seems to is counted again: words that only the larger
+    one holds may have had something loaded, once for the process."""
+    for _ in range(2):
+        before = growth.counted(name, small, only_reading=only_reading)
+        after = growth.counted(name, large, only_reading=only_reading)
+        ratios = {stage: after[stage] / max(before[stage], CONSTANT) for stage in after}
+        found = {stage: ratio for stage, ratio in ratios.items() if ratio > growth.MOST}
+        if not found:
+            break
+    return found
 
 
 @pytest.mark.parametrize("name", growth.ORDINARY)
 def test_twice_an_agreement_is_twice_the_work(name: str) -> None:
-    make = growth.ORDINARY[name]
-    found = ratios(name, make(KILOBYTES * 1024), make(2 * KILOBYTES * 1024), only_reading=name not in growth.WHOLLY)
-    assert {stage: ratio for stage, ratio in found.items() if ratio > growth.MOST} == {}
+    make, size = growth.ORDINARY[name], int(KILOBYTES * 1024)
+    assert too_fast(name, make(size), make(2 * size), only_reading=name not in growth.WHOLLY) == {}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_twice_a_hostile_input_is_twice_the_work(name: str) -> None:
-    size = HOSTILE[name]
-    found = ratios(name.rpartition("/")[2], CASES[name](size), CASES[name](2 * size), only_reading=False)
-    assert {stage: ratio for stage, ratio in found.items() if ratio > growth.MOST} == {}
+    size, make = HOSTILE[name] * PART, CASES[name]
+    assert too_fast(name.rpartition("/")[2], make(size), make(2 * size), only_reading=False) == {}
