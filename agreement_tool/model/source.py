@@ -88,6 +88,8 @@ class Line:
     """Heading level the format declares (h1, Heading 1, '#') = 1…9; None for body text."""
     depth: int | None = None
     """Nesting level of a list item the format declares, 0-based; None when not a list item."""
+    items: int | None = None
+    """How many list items it stands in; None where the format has no lists that hold paragraphs (Word, pages)."""
     rule_above: bool = False
     """A horizontal rule stands between it and the line before (<hr>, Markdown's ---, Word's horizontal line)."""
     rows: tuple[tuple[Cell, ...], ...] = ()

@@ -70,6 +70,7 @@ class Block:
     auto_label: str | None = None
     outline: int | None = None
     depth: int | None = None
+    items: int | None = None
     rule_above: bool = False
     rows: tuple[tuple[tuple[tuple[Run, ...], int, int], ...], ...] = ()
     """A table: rows of (runs, colspan, rowspan)."""
@@ -242,6 +243,7 @@ def _line(block: Block, body: Look) -> Line:
         auto_label=block.auto_label,
         outline=block.outline,
         depth=block.depth,
+        items=block.items,
         rule_above=block.rule_above,
         rows=rows,
     )

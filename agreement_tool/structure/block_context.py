@@ -162,7 +162,9 @@ def layout_features(block: Block) -> LayoutFeatures:
     letters = [char for char in rest if char.isalpha()]
     latin = sum(char.isascii() for char in letters) > 0.7 * len(letters) > 0
     heading = looks_like_heading(rest) or any(_always_heads(block, at) for at in range(len(block.candidates)))
-    return LayoutFeatures(block.start, line.indent, line.outline, line.depth, heading, is_bold(block), latin)
+    return LayoutFeatures(
+        block.start, line.indent, line.outline, line.depth, line.items, heading, is_bold(block), latin
+    )
 
 
 def _always_heads(block: Block, at: int) -> bool:

@@ -105,11 +105,31 @@ def title_blocks(blocks: Sequence[Block], declared: str | None) -> tuple[int, ..
 
 
 def _title_in(head: Sequence[Block], declared: str | None) -> tuple[int, ...]:
+    if stacked := _stacked(head):
+        return stacked
     scored = [(title_likelihood(block, index, declared), -index) for index, block in enumerate(head)]
-    if not scored:
+    likelihood, negative = max(scored, default=(0.0, 0))
+    if likelihood < 1.0:
         return ()
-    likelihood, negative = max(scored)
-    return _with_neighbours(head, -negative) if likelihood >= 1.0 else ()
+    first = -negative
+    if names_a_document(head[first].text):
+        return _with_neighbours(head, first)
+    named = [row for row in scored if row[0] >= 1.0 and names_a_document(head[-row[1]].text)]
+    if any(-row[1] == first + 1 for row in named):
+        return first, first + 1  # the name of a product, and what is agreed on it
+    apart = [row for row in named if _is_set_apart(head[-row[1]])]
+    return _with_neighbours(head, -max(apart)[1] if apart else first)
+
+
+def _is_set_apart(block: Block) -> bool:
+    return block.first.outline is not None or block.first.centred or is_larger(block) or is_bold(block)
+
+
+def _stacked(head: Sequence[Block]) -> tuple[int, ...]:
+    """A title that is set one character below the other: 合, 作, 协, 议."""
+    single = [index for index, block in enumerate(head) if len(block.text.strip()) == 1]
+    run = tuple(index for index in single if index - single[0] == single.index(index))
+    return run if len(run) > 1 and names_a_document("".join(head[index].text.strip() for index in run)) else ()
 
 
 def _below_popup(blocks: Sequence[Block], head: int) -> int | None:
@@ -187,6 +207,20 @@ def with_cover(blocks: Sequence[Block]) -> tuple[Block, ...]:
         for at, block in enumerate(cover)
     ]
     return (*marked, *blocks[len(cover) :])
+
+
+def with_subtitle(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
+    """The line right below the title that names the document in other words, marked: it heads nothing."""
+    first = blocks[0] if blocks else None
+    if first is None or first.fixed or first.candidates or not title or not names_a_document(first.text):
+        return tuple(blocks)
+    if any(names_a_document(block.text) and _is_set_like(block, first) for block in blocks[1:]):
+        return tuple(blocks)
+    return (replace(first, fixed="paragraph"), *blocks[1:])
+
+
+def _is_set_like(one: Block, other: Block) -> bool:
+    return one.first.outline == other.first.outline and is_bold(one) == is_bold(other)
 
 
 def _may_stand_on_a_cover(block: Block) -> bool:

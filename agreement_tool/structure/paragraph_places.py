@@ -80,6 +80,14 @@ class Place:
     """The words are those that a document ends with, or a rule stands above them."""
     returned: bool
     """A paragraph or a heading has left the unit opened last already."""
+    items: int | None
+    """`Line.items`: of units inside more list items than these the format says that they are over."""
+
+    @property
+    def closed(self) -> bool:
+        """It stands in an item whose list the format has closed, and which does not head or introduce anything."""
+        own = self.stack[self.depth - 1] if self.depth else None
+        return own is not None and is_closed(own, self.items) and not leads_on(own)
 
     @property
     def ends_a_turn(self) -> bool:
@@ -96,7 +104,7 @@ class Place:
     @property
     def further(self) -> int:
         """How many units it leaves beside the last, of bullets all that stand in each other."""
-        left = sum(not is_bullet(opened) for opened in self.stack[self.depth :])
+        left = sum(not (is_bullet(opened) or is_closed(opened, self.items)) for opened in self.stack[self.depth :])
         return max(0, left - (not is_bullet(self.stack[-1])))
 
     @property
@@ -132,21 +140,33 @@ def _is_below_a_form(last: Opened, wording: Wording) -> bool:
     return 0 < last.forms == last.children and not wording.form
 
 
+def leads_on(opened: Opened) -> bool:
+    """The unit reads as a heading or introduces something: more is to come in it."""
+    return opened.layout.heading or introduces(opened.candidate.rest)
+
+
 def ends_sentences(last: Opened) -> bool:
     """It is the last of several sentences of which none has a further paragraph; nor has the last then."""
     if last.elders < FEWEST_ELDERS or last.children or not last.elders_bare:
         return False
-    return not (last.layout.heading or introduces(last.candidate.rest))
+    return not leads_on(last)
+
+
+def is_closed(opened: Opened, items: int | None) -> bool:
+    """Whether the format has closed the list in which the unit is an item. `items`: `Line.items` of a line below."""
+    return items is not None and (opened.layout.items or 0) > items
 
 
 PlaceFeature = Callable[[Place], bool | float]
 STAYING: tuple[tuple[str, PlaceFeature], ...] = (
     ("stays in an item although the list may be over",
      lambda p: p.over and not p.returned and (p.stack[-1].bare or p.ends_a_turn)),
+    ("stands in an item whose list the format has closed", lambda p: p.closed),
     ("is printed left of the bullet whose text it would be",
      lambda p: is_bullet(p.stack[-1]) and _left_of(p.indent, p.stack[-1])),
 )  # fmt: skip
 LEAVING: tuple[tuple[str, PlaceFeature], ...] = (
+    ("stands in an item whose list the format has closed", lambda p: p.closed),
     ("leaves a unit that may have paragraphs", lambda p: not (p.over or p.closes or p.sentences)),
     ("leaves the last of several sentences", lambda p: p.sentences and not (p.over or p.closes)),
     ("sums up the list that it leaves", lambda p: p.sentences and p.wording.sums_up and not p.further),
@@ -177,14 +197,15 @@ def places(
     over = item and (below_form or not heads)
     first = not last.children and last.layout.heading and not is_bullet(last)
     closes = wording.attachments or ((wording.closing or line.rule_above) and not first)
-    sentences = ends_sentences(last)
+    sentences = ends_sentences(last) or (is_closed(last, line.items) and not leads_on(last))
     outside = next((at for at in range(len(stack), 0, -1) if not is_bullet(stack[at - 1])), 0)
-    depths = {len(stack), len(stack) - 1, outside, 0}
+    still_open = next((at for at in range(len(stack), 0, -1) if not is_closed(stack[at - 1], line.items)), 0)
+    depths = {len(stack), len(stack) - 1, outside, still_open, 0}
     if not (over or sentences or closes or is_bullet(last)):
         # Leaving such a unit twice, or several of them, is dearer than any place that is looked at.
-        depths = {len(stack)} if returned else {len(stack), len(stack) - 1}
+        depths = {len(stack)} if returned else {len(stack), len(stack) - 1, still_open}
     for depth in sorted(depths, reverse=True):
-        place = Place(stack, depth, wording, line.indent, over, sentences, closes, returned)
+        place = Place(stack, depth, wording, line.indent, over, sentences, closes, returned, line.items)
         here = sum([weight * holds(place) for weight, holds in _weighted(depth == len(stack))])
         if here <= ceiling:
             ends = sum([weight * holds(place) for weight, holds in _at_the_end()]) if sentences or closes else 0.0

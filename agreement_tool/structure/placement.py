@@ -21,6 +21,8 @@ class LayoutFeatures:
     """Heading level that the format declares."""
     depth: int | None = None
     """Nesting of a list item that the format declares."""
+    items: int | None = None
+    """How many list items of the format it stands in."""
     heading: bool = False
     """Its words after the number read as a heading."""
     bold: bool = False

@@ -185,6 +185,8 @@ def introduces_nothing(placement: Placement) -> float:
 def continues_a_list_that_was_left(placement: Placement) -> float:
     """3. that is not beside 2., because the paragraph between them was read as the end of that list."""
     own = placement.candidate
+    if placement.skipped == 0:
+        return 0.0  # 4. 付费 after 3. 规则, whose own list happened to end with 3.
     return float(
         any(
             opened.candidate.style == own.style and numbers_skipped(own.label, opened.candidate.label) == 0

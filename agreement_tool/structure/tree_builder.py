@@ -198,12 +198,20 @@ class TreeBuilder:
         return max(sizes) > sizes[0]
 
     def _inner_heading(self, node: Node, index: int, following: Decision | None) -> None:
-        depth = self._heading_depth(index, following)
+        depth = min(self._heading_depth(index, following), self._still_open(node))
         self.heading = None
         self._under(depth).append(node)
         self.stack = self.stack[:depth]
         self.heading = (depth, node)
         self.returned = True
+
+    def _still_open(self, node: Node) -> int:
+        """How many of the open units stand in no list item that the format has closed above the node."""
+        items = node.block.first.items
+        closed = (
+            at for at, unit in enumerate(self.stack) if items is not None and (unit.block.first.items or 0) > items
+        )
+        return next(closed, len(self.stack))
 
     def _heading_depth(self, index: int, following: Decision | None) -> int:
         """A heading stands beside the units it heads; with text of its own it stands in the unit that is open."""

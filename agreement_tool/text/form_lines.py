@@ -37,7 +37,7 @@ _DATE_CAPTION = compiled(r"\A[^：:。，；]{0,6}(?:日期|时间)[：:]")
 _IN_BRACKETS = compiled(r"\A[\[【［（(]\s*([^\[\]【】［］（）()]*)\s*[\]】］）)]\Z")
 _OF_EDITIONS = "更新|修订|修改|发布|公布|颁布|生效|实施|施行|版本|version"
 _EDITION_WORDS = compiled(
-    rf"本[^，。：:]{{0,6}}(?:协议|政策|声明|条款)(?=的?版本)|{_OF_EDITIONS}|版|最近|最后|最新|上次|本次|日期|时间|及|于|自|起|号|为|是|v(?=\d)",
+    rf"本[^，。：:]{{0,6}}(?:协议|政策|声明|条款)(?=的?版本|自)|{_OF_EDITIONS}|版|最近|最后|最新|上次|本次|日期|时间|及|于|自|起|号|为|是|v(?=\d)",
     re.IGNORECASE,
 )
 _SAYS_WHEN = compiled(_OF_EDITIONS, re.IGNORECASE)

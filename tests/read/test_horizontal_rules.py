@@ -40,3 +40,17 @@ def test_words(kind: str) -> None:
 
 def test_a_border_that_is_switched_off_is_none() -> None:
     assert _ruled("docx", docx(p("正文。") + p("", NO_BORDER) + p("附记。"))) == []
+
+
+def test_a_line_knows_how_many_list_items_it_stands_in() -> None:
+    page = "<ol><li>甲<p>续</p><ul><li>乙</li></ul>又</li></ol><p>后</p>"
+    assert [(line.text, line.items) for line in read("html", page).lines] == [
+        ("甲", 1), ("续", 1), ("乙", 2), ("又", 1), ("后", 0)
+    ]  # fmt: skip
+    assert {line.items for line in read("docx", docx(p("甲"))).lines} == {None}
+
+
+def test_a_button_is_no_paragraph() -> None:
+    document = read("html", "<h1>用户协议</h1><p>正文。</p><p><a href='/'>← 返回首页</a></p>")
+    assert [line.text for line in document.lines] == ["用户协议", "正文。"]
+    assert document.furniture[-1].kind == "navigation"

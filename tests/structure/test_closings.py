@@ -91,3 +91,45 @@ def test_a_drafter_who_leaves_the_leading_tier_out_goes_on_with_the_list() -> No
 def test_the_edition_of_the_agreement_closes_it() -> None:
     last = "本用户协议版本: 1.0"
     assert _above([*paragraphs("1. 联系", "邮箱：help@example.org", last, "生效日期：2026年4月13日")], last) is None
+
+
+def _item(text: str, items: int = 1) -> Line:
+    return replace(paragraphs(text)[0], items=items, depth=items - 1 if items else None)
+
+
+def test_a_paragraph_below_a_list_that_the_format_closed_is_no_items() -> None:
+    items = [_item("1. 不得发布违法信息。"), _item("2. 不得攻击系统。"), _item("3. 不得冒用他人身份。")]
+    heads = [replace(_item(text, 0), outline=2) for text in ("1. 服务", "2. 账号", "3. 规则", "4. 付费")]
+    lines = [*heads[:3], *items, _item(SENTENCE, 0), heads[3], _item("按次付费。", 0)]
+    assert outline(built(lines).agreement.clauses) == "1. 2. 3.(1. 2. 3.) 4."
+    assert _above(lines, SENTENCE) == "3."
+
+
+def test_a_list_that_goes_on_below_the_paragraph_contradicts_the_format() -> None:
+    lines = [_item("1. 甲方提供平台。"), _item(SENTENCE, 0), _item("2. 乙方使用平台。"), _item("3. 丙方付款。")]
+    assert _above([_item("一、服务", 0), *lines], SENTENCE) == "1."
+
+
+def test_an_item_that_introduces_something_keeps_it() -> None:
+    lines = [_item("一、责任", 0), _item("• 甲方："), _item("甲方应当付款。", 0), _item("• 乙方："), _item(SENTENCE, 0)]
+    assert _above(lines, SENTENCE) == "•"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("合", "作", "协", "议"), "合作协议"),
+        (("知行", "隐私政策"), "知行隐私政策"),
+        (("会员服务协议（Membership Service Agreement）",), "会员服务协议（Membership Service Agreement）"),
+    ],
+)
+def test_titles_of_odd_shapes(lines: tuple[str, ...], title: str) -> None:
+    head = [replace(line, outline=1 if at == 0 else None) for at, line in enumerate(paragraphs(*lines))]
+    assert built([*head, *paragraphs("一、服务", SENTENCE)]).agreement.title == title
+
+
+def test_a_subtitle_holds_nothing() -> None:
+    head = [
+        Line((Span(text),), starts=True, outline=level) for level, text in ((1, "使用条款"), (2, "示例应用的使用协议"))
+    ]
+    assert outline(built([*head, *paragraphs("1. 引言", SENTENCE, "2. 其他", SENTENCE)]).agreement.clauses) == "1. 2."

@@ -44,6 +44,7 @@ from agreement_tool.read.inventory import (
 from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs
 from agreement_tool.read.tables import CellBlocks, is_layout, table_blocks
 from agreement_tool.text.invisible import without_invisible
+from agreement_tool.text.patterns import compiled
 
 TYPED = "data-typed-number"
 """Attribute of an <li> whose number stands in the source: Markdown's own numbers."""
@@ -82,6 +83,8 @@ FOLDED = Reason(
     "{n} pieces stand in boxes folded to no height or width, and show when they are opened; they were read: compare "
     "with the page.",
 )
+_BUTTON = compiled(r"[←‹«<\s]*(?:返回(?:首页|主页|顶部|上一页)?|回到(?:首页|顶部)|首页|上一页|下一页)[→›»>↑\s]*")
+"""What a page shows to get elsewhere, on a line of its own."""
 MUCH = 400
 """Characters: so much hidden text may be an agreement's."""
 
@@ -140,6 +143,8 @@ class BlockBuilder:
         self._outline: int | None = None
         self._rule = False
         """An <hr> came last."""
+        self._items = 0
+        """List items that are open."""
         self._counters = Counters() if stylesheet.generates else None
         self._aside: list[tuple[Reason, str, int]] = []
         """(why, words, how many) of what stands in the paragraph being collected and is not read."""
@@ -202,6 +207,7 @@ class BlockBuilder:
         if tag in _LISTS:
             frame.list_frame = ListFrame.opened(element, frame.style.list_style)
         elif tag == "li":
+            self._items += 1
             self._open_item(element, declared)
         elif tag in HEADINGS:
             self._outline = HEADINGS[tag]
@@ -251,6 +257,7 @@ class BlockBuilder:
         if tag in HEADINGS:
             self._outline = None
         elif tag == "li":
+            self._items -= 1
             self._label = self._item_depth = None
             self._typed = ""
         elif tag in ("td", "th") and self._tables:
@@ -366,6 +373,9 @@ class BlockBuilder:
         runs, self._runs = apart_from_label(self._runs), []
         if not any(run.text.strip(f"{BREAK}{SOFT_BREAK} \t\u00a0\u3000") for run in runs):
             return
+        if self._label is None and _BUTTON.fullmatch(text := "".join(run.text for run in runs).strip()):
+            self.furniture.append(Furniture(text, "navigation"))
+            return
         style = style or self._frames[-1].style
         for number, (piece, indent) in enumerate(paragraphs(runs)):
             block = Block(
@@ -373,6 +383,7 @@ class BlockBuilder:
                 indent=round(indent + style.indent / (style.look.size or MEDIUM), 2),
                 centred=style.centred,
                 outline=self._outline,
+                items=self._items,
                 rule_above=self._rule,
             )
             self._rule = False
