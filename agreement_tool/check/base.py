@@ -23,7 +23,7 @@ from agreement_tool.check.reading import Reading
 from agreement_tool.check.renumber import Named, named_references, renumbering
 from agreement_tool.check.sequences import NumberRun, SlipAt, counting_on, runs, slips
 from agreement_tool.frozen import frozen
-from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, RuleNote, Severity
+from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, Label, RuleNote, Severity
 from agreement_tool.text import sentences
 from agreement_tool.text.citations import External, references
 from agreement_tool.text.outline import Outline
@@ -250,12 +250,18 @@ class Context:
 
     def numbers_before(self, place: int) -> Sequence[tuple[int, ...]]:
         """The numbers printed in the few clauses before a place in reading order; () for a clause without one."""
-        clauses = self._in_order[max(0, place - _NEAR) : place]
+        clauses = self.in_order[max(0, place - _NEAR) : place]
         labels = (self.outline.label(one.eid) for one in clauses)
         return [label.number if label is not None else () for label in labels]
 
     @cached_property
-    def _in_order(self) -> tuple[Clause, ...]:
+    def labels(self) -> tuple[Label, ...]:
+        """Every clause's label, taken apart, in reading order."""
+        return tuple(label for one in self.in_order if (label := self.outline.label(one.eid)) is not None)
+
+    @cached_property
+    def in_order(self) -> tuple[Clause, ...]:
+        """Every clause in reading order."""
         return tuple(self.outline.clauses.values())
 
     @cached_property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from agreement_tool.check.pairs import is_drawn
 from agreement_tool.model import Clause
 from agreement_tool.text.numerals import read_han
 from agreement_tool.text.outline import Outline
@@ -23,6 +24,7 @@ _SWALLOWED = compiled(
 _DOUBLED = compiled(r"\s*[0-9０-９]{1,2}[.．、](?![0-9０-９])\s*\S|\s*[一二三四五六七八九十]{1,3}、")
 """A label at the head of a text that has a label already."""
 _ENDED = compiled(r"[。．！？；：，、.!?;:,）)】》”’\"_＿…\s元]$")
+_SIDE_BY_SIDE = compiled(r"[。；，]\s{8,}[\u4e00-\u9fff]{4}")
 _LINE = 24
 """Code points: a text this long that ends without a mark is a line that was cut."""
 _NEAR = 6
@@ -39,7 +41,7 @@ class Reading:
 
     def is_unsure_at(self, place: int) -> bool:
         """Whether the tree may be off at a place in reading order."""
-        if len(self._swallowing) >= _OFTEN or self.is_cut:
+        if len(self._swallowing) >= _OFTEN or self.is_cut or self.has_columns:
             return True
         return any(place - _NEAR <= one <= place for one in self._swallowing)
 
@@ -55,6 +57,11 @@ class Reading:
         return tuple(place for place, one in enumerate(self._clauses) if _holds_label(one))
 
     @cached_property
+    def has_columns(self) -> bool:
+        """Whether lines of two columns were read as one: '……签订本合同。           合同规定的终止日期；'."""
+        return sum(len(_SIDE_BY_SIDE.findall(one.text)) for one in self._clauses if one.kind == "paragraph") >= _OFTEN
+
+    @cached_property
     def is_cut(self) -> bool:
         """Whether sentences are cut into lines: paragraphs without number go on where the line before broke off."""
         pairs = zip(self._clauses, self._clauses[1:], strict=False)
@@ -65,6 +72,8 @@ class Reading:
 def _holds_label(clause: Clause) -> bool:
     if clause.kind == "table":
         return False
+    if clause.label is not None and is_drawn(clause.text):
+        return True  # a row of a table drawn with lines was taken for a clause
     return bool(_SWALLOWED.search(clause.text)) or (clause.label is not None and bool(_DOUBLED.match(clause.text)))
 
 

@@ -341,12 +341,24 @@ def _goes_on_with_another(context: Context, slip: SlipAt) -> bool:
     return False
 
 
+def _same_style_between(context: Context, slip: SlipAt) -> bool:
+    """Another list in the same style stands between a number and the one before it."""
+    outline, clause = context.outline, slip.member.clause
+    own = outline.label(clause.eid)
+    if own is None or slip.before is None or slip.member.field != "label":
+        return False
+    mine = {member.clause.eid for member in slip.run.members}
+    between = context.in_order[outline.places[slip.before.clause.eid] + 1 : outline.places[clause.eid]]
+    labels = (outline.label(one.eid) for one in between if one.eid not in mine)
+    return any(label is not None and style(label) == style(own) for label in labels)
+
+
 def _is_open(context: Context, other: Clause, clause: Clause) -> bool:
-    """Whether the list of `other` stands outside that of `clause`, or in the chapter right before."""
+    """Whether the list of `other` stands outside that of `clause`, in the chapter right before, or both at the root."""
     outline = context.outline
     above, holder = outline.above(clause.eid), outline.parent(other.eid)
     if not above or holder is None:
-        return holder is None and len(above) > 0
+        return holder is None
     if holder.eid in {one.eid for one in above[:-1]}:
         return True
     place = outline.place_among(above[-1].eid)
@@ -360,6 +372,10 @@ def _confidence(context: Context, slip: SlipAt) -> float:
         return DOUBTED  # headings that start anew at the root: mostly another document in the same file
     if context.is_extract(slip.run) or _goes_on_with_another(context, slip):
         return DOUBTED
+    if _same_style_between(context, slip):
+        return DOUBTED
     first_list = slip.kind == "late-start" and not context.outline.above(slip.member.clause.eid)
     sure = EXCERPT if first_list else 1.0
+    if slip.kind == "late-start":
+        sure = min(sure, RUN_IN)  # what came before may be the list above, or stand in its text
     return min(sure, *(context.certainty(member.clause) for member in (slip.member, slip.before) if member))

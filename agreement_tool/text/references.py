@@ -90,7 +90,7 @@ _DECIMAL = r"(?![0０][.．])[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,5}"
 _LEVEL = compiled(rf"(?<![0-9０-９.．])(?P<numbers>{_DECIMAL})\s*(?P<unit>条款|条|款|项|节)")
 _LEVEL_LED = compiled(
     rf"(?:上述|前述|下述|条款|详见|参见|违反|依照|按照|根据|依据|符合|本协议|本合同|见)\s*(?P<numbers>{_DECIMAL})"
-    r"(?![0-9０-９%％.．]|\s*(?:元|万|天|年|月|日|倍|个|版|[A-Za-z%％]))"
+    r"(?![0-9０-９%％.．]|\s*(?:元|万|天|年|月|日|倍|个|版|斤|公斤|吨|折|成|亩|米|[A-Za-z%％]))"
 )
 _DOCUMENT = compiled(r"《(?P<name>[^《》\n]{2,60})》")
 _ITEM_STEP = compiled(rf"(?P<numbers>{_BN}(?:{_JOIN}{_BN}){{0,{_MOST}}})\s*(?P<unit>项|目)?")
@@ -115,7 +115,7 @@ _OWN_BEFORE = compiled(
     r"(?:本|该|此|上述|前述|以下|下述)[\u4e00-\u9fff]{0,8}(?:协议|合同|条款|政策|规则|声明|须知|章程|办法|规定|说明|许可|承诺)?(?:的|中的|中)?\s*$"
 )
 _OTHER_LAW_BEFORE = compiled(r"(?:该法|同法|上述法律|前述法律|该条例|该办法)(?:的|中)?\s*$")
-_SAME_BREATH = compiled(r"\s*(?:、|，|,|和|及|与|或|或者|以及|并)?\s*")
+_SAME_BREATH = compiled(r"\s*(?:、|，|,|□|☐|和|及|与|或|或者|以及|并)?\s*")
 _LAW_NAME = compiled(r"(?:法|法典|条例|规定|办法|解释|细则|决定|意见|公约|准则|宪法)(?:[（(][^）)]{0,60}[）)])?$")
 _LAW_MARK = compiled(r"中华人民共和国|最高人民法院|国务院")
 # Cheap gate: most clauses hold none of these.
@@ -375,7 +375,7 @@ def hyphened(mention: Mention) -> Mention:
 def _owner(text: str, offset: int) -> tuple[str, bool]:
     """Whose clause it is, from the words right before: ('民法典', True), ('隐私政策', False), ('', False) for our
     own."""
-    before = text[max(0, offset - 24) : offset].rstrip('”"＞>」』 ')
+    before = text[max(0, offset - 24) : offset].rstrip('”"＞>」』□☐ ')
     if _OTHER_LAW_BEFORE.search(before):
         return "该法", True
     if _OWN_BEFORE.search(before):

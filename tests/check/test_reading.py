@@ -44,3 +44,8 @@ def test_near_a_text_that_holds_a_label_a_gap_is_a_note(text: str) -> None:
 def test_where_sentences_are_cut_into_lines_a_gap_is_a_note() -> None:
     assert Reading(Outline(agreement(CUT))).is_cut
     assert _severities(CUT) == [Severity.INFO]
+
+
+def test_lines_of_two_columns_are_known_by_the_room_between_them() -> None:
+    line = "¶ 双方协商一致签订本合同。           合同规定的终止日期届满"
+    assert Reading(Outline(agreement("\n".join(["第一条 甲。", *(f"  {line}" for _ in range(3))])))).has_columns

@@ -31,12 +31,21 @@ def check(context: Context) -> Iterator[Fault]:
         return
     for clause in context.outline.clauses.values():
         text = clause.text + "".join(child.text for child in clause.children)
-        if not offers_both(text) or _OTHER.search(text) or any(offers_both(child.text) for child in clause.children):
+        if (
+            not offers_both(text)
+            or _ONE_TO_CHOOSE.search(text)
+            or _OTHER.search(text)
+            or any(offers_both(child.text) for child in clause.children)
+        ):
             continue
         above = context.outline.above(clause.eid)
         around = "".join((*(one.heading + one.text for one in above), clause.heading, text))
         if _DISPUTE.search(around) and not _ONE_OF.search(around) and not any(offers_both(one.text) for one in above):
             yield _fault(context, clause)
+
+
+_ONE_TO_CHOOSE = compiled(r"之一[\s\S]*(?:[＿_]{2,}|[ \u3000]{2,})[^，。；]{0,6}(?:仲裁|人民法院)")
+"""下列方法之一, and the court or the commission is still blank."""
 
 
 def offers_both(text: str) -> bool:

@@ -59,6 +59,25 @@ def _is_there_otherwise(context: Context, mention: Mention) -> bool:
     return set(first.numbers) <= context.reading.swallowed
 
 
+def _is_within_reach(context: Context, reference: Reference) -> bool:
+    """Whether the agreement prints labels of that kind, up to ten short of the number: else it is a law's article, an
+    amount, or a clause of another document."""
+    step = reference.mention.steps[0]
+    if not step.numbers or not context.agreement.clauses:
+        return True
+    number = step.numbers[0]
+    printed = [one.number for one in context.labels if one.tiers == len(number) and one.number]
+    if step.unit in _PRINTED and len(number) == 1:
+        printed = [
+            one.number for one in context.labels if one.unit == step.unit or (step.unit == "条" and not one.opening)
+        ]
+    return any(number[0] <= one[0] + _SHORT for one in printed if one)
+
+
+_PRINTED = frozenset({"条", "章", "节", "编", "篇", "部分"})
+_SHORT = 10
+
+
 def is_there(context: Context, number: tuple[int, ...]) -> bool:
     """Whether clauses print the number with further tiers; or by itself, between others with further tiers: 7. after
     6.2 is an article of one paragraph."""
@@ -80,6 +99,8 @@ def _count(context: Context, reference: Reference) -> int:
 
 def _certainty(context: Context, reference: Reference) -> float:
     first = reference.mention.steps[0]
+    if not _is_within_reach(context, reference):
+        return FROM_CONTEXT
     tiered = any(len(number) > 1 for number in first.numbers)
     if reference.mention.relative or not (first.unit in SURE or tiered) or _in_several_parts(context, first.numbers):
         return FROM_CONTEXT

@@ -11,7 +11,7 @@ Good: 本《服务协议》（以下称“协议”）。
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.pairs import is_drawn, pair
 from agreement_tool.model import Bilingual, Clause, Severity
 
@@ -29,7 +29,8 @@ def check(context: Context) -> Iterator[Fault]:
                 _closed_below(context, clause) if char in "（(" else char in "）)" and _opened_above(context, clause)
             ):
                 message = Bilingual(f"“{char}”没有配对", f"'{char}' has no counterpart")
-                yield Fault(clause, message, field, place, place + 1, 0.9)
+                sure = UNSURE if context.reading.has_columns else 0.9
+                yield Fault(clause, message, field, place, place + 1, sure)
 
 
 def _closed_below(context: Context, clause: Clause) -> bool:
