@@ -24,7 +24,8 @@ _SWALLOWED = compiled(
 _DOUBLED = compiled(r"\s*[0-9０-９]{1,2}[.．、](?![0-9０-９])\s*\S|\s*[一二三四五六七八九十]{1,3}、")
 """A label at the head of a text that has a label already."""
 _ENDED = compiled(r"[。．！？；：，、.!?;:,）)】》”’\"_＿…\s元]$")
-_SIDE_BY_SIDE = compiled(r"[。；，]\s{8,}[\u4e00-\u9fff]{4}")
+_SIDE_BY_SIDE = compiled(r"[。；，：]\s{6,}[\u4e00-\u9fff]{4}|\S\s{6,}[一二三四五六七八九十]{1,3}、")
+_LAID_OUT = ("table", "signature")
 _LINE = 24
 """Code points: a text this long that ends without a mark is a line that was cut."""
 _NEAR = 6
@@ -59,7 +60,7 @@ class Reading:
     @cached_property
     def has_columns(self) -> bool:
         """Whether lines of two columns were read as one: '……签订本合同。           合同规定的终止日期；'."""
-        return sum(len(_SIDE_BY_SIDE.findall(one.text)) for one in self._clauses if one.kind == "paragraph") >= _OFTEN
+        return sum(len(_SIDE_BY_SIDE.findall(one.text)) for one in self._clauses if one.kind not in _LAID_OUT) >= _OFTEN
 
     @cached_property
     def is_cut(self) -> bool:
@@ -78,7 +79,7 @@ def _holds_label(clause: Clause) -> bool:
 
 
 def _breaks_off(clause: Clause) -> bool:
-    return clause.kind not in ("table", "signature") and len(clause.text) >= _LINE and not _ENDED.search(clause.text)
+    return clause.kind not in _LAID_OUT and len(clause.text) >= _LINE and not _ENDED.search(clause.text)
 
 
 def _goes_on(clause: Clause) -> bool:
