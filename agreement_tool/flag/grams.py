@@ -54,9 +54,9 @@ def grams(words: list[str], longest: int) -> set[str]:
             found.update(runs)
         return found
     return {
-        ("_" if any(len(word) > 1 for word in run) else "").join(run)
+        ("_" if any(length > 1 for length in map(len, run)) else "").join(run)
         for size in range(1, longest + 1)
-        for run in (words[start : start + size] for start in range(len(words) - size + 1))
+        for run in zip(*(words[start:] for start in range(size)), strict=False)
     }
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 from agreement_tool.flag.engine import engine
 from agreement_tool.flag.grams import grams_above
 from agreement_tool.flag.parties import Parties
+from agreement_tool.flag.ruleset import ruleset
 from agreement_tool.flag.said import Said, last_sentence, said_in
 from agreement_tool.flag.sentence import Stripped, sentence_parts, strip_whitespace
 from agreement_tool.frozen import frozen
-from agreement_tool.model import CATEGORIES, Category
-from agreement_tool.text.packaged import packaged
 
 MARKERS = ("是指", "系指", "指的是", "”指", '"指', "指：")
 """A sentence that opens with one of these within its first characters defines a word."""
@@ -78,13 +76,5 @@ def _announced(headings: Sequence[str]) -> set[str]:
 @lru_cache(maxsize=256)
 def _announced_by(heading: str) -> tuple[str, ...]:
     """Facts that a heading says about what stands under it."""
-    return tuple(
-        f"heading:{category}" for category, words in heading_words().items() if any(word in heading for word in words)
-    )
-
-
-@cache
-def heading_words() -> Mapping[Category, tuple[str, ...]]:
-    """Words of headings that announce a category."""
-    data = json.loads(packaged("agreement_tool.flag", "data/compiled.json"))
-    return {category: tuple(data["headings"][category]) for category in CATEGORIES}
+    announced = ruleset().headings.items()
+    return tuple(f"heading:{category}" for category, words in announced if any(word in heading for word in words))

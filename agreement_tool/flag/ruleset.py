@@ -85,6 +85,8 @@ class Ruleset:
     exceptions: tuple[RuleException, ...]
     rules: tuple[Rule, ...]
     basis: Mapping[Category, tuple[str, ...]]
+    headings: Mapping[Category, tuple[str, ...]]
+    """Words of headings that announce a category."""
 
 
 @cache
@@ -114,7 +116,8 @@ def from_json(data: Mapping[str, Any]) -> Ruleset:
         )
         for row in data["rules"]
     )
-    return Ruleset(lexicons, exceptions, rules, {name: tuple(keys) for name, keys in data["basis"].items()})
+    basis, headings = ({name: tuple(written) for name, written in data[key].items()} for key in ("basis", "headings"))
+    return Ruleset(lexicons, exceptions, rules, basis, headings)
 
 
 def _pattern(row: Mapping[str, Any], index: Mapping[str, int]) -> Pattern:

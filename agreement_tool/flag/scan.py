@@ -7,11 +7,14 @@ from operator import add
 
 from agreement_tool.flag.ruleset import Lexicon
 from agreement_tool.frozen import frozen
+from agreement_tool.text.patterns import compiled
 
 Span = tuple[int, int]
 Found = dict[int, list[Span]]
 """Lexicon -> where its terms stand, in order of their beginnings."""
 
+_CAPITAL = compiled("[A-Z]")
+_NOT_ASCII = "\x80"
 _SMALL = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 
 
@@ -31,32 +34,38 @@ class Scanner:
 
         `edges`: offsets at which a blank stood; Latin terms must begin and end there or beside another character.
         """
-        folded = text.translate(_SMALL) if not text.isascii() else text.lower()
+        folded = text.translate(_SMALL) if _CAPITAL.search(text) else text
         found: Found = {}
         barred: Found = {}
-        for start, length, listed in self._terms_in(folded):
-            end = start + length
-            if folded[start].isascii() and not _stands_alone(folded, start, end, edges):
+        for start, end, listed in self._terms_in(folded):
+            if folded[start] < _NOT_ASCII and not _stands_alone(folded, start, end, edges):
                 continue
+            span = start, end
             for number in listed:
                 if number >= 0:
-                    found.setdefault(number, []).append((start, end))
+                    if number in found:
+                        found[number].append(span)
+                    else:
+                        found[number] = [span]
                 else:
-                    barred.setdefault(~number, []).append((start, end))
+                    barred.setdefault(~number, []).append(span)
         return _without(found, barred) if barred else found
 
     def _terms_in(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """(start, length, lexicons) of every term, by beginning and length. Most places are passed over: no term
-        begins with their two characters."""
+        """(start, end, lexicons) of every term, by beginning and length. Most places are passed over: no term begins
+        with their two characters."""
         lengths, terms, size = self.lengths, self.terms, len(text)
         singles = self.singles.intersection(text)
-        for start, pair in enumerate(map(add, text, text[1:] + " ")):
+        pairs = list(map(add, text, text[1:] + " "))
+        for start in [at for at, pair in enumerate(pairs) if pair in lengths or pair[0] in singles]:
+            pair = pairs[start]
             if pair[0] in singles:
-                yield start, 1, terms[pair[0]]
+                yield start, start + 1, terms[pair[0]]
             for length in lengths.get(pair, ()):
+                end = start + length
                 # A slice cut short by the end would be another, shorter term.
-                if start + length <= size and (listed := terms.get(text[start : start + length])) is not None:
-                    yield start, length, listed
+                if end <= size and (listed := terms.get(text[start:end])) is not None:
+                    yield start, end, listed
 
 
 def scanner_of(lexicons: Iterable[Lexicon]) -> Scanner:
@@ -79,7 +88,7 @@ def scanner_of(lexicons: Iterable[Lexicon]) -> Scanner:
 
 
 def _folded(term: str) -> str:
-    return "".join(term.split()).translate(_SMALL)
+    return "".join(term.split()).translate(_SMALL) if _CAPITAL.search(term) or " " in term else term
 
 
 def _without(found: Found, barred: Found) -> Found:
