@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +9,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause
 from agreement_tool.text.numerals import write_han
 from agreement_tool.text.outline import ATTACHMENT_UNITS, Outline, as_outline, counting_family, enclosure
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import Mention, Step, hyphened, mentions
 from agreement_tool.text.whitespace import strip_whitespace
 
@@ -50,7 +50,7 @@ def full_citation(tree: Agreement | Outline, eid: str) -> str:
     return _BARE_NUMBER.sub(r"\1、", cited)
 
 
-_BARE_NUMBER = re.compile(r"^([一二三四五六七八九十百]+)(?=第|（|[0-9]|$)")
+_BARE_NUMBER = compiled(r"^([一二三四五六七八九十百]+)(?=第|（|[0-9]|$)")
 
 
 def _cite_step(outline: Outline, clause: Clause, above: Clause | None, cited: str) -> str:

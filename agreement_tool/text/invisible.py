@@ -7,9 +7,9 @@ forms of a character (emoji, Han variants).
 
 from __future__ import annotations
 
-import re
+from agreement_tool.text.patterns import compiled
 
-_INVISIBLE = re.compile(
+_INVISIBLE = compiled(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
     "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U000e0000-\U000e007f]+"
 )

@@ -206,7 +206,7 @@ def is_notice(text: str) -> bool:
 def names_a_document(text: str) -> bool:
     """Ends as titles of agreements do: …服务协议, …隐私政策, …合同（示范文本）."""
     bare = text.strip().strip("《》【】“”<>#* ")
-    return 2 <= len(bare) <= 60 and not re.search(r"[。；！？，]", bare) and bool(_TITLE_NOUN.search(bare))
+    return 2 <= len(bare) <= 60 and not _COMMA.search(bare) and bool(_TITLE_NOUN.search(bare))
 
 
 def is_reference_to(label: Label, rest: str) -> bool:
@@ -217,13 +217,13 @@ def is_reference_to(label: Label, rest: str) -> bool:
 def is_reference_or_measure(label: Label, rest: str, glued: bool) -> bool:
     """Whether a number at a line's head belongs to a sentence. `glued`: no blank between number and `rest`."""
     if label.numeral == "stem":
-        return bool(re.match(r"[甲乙丙丁]、|[乙丙丁]", rest))
+        return bool(compiled(r"[甲乙丙丁]、|[乙丙丁]").match(rest))
     if label.unit and not label.opening.startswith("附"):
         return glued and bool(_REFERENCE_TAIL.match(rest))
     if label.unit:
-        return bool(re.match(r"(?:的|所|中|》|[为是和及将与或][^：:]{4}|、|，)", rest))
+        return bool(compiled(r"(?:的|所|中|》|[为是和及将与或][^：:]{4}|、|，)").match(rest))
     if label.numeral in ("arabic", "han") and not label.opening and label.closing in ("", "."):
-        padded = any(piece.startswith("0") for piece in re.split(r"[.．\-]", label.text.rstrip(".．")))
+        padded = any(piece.startswith("0") for piece in compiled(r"[.．\-]").split(label.text.rstrip(".．")))
         if padded or 0 in label.number or max(label.number) > 199:
             return True
         measured = label.tiers > 1 or not label.closing

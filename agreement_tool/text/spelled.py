@@ -12,12 +12,13 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from agreement_tool.text.inline import INVISIBLE, visible
+from agreement_tool.text.patterns import compiled
 
-_COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
+_COLOUR = compiled(r"(\x1b\[[0-9;]*m)")
 """ECMA-48 SGR: how the tool itself colours its words. Colours at most is what a stranger's text could set."""
-_WORKFLOW = re.compile(r"(?P<before>^[^\S\n]*)(?P<sign>:)(?=:)|(?P<mark>#)(?=#\[)", re.MULTILINE)
-_IN_XML = re.compile(f"(?![\n\r\t\ufffd])[{INVISIBLE}]")
-_IN_JSON = re.compile(f"(?![\n\ufffd])[{INVISIBLE}]")
+_WORKFLOW = compiled(r"(?P<before>^[^\S\n]*)(?P<sign>:)(?=:)|(?P<mark>#)(?=#\[)", re.MULTILINE)
+_IN_XML = compiled(f"(?![\n\r\t\ufffd])[{INVISIBLE}]")
+_IN_JSON = compiled(f"(?![\n\ufffd])[{INVISIBLE}]")
 
 
 def for_terminal(text: str, *, coloured: bool) -> str:

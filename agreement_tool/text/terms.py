@@ -152,7 +152,7 @@ def _full_before(text: str, end: int) -> str:
     if opening < 0 or any(char in "。；，" for char in text[opening:end]):
         return ""
     before = text[:opening]
-    pieces = re.split(r"[，。；：、“”《》]", before)
+    pieces = compiled(r"[，。；：、“”《》]").split(before)
     return pieces[-1].strip()
 
 

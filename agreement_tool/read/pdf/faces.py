@@ -54,7 +54,7 @@ def family_of(font: str) -> Family:
 
 def is_plain(font: str) -> bool:
     """Whether a font of neither family is known for a body face, whose bold has a name of its own."""
-    return bool(re.search(r"(?i)dengxian|等线", font))
+    return bool(compiled(r"dengxian|等线", re.IGNORECASE).search(font))
 
 
 def hei_emphasises(han_fonts: Iterable[tuple[str, int]]) -> bool:
