@@ -50,6 +50,8 @@ def _unpacked(packed: bytes) -> bytes:
 
 _DICTIONARY = 600
 """Bytes before a stream in which its dictionary is looked for."""
+_MOST_UNPACKED = 64 << 20
+"""Bytes that a file's streams are unpacked to, at most: a page's content has some ten thousand."""
 _NO_CONTENT = (b"/Subtype", b"/Type", b"/Length1", b"/DecodeParms", b"/Width", b"/N ")
 """Names in the dictionaries of pictures, fonts, object streams …; a page's content has none of them."""
 
@@ -58,7 +60,14 @@ def broken_streams(data: Data) -> int:
     """How many pages' contents (and character maps) are packed and end before their end."""
     if data.find(b"/Encrypt") >= 0:
         return 0
-    return sum(_ends_early(data, start) for start in _content_streams(data))
+    broken, room = 0, _MOST_UNPACKED
+    for start in _content_streams(data):
+        ends_early, length = _unpacked_whole(data, start)
+        broken += ends_early
+        room -= length
+        if room < 0:
+            break
+    return broken
 
 
 def _content_streams(data: Data) -> Iterator[int]:
@@ -73,17 +82,18 @@ def _content_streams(data: Data) -> Iterator[int]:
         at = data.find(_STREAM, data.find(b"endstream", at) + 9) if data.find(b"endstream", at) >= 0 else -1
 
 
-def _ends_early(data: Data, start: int) -> bool:
-    """Whether packed data stops before its last block; a wrong checksum behind that loses nothing."""
+def _unpacked_whole(data: Data, start: int) -> tuple[bool, int]:
+    """Whether packed data stops before its last block (a wrong checksum behind that loses nothing), and how many bytes
+    it gave."""
     packed = bytes(data[start : min(start + _LONGEST, max(start, data.find(b"endstream", start)))])
     if len(packed) < 2 or packed[0] & 15 != 8 or (packed[0] << 8 | packed[1]) % 31:
-        return False  # another filter comes first
+        return False, 0  # another filter comes first
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        unpacker.decompress(packed[2:], _LONGEST)
+        length = len(unpacker.decompress(packed[2:], _LONGEST))
     except zlib.error:
-        return True
-    return not unpacker.eof and not unpacker.unconsumed_tail and len(packed) < _LONGEST
+        return True, 0
+    return not unpacker.eof and not unpacker.unconsumed_tail and len(packed) < _LONGEST, length
 
 
 def patterns_with_text(data: Data) -> int:
