@@ -67,10 +67,12 @@ OFFERORS = ("用人单位", "出租人", "出租方", "房东", "贷款人", "�
 COUPLES = one_of("甲、?乙 [甲乙丙]、[乙丙]、?丙? 合同 当事 协议 缔约 买卖 供需 租赁")
 MUTUAL = f"{COUPLES}?{one_of('双方 三方 各方 任何一方 任一方 一方 合同当事人 当事人')}"
 BELONGINGS = one_of(
-    "名 费 卡 日 价 等级 积分 协议 帐 账 信息 数据 资料 体验 隐私 规则 端 群 权 们?的 服务协议 上 内部 内 "
-    "中(?!止|断) 页面 注册协议 "
-    "规定 制定 公布 发布 以外 之外 外 间 方?发布的 商业秘密 秘密 名义 名誉 声誉 形象 利益 权益 财产"
+    "名 费 卡 日 价 等级 积分 帐 账 端 群 权 们?的 上 内部 内 中(?!止|断) 页面 以外 之外 外 间",
+    "协议 服务协议 注册协议 规则 规定 制定 公布 发布 方?发布的",
+    "信息 数据 资料 体验 隐私 商业秘密 秘密 名义 名誉 声誉 形象 利益 权益 财产",
 )
+"""What follows a party's word that is part of another word (用户名), names a paper of its own (平台规则) or a belonging
+(您的财产)."""
 COMPOUND = f"(?!{BELONGINGS})"
 """What makes a party's word part of another word or of somebody's belongings: 用户名, 平台规则, 您的."""
 NAMED = compiled(
@@ -79,9 +81,8 @@ NAMED = compiled(
 NAMED_AGAIN = compiled(r"^(?:或|、|和|及)[“\"「『‘'【]([^”\"」』’'】]{1,14})[”\"」』’'】]")
 THING = compiled(
     one_of(
-        "协议 合同 条款 政策 服务 产品 软件 网站 信息 数据 规则 许可 模型 内容 账号 帐号 损失 标识 APP App "
-        "受限 国家 声明 程序 作品 "
-        "第三方 用途"
+        "协议 合同 条款 政策 服务 产品 软件 网站 信息 数据 规则 许可 模型 内容 账号 帐号 损失 标识",
+        "APP App 受限 国家 声明 程序 作品 第三方 用途",
     )
 )
 BODY = one_of(

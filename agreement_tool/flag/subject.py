@@ -13,10 +13,9 @@ from agreement_tool.flag.words import one_of
 from agreement_tool.text.patterns import compiled
 
 ADVERB = one_of(
-    "均 将 也 亦 并且 并 则 且 而 及其 及 或者 或 即 应当 应 须 必须 需 都 皆 概 同时 还 仍 就 便 可以 可 "
-    "同意 承诺 保证 确认 理解 "
-    "以及 在此 特此 明确 不可撤销地 对此 对其 因此 据此 为此 届时 但是 但 否则 充分 知悉 认可 此外 另外 "
-    "有权 随时 自愿 愿意 方 才 始 再 、 （[^）]*）"
+    "均 将 也 亦 并且 并 则 且 而 及其 及 或者 或 即 应当 应 须 必须 需 都 皆 概 同时 还 仍 就 便 可以 可",
+    "同意 承诺 保证 确认 理解 以及 在此 特此 明确 不可撤销地 对此 对其 因此 据此 为此 届时 但是 但 否则 充分",
+    "知悉 认可 此外 另外 有权 随时 自愿 愿意 方 才 始 再 、 （[^）]*）",
 )
 ADVERBS = compiled(f"^{ADVERB}*+$")
 """Words that may stand between a subject in an earlier comma segment and its verb."""

@@ -4,6 +4,6 @@ read."""
 from __future__ import annotations
 
 
-def one_of(words: str) -> str:
-    """A pattern for any of the blank-separated `words`; each may be a short pattern itself."""
-    return f"(?:{'|'.join(words.split())})"
+def one_of(*lists: str) -> str:
+    """A pattern for any of the blank-separated words of `lists`; each word may be a short pattern itself."""
+    return f"(?:{'|'.join(word for words in lists for word in words.split())})"

@@ -43,6 +43,8 @@ ROOT = Path(__file__).parents[2]
 SENTENCES = ROOT / "tests/flag/sentences.yaml"
 WEIGHTS = ROOT / "agreement_tool/flag/data/weights.json"
 LABELS = Path(__file__).with_name("key_labels.tsv")
+FITTED_ON = ("train", "train_more")
+"""The parts of `key_labels.tsv` that are fitted on: what was labelled first, and what later readers added."""
 STRENGTH = 1.0
 """The inverse of the regularisation, as scikit-learn has it."""
 RULE, FACT, GRAM, ABOVE = 3.0, 1.0, 6.0, 0.42
@@ -309,7 +311,8 @@ def as_json(
 
 def documents_of(files: Iterable[Path], corpus: Path) -> dict[str, list[Row]]:
     """Everything labelled to fit on: path below the corpus, or below this repository for tests/…, -> its rows."""
-    labels = {**written("train"), **dict(read_labels(path) for path in files)}
+    known = {file: clauses for part in FITTED_ON for file, clauses in written(part).items()}
+    labels = {**known, **dict(read_labels(path) for path in files)}
     places = {file: (ROOT if file.startswith("tests/") else corpus) / file for file in labels}
     return {
         file: labelled(labels[file], open_target(str(place)).agreement)
