@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from agreement_tool.flag import rules
+from agreement_tool.flag.complaints import decisive, is_sure
 from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, plain_pieces, shares
 from agreement_tool.flag.emphasis_notice import MARK_WORDS, passages_in
 from agreement_tool.flag.twins import Difference
@@ -31,11 +32,6 @@ CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
 """The categories that every prominence rule of the law data reaches in standard terms."""
 PROMPTED: frozenset[Category] = CORE | {"breach"}
 """The categories whose plain clauses are complained of, whatever the notice lists (Civil Code 496)."""
-SURE = 0.7
-"""Below this confidence a plain clause is listed and not complained of."""
-SURE_OF_RIGHTS = 0.95
-"""The same for limits to rights: only powers, deemed consent and forfeiture (tier must) are complained of, if this
-sure."""
 BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
 TOGETHER = compiled(r"^(?!.*或).*(?:并|且|同时|以及|[和及与])")
 """Between two marks of a notice: both are promised (加粗并加下划线). Otherwise one of them will do
@@ -196,28 +192,20 @@ def _of_clauses(
 
 
 def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterator[Finding]:
-    sure = [flag for flag in key.flags if flag.category in asked and _is_sure(flag)]
+    sure = [flag for flag in key.flags if flag.category in asked and is_sure(flag)]
     if not sure:
         return
     if key.emphasis.status == "none":
         yield _not_emphasised(clause, key, sure)
     elif key.emphasis.status == "partial":
         for flag in sure:
-            if flag.evidence and len(plain_pieces(clause, flag.evidence)) == len(flag.evidence):
+            if flag.tier == "must" and flag.evidence and len(plain_pieces(clause, flag.evidence)) == len(flag.evidence):
                 piece = flag.evidence[0]
                 yield _finding(rules.PHRASE_OUTSIDE, clause, Bilingual(
                     f"只有部分文字显著标识，关键语句不在其中：“{piece.text}”。",
                     f"Only part is emphasised, and not the key phrase: “{piece.text}”."),
                     confidence=flag.confidence, start=piece.start, end=piece.end)  # fmt: skip
                 return
-
-
-def _is_sure(flag: KeyFlag) -> bool:
-    if flag.category == "user_rights":
-        return flag.tier == "must" and flag.confidence >= SURE_OF_RIGHTS
-    if flag.category == "dispute":  # that parties negotiate first, or under which law, surprises nobody
-        return flag.tier == "must" and flag.confidence >= SURE
-    return flag.tier != "note" and flag.confidence >= SURE
 
 
 def _severity(flags: Iterable[KeyFlag]) -> Severity:
@@ -229,7 +217,8 @@ def _severity(flags: Iterable[KeyFlag]) -> Severity:
 def _not_emphasised(clause: Clause, key: KeyClause, sure: list[KeyFlag]) -> Finding:
     names = listed(CATEGORY_NAMES, [flag.category for flag in sure])
     # A category that a person added has no words of its own: the clause is quoted.
-    evidence = next((piece for flag in sure for piece in flag.evidence), Evidence(0, len(clause.text), clause.text))
+    quoted = next((piece for flag in sure if (piece := decisive(flag))), None)
+    evidence = quoted or Evidence(0, len(clause.text), clause.text)
     only = bool(clause.heading) and any(span.marks for span in clause.title)
     zh, en = ("（只有标题突出）", " (only its heading stands out)") if only else ("", "")
     return _finding(rules.NOT_EMPHASISED, clause, Bilingual(
