@@ -19,9 +19,10 @@ def main() -> None:
     streams.prepare()
     guard.run_in_child(sys.argv[1:], _lost)
     try:
-        from agreement_tool.cli.prefetch import prefetch
+        if any(not argument.startswith("-") for argument in sys.argv[1:]):  # a command, and not --help alone
+            from agreement_tool.cli.prefetch import prefetch
 
-        prefetch(sys.argv[1:])
+            prefetch(sys.argv[1:])
 
         from agreement_tool.cli.root import root
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from agreement_tool.report.columns import columns
-from agreement_tool.text.patterns import compiled
 
-_PIECE = compiled(r"\n|[!-~]+ ?|[^!-~\n]")
+_PIECE = re.compile(r"\n|[!-~]+ ?|[^!-~\n]")  # quicker than to open the store of patterns, which --help does not need
 """What stays together: a Latin word with the blank behind it; any other character stands alone."""
 
 _NEVER_FIRST = frozenset("，。；：、！？）》】”’」』…,.;:!?)]}%％")
