@@ -18,6 +18,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
@@ -65,10 +67,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=calibration.ROOT.parent / "shared", help="gold and corpus")
     parser.add_argument("--sample", type=int, default=1, help="trees a layout")
+    parser.add_argument("--jobs", type=int, default=1, help="processes, where the system can fork")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     known = [*typeset(options.sample), *real(options.shared)]
-    found = {section: costs(section, known) for section in SECTIONS}
+    found = {section: costs(section, known, options.jobs) for section in SECTIONS}
     for section, rows in found.items():
         print(section)
         for name, cost in sorted(rows.items(), key=lambda row: sum(row[1].values())):
@@ -114,21 +117,32 @@ def _gold_keys(agreement: Agreement) -> Counter[score.Key]:
     return Counter(key for clause, key in calibration.keys_as_gold(agreement) if calibration.is_scored(clause))
 
 
-def costs(section: str, known: Sequence[Known]) -> dict[str, dict[Kind, int]]:
+def costs(section: str, known: Sequence[Known], jobs: int = 1) -> dict[str, dict[Kind, int]]:
     """For each feature how many clauses more are wrong without it."""
-    present = weights.weights_of(section)
-    base = [one.wrong() for one in known]
-    felt = [features_felt(one.document) if section == fit.SECTION else frozenset(present) for one in known]
-    found: dict[str, dict[Kind, int]] = {}
-    for name in present:
-        if name == "bias":
-            continue
-        found[name] = {"typeset": 0, "read": 0}
-        with fit.in_force(section, {**present, name: 0.0}):
-            for one, before, features in zip(known, base, felt, strict=True):
-                found[name][one.kind] += one.wrong() - before if name in features else 0
-        print(f"  {name}: {found[name]}", file=sys.stderr)
-    return found
+    names = [name for name in weights.weights_of(section) if name != "bias"]
+    felt = [features_felt(one.document) if section == fit.SECTION else frozenset(names) for one in known]
+    worth = partial(_worth, section, [(one, one.wrong(), features) for one, features in zip(known, felt, strict=True)])
+    if jobs == 1:
+        return dict(map(worth, names))
+    _shared.append(worth)
+    with get_context("fork").Pool(jobs) as pool:  # the documents are not copied
+        return dict(pool.map(_of_shared, names, chunksize=1))
+
+
+_shared: list[Callable[[str], tuple[str, dict[Kind, int]]]] = []
+
+
+def _of_shared(name: str) -> tuple[str, dict[Kind, int]]:
+    return _shared[-1](name)
+
+
+def _worth(section: str, known: Sequence[tuple[Known, int, frozenset[str]]], name: str) -> tuple[str, dict[Kind, int]]:
+    found: dict[Kind, int] = {"typeset": 0, "read": 0}
+    with fit.in_force(section, {**weights.weights_of(section), name: 0.0}):
+        for one, before, features in known:
+            found[one.kind] += one.wrong() - before if name in features else 0
+    print(f"  {name}: {found}", file=sys.stderr, flush=True)
+    return name, found
 
 
 def features_felt(document: SourceDocument) -> frozenset[str]:

@@ -128,6 +128,18 @@ def test_titles_of_odd_shapes(lines: tuple[str, ...], title: str) -> None:
     assert built([*head, *paragraphs("一、服务", SENTENCE)]).agreement.title == title
 
 
+def test_a_number_that_goes_on_behind_blanks_is_the_next_clause() -> None:
+    glued = f"二、{SENTENCE} \u3000\u3000三、{SENTENCE}"
+    assert (
+        outline(built(paragraphs(f"一、{SENTENCE}", glued, f"四、{SENTENCE}")).agreement.clauses)
+        == "一、 二、 三、 四、"
+    )
+    inside = f"二、{SENTENCE} \u3000\u3000五、{SENTENCE}"
+    assert (
+        outline(built(paragraphs(f"一、{SENTENCE}", inside, f"三、{SENTENCE}")).agreement.clauses) == "一、 二、 三、"
+    )
+
+
 def test_a_subtitle_holds_nothing() -> None:
     head = [
         Line((Span(text),), starts=True, outline=level) for level, text in ((1, "使用条款"), (2, "示例应用的使用协议"))
