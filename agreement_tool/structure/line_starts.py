@@ -13,7 +13,6 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
 from agreement_tool.structure.candidates import candidates
 from agreement_tool.structure.document_layout import (
-    FITS,
     HARDLY_BEGUN,
     Habits,
     Kind,
@@ -233,11 +232,6 @@ def _cannot_begin(pair: LinePair) -> bool:
     return text.lstrip("_ \u3000")[:1] in CANNOT_BEGIN if text.strip("_ \u3000") else False
 
 
-def _size_changes(pair: LinePair) -> bool:
-    above, below = pair.above.line.size, pair.below.line.size
-    return above is not None and below is not None and abs(above - below) > 0.08 * max(above, below)
-
-
 def _heading_below(pair: LinePair) -> bool:
     apart = pair.weight_changes and pair.below.bold and not pair.above.unfinished
     return apart and (pair.below.line.right_space or 0.0) > 6 and looks_like_heading(pair.below.text)
@@ -248,12 +242,6 @@ def _ends_short_of_wrap(pair: LinePair) -> float:
     if not pair.short or pair.above.unfinished:
         return 0.0
     return 1.5 if (pair.right_space or 0.0) >= HARDLY_BEGUN and not pair.layout.ragged else 1.0
-
-
-def _next_word_fits(pair: LinePair) -> bool:
-    """The next word would have stood on the line above, had it belonged there."""
-    fits = pair.clear_space is not None and pair.clear_space >= FITS
-    return fits and not (pair.short or pair.above.unfinished or pair.above.blank)
 
 
 def _word_goes_on(pair: LinePair) -> bool:
@@ -284,14 +272,11 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("the line above is in mid-sentence", lambda p: not (p.ends or p.introduces or p.short or p.above.blank)),
     ("the line above introduces a list at the margin", lambda p: p.lists and p.full),
     ("the line above stops well short of the margin", _ends_short_of_wrap),
-    ("the next word would have stood on the line above", _next_word_fits),
     ("the line above cannot end a paragraph", lambda p: p.above.unfinished),
     ("the line above introduces something", lambda p: p.introduces),
     ("a word goes on below", _word_goes_on),
     ("no paragraph begins so", lambda p: _cannot_begin(p)),
     ("a sentence ends a little short of the margin", lambda p: p.full and p.ends and (p.right_space or 0.0) >= -0.7),
-    ("a date or a line to sign on above", lambda p: not p.full and is_signature_field(p.above.text)),
-    ("the size changes", _size_changes),
     ("a bold line meets one that is not", lambda p: p.weight_changes),
     ("a bold heading below a full line", lambda p: p.full and not p.ends and _heading_below(p)),
     ("one of them is centred", lambda p: p.above.line.centred != p.below.line.centred),
@@ -300,7 +285,6 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("a term defined", lambda p: p.ends and is_definition(p.below.text)),
     ("one line of a form after another",
      lambda p: p.above.number is None and is_form_field(p.above.text) and is_form_field(p.below.text)),
-    ("a heading above", lambda p: not p.full and p.above.heading and not p.above.unfinished),
 )  # fmt: skip
 
 HABIT_FEATURES: tuple[tuple[str, HabitFeature], ...] = (

@@ -68,10 +68,11 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=calibration.ROOT.parent / "shared", help="gold and corpus")
     parser.add_argument("--sample", type=int, default=1, help="trees a layout")
     parser.add_argument("--jobs", type=int, default=1, help="processes, where the system can fork")
+    parser.add_argument("--section", action="append", default=[], choices=SECTIONS, help="only these")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     known = [*typeset(options.sample), *real(options.shared)]
-    found = {section: costs(section, known, options.jobs) for section in SECTIONS}
+    found = {section: costs(section, known, options.jobs) for section in options.section or SECTIONS}
     for section, rows in found.items():
         print(section)
         for name, cost in sorted(rows.items(), key=lambda row: sum(row[1].values())):
@@ -152,9 +153,9 @@ def features_felt(document: SourceDocument) -> frozenset[str]:
     return frozenset(name for start in line_starts.line_starts(lines, pieces) for name, _ in start.parts())
 
 
-def weights_hash() -> str:
-    """Of the weights in the package, without their provenance."""
-    known = json.loads(weights.FILE.read_text("utf-8"))["weights"]
+def weights_hash(section: str) -> str:
+    """Of a section's weights in the package, without their provenance."""
+    known = weights.weights_of(section)
     return hashlib.sha256(json.dumps(known, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -163,7 +164,7 @@ def keep(found: Mapping[str, Mapping[str, Mapping[Kind, int]]], known: Sequence[
     counts = Counter(one.kind for one in known)
     provenance = {
         "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
-        "weights": weights_hash(),
+        "weights": {section: weights_hash(section) for section in found},
         "command": "python -m benchmarks.typeset.ablation --write",
         "counted": "clauses missing or wrong without the feature, less those with it",
         "documents": f"{counts['typeset']} typeset ones that may be fitted on, {counts['read']} gold and labelled ones "
