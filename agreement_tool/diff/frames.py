@@ -35,11 +35,15 @@ class Frame:
         """Whether a sentence in its place is of this kind."""
         if self.documents and self.documents.isdisjoint(documents):
             return False
-        if matches(self.lead, lead) or matches(self.headings, headings):
+        if matches(self.lead, lead):
             return True
         if matches(self.not_headings, headings):
             return False
         return matches(self.sentence, sentence) and not matches(self.not_sentence, sentence)
+
+    def is_under(self, headings: str, documents: frozenset[str]) -> bool:
+        """Whether what stands under these headings is of this kind, if it says anything."""
+        return matches(self.headings, headings) and not (self.documents and self.documents.isdisjoint(documents))
 
 
 @cache
@@ -60,6 +64,9 @@ def frames() -> tuple[Frame, ...]:
     )
 
 
-def frame_of(sentence: str, lead: str, headings: str, documents: frozenset[str]) -> Frame | None:
-    """The first frame that holds; None for a sentence of no listed kind."""
-    return next((each for each in frames() if each.holds(sentence, lead, headings, documents)), None)
+def frame_of(sentence: str, lead: str, headings: str, documents: frozenset[str], *, says: bool = True) -> Frame | None:
+    """The first frame that holds, else the first that the headings tell where the sentence `says` something of weight."""
+    found = next((each for each in frames() if each.holds(sentence, lead, headings, documents)), None)
+    if found is None and says:
+        return next((each for each in frames() if each.is_under(headings, documents)), None)
+    return found

@@ -123,7 +123,8 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     _companies(text, "", found)
     for sentence in map(wording, sentences.split(text)):
         if not _about_itself(sentence, setting):
-            found.take(_whole_sentence(sentence, setting), _frame(sentence, setting))
+            here = _whole_sentence(sentence, setting)
+            found.take(here, _frame(sentence, setting, says=bool(here.kinds)))
     return Weight(kinds=tuple(found.kinds), reasons=with_names(found, whole=True))
 
 
@@ -138,8 +139,8 @@ def _whole_sentence(sentence: str, setting: Setting) -> Found:
     return found
 
 
-def _frame(sentence: str, setting: Setting) -> Frame | None:
-    return frame_of(wording(sentence), setting.lead, setting.headings, setting.documents)
+def _frame(sentence: str, setting: Setting, *, says: bool = True) -> Frame | None:
+    return frame_of(wording(sentence), setting.lead, setting.headings, setting.documents, says=says)
 
 
 _COMPANY = compiled("[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)")
