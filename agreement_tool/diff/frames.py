@@ -65,7 +65,7 @@ def frames() -> tuple[Frame, ...]:
 
 
 def frame_of(sentence: str, lead: str, headings: str, documents: frozenset[str], *, says: bool = True) -> Frame | None:
-    """The first frame that holds, else the first that the headings tell where the sentence `says` something of weight."""
+    """The first frame that holds, else the first that the headings tell, where the sentence `says` something."""
     found = next((each for each in frames() if each.holds(sentence, lead, headings, documents)), None)
     if found is None and says:
         return next((each for each in frames() if each.is_under(headings, documents)), None)
