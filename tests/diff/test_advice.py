@@ -151,3 +151,19 @@ def test_every_provision_is_used_by_a_flag_an_advice_or_a_rule() -> None:
         if key in text or (row.article and f"{row.article}" in text and row.law.short.zh in text)
     }
     assert set(provisions()) <= used | cited
+
+
+def test_consent_is_not_asked_anew_for_less() -> None:
+    more, less = "我们收集您的手机号。", "我们收集您的手机号。我们收集您的位置信息。"
+    assert between("隐私政策", more, less).reconsent == "required"
+    assert between("隐私政策", less, more).reconsent == "notice"
+    promised = between("隐私政策", more, f"{more}我们不会收集您的位置信息。")
+    assert "重新取得同意" not in said(promised)
+    broken = between("隐私政策", f"{more}我们不会向第三方提供您的信息。", more)
+    assert broken.reconsent == "required"
+
+
+def test_a_deleted_exclusion_of_liability_is_not_told_to_be_void() -> None:
+    bound, free = "平台提供服务。", "平台提供服务。平台对任何损失不承担责任。"
+    assert "第五百零六条" in said(between("用户协议", bound, free, "您使用本服务。"))
+    assert "第五百零六条" not in said(between("用户协议", free, bound, "您使用本服务。"))

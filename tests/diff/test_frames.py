@@ -1,0 +1,134 @@
+"""What a sentence is decides before its words; and what says nothing when it only comes or goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from agreement_tool.diff.compare import compare
+from agreement_tool.diff.frames import frames
+from agreement_tool.diff.signals import signal_book
+from agreement_tool.diff.weigh import Setting, weigh, weigh_whole
+from agreement_tool.model import Change, Diff
+from tests.diff.build import agreement
+
+PRIVACY = frozenset({"privacy"})
+
+
+def whole(text: str, lead: str = "", headings: str = "", documents: frozenset[str] = PRIVACY) -> str:
+    weight = weigh_whole(text, Setting(lead, headings, documents=documents))
+    return "；".join(reason.zh for reason in weight.reasons)
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "told"),
+    [
+        ("用户不得从事下列行为:", "群发垃圾邮件；", "涉及禁止"),
+        ("用户不得从事下列行为:", "将服务用于招揽目的；", "涉及禁止"),
+        ("以下情形无需征得您的同意:", "为应对突发公共卫生事件所必需的；", "涉及免于同意的情形"),
+        ("公司不保证(包括但不限于):", "服务及时、安全、可靠；", "涉及责任与赔偿"),
+        ("有下列情形之一的,平台有权终止服务:", "用户发送骚扰短信的；", "涉及终止与退费"),
+    ],
+)
+def test_an_item_says_what_its_lead_in_says(lead: str, text: str, told: str) -> None:
+    assert whole(text, lead) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("以上条款的最终解释权归本公司所有。", "涉及解释权"),
+        ("您可以点击头像，在设置中注销账号。", "涉及个人行使权利"),
+        ("本政策发生变更时，我们会通过邮件或者弹窗通知您。", "涉及协议变更与通知"),
+        ("电子邮箱：service@a.example", "涉及当事人信息与联系方式"),
+    ],
+)
+def test_a_sentence_is_what_it_is_about_whatever_its_words(text: str, told: str) -> None:
+    assert whole(text) == told
+
+
+def test_a_heading_alone_makes_nothing_weighty() -> None:
+    assert whole("下载本文件", headings="账户注销须知") == ""
+    assert "个人行使权利" in whole("您可以删除您的个人信息。", headings="账户注销须知")
+
+
+def test_every_frame_names_known_kinds() -> None:
+    known = {signal.kind for signal in signal_book().signals} | {""}
+    for frame in frames():
+        assert frame.kind in known
+        assert frame.drops <= known
+
+
+def test_lines_of_a_list_without_numbers_inherit_their_lead_in() -> None:
+    kept = ("", "", "我们在以下情形处理您的信息，无需征得您的同意："), ("", "", "为订立合同所必需；")
+    added = ("", "", "为履行法定义务所必需；")
+    end = ("", "", "法律规定的其他情形。")
+    old, new = (replace(agreement(*written), title="隐私政策") for written in ((*kept, end), (*kept, added, end)))
+    assert [change.why.zh for change in compare(old, new).changes if change.why] == ["新增条款；涉及免于同意的情形"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("双方应各自承担税费。", "双方各自承担税费。"),
+        ("因本合同引起的争议，双方协商解决。", "因本合同引起的任何争议，双方协商解决。"),
+        ("请勿将密码告知他人。", "请不要将密码告诉他人。"),
+        ("乙方提供便利条件。", "乙方提供方便条件。"),
+        ("未经甲方同意，乙方不得分包。", "未取得甲方同意，乙方不得分包。"),
+    ],
+)
+def test_words_that_only_come_or_go_say_nothing(old: str, new: str) -> None:
+    assert not weigh(old, new).material
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("甲方应支付报酬。", "甲方可以支付报酬。"),
+        ("名额面向全体学员。", "名额面向新学员。"),
+        ("费用包括交通费。", "费用包括交通费、餐费。"),
+        ("用户违反而触犯法律的，承担责任。", "用户违反或触犯法律的，承担责任。"),
+        ("甲方向乙方支付货款。", "乙方向甲方支付货款。"),
+    ],
+)
+def test_one_put_for_another_counts(old: str, new: str) -> None:
+    assert weigh(old, new).material
+
+
+def test_another_mail_address_is_told() -> None:
+    weight = weigh("请与 a@b.example 联系。", "请与 c@d.example 联系。")
+    assert weight.kinds[0] == "contact" and weight.reasons[0].zh == "邮箱由 a@b.example 改为 c@d.example"
+
+
+def sole(diff: Diff) -> Change:
+    (change,) = diff.changes
+    return change
+
+
+def test_the_signature_block_is_told_as_one_and_its_day_is_no_term() -> None:
+    def signed(name: str, day: str) -> Diff:
+        sides = []
+        for who, when in (("王强", "2024年3月1日"), (name, day)):
+            whole = agreement(
+                ("第一条", "", "租金每月 8,000 元。"), ("", "", f"甲方：青山公司\n法定代表人：{who}\n{when}")
+            )
+            sides.append(replace(whole, clauses=(whole.clauses[0], replace(whole.clauses[1], kind="signature"))))
+        return compare(*sides)
+
+    day = sole(signed("王强", "2024年4月1日"))
+    assert not day.material and day.why is not None and day.why.zh.startswith("落款改动")
+    who = sole(signed("李明", "2024年3月1日"))
+    assert who.material and who.categories == ("contact",)
+
+
+def test_a_sentence_that_went_elsewhere_is_no_typography() -> None:
+    first, moved, second = "租赁物为数控机床两台。", "租赁物安装在承租人厂房。", "租金每月 8,000 元。"
+    more, rest = "承租人负责日常保养。", "租金按月支付，节假日顺延。"
+    old = agreement(("第一条", "", first + moved + more), ("第二条", "", second + rest))
+    new = agreement(("第一条", "", first + more), ("第二条", "", second + moved + rest))
+    told = [(change.categories, change.why.zh) for change in compare(old, new).changes if change.why]
+    assert told == [
+        (("relocated",), f"“{moved}”移至第二条"),
+        (("relocated",), f"“{moved}”由第一条移来"),
+    ]
