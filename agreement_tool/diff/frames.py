@@ -28,6 +28,8 @@ class Frame:
     not_headings: str
     documents: frozenset[str]
     """Kinds of documents in which it is looked for; empty: all."""
+    quiet: bool
+    """Whether it makes nothing weighty by itself."""
     drops: frozenset[str]
     """Kinds that such a sentence does not touch, whatever its words."""
 
@@ -58,6 +60,7 @@ def frames() -> tuple[Frame, ...]:
             row.get("not_sentence", ""),
             row.get("not_headings", ""),
             frozenset(row.get("documents", ())),
+            row.get("quiet", False),
             frozenset(row.get("drops", "").split()),
         )
         for row in table("agreement_tool.diff", "signals")["frames"]
@@ -66,7 +69,10 @@ def frames() -> tuple[Frame, ...]:
 
 def frame_of(sentence: str, lead: str, headings: str, documents: frozenset[str], *, says: bool = True) -> Frame | None:
     """The first frame that holds, else the first that the headings tell, where the sentence `says` something."""
-    found = next((each for each in frames() if each.holds(sentence, lead, headings, documents)), None)
+    found = next(
+        (each for each in frames() if (says or not each.quiet) and each.holds(sentence, lead, headings, documents)),
+        None,
+    )
     if found is None and says:
         return next((each for each in frames() if each.is_under(headings, documents)), None)
     return found

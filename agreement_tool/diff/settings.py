@@ -42,7 +42,7 @@ def _lead(layout: Layout, node: Node) -> str:
             return _last_sentence(before.text)
         if before.label is None and node.clause.label:
             return ""
-        if not node.clause.label and (before.label or not before.text.rstrip().endswith(ITEM_ENDS)):
+        if not node.clause.label and not before.text.rstrip().endswith(ITEM_ENDS):
             return ""
     return ""
 

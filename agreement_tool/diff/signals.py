@@ -55,6 +55,8 @@ class SignalBook:
     short: Mapping[str, str]
     about_itself: str
     soft: str
+    binding: str
+    """Pattern: words that bind somebody, in documents that mostly describe."""
     blanks: str
     """Pattern: what stands for something to be filled in."""
     opposed: tuple[frozenset[str], ...]
@@ -83,6 +85,7 @@ def signal_book() -> SignalBook:
         data["short"],
         data["about_itself"],
         data["soft"],
+        data["binding"],
         data["blanks"],
         tuple(map(frozenset, data["opposed"])),
         frozenset(data["heads"]),
@@ -259,12 +262,12 @@ def substance(text: str) -> tuple[str, ...]:
     """The words of a folded text that carry substance, each in its standard form: no light words, no punctuation."""
     book = signal_book()
     text = _plain(_plain_addresses(text))
-    for long, short in book.short.items():
+    for long, short in (*book.spellings.items(), *book.short.items()):
         text = text.replace(long, short)
     return tuple(
         word
         for word in _plain_words(text)
-        if word not in book.light and any(each.isalnum() or each in "×÷=+" for each in word)
+        if word not in book.light and word.lower() not in book.light and any(each.isalnum() or each in "×÷=+" for each in word)
     )
 
 

@@ -49,6 +49,10 @@ TYPED = 6
 """Letters of a word in which one wrong letter is seen as such."""
 MODAL = frozenset(("obligation", "permission", "prohibition", "condition", "deeming", "scope"))
 """Kinds whose words say who may, must or need not, and how far."""
+LINK_WORDS = 9
+"""Han characters beside titles and addresses that say who made them: 中国电信."""
+DESCRIBED = frozenset(("permission", "obligation", "scope", "prohibition", "time", "condition"))
+"""Kinds that a policy which only describes does not touch."""
 AS_IT_WAS = 0.9
 """Likeness of two sentences, their roles apart, that are one sentence."""
 A_MENTION = 0.07
@@ -130,13 +134,27 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
 
 def _whole_sentence(sentence: str, setting: Setting) -> Found:
     found = Found()
+    if _only_links(sentence):
+        return found
     values = (each.kind for each in quantities(sentence) if each.kind not in ("count", "clock") and each.key != WHOLLY)
     found.add(*values)
     found.add(*_touched_by_words("", sentence, setting, whole=True))
     found.add(*_touched_by_context("", sentence, setting, whole=True), sure=False)
     if matches(signal_book().soft, sentence):  # an invitation to read: what it mentions in passing weighs nothing
         found.kinds = {kind: sure for kind, sure in found.kinds.items() if sure and kind not in GENERAL}
+    elif "privacy" in setting.documents and not matches(signal_book().binding, sentence):
+        # 您可以, 帮助您, 无法识别: a policy describes; nobody is bound by it
+        found.kinds = {kind: sure for kind, sure in found.kinds.items() if kind not in DESCRIBED}
     return found
+
+
+_LINK = compiled(r"《[^》]{0,60}》|https?://[\w./\-?=&%#~:]*", re.ASCII)
+
+
+def _only_links(sentence: str) -> bool:
+    """Whether it only names documents and where they stand."""
+    left = _LINK.sub("", sentence)
+    return len(left) < len(sentence) and sum("一" <= each <= "鿿" for each in left) < LINK_WORDS
 
 
 def _frame(sentence: str, setting: Setting, *, says: bool = True) -> Frame | None:

@@ -43,6 +43,7 @@ CATEGORY_NAMES: dict[str, Bilingual] = {
     "ip": Bilingual("知识产权", "intellectual property"),
     "licence": Bilingual("许可范围", "scope of a licence"),
     "privacy-exceptions": Bilingual("免于同意", "without consent"),
+    "privacy-security": Bilingual("安全措施", "security"),
     "interpretation": Bilingual("解释权", "interpretation"),
     "amendment": Bilingual("变更通知", "amendment"),
     "recipients": Bilingual("接收方", "recipients"),
