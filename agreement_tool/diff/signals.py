@@ -267,7 +267,7 @@ def substance(text: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in _plain_words(text)
-        if word not in book.light and word.lower() not in book.light and any(each.isalnum() or each in "×÷=+" for each in word)
+        if not {word, word.lower()} & book.light and any(each.isalnum() or each in "×÷=+" for each in word)
     )
 
 

@@ -4,8 +4,8 @@
 
 `pairs.tsv`: what stands above (a lead-in, or nothing), the old and the new sentence, whether a lawyer must see the
 change, a kind that must be named, and a piece of the reason. Four sets that were held apart are in it by now: each
-was opened when its figures had been taken. `pairs_apart.tsv` is the fifth and held apart. `--apart` prints the figures of
-these, without it those of the others, with every miss.
+was opened when its figures had been taken. `pairs_apart.tsv` is the fifth and held apart. `--apart` prints the figures
+of these, without it those of the others, with every miss.
 """
 
 from __future__ import annotations
