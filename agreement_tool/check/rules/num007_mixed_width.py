@@ -79,6 +79,10 @@ def _right(member: Numbered, level: Peers, *, full: bool) -> str:
     return one_width(member.clause.label or "", full=full)
 
 
+def _digits(label: str) -> str:
+    return "".join(char for char in label if char.isalnum())
+
+
 def _fault(context: Context, run: NumberedList, wrong: list[tuple[Numbered, str]], *, within: bool) -> Fault:
     first, right = wrong[0]
     printed = first.clause.label or ""
@@ -91,7 +95,9 @@ def _fault(context: Context, run: NumberedList, wrong: list[tuple[Numbered, str]
     message = Bilingual(
         f"编号“{printed}”{zh}，应为“{right}”{zh_many}", f"'{printed}' {en}; expected '{right}'{en_many}"
     )
-    fix = label_fix(((member.clause, label) for member, label in wrong), safe=True)
+    # Another width of the digits themselves (２. -> 2.) is more than a mark's: a human's to decide.
+    same = all(_digits(member.clause.label or "") == _digits(label) for member, label in wrong)
+    fix = label_fix(((member.clause, label) for member, label in wrong), safe=same)
     return Fault(first.clause, message, "label", confidence=context.certainty(run.first.clause), fix=fix)
 
 
