@@ -92,4 +92,8 @@ def _config(folder: Path, where: str, table: Mapping[str, Any]) -> Config:
             ),
             where=where,
         )
+    if "\0" in clauses:
+        raise ConfigError(
+            Bilingual("clauses 路径中有空字符", "`clauses` holds a null character, which no path may"), where=where
+        )
     return Config(folder, where, folder / clauses, schema, check)

@@ -100,7 +100,8 @@ def _verify(section: Mapping[str, Any], where: str) -> None:
         problems.add(
             "check.fail-on", Bilingual(f"须为 {'、'.join(_LEVELS)} 之一", f"must be one of {', '.join(_LEVELS)}")
         )
-    if not isinstance(section.get("baseline", ""), str):
+    baseline = section.get("baseline", "")
+    if not isinstance(baseline, str) or "\0" in baseline:
         problems.add("check.baseline", Bilingual("须为路径", "must be a path"))
     problems.raise_if_any(
         ConfigError,

@@ -147,6 +147,7 @@ _TOMLS = {
     "a root of controls": f"clauses = {json.dumps(CONTROLS[:40])}\n",
     "a long root": 'clauses = "' + "x" * 100_000 + '"\n',
     "a root of nothing": 'clauses = "\\u0000"\n',
+    "baseline of nothing": '[check]\nbaseline = "\\u0000"\n',
     "baseline elsewhere": '[check]\nbaseline = "/dev/zero"\n',
     "baseline is a folder": '[check]\nbaseline = "."\n',
     "a schema said": f"editor-schema = {json.dumps(SAID[:60])}\n",
@@ -339,7 +340,7 @@ for _name, _make in _CHANGES.items():
 
 _NAMES = (
     "-rf.txt", "--output=x.txt", "a\nb.txt", "\x1b[2Ja.txt", "\u202etxt.exe.txt", "::error file=x::y.txt", "HEAD:a.txt",
-    "a\u2028b.txt", "x@1.txt", "'\"$(touch touched)`id`.txt", "<script>.txt", "甲" * 84 + ".txt", ".txt", "...txt",
+    "a\u2028b.txt", "x@1.txt", "'\"$(touch touched)`id`.txt", "<script>.txt", "甲" * 83 + ".txt", ".txt", "...txt",
     "CON.txt", "a\udcffb.txt", "[a-z]*.txt", "~root.txt", "%s%n%d{0}{{.txt", "a,b;c|d&e.txt", "\u200b.txt", "=1+1.txt",
 )  # fmt: skip
 for _place, _file in enumerate(_NAMES):
