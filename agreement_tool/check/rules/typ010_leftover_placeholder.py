@@ -36,6 +36,8 @@ _SIGNED = compiled(
     r"签字|签名|盖章|签章|签署|签订日期|签订时间|法定代表人|委托代理人|授权代表|(?:^|\n)[^\S\n]*+(?:日期|年[^\S\n]*+月[^\S\n]*+日)"
 )
 _FILLED = compiled(r"(?<=[：:为是于])\s*【(?P<value>[^【】]{2,60})】")
+_TEMPLATE = 20
+"""From this many tokens on it is a template, and one finding says so."""
 _FORM = 8
 """From this many blanks on it is a form, and blanks are its purpose."""
 
@@ -47,7 +49,7 @@ def check(context: Context) -> Iterator[Fault]:
         for clause, field, text in context.texts_having(*_TOKEN_SIGNS)
         for match in _TOKEN.finditer(text)
     ]
-    if len(tokens) >= _FORM:
+    if len(tokens) >= _TEMPLATE:
         clause, field, match = tokens[0]
         many = Bilingual(f"有 {len(tokens)} 处模板标记没有替换", f"{len(tokens)} template tokens left in")
         yield replace(_fault(clause, field, match, many), confidence=0.95)
