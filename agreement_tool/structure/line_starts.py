@@ -79,14 +79,19 @@ class LineStart:
     """What stands above the line above in its paragraph; empty: that begins with the line above."""
 
     def parts(self) -> Iterator[tuple[str, float]]:
-        """Each feature that holds with what it adds to the score; their sum is capped at ±CERTAIN."""
+        """Each feature that holds with what it adds to the score, capped at ±CERTAIN, and what a line that must begin a
+        paragraph is raised by."""
         if self.pair is None or self.habits is None:
             return
         weights = weights_of("line starts")
         yield "bias", weights["bias"]
         values = [(name, float(holds(self.pair))) for name, holds in FEATURES]
         values += [(name, float(holds(self.pair, self.habits, self.begun))) for name, holds in HABIT_FEATURES]
-        yield from ((name, weights[name] * value) for name, value in values if value)
+        told = [(name, weights[name] * value) for name, value in values if value]
+        yield from told
+        raised = self.score - _capped(weights["bias"] + sum(value for _, value in told))
+        if raised > 0.01:
+            yield "the line above had room for more and ends there: it must begin", raised
 
 
 def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[LineStart]:
@@ -110,8 +115,12 @@ def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[
 
 def _start(pair: LinePair, fixed: float, habits: Habits, begun: str) -> LineStart:
     total = fixed + sum([weight * holds(pair, habits, begun) for weight, holds in _weighted_habits()])
-    total = max(-CERTAIN, min(CERTAIN, total or 0.1))
+    total = _capped(total)
     return LineStart(max(total, MASKED) if _must_begin(pair, begun) else total, pair, habits, begun)
+
+
+def _capped(total: float) -> float:
+    return max(-CERTAIN, min(CERTAIN, total or 0.1))
 
 
 def _must_begin(pair: LinePair, begun: str) -> bool:

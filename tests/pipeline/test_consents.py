@@ -117,7 +117,7 @@ def test_what_a_later_version_took_back_nobody_is_asked_about(folder: Path) -> N
     (folder / "1.3.md").write_text(TYPO, encoding="utf-8")
     assert run("extract", "1.3.md", "--id", "notes", "--version", "1.3").exit_code == 0
     document = json.loads(run("export", "notes", "--format", "manifest").stdout)
-    assert document["agreements"]["notes"]["reconsent"] == {"1.0": "none", "1.1": "none", "1.2": "required"}
+    assert document["agreements"]["notes"]["reconsent"] == {"1.0": "none", "1.1": "none", "1.2": "notice"}
 
 
 def test_a_manifest_of_nothing_is_an_error(tmp_path: Path) -> None:

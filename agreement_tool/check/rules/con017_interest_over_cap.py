@@ -29,7 +29,7 @@ CAP = 4 * LPR.value
 """Per cent a year: what courts enforce at most, whichever month the loan was made in."""
 SURE = 0.9 if LPR.verified != "none" else UNSURE
 _LOAN = compiled(r"借|贷|融资|欠")
-_LENDS = compiled("借款|出借|借贷")
+_LENDS = compiled("借款|出借|借贷|本金")
 """Interest on a late price is no loan's."""
 _LICENSED = compiled(r"银行|小额贷款|消费金融|信托|金融租赁|财务公司|典当|互联网金融|持牌")
 _PERIODS = (
