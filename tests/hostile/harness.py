@@ -246,7 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"({slowest.case}: {slowest.command}), largest {largest.mebibytes} MiB ({largest.case}: {largest.command})"
     )
     if options.json:
-        options.json.write_text(json.dumps([asdict(run) for run in runs], ensure_ascii=False, indent=1), "utf-8")
+        options.json.write_text(json.dumps([asdict(run) for run in runs], indent=1), "utf-8")
     return 1 if bad else 0
 
 
