@@ -260,6 +260,17 @@ class Context:
         return tuple(label for one in self.in_order if (label := self.outline.label(one.eid)) is not None)
 
     @cached_property
+    def reach(self) -> Mapping[str | int, int]:
+        """The highest first number printed, by how many tiers a label has (1, 2, …) and by its unit; 条 counts labels
+        without an opening word too."""
+        found: dict[str | int, int] = {}
+        for label in self.labels:
+            if label.number:
+                kinds = {label.tiers, *((label.unit,) if label.unit else ()), *(() if label.opening else ("条",))}
+                found |= {kind: max(found.get(kind, 0), label.number[0]) for kind in kinds}
+        return found
+
+    @cached_property
     def in_order(self) -> tuple[Clause, ...]:
         """Every clause in reading order."""
         return tuple(self.outline.clauses.values())

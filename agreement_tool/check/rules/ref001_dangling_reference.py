@@ -66,12 +66,8 @@ def _is_within_reach(context: Context, reference: Reference) -> bool:
     if not step.numbers or not context.agreement.clauses:
         return True
     number = step.numbers[0]
-    printed = [one.number for one in context.labels if one.tiers == len(number) and one.number]
-    if step.unit in _PRINTED and len(number) == 1:
-        printed = [
-            one.number for one in context.labels if one.unit == step.unit or (step.unit == "条" and not one.opening)
-        ]
-    return any(number[0] <= one[0] + _SHORT for one in printed if one)
+    kind = step.unit if step.unit in _PRINTED and len(number) == 1 else len(number)
+    return kind in context.reach and number[0] <= context.reach[kind] + _SHORT
 
 
 _PRINTED = frozenset({"条", "章", "节", "编", "篇", "部分"})
