@@ -13,6 +13,7 @@ from operator import sub
 from typing import NamedTuple
 
 from agreement_tool.frozen import frozen
+from agreement_tool.read.pdf.layers import OVERLAP, OVERPRINT, layers_of
 from agreement_tool.read.pdf.page import Page, Run, Style
 from agreement_tool.read.pdf.symbols import plain_symbols
 from agreement_tool.text.width import repair_radicals
@@ -21,8 +22,6 @@ _SAME_ROW = 0.45
 """Runs whose baselines differ by less than this, in ems of the larger one, stand on one row."""
 _OVER = 0.2
 """Runs over each other whose baselines differ by more than this, in ems, are two rows (OCR is that inexact)."""
-_OVERPRINT = 0.25
-"""The same character drawn again within this, in ems, is the same character."""
 _WORD_GAP = 0.16
 """Latin letters further apart than this, in ems, are two words."""
 _OVERHANGING, _GAP_BEHIND = "fF", 0.1
@@ -31,8 +30,6 @@ _HAN_GAP = 0.75
 """Han characters further apart than this, in ems, had a blank between them; justification stays below."""
 _PEN_GAP = 0.4
 """The same beyond the row's usual gap: the pen moved on by half an em, which no justification does in one place."""
-_OVERLAP = 0.6
-"""Ems that two runs of one row may lie over each other."""
 _RARELY = 0.001
 """Blanks a character; where they are written there are ten times as many, if only at the ends of paragraphs."""
 _FEW_GAPS = 6
@@ -168,7 +165,7 @@ def _shared(styles: tuple[Style, ...]) -> tuple[Style, ...]:
 
 def rows_of(page: Page, *, blanks_drawn: bool) -> list[Row]:
     """The page's rows from top to bottom."""
-    groups = (layer for group in _with_raised(_by_baseline(page.runs)) for layer in _layers(group))
+    groups = (layer for group in _with_raised(_by_baseline(page.runs)) for layer in layers_of(group))
     rows = (_row(page.number, _superscripts(runs), blanks_drawn) for runs in groups)
     return [row for row in rows if row is not None]
 
@@ -227,53 +224,12 @@ def _stands_on(raised: Sequence[Run], row: Sequence[Run]) -> bool:
     return small and row[0].baseline - raised[0].baseline <= _RAISED_MOST * size and not _covers(row, raised[0])
 
 
-def _layers(runs: list[Run]) -> list[list[Run]]:
-    """The runs of a row, in as many rows as other words are printed over them; what is printed twice is one row."""
-    runs.sort(key=lambda run: run.lefts[0])
-    if all(run.lefts[0] >= before.right - _OVERLAP * run.style.size for before, run in itertools.pairwise(runs)):
-        return [runs]
-    layers: list[list[Run]] = []
-    for run in runs:
-        own = next((layer for layer in layers if _fits(run, layer)), None)
-        if own is None:
-            layers.append([run])
-        else:
-            own.append(run)
-    return layers
-
-
-def _fits(run: Run, layer: Sequence[Run]) -> bool:
-    """Whether a run stands behind a layer's runs, or is drawn over its own characters again."""
-    if run.lefts[0] >= max(other.right for other in layer) - _OVERLAP * run.style.size:
-        return True
-    reach = _OVERPRINT * run.style.size
-    places = [(char, left) for other in layer for char, left in zip(other.text, other.lefts, strict=True)]
-    letters = [(char, left) for char, left in zip(run.text, run.lefts, strict=True) if not char.isspace()]
-    twice = sum(any(char == there and abs(left - x) <= reach for there, x in places) for char, left in letters)
-    return twice * 2 >= len(letters) or not _hides(run, layer)
-
-
-def _hides(run: Run, layer: Sequence[Run]) -> bool:
-    """Whether most of a run lies over characters of a layer."""
-    middles = [(left + right) / 2 for left, right in zip(run.lefts, (*run.lefts[1:], run.right), strict=True)]
-    under = [
-        any(
-            left - 1 <= middle <= right + 1
-            for other in layer
-            for char, left, right in zip(other.text, other.lefts, (*other.lefts[1:], other.right), strict=True)
-            if not char.isspace()
-        )
-        for middle in middles
-    ]
-    return len(run.text.strip()) > 1 and sum(under) * 2 > len(under)
-
-
 def overlapping(rows: Sequence[Row]) -> Iterator[str]:
     """The words of neighbouring rows that are printed over each other."""
     for one, other in itertools.pairwise(rows):
         across = min(one.right, other.right) - max(one.left, other.left)
         same_line = abs(one.baseline - other.baseline) <= _OVER * max(one.size, other.size)
-        if same_line and across > _OVERLAP * one.size and one.page == other.page:
+        if same_line and across > OVERLAP * one.size and one.page == other.page:
             yield f"{one.text} / {other.text}"
 
 
@@ -340,7 +296,7 @@ def _plain_row(page: int, runs: Sequence[Run], blanks_drawn: bool) -> Row | None
     lefts, rights, seams = _edges(runs)
     styles = [style for run in runs for style in itertools.repeat(run.style, len(run.text))]
     sizes = [run.style.size for run in runs]
-    if min(map(sub, lefts[1:], lefts), default=math.inf) <= _OVERPRINT * max(sizes):
+    if min(map(sub, lefts[1:], lefts), default=math.inf) <= OVERPRINT * max(sizes):
         return None
     if "  " in text or any(run.overprinted for run in runs):
         return None
@@ -417,7 +373,7 @@ def _place(char: Char) -> float:
 
 def _twin(kept: Sequence[Char], char: Char) -> int | None:
     # Half its own width at most: two narrow letters side by side, "ll", are not one drawn twice.
-    reach = min(_OVERPRINT * char.style.size, 0.5 * (char.x1 - char.x0) or 0.5)
+    reach = min(OVERPRINT * char.style.size, 0.5 * (char.x1 - char.x0) or 0.5)
     for index in range(len(kept) - 1, max(-1, len(kept) - 4), -1):
         other = kept[index]
         if char.x0 - other.x0 > reach:
