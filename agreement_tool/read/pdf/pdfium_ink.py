@@ -30,9 +30,11 @@ class Grey:
     def darkness(self, x0: float, top: float, x1: float, bottom: float) -> float:
         """Ink in a box, in square points of full black."""
         left, right = max(0, round(x0)), min(self._stride, max(round(x0) + 1, round(x1)))
+        width, stride, pixels = max(0, right - left), self._stride, self._pixels
         rows = range(max(0, round(top)), min(self._height, round(bottom)))
-        light = sum(sum(self._pixels[y * self._stride + left : y * self._stride + right]) for y in rows)
-        return max(0, len(rows) * max(0, right - left) * 255 - light) / 255
+        starts = range(rows.start * stride + left, rows.stop * stride + left, stride)
+        light = sum(b"".join([pixels[at : at + width] for at in starts])) if stride else 0
+        return max(0, len(rows) * width * 255 - light) / 255
 
 
 def wants_ink(styles: Iterable[Style], groups: Sequence[Sequence[Run]], borrowed: Container[int]) -> bool:
