@@ -79,7 +79,9 @@ def _quoted(value: str) -> str:
 
 
 def _key(decision: Decision) -> tuple[str, ...]:
-    return (decision.wid, decision.subject, decision.reviewer, decision.date, decision.hash, decision.verdict)
+    """Every field: two decisions that differ in their note alone stand in one order, whichever came first."""
+    first = (decision.wid, decision.subject, decision.reviewer, decision.date, decision.hash, decision.verdict)
+    return (*first, *(getattr(decision, key) for key in _KEYS))
 
 
 def save(path: Path, decisions: Iterable[Decision]) -> None:

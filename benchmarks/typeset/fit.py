@@ -19,9 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from scipy.optimize import minimize
+from typing import TYPE_CHECKING
 
 from agreement_tool.model import Agreement, Clause, Line
 from agreement_tool.read.registry import read_source
@@ -35,6 +33,9 @@ from benchmarks.typeset.layouts import layouts
 from benchmarks.typeset.pdf import run_in, typeset
 from benchmarks.typeset.score import norm
 from benchmarks.typeset.trees import NAMES, Node, Tree, tree
+
+if TYPE_CHECKING:
+    import numpy as np
 
 SECTION = "line starts"
 HAND = Path(__file__).with_name("hand_weights.json")
@@ -180,6 +181,8 @@ class Refit:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         rows = [(*row[:3], page.counts) for page in pages for row in _rows(page)]
+        import numpy as np  # in the extra `fit`; what only looks at weights does without
+
         self._values = np.array([row[0] for row in rows])
         self._offset = np.array([row[1] for row in rows])
         self._sign = np.array([2.0 * row[2] - 1 for row in rows])
@@ -190,6 +193,9 @@ class Refit:
         hand = hand_weights()
         names = [name for name in NAMES_OF_FEATURES if name != without]
         x = self._values[:, [name != without for name in NAMES_OF_FEATURES]]
+        import numpy as np
+        from scipy.optimize import minimize
+
         prior = np.array([hand[name] for name in names])
 
         def loss(b: np.ndarray) -> tuple[float, np.ndarray]:

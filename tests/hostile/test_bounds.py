@@ -64,7 +64,7 @@ def test_the_file_that_breaks_a_check_of_many_is_named(tmp_path: Path) -> None:
     for number in range(30):
         (tmp_path / f"{number:02}.yaml").write_text(clause, "utf-8")
     many = clause + "".join(
-        f'  - label: "{n}."\n    kind: item\n    text: |-\n      不承担责任。\n' for n in range(1, 9000)
+        f'  - label: "{n}."\n    kind: item\n    text: |-\n      不承担责任。\n' for n in range(1, 30_000)
     )
     (tmp_path / "17.yaml").write_text(many, "utf-8")
     done = run(tmp_path, "check", ".", "--time-limit", "1")
