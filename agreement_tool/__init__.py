@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agreement_tool.flag.audit import audit
     from agreement_tool.model import Agreement, Audit, Clause, Diff, Finding, SourceDocument
     from agreement_tool.pipeline.compare import compare_targets
-    from agreement_tool.pipeline.ingest import Opened, open_target, read_agreement
+    from agreement_tool.pipeline.ingest import OpenedAgreement, open_target, read_agreement
     from agreement_tool.pipeline.publish import publish
     from agreement_tool.store.codec import dump, load
     from agreement_tool.store.repository import Repository
@@ -35,7 +35,7 @@ _HOMES = {
     "Clause": "agreement_tool.model",
     "Diff": "agreement_tool.model",
     "Finding": "agreement_tool.model",
-    "Opened": "agreement_tool.pipeline.ingest",
+    "OpenedAgreement": "agreement_tool.pipeline.ingest",
     "Repository": "agreement_tool.store.repository",
     "SourceDocument": "agreement_tool.model",
     "apply": "agreement_tool.diff.rebuild",
@@ -58,7 +58,7 @@ __all__ = [
     "Clause",
     "Diff",
     "Finding",
-    "Opened",
+    "OpenedAgreement",
     "Repository",
     "SourceDocument",
     "__version__",

@@ -36,7 +36,7 @@ class Attached:
 
 
 @frozen
-class Cited:
+class CitedAttachment:
     """附件一《价目表》 in the text of a clause. `name` is '' where only the number is given."""
 
     clause: Clause
@@ -115,10 +115,10 @@ def _attached(outline: Outline) -> Iterator[Attached]:
                 yield Attached(clause, match["unit"], read_number(match["number"]), bare(match["name"]))
 
 
-def cited(outline: Outline, heads: frozenset[str]) -> tuple[Cited, ...]:
+def cited(outline: Outline, heads: frozenset[str]) -> tuple[CitedAttachment, ...]:
     """Every numbered attachment that the text names; `heads`: clauses (eids) that are attachments themselves."""
     return tuple(
-        Cited(
+        CitedAttachment(
             clause, match.start(), match.end(), match["unit"], read_number(match["number"]), bare(match["name"] or "")
         )
         for clause in outline.clauses.values()

@@ -19,7 +19,7 @@ from agreement_tool.check.contract import Contract, contract_of
 from agreement_tool.check.label_like import LabelLike, begins_with_label, label_like
 from agreement_tool.check.peers import Peers, peers
 from agreement_tool.check.pieces import Pieces
-from agreement_tool.check.reading import Reading
+from agreement_tool.check.reading import LineReading
 from agreement_tool.check.renumber import Named, named_references, renumbering
 from agreement_tool.check.sequences import NumberRun, SlipAt, counting_on, runs, slips
 from agreement_tool.frozen import frozen
@@ -104,7 +104,7 @@ def _same_place(doubt: Doubt, clause: Clause, own: str) -> bool:
 
 
 @frozen
-class Sentence:
+class ClauseSentence:
     """One sentence of a clause's own text. `start` is a code point of that text."""
 
     clause: Clause
@@ -116,11 +116,11 @@ class Sentence:
         return self.start + match.start(), self.start + match.end()
 
 
-def sentences_of(clause: Clause) -> Iterator[Sentence]:
+def sentences_of(clause: Clause) -> Iterator[ClauseSentence]:
     """The sentences of one clause's own text."""
     place = 0
     for text in sentences.split(clause.text):
-        yield Sentence(clause, text, place)
+        yield ClauseSentence(clause, text, place)
         place += len(text)
 
 
@@ -244,9 +244,9 @@ class Context:
         return DOUBTED if doubted else 1.0
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> LineReading:
         """How well its lines were read."""
-        return Reading(self.outline)
+        return LineReading(self.outline)
 
     def numbers_before(self, place: int) -> Sequence[tuple[int, ...]]:
         """The numbers printed in the few clauses before a place in reading order; () for a clause without one."""
@@ -295,11 +295,11 @@ class Context:
         return "\n".join([self.agreement.title, *(text for _, _, text in self.texts())])
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> tuple[ClauseSentence, ...]:
         """Every sentence of every clause's own text, in reading order."""
         return tuple(sentence for clause in self.outline.clauses.values() for sentence in self.sentences_in(clause))
 
-    def sentences_in(self, clause: Clause) -> tuple[Sentence, ...]:
+    def sentences_in(self, clause: Clause) -> tuple[ClauseSentence, ...]:
         """The sentences of one clause's own text."""
         found = self._sentences.get(clause.eid)
         if found is None:
@@ -307,7 +307,7 @@ class Context:
         return found
 
     @cached_property
-    def _sentences(self) -> dict[str, tuple[Sentence, ...]]:
+    def _sentences(self) -> dict[str, tuple[ClauseSentence, ...]]:
         return {}
 
     @cached_property
@@ -324,7 +324,7 @@ class Context:
         """Those of `texts` that hold one of the words."""
         return self.texts_by_word.having(*words)
 
-    def sentences_having(self, *words: str) -> Iterator[Sentence]:
+    def sentences_having(self, *words: str) -> Iterator[ClauseSentence]:
         """Those of `sentences` that hold one of the words. Other clauses are not taken apart."""
         for clause, where, _ in self.texts_having(*words):
             for sentence in self.sentences_in(clause) if where == "text" else ():

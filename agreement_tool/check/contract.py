@@ -70,7 +70,7 @@ class Essential:
 
 
 @frozen
-class Kind:
+class ContractType:
     """A type of contract. `must`: the law says 应当具备, not 一般包括."""
 
     name: str
@@ -86,7 +86,7 @@ class Contract:
 
     parties: tuple[Party, ...]
     signers: tuple[Party, ...]
-    kind: Kind | None
+    kind: ContractType | None
 
     @property
     def is_contract(self) -> bool:
@@ -148,13 +148,13 @@ def _short_named(outline: Outline) -> Iterator[Party]:
 
 
 @lru_cache(maxsize=1)
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[ContractType, ...]:
     """Every type of contract in the table."""
     import tomllib
 
     table = tomllib.loads(files("agreement_tool.check").joinpath("contracts.toml").read_text("utf-8"))
     return tuple(
-        Kind(
+        ContractType(
             kind["name"],
             compiled(kind["title"]),
             kind["law"],
@@ -165,7 +165,7 @@ def kinds() -> tuple[Kind, ...]:
     )
 
 
-def _kind_of(title: str) -> Kind | None:
+def _kind_of(title: str) -> ContractType | None:
     """The one type that the title names; None where it names none or two."""
     named = [kind for kind in kinds() if kind.title.search("".join(title.split()))]
     return named[0] if len(named) == 1 else None

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Sentence
+from agreement_tool.check.base import ClauseSentence, Context
 
 
-def each_sentence(context: Context) -> Iterator[Sentence]:
+def each_sentence(context: Context) -> Iterator[ClauseSentence]:
     """Every sentence of every clause's own text."""
     yield from context.sentences
 
 
-def matches(context: Context, pattern: re.Pattern[str], *words: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
+def matches(context: Context, pattern: re.Pattern[str], *words: str) -> Iterator[tuple[ClauseSentence, re.Match[str]]]:
     """The first match of `pattern` in each sentence that has one; every match holds one of the `words`."""
     for sentence in context.sentences_having(*words):
         match = pattern.search(sentence.text)
@@ -35,4 +35,4 @@ def whole_text(context: Context) -> str:
     return context.whole
 
 
-__all__ = ["Sentence", "each_sentence", "is_whole", "matches", "whole_text"]
+__all__ = ["ClauseSentence", "each_sentence", "is_whole", "matches", "whole_text"]

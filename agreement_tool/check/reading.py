@@ -34,7 +34,7 @@ _OFTEN = 3
 """From this many places on the whole was read badly."""
 
 
-class Reading:
+class LineReading:
     """What one agreement's lines betray."""
 
     def __init__(self, outline: Outline) -> None:

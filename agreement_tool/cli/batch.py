@@ -17,7 +17,7 @@ from agreement_tool.cli.language import both
 from agreement_tool.cli.session import session
 
 if TYPE_CHECKING:
-    from agreement_tool.pipeline.batch import Plan, Progress, Summary
+    from agreement_tool.pipeline.batch import BatchSummary, Plan, Progress
 
 HELP = both(
     "批量处理：对每个文件执行 extract、check、flag 或 export；坏文件记入 failures.jsonl，不影响其余；"
@@ -37,7 +37,7 @@ class Work(StrEnum):
     EXPORT = "export"
 
 
-class Engine(StrEnum):
+class Scheduler(StrEnum):
     """Where the work is done."""
 
     LOCAL = "local"
@@ -67,8 +67,9 @@ def command(
         ),
     ] = None,
     engine: Annotated[
-        Engine, typer.Option("--engine", help=both("local 本机；dask 集群。", "local: this machine; dask: a cluster."))
-    ] = Engine.LOCAL,
+        Scheduler,
+        typer.Option("--engine", help=both("local 本机；dask 集群。", "local: this machine; dask: a cluster.")),
+    ] = Scheduler.LOCAL,
     scheduler: Annotated[
         str | None,
         typer.Option("--scheduler", help=both("dask 调度器地址。", "Address of the dask scheduler, tcp://host:port.")),
@@ -99,7 +100,7 @@ def command(
     """Do the work on every source, with a progress bar, and say what it came to."""
     from agreement_tool.pipeline.batch import Bounds, Plan, run
 
-    if scheduler and engine is not Engine.DASK:
+    if scheduler and engine is not Scheduler.DASK:
         raise typer.BadParameter("--scheduler: --engine dask")
     limits = in_force()
     lift()  # the children are bounded, each file anew; this process only hands them out
@@ -159,7 +160,7 @@ def _progress_bar() -> Iterator[Progress | None]:
         yield advance
 
 
-def _tell(plan: Plan, summary: Summary) -> None:
+def _tell(plan: Plan, summary: BatchSummary) -> None:
     finished = summary.done + summary.failed
     rate = finished / summary.seconds if summary.seconds else 0.0
     session().say(

@@ -40,7 +40,7 @@ class Format(StrEnum):
     SUMMARY = "summary"
 
 
-class Style(StrEnum):
+class DiffStyle(StrEnum):
     """What a document shows."""
 
     REDLINE = "redline"
@@ -93,12 +93,12 @@ def command(
     ] = None,
     format_: Annotated[Format | None, FORMAT_BY_SUFFIX] = None,
     style: Annotated[
-        Style,
+        DiffStyle,
         typer.Option(
             "--style",
             help=both("redline 修订痕迹；table 修订对照表。", "redline: tracked changes; table: table of amendments."),
         ),
-    ] = Style.REDLINE,
+    ] = DiffStyle.REDLINE,
     notice: Annotated[
         bool,
         typer.Option(
@@ -159,7 +159,7 @@ def command(
         return
     old, new = (old, new) if new is not None else latest_two(old)
     chosen = format_ or by_suffix(output, SUFFIXES, Format.TEXT)
-    redlined = chosen is Format.DOCX and style is Style.REDLINE and not notice
+    redlined = chosen is Format.DOCX and style is DiffStyle.REDLINE and not notice
     if redlined:
         from agreement_tool.pipeline.redline import refuse_existing
 
@@ -250,7 +250,7 @@ def _pdf(html: str, output: Path | None) -> bytes:
     return printed(html, output.name if output else "PDF")
 
 
-def _rendered(compared: Compared, chosen: Format, style: Style, output: Path | None) -> str | bytes:
+def _rendered(compared: Compared, chosen: Format, style: DiffStyle, output: Path | None) -> str | bytes:
     lang = session().lang
     if chosen is Format.SUMMARY:
         return _summary(compared, output)
@@ -270,13 +270,13 @@ def _rendered(compared: Compared, chosen: Format, style: Style, output: Path | N
     if chosen in (Format.HTML, Format.PDF):
         from agreement_tool.report import diff_html
 
-        page = (diff_html.table_html if style is Style.TABLE else diff_html.diff_html)(*sides, lang)
+        page = (diff_html.table_html if style is DiffStyle.TABLE else diff_html.diff_html)(*sides, lang)
         return page if chosen is Format.HTML else _pdf(page, output)
-    if chosen is Format.MARKDOWN or style is Style.TABLE:
+    if chosen is Format.MARKDOWN or style is DiffStyle.TABLE:
         from agreement_tool.report.diff_markdown import diff_markdown
         from agreement_tool.report.diff_table import table_markdown
 
-        return (table_markdown if style is Style.TABLE else diff_markdown)(*sides, lang)
+        return (table_markdown if style is DiffStyle.TABLE else diff_markdown)(*sides, lang)
     from agreement_tool.report.diff_text import diff_text
 
     width = shutil.get_terminal_size((100, 24)).columns

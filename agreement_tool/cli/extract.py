@@ -29,7 +29,7 @@ HELP = both(
 )
 
 
-class Reader(StrEnum):
+class PdfReader(StrEnum):
     """PDF engines."""
 
     AUTO = "auto"
@@ -71,7 +71,7 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help=both("覆盖内容不同的文件。", "Overwrite other content."))
     ] = False,
-    reader: Annotated[Reader, typer.Option(help=both("PDF 引擎。", "PDF engine."))] = Reader.AUTO,
+    reader: Annotated[PdfReader, typer.Option(help=both("PDF 引擎。", "PDF engine."))] = PdfReader.AUTO,
     ocr: Annotated[Ocr, typer.Option(help=both("何时识别扫描页。", "When to recognise scanned pages."))] = Ocr.AUTO,
     password_env: Annotated[
         str | None,

@@ -23,7 +23,16 @@ from agreement_tool.bilingual import Bilingual, bilingual
 from agreement_tool.cli.language import Language
 from agreement_tool.errors import AgreementError
 from agreement_tool.model import Severity
-from agreement_tool.pipeline.editor import Buffer, Entry, LineEdit, Offered, Problem, Stretch, Told, is_clause_text
+from agreement_tool.pipeline.editor import (
+    Buffer,
+    LineEdit,
+    Offered,
+    OutlineEntry,
+    Problem,
+    Stretch,
+    Told,
+    is_clause_text,
+)
 from agreement_tool.pipeline.settings import check_settings
 from agreement_tool.report.diff_markdown import escape
 from agreement_tool.report.rule_docs import as_markdown, explained
@@ -302,7 +311,7 @@ def _actions(server: Server, buffer: Buffer, params: types.CodeActionParams) -> 
         yield action(everything, types.CodeActionKind.SourceFixAll)
 
 
-def _symbol(server: Server, buffer: Buffer, entry: Entry) -> types.DocumentSymbol:
+def _symbol(server: Server, buffer: Buffer, entry: OutlineEntry) -> types.DocumentSymbol:
     last = min(entry.last, len(buffer.lines) - 1)
     first = server.range_of(buffer, Stretch(entry.first, 0, len(buffer.lines[entry.first])))
     end = server.range_of(buffer, Stretch(last, 0, len(buffer.lines[last]))).end

@@ -11,7 +11,7 @@ from agreement_tool.cli.language import both
 from agreement_tool.cli.session import session, write
 
 if TYPE_CHECKING:
-    from agreement_tool.pipeline.compare import Entry
+    from agreement_tool.pipeline.compare import HistoryEntry
 
 HELP = both("列出一份协议的各个版本及其变更。", "List the versions of an agreement and what each changed.")
 
@@ -26,7 +26,7 @@ def command(
     write("\n".join(lines) + "\n", None)
 
 
-def _lines(entry: Entry) -> Iterator[str]:
+def _lines(entry: HistoryEntry) -> Iterator[str]:
     from agreement_tool.report.diff_words import RECONSENT_NAMES, summary
 
     talk, agreement = session(), entry.agreement

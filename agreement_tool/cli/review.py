@@ -19,7 +19,7 @@ from agreement_tool.frozen import frozen
 if TYPE_CHECKING:
     from agreement_tool.model import Agreement
     from agreement_tool.model.decision import Decision
-    from agreement_tool.pipeline.decide import Decisions, Entry
+    from agreement_tool.pipeline.decide import DecisionEntry, Decisions
 
 HELP = both(
     "审阅重点条款：列出待决定项、记录决定、合并他人的决定、导出审阅页。决定写在 clauses/<id>/review.yaml。",
@@ -207,7 +207,7 @@ def _rendered(agreement: Agreement, decisions: Decisions, chosen: Format, target
     return _listed(agreement, found)
 
 
-def _row(entry: Entry) -> dict[str, object]:
+def _row(entry: DecisionEntry) -> dict[str, object]:
     return {
         "eid": entry.clause.eid,
         "id": entry.clause.wid,
@@ -220,7 +220,7 @@ def _row(entry: Entry) -> dict[str, object]:
     }
 
 
-def _listed(agreement: Agreement, found: tuple[Entry, ...]) -> str:
+def _listed(agreement: Agreement, found: tuple[DecisionEntry, ...]) -> str:
     from agreement_tool.report.review_html import STATES, VERDICTS, subject_name
     from agreement_tool.text.citations import citation
     from agreement_tool.text.inline import visible
@@ -244,7 +244,7 @@ def _listed(agreement: Agreement, found: tuple[Entry, ...]) -> str:
     return visible("\n".join(lines)) + "\n"
 
 
-def _page(agreement: Agreement, found: tuple[Entry, ...], target: str) -> str:
+def _page(agreement: Agreement, found: tuple[DecisionEntry, ...], target: str) -> str:
     from agreement_tool.model.decision import words_hash
     from agreement_tool.pipeline.audit import view_of
     from agreement_tool.report.review_html import Item, review_html

@@ -28,7 +28,7 @@ EXIT_COULD_NOT_RUN = 2
 EXIT_INTERRUPTED = 130
 
 
-class Context(click.Context):
+class HelpContext(click.Context):
     """A context whose help speaks the session's language."""
 
     def make_formatter(self) -> Formatter:
@@ -40,7 +40,7 @@ class Context(click.Context):
 class Root(click.Group):
     """A group that imports a command when it is called, and not before."""
 
-    context_class = Context
+    context_class = HelpContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the table's order."""
@@ -102,7 +102,7 @@ def _build(name: str) -> click.Command:
     row = COMMANDS[name]
     module = importlib.import_module(row.module)
     command = built(name, module.command, getattr(module, "HELP", row.help))
-    command.context_class = Context
+    command.context_class = HelpContext
     command.params.extend(_shared_options())
     return command
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from agreement_tool.diff.assign import assign
 from agreement_tool.diff.candidates import candidates
-from agreement_tool.diff.layout import ROOT, Layout, Node, lay_out
+from agreement_tool.diff.layout import ROOT, Layout, PlacedClause, lay_out
 from agreement_tool.diff.order import kept_in_order
 from agreement_tool.diff.similarity import similarity
 from agreement_tool.model import Agreement
@@ -123,16 +123,16 @@ def _by_identity(old: Layout, new: Layout, settled: Mapping[int, int]) -> dict[i
     return pairs
 
 
-def _derived(node: Node) -> bool:
+def _derived(node: PlacedClause) -> bool:
     """Whether its id is just its address."""
     return node.clause.wid == node.clause.eid
 
 
-def _is_head(node: Node) -> bool:
+def _is_head(node: PlacedClause) -> bool:
     return bool(node.clause.heading and node.clause.children and not node.clause.text)
 
 
-def _is_text(node: Node) -> bool:
+def _is_text(node: PlacedClause) -> bool:
     return bool(node.clause.text and not node.clause.children and not node.clause.heading)
 
 

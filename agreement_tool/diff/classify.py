@@ -19,7 +19,7 @@ from agreement_tool.diff.labels import (
     unnumbered,
     without,
 )
-from agreement_tool.diff.layout import ROOT, Layout, Node
+from agreement_tool.diff.layout import ROOT, Layout, PlacedClause
 from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
 from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, key_reason, shortened, wording_note
@@ -117,7 +117,7 @@ class Classifier:
                 placed.append(((behind, 1, node.index), self._removed(node)))
         return tuple(change for _, change in sorted(placed, key=lambda item: item[0]))
 
-    def _of_new(self, node: Node, split_new: Mapping[int, Parts]) -> Iterator[Change]:
+    def _of_new(self, node: PlacedClause, split_new: Mapping[int, Parts]) -> Iterator[Change]:
         if node.index in split_new:
             parts = split_new[node.index]
             if parts.parts[0] == node.index:
@@ -130,12 +130,12 @@ class Classifier:
         else:
             yield self._added(node)
 
-    def _added(self, node: Node) -> Change:
+    def _added(self, node: PlacedClause) -> Change:
         segments = (Segment("insert", node.clause.text),) if node.clause.text else ()
         keys = self.new_key.get(node.clause.eid, ())
         return self._whole("added", (), (node,), segments, keys, self.alignment.new)
 
-    def _removed(self, node: Node) -> Change:
+    def _removed(self, node: PlacedClause) -> Change:
         segments = (Segment("delete", node.clause.text),) if node.clause.text else ()
         keys = self.old_key.get(node.clause.eid, ())
         return self._whole("removed", (node,), (), segments, keys, self.alignment.old)
@@ -143,8 +143,8 @@ class Classifier:
     def _whole(
         self,
         kind: ChangeType,
-        old: tuple[Node, ...],
-        new: tuple[Node, ...],
+        old: tuple[PlacedClause, ...],
+        new: tuple[PlacedClause, ...],
         segments: tuple[Segment, ...],
         keys: Sequence[str],
         layout: Layout,
@@ -162,7 +162,7 @@ class Classifier:
         why = joined(*self._travelled(kind, node)) if gone else joined(PHRASES[kind], *reasons)
         return self._change(kind, old, new, segments, kinds, bool(kinds), why)
 
-    def _travelled(self, kind: ChangeType, node: Node) -> Iterator[Bilingual]:
+    def _travelled(self, kind: ChangeType, node: PlacedClause) -> Iterator[Bilingual]:
         side = 0 if kind == "added" else 1
         for sentence, place in self.travels.places(kind, node):
             where = self._place(side, (self.alignment.old, self.alignment.new)[side][place].clause)
@@ -185,7 +185,7 @@ class Classifier:
         kinds = (*weight.kinds, *self._keys(old, new)) if weight.material else ()
         return self._change(kind, old, new, segments, kinds, weight.material, why)
 
-    def _of_pair(self, old: Node, new: Node) -> Iterator[Change]:
+    def _of_pair(self, old: PlacedClause, new: PlacedClause) -> Iterator[Change]:
         segments = compare_texts(old.clause.text, new.clause.text, strict=self.strict, names=self.spelled)
         before = without(old.clause.text, number_in_text(old, new) or heading_in_text(old, new))
         after = without(new.clause.text, number_in_text(new, old) or heading_in_text(new, old))
@@ -205,13 +205,13 @@ class Classifier:
             yield _with_reason(change, tie)
             tie = None
 
-    def _moved(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
+    def _moved(self, old: PlacedClause, new: PlacedClause, segments: tuple[Segment, ...]) -> Iterator[Change]:
         if old.index in self.moves.moved:
             ruled = bool(old.key) and not any(map(str.isalnum, old.key))  # ====
             kinds, why = ((EDITORIAL,), PHRASES["ruled"]) if ruled else ((), self._where(old, new))
             yield self._change("moved", (old,), (new,), segments, kinds, False, why)
 
-    def _where(self, old: Node, new: Node) -> Bilingual:
+    def _where(self, old: PlacedClause, new: PlacedClause) -> Bilingual:
         before, after = self._place(0, old.clause), self._place(1, new.clause)
         if before != after:
             return Bilingual(f"由{before}移至{after}", f"moved from {before} to {after}")
@@ -220,7 +220,7 @@ class Classifier:
             return Bilingual(f"{before}的位置调整", f"{before} stands elsewhere now")
         return Bilingual(f"由{behind[0].zh}移至{behind[1].zh}", f"moved from {behind[0].en} to {behind[1].en}")
 
-    def _behind(self, side: int, node: Node) -> Bilingual:
+    def _behind(self, side: int, node: PlacedClause) -> Bilingual:
         """第十条之后: where a clause stands that is cited the same before and after."""
         layout = (self.alignment.old, self.alignment.new)[side]
         siblings = layout.children[node.parent] if node.parent != ROOT else layout.roots
@@ -231,14 +231,14 @@ class Classifier:
         above = self._place(side, layout[node.parent].clause) if node.parent != ROOT else ""
         return Bilingual(f"{above or '全文'}之首", f"the beginning of {above or 'the document'}")
 
-    def _renumbered(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
+    def _renumbered(self, old: PlacedClause, new: PlacedClause, segments: tuple[Segment, ...]) -> Iterator[Change]:
         how = renumbering(old, new, strict=self.strict)
         went_along = old.index in self.moves.carried and follows_parent(old, new)
         if how and old.index not in self.moves.moved and not went_along:
             why = _number_change(old.clause.label or "", new.clause.label or "", how)
             yield self._change("renumbered", (old,), (new,), segments, (), False, why)
 
-    def _heading(self, old: Node, new: Node) -> Iterator[Change]:
+    def _heading(self, old: PlacedClause, new: PlacedClause) -> Iterator[Change]:
         before, after = old.clause.heading, new.clause.heading
         if before == after or (not self.strict and (old.heading == new.heading or old.key == new.key)):
             return
@@ -253,7 +253,9 @@ class Classifier:
         why = joined(PHRASES["heading"], *(weight.reasons if material else ()))
         yield self._change("heading", (old,), (new,), segments, kinds, material, why)
 
-    def _text(self, old: Node, new: Node, segments: tuple[Segment, ...], pointers: PointerChanges) -> Iterator[Change]:
+    def _text(
+        self, old: PlacedClause, new: PlacedClause, segments: tuple[Segment, ...], pointers: PointerChanges
+    ) -> Iterator[Change]:
         before, after = pointers.old_text, pointers.new_text
         if self.strict:
             changed = old.clause.text != new.clause.text and not (pointers.followed and before == after)
@@ -285,7 +287,7 @@ class Classifier:
         reasons = weight.reasons or (PHRASES[kind],)
         return Weight(editorial=True, kinds=(kind,), reasons=reasons)
 
-    def _emphasis(self, old: Node, new: Node, segments: tuple[Segment, ...]) -> Iterator[Change]:
+    def _emphasis(self, old: PlacedClause, new: PlacedClause, segments: tuple[Segment, ...]) -> Iterator[Change]:
         if not self.emphasis:
             return
         edits = emphasis_edits(old.clause.spans, new.clause.spans, segments)
@@ -298,7 +300,7 @@ class Classifier:
             seen = any(sum("\u4e00" <= each <= "\u9fff" for each in edit.text) >= SEEN for edit in edits)
             yield self._change("emphasis", (old,), (new,), segments, keys, bool(keys) and seen, why)
 
-    def _compares_headings(self, old: Node, new: Node) -> bool:
+    def _compares_headings(self, old: PlacedClause, new: PlacedClause) -> bool:
         return (
             self.heading_emphasis
             and same_wording(old.clause.heading, new.clause.heading)
@@ -306,7 +308,7 @@ class Classifier:
         )
 
     def _reference(
-        self, old: Node, new: Node, segments: tuple[Segment, ...], pointers: PointerChanges
+        self, old: PlacedClause, new: PlacedClause, segments: tuple[Segment, ...], pointers: PointerChanges
     ) -> Iterator[Change]:
         if pointers.elsewhere:
             why = joined(
@@ -326,7 +328,7 @@ class Classifier:
             f"“{printed}”{same.zh}原指{olds}，现指{news}", f"“{printed}”{same.en} meant {olds}, now means {news}"
         )
 
-    def _keys(self, old: Iterable[Node], new: Iterable[Node]) -> tuple[str, ...]:
+    def _keys(self, old: Iterable[PlacedClause], new: Iterable[PlacedClause]) -> tuple[str, ...]:
         before = [category for node in old for category in self.old_key.get(node.clause.eid, ())]
         return (*before, *(category for node in new for category in self.new_key.get(node.clause.eid, ())))
 
@@ -362,8 +364,8 @@ class Classifier:
     def _change(
         self,
         kind: ChangeType,
-        old: Iterable[Node],
-        new: Iterable[Node],
+        old: Iterable[PlacedClause],
+        new: Iterable[PlacedClause],
         segments: tuple[Segment, ...],
         kinds: Iterable[str],
         material: bool,
@@ -409,7 +411,7 @@ def reference(clause: Clause) -> ClauseRef:
     return ClauseRef(clause.eid, clause.wid, clause.label, clause.heading)
 
 
-def _printed(nodes: Iterable[Node], *, numbers: bool) -> str:
+def _printed(nodes: Iterable[PlacedClause], *, numbers: bool) -> str:
     """Headings and texts in order; with `numbers` also those of all but the first clause."""
     pieces = []
     for place, node in enumerate(nodes):

@@ -13,7 +13,7 @@ NAMED_REASONS = 3
 
 
 @dataclass
-class Found:
+class FoundSignals:
     """The kinds that sentences touch, and what became what."""
 
     kinds: dict[str, bool] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Found:
         for kind in kinds:
             self.kinds[kind] = sure or self.kinds.get(kind, False)
 
-    def take(self, other: Found, frame: Frame | None) -> None:
+    def take(self, other: FoundSignals, frame: Frame | None) -> None:
         """What was found in one sentence, without what its frame rules out."""
         if frame and frame.kind:
             self.add(frame.kind)
@@ -38,7 +38,7 @@ class Found:
         self.reasons += other.reasons
 
 
-def with_names(found: Found, *, whole: bool = False) -> tuple[Bilingual, ...]:
+def with_names(found: FoundSignals, *, whole: bool = False) -> tuple[Bilingual, ...]:
     """The reasons, and the kinds that no reason tells yet in one: 涉及义务、范围."""
     told = set(signal_book().quantity_kinds) if found.reasons else set()
     named = names(kind for kind in _telling(found, whole=whole) if kind not in told)[:NAMED_REASONS]
@@ -60,7 +60,7 @@ MOST_GENERAL = 2
 """So many of the kinds that say least are named."""
 
 
-def _telling(found: Found, *, whole: bool) -> list[str]:
+def _telling(found: FoundSignals, *, whole: bool) -> list[str]:
     """The kinds worth a name: what sentences are as a whole; those that say least where a word of theirs changed, or
     where there is no other. One that is right says more than three of which one is off."""
     specific = [kind for kind in found.kinds if kind not in (*GENERAL, *found.framed)]

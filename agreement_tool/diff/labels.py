@@ -6,14 +6,14 @@ import re
 from functools import cache
 from typing import Literal
 
-from agreement_tool.diff.layout import Node
+from agreement_tool.diff.layout import PlacedClause
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.wording import wording
 
 Renumbering = Literal["", "number", "style"]
 
 
-def renumbering(old: Node, new: Node, *, strict: bool = False) -> Renumbering:
+def renumbering(old: PlacedClause, new: PlacedClause, *, strict: bool = False) -> Renumbering:
     """'number' when the clause counts differently now, 'style' when it is only written differently (一、 → 1.).
 
     A bullet's shape is no number, and a number that one reader left in the text is the same number. Width (（1) →
@@ -26,7 +26,7 @@ def renumbering(old: Node, new: Node, *, strict: bool = False) -> Renumbering:
     return "style" if before.number == after.number else "number"
 
 
-def follows_parent(old: Node, new: Node) -> bool:
+def follows_parent(old: PlacedClause, new: PlacedClause) -> bool:
     """Whether only the tiers inherited from the parents changed: 3.1 → 5.1."""
     before, after = old.clause.number, new.clause.number
     return old.label == new.label or (len(before) == len(after) > 1 and before[-1] == after[-1])
@@ -36,7 +36,7 @@ BULLETS = "§•·・o◦▪■●*-–"
 """Signs that may stand before a number that a reader left in the text."""
 
 
-def number_in_text(node: Node, other: Node) -> str:
+def number_in_text(node: PlacedClause, other: PlacedClause) -> str:
     """The other side's number where this side prints it at the head of its text, as after a list bullet; else ''."""
     if not other.label or node.clause.number:
         return ""
@@ -44,13 +44,13 @@ def number_in_text(node: Node, other: Node) -> str:
     return node.text[: bullet + len(other.label)] if node.text.startswith(other.label, bullet) else ""
 
 
-def heading_in_text(node: Node, other: Node) -> str:
+def heading_in_text(node: PlacedClause, other: PlacedClause) -> str:
     """The other side's heading where this side has it at the head of its text; else ''. A reader drew the border."""
     found = bool(other.heading) and not node.heading and node.text.startswith(other.heading)
     return other.heading if found else ""
 
 
-def number_in_heading(old: Node, new: Node) -> bool:
+def number_in_heading(old: PlacedClause, new: PlacedClause) -> bool:
     """Whether two headings are the same but for a number that one reader left in the heading: 3.1.1 共享原则."""
     bare = [_heading_number().sub("", node.heading) for node in (old, new)]
     return bare[0] == bare[1] != "" and (old.label != new.label or not (old.clause.number and new.clause.number))
@@ -70,7 +70,7 @@ def without(text: str, head: str) -> str:
     return text[at:]
 
 
-def unnumbered(node: Node, text: str) -> str:
+def unnumbered(node: PlacedClause, text: str) -> str:
     """The text of a clause that a reader found no number of, without the number that stands in it: 4. 当您… -> 当您…"""
     return text if node.clause.number else _leading_number().sub("", text, count=1)
 

@@ -12,7 +12,7 @@ ROOT = -1
 
 
 @dataclass(frozen=True)
-class Node:
+class PlacedClause:
     """One clause and its place. Indices count clauses in reading order."""
 
     index: int
@@ -48,12 +48,12 @@ class Node:
 class Layout:
     """Every clause of one version in reading order."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[PlacedClause, ...]
 
     def __len__(self) -> int:
         return len(self.nodes)
 
-    def __getitem__(self, index: int) -> Node:
+    def __getitem__(self, index: int) -> PlacedClause:
         return self.nodes[index]
 
     @cached_property
@@ -99,4 +99,4 @@ def lay_out(agreement: Agreement) -> Layout:
     for index in range(len(flat) - 1, -1, -1):
         if flat[index][1] != ROOT:
             sizes[flat[index][1]] += sizes[index]
-    return Layout(tuple(Node(index, *place, sizes[index]) for index, place in enumerate(flat)))
+    return Layout(tuple(PlacedClause(index, *place, sizes[index]) for index, place in enumerate(flat)))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from agreement_tool.diff.layout import ROOT, Layout, Node
+from agreement_tool.diff.layout import ROOT, Layout, PlacedClause
 from agreement_tool.diff.weigh import Setting
 from agreement_tool.text import sentences
 from agreement_tool.text.wording import wording
@@ -29,7 +29,7 @@ def setting_of(
     return Setting(lead[-LONGEST_LEAD:], headings, own, documents)
 
 
-def _lead(layout: Layout, node: Node) -> str:
+def _lead(layout: Layout, node: PlacedClause) -> str:
     if node.parent != ROOT and _introduces(layout[node.parent].clause.text):
         return _last_sentence(layout[node.parent].clause.text)
     siblings = layout.children[node.parent] if node.parent != ROOT else layout.roots

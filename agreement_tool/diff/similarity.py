@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from agreement_tool.diff.layout import Node
+from agreement_tool.diff.layout import PlacedClause
 
 HEADING_SAYS = 0.4
 """What an equal heading is worth when the text below it was rewritten."""
@@ -15,7 +15,7 @@ BLANK = 0.5
 """Two clauses without a word (a bare number, an empty row): neither alike nor different."""
 
 
-def similarity(old: Node, new: Node) -> float:
+def similarity(old: PlacedClause, new: PlacedClause) -> float:
     """Likeness of two clauses' own wording (heading and text); what stands under them is not looked at."""
     if old.key == new.key:
         return 1.0 if old.key else BLANK

@@ -17,7 +17,7 @@ from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.assign import assign
 from agreement_tool.diff.candidates import candidates
 from agreement_tool.diff.inline import compare_texts
-from agreement_tool.diff.layout import ROOT, Layout, Node, lay_out
+from agreement_tool.diff.layout import ROOT, Layout, PlacedClause, lay_out
 from agreement_tool.diff.parts import splits
 from agreement_tool.diff.similarity import ratio, similarity
 from agreement_tool.diff.weigh import EDITORIAL, Setting, weigh, weigh_whole
@@ -257,13 +257,13 @@ def _only_names(clause: Clause) -> bool:
     return bool(clause.children) and title
 
 
-def _one_topic(standard: Node, found: Node) -> bool:
+def _one_topic(standard: PlacedClause, found: PlacedClause) -> bool:
     """Whether two headings name one matter: 保密 and 保密条款, but not 服务中止 and 中止与终止."""
     one, other = standard.heading, found.heading
     return one == other or (bool(one and other) and (one in other or other in one or ratio(one, other) >= SAME_TOPIC))
 
 
-def _at_sentences(node: Node, start: int, end: int) -> bool:
+def _at_sentences(node: PlacedClause, start: int, end: int) -> bool:
     """Whether a stretch begins and ends with sentences of the clause: nothing in its sentence qualifies it."""
     edges, at = {0}, 0
     for sentence in sentences.split(node.clause.text):

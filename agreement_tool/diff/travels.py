@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from agreement_tool.diff.align import Alignment
-from agreement_tool.diff.layout import Node
+from agreement_tool.diff.layout import PlacedClause
 from agreement_tool.diff.weigh import standard
 from agreement_tool.model import ChangeType
 from agreement_tool.text import sentences
@@ -50,24 +50,24 @@ class Travels:
         sides = (self.alignment.old, self.alignment.new)
         return frozenset(standard(node.clause.heading) for side in sides for node in side.nodes if node.clause.heading)
 
-    def is_heading(self, node: Node) -> bool:
+    def is_heading(self, node: PlacedClause) -> bool:
         """Whether the clause says no more than some heading does: a line of a table of contents."""
         return len(node.clause.text) <= 40 and standard(node.clause.text) in self._headings
 
-    def without(self, kind: ChangeType, text: str, node: Node) -> str:
+    def without(self, kind: ChangeType, text: str, node: PlacedClause) -> str:
         """The node's text without the sentences that went elsewhere (`removed`) or came from elsewhere (`added`)."""
         if not text or not self._both:
             return text
         return "".join(piece for piece in sentences.split(text) if not self._travelled(kind, standard(piece), node))
 
-    def places(self, kind: ChangeType, node: Node) -> Iterator[tuple[str, int]]:
+    def places(self, kind: ChangeType, node: PlacedClause) -> Iterator[tuple[str, int]]:
         """The sentences that `without` leaves out, and the index of the clause of the other side that has them."""
         others = self._gone if kind == "added" else self._come
         for piece in sentences.split(node.clause.text) if self._both else ():
             if self._travelled(kind, key := standard(piece), node):
                 yield piece, others[key][0]
 
-    def _travelled(self, kind: ChangeType, key: str, node: Node) -> bool:
+    def _travelled(self, kind: ChangeType, key: str, node: PlacedClause) -> bool:
         mine = self._come if kind == "added" else self._gone
         return key in self._both and node.index in mine[key]
 

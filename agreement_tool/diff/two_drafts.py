@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from agreement_tool.model import Agreement, Change, ClauseRef, Diff
-from agreement_tool.model.three_way import Relation, Spot, ThreeWay
+from agreement_tool.model.three_way import Relation, ThreeWay, ThreeWayClause
 from agreement_tool.text.citations import full_citation
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.wording import wording
@@ -59,12 +59,12 @@ def _before(agreement: Agreement, diff: Diff, order: Mapping[str, int]) -> dict[
     return found
 
 
-def _spot(ours: tuple[Change, ...], theirs: tuple[Change, ...], citations: _Citations) -> Spot:
+def _spot(ours: tuple[Change, ...], theirs: tuple[Change, ...], citations: _Citations) -> ThreeWayClause:
     relation = _relation(ours, theirs)
     first = (ours or theirs)[0]
     clause = first.old[0] if first.old else None
     place = citations.of("base", clause) if clause else citations.of("ours" if ours else "theirs", first.new[0])
-    return Spot(relation, clause, place, ours, theirs, relation == "both" and _overlap(ours, theirs))
+    return ThreeWayClause(relation, clause, place, ours, theirs, relation == "both" and _overlap(ours, theirs))
 
 
 def _relation(ours: Sequence[Change], theirs: Sequence[Change]) -> Relation:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from agreement_tool.diff.found import GENERAL, Found, with_names
+from agreement_tool.diff.found import GENERAL, FoundSignals, with_names
 from agreement_tool.diff.frames import Frame, frame_of
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
 from agreement_tool.diff.signals import (
@@ -107,12 +107,12 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
     if is_editorial(old, new):
         return Weight(editorial=True, reasons=tuple(_rewritten_values(old, new)))
     before, after = _left_over(old, new)
-    found = Found()
+    found = FoundSignals()
     _companies(before, after, found)
     _mails(before, after, found)
     for old_sentence, new_sentence in spots(before, after):
         if not _about_itself(wording(old_sentence or new_sentence), setting):
-            here = Found()
+            here = FoundSignals()
             _judge(old_sentence, new_sentence, setting, here)
             found.take(here, _frame(new_sentence or old_sentence, setting) if here.kinds else None)
     for reason in new_disagreements(old, new):
@@ -123,7 +123,7 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
 
 def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     """The weight of a whole clause put in or taken out."""
-    found = Found()
+    found = FoundSignals()
     _companies(text, "", found)
     for sentence in map(wording, sentences.split(text)):
         if not _about_itself(sentence, setting):
@@ -132,8 +132,8 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     return Weight(kinds=tuple(found.kinds), reasons=with_names(found, whole=True))
 
 
-def _whole_sentence(sentence: str, setting: Setting) -> Found:
-    found = Found()
+def _whole_sentence(sentence: str, setting: Setting) -> FoundSignals:
+    found = FoundSignals()
     if _only_links(sentence):
         return found
     values = (each.kind for each in quantities(sentence) if each.kind not in ("count", "clock") and each.key != WHOLLY)
@@ -164,7 +164,7 @@ def _frame(sentence: str, setting: Setting, *, says: bool = True) -> Frame | Non
 _COMPANY = compiled("[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)")
 
 
-def _companies(old: str, new: str, found: Found) -> None:
+def _companies(old: str, new: str, found: FoundSignals) -> None:
     """Another company, or another arbitral institution, than before."""
     before, after = (Counter(name[-12:] for name in _COMPANY.findall(wording(text))) for text in (old, new))
     if before - after:
@@ -174,7 +174,7 @@ def _companies(old: str, new: str, found: Found) -> None:
 _MAIL = compiled(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}", re.ASCII)
 
 
-def _mails(old: str, new: str, found: Found) -> None:
+def _mails(old: str, new: str, found: FoundSignals) -> None:
     """Another e-mail address in the place of one: 邮箱由 a@b.cn 改为 c@d.cn."""
     before, after = (
         list(dict.fromkeys(map(str.lower, _MAIL.findall(unicodedata.normalize("NFKC", text))))) for text in (old, new)
@@ -265,7 +265,7 @@ def _without(pieces: Iterable[str], common: Counter[str], key: Callable[[str], s
 # --- the judgement ------------------------------------------------------------------------------------------------
 
 
-def _judge(old: str, new: str, setting: Setting, found: Found) -> None:
+def _judge(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
     for kind, reason in quantities_changed(old, new):
         found.add(kind)
         found.reasons.append(reason)

@@ -33,7 +33,7 @@ def key_flags(agreement: Agreement) -> dict[str, tuple[KeyFlag, ...]]:
 
 
 @frozen
-class Placed:
+class FlaggedClause:
     """A clause as its flags are read from it."""
 
     clause: Clause
@@ -45,13 +45,13 @@ class Placed:
     """The text that introduces the list it is in, "" for none."""
 
 
-def placed_in(agreement: Agreement) -> Iterator[Placed]:
+def placed_in(agreement: Agreement) -> Iterator[FlaggedClause]:
     """Every clause that may be key, in reading order."""
     own = own_names(agreement)
     for clause, above, introduction in introduced(agreement.clauses, ()):
         if clause.kind != "signature" and clause.text.strip():
             text = with_itself(masked(clause.text), own)
-            yield Placed(clause, text, headings_over(clause, above, agreement.title), introduction)
+            yield FlaggedClause(clause, text, headings_over(clause, above, agreement.title), introduction)
 
 
 def flags_and_differences(
@@ -72,7 +72,7 @@ def flags_and_differences(
     return {eid: every[eid] for eid in placed if eid in every}, apart
 
 
-def _translated(flag: KeyFlag, place: Placed, parties: Parties) -> KeyFlag:
+def _translated(flag: KeyFlag, place: FlaggedClause, parties: Parties) -> KeyFlag:
     """The flag of a Chinese clause on its English twin, with the words of the English text."""
     evidence = evidence_for(flag.category, place.text, place.headings, parties, introduction=place.introduction)
     return _quoting(replace(flag, evidence=evidence), place)
@@ -108,7 +108,7 @@ def _ends(clause: Clause, marks: str) -> bool:
     return clause.text.rstrip().endswith(tuple(marks))
 
 
-def _flags(place: Placed, parties: Parties) -> tuple[KeyFlag, ...]:
+def _flags(place: FlaggedClause, parties: Parties) -> tuple[KeyFlag, ...]:
     if parties.contract and any(map(_is_about_the_form, place.headings)):
         return ()
     found = flags_of(place.text, place.headings, parties, introduction=place.introduction)
@@ -120,7 +120,7 @@ def _is_about_the_form(heading: str) -> bool:
     return bool(NO_TERMS.search(strip_whitespace(heading)))
 
 
-def _quoting(flag: KeyFlag, place: Placed) -> KeyFlag:
+def _quoting(flag: KeyFlag, place: FlaggedClause) -> KeyFlag:
     """The flag with its evidence in the words of the clause as printed, nothing set aside."""
     text = place.clause.text
     if text == place.text:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from agreement_tool.flag.parties import Parties, Role
-from agreement_tool.flag.ruleset import PARTY_SLOTS, Actor, Distance, Pattern, Rule, Ruleset, ruleset
+from agreement_tool.flag.ruleset import PARTY_SLOTS, Actor, Distance, KeyRule, Pattern, Ruleset, ruleset
 from agreement_tool.flag.scan import Found, Scanner, Span, scanner_of
 from agreement_tool.flag.sentence import Sentence
 from agreement_tool.flag.subject import subject_at
@@ -37,7 +37,7 @@ ROLES: dict[str, frozenset[Role]] = {
 class Hit:
     """A rule that speaks: code points [start, end) of the sentence."""
 
-    rule: Rule
+    rule: KeyRule
     start: int
     end: int
 
@@ -52,7 +52,7 @@ class Scanned:
     commas: tuple[int, ...]
 
 
-class Engine:
+class KeyClauseEngine:
     """A ruleset ready to be asked. Made once; keeps nothing about any document."""
 
     def __init__(self, rules: Ruleset) -> None:
@@ -84,14 +84,14 @@ class Engine:
             if place := self._place(rule, scanned, parties, introduction):
                 yield Hit(rule, *place)
 
-    def _that_may_speak(self, mask: int, found: Iterable[int]) -> Iterator[tuple[int, Rule]]:
+    def _that_may_speak(self, mask: int, found: Iterable[int]) -> Iterator[tuple[int, KeyRule]]:
         """The rules all of whose slots are in the sentence, numbered in their order."""
         for slot in (None, *found):
             for number, needs, rule in self._by_slot.get(slot, ()):
                 if mask & needs == needs:
                     yield number, rule
 
-    def _place(self, rule: Rule, scanned: Scanned, parties: Parties, introduction: Scanned | None) -> Span | None:
+    def _place(self, rule: KeyRule, scanned: Scanned, parties: Parties, introduction: Scanned | None) -> Span | None:
         pattern = rule.pattern
         if pattern.within[:1] == ("list",):
             if introduction is None or pattern.slots[0] not in introduction.found:
@@ -122,12 +122,12 @@ class Engine:
             spans.append(following)
         return spans
 
-    def _acts(self, rule: Rule, scanned: Scanned, verb: int, parties: Parties) -> bool:
+    def _acts(self, rule: KeyRule, scanned: Scanned, verb: int, parties: Parties) -> bool:
         if rule.actor == "any":
             return True
         return subject_at(scanned.sentence, verb, parties) in ALLOWED[rule.actor]
 
-    def _excepted(self, rule: Rule, scanned: Scanned, start: int, end: int) -> bool:
+    def _excepted(self, rule: KeyRule, scanned: Scanned, start: int, end: int) -> bool:
         for number in rule.exceptions:
             exception = self.ruleset.exceptions[number]
             if scanned.mask & exception.pattern.mask != exception.pattern.mask:
@@ -140,10 +140,10 @@ class Engine:
         return False
 
 
-def _by_slot(rules: Sequence[Rule]) -> dict[int | None, list[tuple[int, int, Rule]]]:
+def _by_slot(rules: Sequence[KeyRule]) -> dict[int | None, list[tuple[int, int, KeyRule]]]:
     """Slot -> the rules that need it, numbered, with their masks. Each rule once: under the slot that fewest need."""
     needed = Counter(slot for rule in rules for slot in _slots(rule.pattern))
-    table: dict[int | None, list[tuple[int, int, Rule]]] = {}
+    table: dict[int | None, list[tuple[int, int, KeyRule]]] = {}
     for number, rule in enumerate(rules):
         rarest = min(_slots(rule.pattern), key=lambda slot: needed[slot], default=None)
         table.setdefault(rarest, []).append((number, rule.pattern.mask, rule))
@@ -180,6 +180,6 @@ def _same_clauses(scanned: Scanned, at: int, until: int, start: int, end: int) -
 
 
 @cache
-def engine() -> Engine:
+def engine() -> KeyClauseEngine:
     """The engine over the rules that ship with the package."""
-    return Engine(ruleset())
+    return KeyClauseEngine(ruleset())

@@ -7,8 +7,8 @@ from functools import cache
 
 from agreement_tool.flag.engine import Hit, engine
 from agreement_tool.flag.parties import Parties
-from agreement_tool.flag.reading import Read, Reading, read_clause
-from agreement_tool.flag.ruleset import Rule
+from agreement_tool.flag.reading import ClauseReading, Read, read_clause
+from agreement_tool.flag.ruleset import KeyRule
 from agreement_tool.flag.scan import Span
 from agreement_tool.flag.score import confidence, scores, share
 from agreement_tool.flag.sentence import Stripped, strip_whitespace
@@ -46,7 +46,7 @@ def evidence_for(
     return _evidence(category, read_clause(text, headings, introduction, parties))
 
 
-def _flag(category: Category, score: float, reading: Reading, parties: Parties) -> KeyFlag:
+def _flag(category: Category, score: float, reading: ClauseReading, parties: Parties) -> KeyFlag:
     rules = [hit.rule for read in reading.sentences for hit in _speaking(category, read)]
     return KeyFlag(
         category,
@@ -64,7 +64,7 @@ def _basis(category: Category, of_rules: tuple[str, ...], contract: bool) -> tup
     return tuple(key for key in every if not (contract and provisions()[key].consumers_only))
 
 
-def _tier(category: Category, rules: Sequence[Rule], reading: Reading) -> Tier:
+def _tier(category: Category, rules: Sequence[KeyRule], reading: ClauseReading) -> Tier:
     """The gravest of the rules' tiers; of an item of a list that no rule speaks for, mostly one more forbidden act,
     note."""
     if rules:
@@ -78,7 +78,7 @@ def _speaking(category: Category, read: Read) -> tuple[Hit, ...]:
     return spoken.hits if spoken else ()
 
 
-def _evidence(category: Category, reading: Reading) -> tuple[Evidence, ...]:
+def _evidence(category: Category, reading: ClauseReading) -> tuple[Evidence, ...]:
     """The sentences in which rules speak, with their decisive words; where none does, the one that says most."""
     found = tuple(
         _place(reading.stripped, read, spoken.words)

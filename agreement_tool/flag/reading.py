@@ -30,7 +30,7 @@ class Read:
 
 
 @frozen
-class Reading:
+class ClauseReading:
     """What is known about one clause."""
 
     stripped: Stripped
@@ -42,7 +42,7 @@ class Reading:
     """The n-grams of the nearest heading and of the introduction."""
 
 
-def read_clause(text: str, headings: Sequence[str], introduction: str, parties: Parties) -> Reading:
+def read_clause(text: str, headings: Sequence[str], introduction: str, parties: Parties) -> ClauseReading:
     """Read `text`, a clause's own words under `headings` (outermost first).
 
     `introduction`: the sentence that introduces the list it is in, or "".
@@ -56,7 +56,7 @@ def read_clause(text: str, headings: Sequence[str], introduction: str, parties: 
     context |= {"contract"} if parties.contract else set()
     context |= {"definition"} if any(mark in stripped.text[:OPENING] for mark in MARKERS) else set()
     heading = headings[-1] if headings else ""
-    return Reading(stripped, tuple(sentences), frozenset(context), grams_above(heading, introduction, parties))
+    return ClauseReading(stripped, tuple(sentences), frozenset(context), grams_above(heading, introduction, parties))
 
 
 @lru_cache(maxsize=64)

@@ -44,7 +44,7 @@ class Pattern:
 
 
 @frozen
-class Rule:
+class KeyRule:
     """One way of wording a category."""
 
     id: str
@@ -83,7 +83,7 @@ class Ruleset:
 
     lexicons: tuple[Lexicon, ...]
     exceptions: tuple[RuleException, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[KeyRule, ...]
     basis: Mapping[Category, tuple[str, ...]]
     headings: Mapping[Category, tuple[str, ...]]
     """Words of headings that announce a category."""
@@ -104,7 +104,7 @@ def from_json(data: Mapping[str, Any]) -> Ruleset:
     )
     named = {exception.id: number for number, exception in enumerate(exceptions)}
     rules = tuple(
-        Rule(
+        KeyRule(
             row["id"],
             row["category"],
             row["means"],

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from agreement_tool.flag.reading import Reading
+from agreement_tool.flag.reading import ClauseReading
 from agreement_tool.flag.said import Said
 from agreement_tool.flag.weights import weights
 from agreement_tool.model import CATEGORIES, Category
@@ -19,7 +19,7 @@ LEAST_GRAMS = 30
 CEILING = 0.98
 
 
-def scores(reading: Reading) -> Iterator[tuple[Category, float]]:
+def scores(reading: ClauseReading) -> Iterator[tuple[Category, float]]:
     """Each category's sum. From 0 on the clause is key; `confidence` makes a probability of it."""
     bias, spoke = weights().bias, _rules_of(reading)
     added = zip(
@@ -46,7 +46,7 @@ def confidence(category: Category, score: float) -> float:
     return round(min(CEILING, 1 / (1 + math.exp(-min(slope * score + offset, 30.0)))), 2)
 
 
-def _rules_of(reading: Reading) -> dict[Category, list[float]]:
+def _rules_of(reading: ClauseReading) -> dict[Category, list[float]]:
     """The weights of the rules that speak in a clause, each rule once."""
     known = weights().rules
     found: dict[Category, list[float]] = {}

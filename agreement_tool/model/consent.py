@@ -35,7 +35,7 @@ class Consent:
 
 
 @frozen
-class Fault:
+class ConsentFault:
     """Why a record does not hold."""
 
     code: FaultCode
@@ -51,7 +51,7 @@ class Verdict:
     """In its file, from 1; the line of a .jsonl file."""
     consent: Consent | None
     """None where the record is malformed."""
-    faults: tuple[Fault, ...]
+    faults: tuple[ConsentFault, ...]
     latest: str | None = None
     """The agreement's last version; None where the agreement is not known."""
     reconsent: Reconsent | None = None

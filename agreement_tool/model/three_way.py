@@ -13,7 +13,7 @@ RELATIONS: tuple[Relation, ...] = ("ours", "theirs", "same", "both")
 
 
 @frozen
-class Spot:
+class ThreeWayClause:
     """One clause of the base, or one that a side put in, and what became of it."""
 
     relation: Relation
@@ -39,7 +39,7 @@ class ThreeWay:
     base: str
     ours: str
     theirs: str
-    spots: tuple[Spot, ...]
+    spots: tuple[ThreeWayClause, ...]
 
     @property
     def conflicts(self) -> int:

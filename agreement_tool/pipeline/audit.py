@@ -13,7 +13,7 @@ from agreement_tool.flag.rules import MISSING
 from agreement_tool.law.provisions import provisions
 from agreement_tool.model import Agreement, Box, Place, Severity
 from agreement_tool.pipeline.decide import Decisions, decisions_on, reviewed_audit
-from agreement_tool.pipeline.ingest import Opened, open_target
+from agreement_tool.pipeline.ingest import OpenedAgreement, open_target
 from agreement_tool.report.flag_view import Basis, Crop, FlagView
 from agreement_tool.text.citations import citation
 from agreement_tool.text.outline import Outline
@@ -70,7 +70,7 @@ def crops_of(view: FlagView, pdf: Path, places: Places) -> dict[str, tuple[Crop,
     return crops
 
 
-def _printed(opened: Opened, source: Path | None) -> tuple[Path | None, Places]:
+def _printed(opened: OpenedAgreement, source: Path | None) -> tuple[Path | None, Places]:
     """The PDF behind what was opened, and where each clause stands in it."""
     if source is not None:
         again = open_target(str(source))

@@ -91,21 +91,21 @@ def latest_two(agreement_id: str, *, root: Path | None = None) -> tuple[str, str
 
 
 @frozen
-class Entry:
+class HistoryEntry:
     """One version in the history of an agreement, and what it changed (None for the first)."""
 
     agreement: Agreement
     compared: Compared | None
 
 
-def history(agreement_id: str, *, root: Path | None = None) -> Iterator[Entry]:
+def history(agreement_id: str, *, root: Path | None = None) -> Iterator[HistoryEntry]:
     """Every version of an id, oldest first, each compared with the one before. TargetError for an unknown id."""
     repository = Repository(root or load_config().root)
     repository.find(agreement_id)
     before: Agreement | None = None
     for version in repository.versions(agreement_id):
         now = open_target(f"{agreement_id}@{version}", root=root).agreement
-        yield Entry(now, compare_agreements(before, now) if before else None)
+        yield HistoryEntry(now, compare_agreements(before, now) if before else None)
         before = now
 
 

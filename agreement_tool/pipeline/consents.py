@@ -15,7 +15,7 @@ from agreement_tool.errors import StoreError
 from agreement_tool.export.app_json import SCHEMA as APP_SCHEMA
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Reconsent
-from agreement_tool.model.consent import Consent, Fault, Verdict
+from agreement_tool.model.consent import Consent, ConsentFault, Verdict
 from agreement_tool.pipeline.compare import compare_agreements
 from agreement_tool.pipeline.ingest import open_target
 from agreement_tool.pipeline.publish import app_document
@@ -71,7 +71,7 @@ def checked(
 def _verdict(path: str, number: int, value: Any, known: _Known, now: datetime.datetime) -> Verdict:
     consent, malformed = stored.read(value)
     if consent is None:
-        return Verdict(path, number, None, tuple(Fault("malformed", said) for said in malformed))
+        return Verdict(path, number, None, tuple(ConsentFault("malformed", said) for said in malformed))
     shown = _shown(known, consent.agreement_id, consent.version)
     faults = tuple(_faults(consent, shown, now))
     latest, need, whys = _need(known, consent.agreement_id, consent.version)
@@ -80,23 +80,29 @@ def _verdict(path: str, number: int, value: Any, known: _Known, now: datetime.da
     return Verdict(path, number, consent, faults, latest, need, whys)
 
 
-def _faults(consent: Consent, shown: Shown | None, now: datetime.datetime) -> Iterator[Fault]:
+def _faults(consent: Consent, shown: Shown | None, now: datetime.datetime) -> Iterator[ConsentFault]:
     if consent.agreed_at > now + SLACK:
-        yield Fault("in-future", Bilingual("时间在未来", "the time is in the future"))
+        yield ConsentFault("in-future", Bilingual("时间在未来", "the time is in the future"))
     if shown is None:
         named = f"{consent.agreement_id}@{consent.version}"
-        yield Fault("unknown-version", Bilingual(f"没有 {named}", f"there is no {named}"))
+        yield ConsentFault("unknown-version", Bilingual(f"没有 {named}", f"there is no {named}"))
         return
     if consent.content_hash != shown.content_hash:
-        yield Fault("other-wording", Bilingual("同意的不是这一版的文字", "this is not the wording of that version"))
+        yield ConsentFault(
+            "other-wording", Bilingual("同意的不是这一版的文字", "this is not the wording of that version")
+        )
     elif missing := [each for each in shown.must_read if each not in set(consent.confirmed)]:
         named = _named(missing)
-        yield Fault("not-confirmed", Bilingual(f"必读条款未确认：{named}", f"must-read clauses not confirmed: {named}"))
+        yield ConsentFault(
+            "not-confirmed", Bilingual(f"必读条款未确认：{named}", f"must-read clauses not confirmed: {named}")
+        )
     if strange := [each for each in consent.confirmed if each not in shown.clauses]:
         named = _named(strange)
-        yield Fault("not-in-text", Bilingual(f"没有这样的条款：{named}", f"no such clauses: {named}"))
+        yield ConsentFault("not-in-text", Bilingual(f"没有这样的条款：{named}", f"no such clauses: {named}"))
     if shown.published and consent.agreed_at.date() < datetime.date.fromisoformat(shown.published):
-        yield Fault("too-early", Bilingual(f"早于公布日 {shown.published}", f"before publication on {shown.published}"))
+        yield ConsentFault(
+            "too-early", Bilingual(f"早于公布日 {shown.published}", f"before publication on {shown.published}")
+        )
 
 
 def _named(ids: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ EMPHASIS_CODES = frozenset({"EMP001", "EMP002"})
 
 
 @frozen
-class Entry:
+class DecisionEntry:
     """One subject of one clause: what is decided about it, by whom, and whether that still stands."""
 
     clause: Clause
@@ -49,17 +49,17 @@ class Decisions:
     def __bool__(self) -> bool:
         return bool(self.all)
 
-    def on(self, clause: Clause, subject: str, digest: str = "") -> Entry:
+    def on(self, clause: Clause, subject: str, digest: str = "") -> DecisionEntry:
         """What is decided on a subject of a clause. `digest`: of its words (default: the clause's own)."""
         found = tuple(self._by_subject.get((clause.wid, subject), ()))
         current = [one for one in found if one.hash == (digest or words_hash(clause)) and one.verdict != "open"]
         verdicts = {one.verdict for one in current}
         if len(verdicts) > 1:
-            return Entry(clause, subject, "conflict", None, found)
+            return DecisionEntry(clause, subject, "conflict", None, found)
         if verdicts:
-            return Entry(clause, subject, "decided", verdicts.pop(), found)
+            return DecisionEntry(clause, subject, "decided", verdicts.pop(), found)
         stale = any(one.verdict != "open" for one in found)
-        return Entry(clause, subject, "re-check" if stale else "undecided", None, found)
+        return DecisionEntry(clause, subject, "re-check" if stale else "undecided", None, found)
 
     def verdict(self, clause: Clause, subject: str, digest: str = "") -> Verdict | None:
         """The verdict that stands; None where there is none."""
@@ -132,7 +132,7 @@ def _settled(
     return finding.eid not in flags or decisions.verdict(clauses[finding.eid], EMPHASIS) == "accepted"
 
 
-def entries(agreement: Agreement, decisions: Decisions) -> tuple[Entry, ...]:
+def entries(agreement: Agreement, decisions: Decisions) -> tuple[DecisionEntry, ...]:
     """Every category of every key clause, and whatever else was decided, in reading order."""
     flags = key_flags(agreement)
     found = []
@@ -143,7 +143,7 @@ def entries(agreement: Agreement, decisions: Decisions) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def undecided(agreement: Agreement, decisions: Decisions) -> tuple[Entry, ...]:
+def undecided(agreement: Agreement, decisions: Decisions) -> tuple[DecisionEntry, ...]:
     """What `check --fail-on undecided` counts: categories of key clauses without a decision that stands."""
     return tuple(one for one in entries(agreement, decisions) if one.state != "decided" and one.subject != EMPHASIS)
 

@@ -88,14 +88,14 @@ class Told:
 
 
 @frozen
-class Entry:
+class OutlineEntry:
     """One entry of the outline; lines [first, last]."""
 
     name: str
     kind: ClauseKind
     first: int
     last: int
-    below: tuple[Entry, ...] = ()
+    below: tuple[OutlineEntry, ...] = ()
 
 
 @frozen
@@ -221,7 +221,7 @@ class Buffer:
         before = [(first, eid) for eid, first in self.subject.lines.items() if first - 1 <= line]
         return self._outline.clauses.get(max(before)[1]) if before else None
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[OutlineEntry, ...]:
         """The outline."""
         if self.subject is None:
             return ()
@@ -229,12 +229,12 @@ class Buffer:
         behind = dict(zip(starts, [*starts[1:], len(self.lines) + 1], strict=True))
         return tuple(self._entry(clause, behind) for clause in self.subject.agreement.clauses)
 
-    def _entry(self, clause: Clause, behind: dict[int, int]) -> Entry:
+    def _entry(self, clause: Clause, behind: dict[int, int]) -> OutlineEntry:
         assert self.subject is not None
         first = self.subject.lines[clause.eid]
         below = tuple(self._entry(child, behind) for child in clause.children)
         last = below[-1].last if below else behind[first] - 2
-        return Entry(_name(clause), clause.kind, first - 1, max(last, first - 1), below)
+        return OutlineEntry(_name(clause), clause.kind, first - 1, max(last, first - 1), below)
 
     def fixes(self, first: int, last: int) -> Iterator[Offered]:
         """The safe fixes of the findings on lines [first, last], each proved as `check --fix` proves it."""

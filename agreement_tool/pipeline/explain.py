@@ -7,7 +7,7 @@ from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
-from agreement_tool.pipeline.explanations import ExplainedLine, Explanation, Reading, explain_document
+from agreement_tool.pipeline.explanations import BlockReading, ExplainedLine, Explanation, explain_document
 from agreement_tool.read.base import Engine, OcrPolicy
 from agreement_tool.read.registry import read_source
 
@@ -47,7 +47,7 @@ def _decided(block: Explanation) -> Iterator[str]:
         yield f"       not {_reading(rival)}"
 
 
-def _reading(reading: Reading) -> str:
+def _reading(reading: BlockReading) -> str:
     decision = reading.decision
     if decision.candidate is not None:
         name = f"number {decision.candidate.label.text} at level {decision.depth + 1}"

@@ -10,22 +10,22 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Line, SourceDocument
 from agreement_tool.structure import preferences
 from agreement_tool.structure.block_context import block_contexts
-from agreement_tool.structure.blocks import Block, blocks_of
+from agreement_tool.structure.blocks import TextBlock, blocks_of
 from agreement_tool.structure.build import body_of
 from agreement_tool.structure.contents import without_contents
 from agreement_tool.structure.inline_labels import split_inline_labels
 from agreement_tool.structure.line_starts import LineStart, line_starts
-from agreement_tool.structure.paragraph_places import Place, place_parts
-from agreement_tool.structure.search import Decision, Hypothesis, Step, infer, moves
+from agreement_tool.structure.paragraph_places import ParagraphPlace, place_parts
+from agreement_tool.structure.search import BlockDecision, Hypothesis, SearchStep, infer, moves
 
 MOST_RIVALS = 3
 
 
 @frozen
-class Reading:
+class BlockReading:
     """One way to read a block after all that stands above it."""
 
-    decision: Decision
+    decision: BlockDecision
     cost: float
     """Natural log-odds against it; 0 is free."""
     parts: tuple[tuple[str, float], ...]
@@ -36,9 +36,9 @@ class Reading:
 class Explanation:
     """A block, how it was read, and what else was thought of there, the cheapest first."""
 
-    block: Block
-    chosen: Reading
-    rivals: tuple[Reading, ...]
+    block: TextBlock
+    chosen: BlockReading
+    rivals: tuple[BlockReading, ...]
 
 
 @frozen
@@ -69,26 +69,26 @@ def _taken(told: deque[Explanation], pieces: Sequence[Line]) -> Iterator[Explana
             yield told.popleft()
 
 
-def explain(blocks: Sequence[Block], decisions: Sequence[Decision]) -> Iterator[Explanation]:
+def explain(blocks: Sequence[TextBlock], decisions: Sequence[BlockDecision]) -> Iterator[Explanation]:
     """Every block of a document that was read by `decisions`.
 
     A rival that is cheaper than what was chosen is dearer by what stands below.
     """
     hypothesis = Hypothesis()
     for context, decision in zip(block_contexts(blocks), decisions, strict=True):
-        readings: list[tuple[Reading, Hypothesis]] = []
+        readings: list[tuple[BlockReading, Hypothesis]] = []
         for move in moves(hypothesis, context, math.inf):
             if move.step is not None:
                 cost = move.cost - hypothesis.cost
-                readings.append((Reading(move.step.decision, cost, tuple(_parts(move.step))), move))
+                readings.append((BlockReading(move.step.decision, cost, tuple(_parts(move.step))), move))
         readings.sort(key=lambda found: found[0].cost)
         chosen, hypothesis = next(found for found in readings if found[0].decision == decision)
         rivals = [reading for reading, _ in readings if reading.decision != decision]
         yield Explanation(context.block, chosen, tuple(rivals[:MOST_RIVALS]))
 
 
-def _parts(step: Step) -> Iterator[tuple[str, float]]:
-    if isinstance(step.evidence, Place):
+def _parts(step: SearchStep) -> Iterator[tuple[str, float]]:
+    if isinstance(step.evidence, ParagraphPlace):
         yield from place_parts(step.evidence)
     elif step.evidence is not None:
         yield from preferences.parts(step.evidence)

@@ -13,7 +13,7 @@ from agreement_tool.model import Clause, Evidence, KeyFlag
 from agreement_tool.pipeline.decide import decisions_on, reviewed_flags
 from agreement_tool.pipeline.ingest import open_target
 from agreement_tool.pipeline.lint_targets import paths_of
-from agreement_tool.report.found import Found, FoundReport, Searched
+from agreement_tool.report.found import FoundClause, FoundReport, Searched
 from agreement_tool.store.repository import Repository
 from agreement_tool.text import sentences
 from agreement_tool.text.citations import citation
@@ -79,7 +79,7 @@ def _opened(target: str) -> Searched:
     return Searched(open_target(target).agreement, target)
 
 
-def _found(searched: Searched, categories: frozenset[str], text: str) -> Iterator[Found]:
+def _found(searched: Searched, categories: frozenset[str], text: str) -> Iterator[FoundClause]:
     bounds.next_file(searched.path)
     agreement = searched.agreement
     flags = reviewed_flags(agreement, decisions_on(agreement)) if categories else {}
@@ -89,7 +89,7 @@ def _found(searched: Searched, categories: frozenset[str], text: str) -> Iterato
         if matching or (text in wording(clause.heading) and text and not categories):
             every = flags.get(clause.eid, ())
             cited = citation(outline, clause.eid)
-            yield Found(searched, clause, cited, _heading(outline, clause), every, matching)
+            yield FoundClause(searched, clause, cited, _heading(outline, clause), every, matching)
 
 
 def _matching(

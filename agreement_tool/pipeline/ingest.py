@@ -28,7 +28,7 @@ FIRST_VERSION = "1"
 
 
 @frozen
-class Opened:
+class OpenedAgreement:
     """An agreement, and what its source tells beside it."""
 
     agreement: Agreement
@@ -52,7 +52,7 @@ def open_target(
     ocr: OcrPolicy = "auto",
     password: str | None = None,
     progress: Progress | None = None,
-) -> Opened:
+) -> OpenedAgreement:
     """Open any TARGET. `root` is the folder of clause files (default: the configuration's).
 
     A file on disk goes before an id, an id before a git revision. Raises AgreementError where nothing is found or it
@@ -61,7 +61,9 @@ def open_target(
     return begin_target(target, root=root, options=ReadOptions(reader, ocr, password, progress))()
 
 
-def begin_target(target: str, *, root: Path | None = None, options: ReadOptions | None = None) -> Callable[[], Opened]:
+def begin_target(
+    target: str, *, root: Path | None = None, options: ReadOptions | None = None
+) -> Callable[[], OpenedAgreement]:
     """Begin to open any TARGET, and get on with something else; what is returned gives the opened one, or raises.
 
     Where files are read in a child process (`read.subprocess_reader`), that one works meanwhile.
@@ -82,19 +84,19 @@ def read_agreement(
     ocr: OcrPolicy = "auto",
     password: str | None = None,
     progress: Progress | None = None,
-) -> Opened:
+) -> OpenedAgreement:
     """Read a source file and build its tree, with the default id and version. Raises SourceError."""
     return _begun(path, ReadOptions(reader, ocr, password, progress))()
 
 
-def _begun(path: Path, options: ReadOptions) -> Callable[[], Opened]:
+def _begun(path: Path, options: ReadOptions) -> Callable[[], OpenedAgreement]:
     bounds.working_on(str(path))
     reading = begin(path, options)
     import_module("agreement_tool.structure.build")  # while it is being read
     return lambda: _built(reading.document(), path)
 
 
-def _from_store(target: str, root: Path | None) -> Opened:
+def _from_store(target: str, root: Path | None) -> OpenedAgreement:
     """An id, `id@version` or git revision."""
     from agreement_tool.store.repository import Repository
 
@@ -105,11 +107,11 @@ def _from_store(target: str, root: Path | None) -> Opened:
     return _from_git(target) or _missing(target, Path(target), repository)
 
 
-def _built(document: SourceDocument, path: Path) -> Opened:
+def _built(document: SourceDocument, path: Path) -> OpenedAgreement:
     from agreement_tool.structure.build import build
 
     built = build(document)
-    return Opened(_named(built, document), path, places=built.places, document=document)
+    return OpenedAgreement(_named(built, document), path, places=built.places, document=document)
 
 
 def _named(built: Built, document: SourceDocument) -> Agreement:
@@ -129,14 +131,14 @@ def _named(built: Built, document: SourceDocument) -> Agreement:
     )
 
 
-def _from_clause_file(path: Path) -> Opened:
+def _from_clause_file(path: Path) -> OpenedAgreement:
     from agreement_tool.store.repository import read
 
     loaded = read(path)
-    return Opened(loaded.agreement, path, loaded.lines, loaded.comments)
+    return OpenedAgreement(loaded.agreement, path, loaded.lines, loaded.comments)
 
 
-def _from_git(target: str) -> Opened | None:
+def _from_git(target: str) -> OpenedAgreement | None:
     from agreement_tool.store.history import blob, split_revision
     from agreement_tool.store.repository import decoded
 
@@ -146,7 +148,7 @@ def _from_git(target: str) -> Opened | None:
     data = blob(*split)
     if Path(split[1]).suffix.lower() in YAML_SUFFIXES:
         loaded = decoded(data, target)
-        return Opened(loaded.agreement, None, loaded.lines, loaded.comments)
+        return OpenedAgreement(loaded.agreement, None, loaded.lines, loaded.comments)
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="agreement-") as folder:
@@ -155,7 +157,7 @@ def _from_git(target: str) -> Opened | None:
         return replace(read_agreement(copy), path=None)
 
 
-def _missing(target: str, path: Path, repository: Repository) -> Opened:
+def _missing(target: str, path: Path, repository: Repository) -> OpenedAgreement:
     if path.is_dir():
         raise TargetError(
             Bilingual("这是文件夹，请给出其中的一个文件", "this is a folder; name a file in it"),

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
 
 
 @frozen
-class Spot:
+class TextRange:
     """1-based line and columns; columns count code points, `end` is one past the last."""
 
     line: int
@@ -36,27 +36,27 @@ class YamlPlaces:
         ordered = sorted(set(starts.values()))
         self._ends = {line: following - 1 for line, following in pairwise([*ordered, len(self._lines) + 1])}
 
-    def spot(self, eid: str | None, field: Field, start: int | None, end: int | None) -> Spot:
+    def spot(self, eid: str | None, field: Field, start: int | None, end: int | None) -> TextRange:
         """The place of [start, end) in a clause's field; the clause's first line when it cannot be found."""
         first = self._starts.get(eid or "")
         if first is None:
-            return Spot(1, 1, len(self._lines[0]) + 1 if self._lines else 1)
+            return TextRange(1, 1, len(self._lines[0]) + 1 if self._lines else 1)
         found = self._in_field(first, self._ends[first], _KEYS[field], start or 0, end)
         if found:
             return found
         line = self._lines[first - 1]
         column = len(line) - len(line.lstrip(" -")) + 1
-        return Spot(first, column, max(column, len(line)) + 1)
+        return TextRange(first, column, max(column, len(line)) + 1)
 
-    def _in_field(self, first: int, last: int, key: str, start: int, end: int | None) -> Spot | None:
-        spot: Spot | None = None
+    def _in_field(self, first: int, last: int, key: str, start: int, end: int | None) -> TextRange | None:
+        spot: TextRange | None = None
         if (first, key) not in self._read:
             self._read[first, key] = tuple(self._characters(first, last, key))
         for place, (line, column, width) in enumerate(self._read[first, key][start:], start):
             if place == start:
-                spot = Spot(line, column, column + width)
+                spot = TextRange(line, column, column + width)
             elif spot and line == spot.line and (end is None or place < end):
-                spot = Spot(line, spot.column, column + width)
+                spot = TextRange(line, spot.column, column + width)
             if spot and (line != spot.line or (end is not None and place + 1 >= end)):
                 break
         return spot

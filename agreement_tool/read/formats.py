@@ -80,7 +80,7 @@ def _is_office(data: Data) -> bool:
 
 
 @frozen
-class Format:
+class SourceFormat:
     """One format that can be read."""
 
     kind: Kind
@@ -99,11 +99,11 @@ class Format:
     """Whether reading begins before the command line is parsed: not where another program is started for it."""
 
 
-FORMATS: tuple[Format, ...] = (
-    Format("pdf", "PDF", "agreement_tool.read.pdf", (".pdf",), _is_pdf, must_be_recognised=True),
-    Format("docx", "DOCX", "agreement_tool.read.docx", (".docx", ".docm"), _is_docx, must_be_recognised=True),
-    Format("ofd", "OFD", "agreement_tool.read.ofd", (".ofd",), _is_ofd, must_be_recognised=True),
-    Format(
+FORMATS: tuple[SourceFormat, ...] = (
+    SourceFormat("pdf", "PDF", "agreement_tool.read.pdf", (".pdf",), _is_pdf, must_be_recognised=True),
+    SourceFormat("docx", "DOCX", "agreement_tool.read.docx", (".docx", ".docm"), _is_docx, must_be_recognised=True),
+    SourceFormat("ofd", "OFD", "agreement_tool.read.ofd", (".ofd",), _is_ofd, must_be_recognised=True),
+    SourceFormat(
         "image",
         "PNG, JPEG, TIFF, WebP, BMP",
         "agreement_tool.read.images",
@@ -112,8 +112,8 @@ FORMATS: tuple[Format, ...] = (
         must_be_recognised=True,
         in_folders=False,
     ),
-    Format("mhtml", "MHTML", "agreement_tool.read.mhtml", (".mhtml", ".mht"), _is_mhtml),
-    Format(
+    SourceFormat("mhtml", "MHTML", "agreement_tool.read.mhtml", (".mhtml", ".mht"), _is_mhtml),
+    SourceFormat(
         "office",
         "DOC, WPS, RTF, ODT",
         "agreement_tool.read.office",
@@ -122,14 +122,14 @@ FORMATS: tuple[Format, ...] = (
         must_be_recognised=True,
         prefetched=False,
     ),
-    Format("html", "HTML", "agreement_tool.read.html", (".html", ".htm", ".xhtml", ".ftl", ".vue")),
-    Format("markdown", "Markdown", "agreement_tool.read.markdown", (".md", ".markdown")),
-    Format("plain", "text", "agreement_tool.read.plain", (".txt", ".text")),
+    SourceFormat("html", "HTML", "agreement_tool.read.html", (".html", ".htm", ".xhtml", ".ftl", ".vue")),
+    SourceFormat("markdown", "Markdown", "agreement_tool.read.markdown", (".md", ".markdown")),
+    SourceFormat("plain", "text", "agreement_tool.read.plain", (".txt", ".text")),
 )
 """Every format, the surest to recognise first."""
 
-BY_KIND: dict[Kind, Format] = {form.kind: form for form in FORMATS}
-BY_SUFFIX: dict[str, Format] = {suffix: form for form in FORMATS for suffix in form.suffixes}
+BY_KIND: dict[Kind, SourceFormat] = {form.kind: form for form in FORMATS}
+BY_SUFFIX: dict[str, SourceFormat] = {suffix: form for form in FORMATS for suffix in form.suffixes}
 IN_FOLDERS = frozenset(suffix for suffix, form in BY_SUFFIX.items() if form.in_folders)
 """Suffixes of what batches take from a folder."""
 KNOWN = ", ".join(form.name for form in FORMATS)

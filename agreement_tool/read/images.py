@@ -11,9 +11,9 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.read.base import Data, ReadOptions, digest
 from agreement_tool.read.error_hints import SAVE_AGAIN
-from agreement_tool.read.ocr import Picture, Recogniser
+from agreement_tool.read.ocr import PageImage, Recogniser
 from agreement_tool.read.pdf import document_of
-from agreement_tool.read.pdf.engines import Reading, ocr_doubt
+from agreement_tool.read.pdf.engines import PdfReading, ocr_doubt
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.scanned import set_as_pages
 
@@ -56,11 +56,11 @@ def read(data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
             where=name,
             next_step=Bilingual("请换一张更清晰、端正的图片。", "Try a sharper, upright picture."),
         )
-    reading = Reading(pages, "ocr", (ocr_doubt([page.number for page in pages]),))
+    reading = PdfReading(pages, "ocr", (ocr_doubt([page.number for page in pages]),))
     return document_of(reading, name=name, sha256=digest(data))
 
 
-def _pictures(data: bytes, name: str) -> Iterator[tuple[Picture, int]]:
+def _pictures(data: bytes, name: str) -> Iterator[tuple[PageImage, int]]:
     """Every picture in the file, upright, and how many there are."""
     from PIL import Image, ImageOps
 
@@ -101,7 +101,7 @@ def _too_large(name: str) -> SourceError:
     )
 
 
-def _picture(image: Any) -> Picture:
+def _picture(image: Any) -> PageImage:
     """On white, blue first, no longer than OCR needs."""
     from PIL import Image
 
@@ -112,4 +112,4 @@ def _picture(image: Any) -> Picture:
         image = image.point(lambda value: value / 256)
     image = image.convert("RGB")
     image.thumbnail((_LONGEST, _LONGEST))
-    return Picture(image.tobytes("raw", "BGR"), image.width, image.height, image.width * 3)
+    return PageImage(image.tobytes("raw", "BGR"), image.width, image.height, image.width * 3)

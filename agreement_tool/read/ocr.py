@@ -16,7 +16,7 @@ _LEAST_SURE = 0.5
 
 
 @frozen
-class Picture:
+class PageImage:
     """A page as pixels: three bytes each, blue first, `stride` bytes a row."""
 
     pixels: bytes
@@ -63,7 +63,7 @@ class Recogniser:
         self._model: Any = RapidOCR(params={"Global.log_level": "error"})
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
 
-    def lines(self, picture: Picture) -> list[Recognised]:
+    def lines(self, picture: PageImage) -> list[Recognised]:
         """The lines of text in a picture. Widths of punctuation, which the model mixes, follow the neighbours."""
         found = self._model(_array(picture))
         if found.boxes is None:
@@ -75,7 +75,7 @@ class Recogniser:
         return [line for line in lines if line.text.strip() and line.score >= _LEAST_SURE]
 
 
-def _array(picture: Picture) -> Any:
+def _array(picture: PageImage) -> Any:
     import numpy
 
     rows = numpy.frombuffer(picture.pixels, dtype=numpy.uint8).reshape(picture.height, picture.stride)

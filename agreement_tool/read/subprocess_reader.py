@@ -32,7 +32,7 @@ _BUNDLE = 1024
 _SHARED = ("hashlib", "agreement_tool.model", "agreement_tool.text.patterns", "agreement_tool.text.whitespace")
 
 _use_children = False
-_prefetched: dict[tuple[Path, ReadOptions], Reading] = {}
+_prefetched: dict[tuple[Path, ReadOptions], PendingRead] = {}
 """Readings begun before anybody asked for them."""
 
 
@@ -42,7 +42,7 @@ def use_children() -> None:
     _use_children = True
 
 
-class Reading:
+class PendingRead:
     """A file that is being read."""
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
@@ -58,7 +58,7 @@ class Reading:
         """Whether a child process reads it."""
         return self._child is not None
 
-    def with_progress(self, progress: Progress | None) -> Reading:
+    def with_progress(self, progress: Progress | None) -> PendingRead:
         """The same reading, reporting to `progress`."""
         self._options = replace(self._options, progress=progress)
         return self
@@ -72,15 +72,15 @@ class Reading:
         return read_with(self._path, self._options)
 
 
-def begin(path: Path, options: ReadOptions) -> Reading:
+def begin(path: Path, options: ReadOptions) -> PendingRead:
     """Begin to read the file at `path`, or go on with what `prefetch` has begun."""
     begun = _prefetched.pop((path, replace(options, progress=None)), None)
-    return begun.with_progress(options.progress) if begun else Reading(path, options)
+    return begun.with_progress(options.progress) if begun else PendingRead(path, options)
 
 
 def prefetch(path: Path) -> None:
     """Begin to read, with the usual options, a file that will in all likelihood be asked for. A child only."""
-    reading = Reading(path, ReadOptions())
+    reading = PendingRead(path, ReadOptions())
     if reading.in_child:
         _prefetched[path, ReadOptions()] = reading
 

@@ -12,7 +12,7 @@ from typing import Literal
 from agreement_tool.model import Agreement, Change, Clause, Diff, Mark, Segment, Span
 from agreement_tool.report.diff_table import heading as table_heading
 from agreement_tool.report.diff_table import reconsent_lines, renumbered, table_rows
-from agreement_tool.report.diff_view import Row, cut_at, quieted, rows, side
+from agreement_tool.report.diff_view import DiffRow, cut_at, quieted, rows, side
 from agreement_tool.report.diff_words import CELL_HEADS, TYPE_NAMES, counts, replaced
 from agreement_tool.report.resources import policy_hash, resource
 from agreement_tool.report.unread import unread_lines
@@ -145,7 +145,7 @@ def _column_heads(diff: Diff) -> str:
     return f"<thead><tr><th>{escape(diff.old)}</th><th>{escape(diff.new)}</th></tr></thead>"
 
 
-def _row(row: Row, lang: str) -> Iterator[str]:
+def _row(row: DiffRow, lang: str) -> Iterator[str]:
     noted = bool(row.changes) and row.kind != "ghost"
     tone = "same" if row.kind == "ghost" else row.tone
     classes = " ".join(
@@ -158,7 +158,7 @@ def _row(row: Row, lang: str) -> Iterator[str]:
         yield f'<tr class="note"><td colspan="2"><ul class="why">{whys}</ul></td></tr>'
 
 
-def _anchor(row: Row) -> str:
+def _anchor(row: DiffRow) -> str:
     return f"old-{row.old[0].eid}" if row.kind in ("ghost", "removed") else f"new-{row.new[0].eid}"
 
 
@@ -171,7 +171,7 @@ def _why(change: Change, lang: str) -> str:
     )
 
 
-def _cell(row: Row, which: Side, lang: str) -> str:
+def _cell(row: DiffRow, which: Side, lang: str) -> str:
     clauses = row.old if which == "old" else row.new
     named = _named(which, lang)
     if row.kind == "ghost" and which == "new":
@@ -192,14 +192,14 @@ def _named(which: str, lang: str) -> str:
     return f' data-side="{en if lang == "en" else zh}"'
 
 
-def _moved_from(row: Row, which: Side, lang: str) -> str:
+def _moved_from(row: DiffRow, which: Side, lang: str) -> str:
     if which == "new" or not row.has("moved") or row.kind != "pair":
         return ""
     words = "moved from" if lang == "en" else "移自"
     return f'<p>← {words} <a href="#old-{escape(row.old[0].eid)}">{escape(row.old_names[0])}</a></p>'
 
 
-def _clause(row: Row, clause: Clause, which: Side) -> str:
+def _clause(row: DiffRow, clause: Clause, which: Side) -> str:
     label = escape(clause.label or "")
     quiet_title, quiet_text = quieted(row.title), quieted(row.text)
     plain = row.kind == "ghost"
@@ -211,7 +211,7 @@ def _clause(row: Row, clause: Clause, which: Side) -> str:
     return f"<p>{head}{' ' if head and text else ''}{text}</p>"
 
 
-def _part(row: Row, which: Side) -> Iterator[str]:
+def _part(row: DiffRow, which: Side) -> Iterator[str]:
     clauses, names = (row.old, row.old_names) if which == "old" else (row.new, row.new_names)
     pieces = cut_at(side(row.text, which), (len(clause.text) for clause in clauses))
     for name, clause, piece in zip(names, clauses, pieces, strict=True):

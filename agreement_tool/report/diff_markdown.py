@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from agreement_tool.model import Agreement, Diff, Segment
-from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
+from agreement_tool.report.diff_view import DiffRow, changed_rows, cut_at, excerpt, quieted, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
 from agreement_tool.text.inline import pictured
 from agreement_tool.text.patterns import compiled
@@ -46,7 +46,7 @@ def _reconsent(diff: Diff, lang: str) -> list[str]:
     return [f"> **{RECONSENT_NAMES[diff.reconsent].in_language(lang)}**", ">", *whys, ""]
 
 
-def _section(row: Row, lang: str) -> Iterator[str]:
+def _section(row: DiffRow, lang: str) -> Iterator[str]:
     yield f"## {'★ ' if row.tone == 'material' else ''}{escape(row.name)}"
     yield ""
     for change in row.changes:
@@ -57,7 +57,7 @@ def _section(row: Row, lang: str) -> Iterator[str]:
         yield from ("> " + line.replace("\n", "<br>"), "")
 
 
-def _words(row: Row) -> Iterator[str]:
+def _words(row: DiffRow) -> Iterator[str]:
     if row.has("heading"):
         yield inline(quieted(row.title))
     if row.kind in ("added", "removed"):
@@ -71,7 +71,7 @@ def _words(row: Row) -> Iterator[str]:
         yield inline(excerpt(quieted(row.text), CONTEXT))
 
 
-def _folded(rows: Iterable[Row], diff: Diff, lang: str) -> Iterator[str]:
+def _folded(rows: Iterable[DiffRow], diff: Diff, lang: str) -> Iterator[str]:
     editorial = [
         f"- {escape(row.name)}：{inline(excerpt(quieted(row.text), 8))}" for row in rows if row.tone == "editorial"
     ]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from agreement_tool.model import Agreement, Diff
 from agreement_tool.report.diff_markdown import escape
 from agreement_tool.report.diff_table import reconsent_lines
-from agreement_tool.report.diff_view import Row, changed_rows, sentences_touched
+from agreement_tool.report.diff_view import DiffRow, changed_rows, sentences_touched
 from agreement_tool.report.diff_words import replaced
 
 NEGOTIATED = frozenset({"contract", "employment"})
@@ -113,7 +113,7 @@ def _listed(old: Agreement, new: Agreement, diff: Diff, title: str, lang: str) -
     yield ""
 
 
-def _says_something(row: Row) -> bool:
+def _says_something(row: DiffRow) -> bool:
     """Whether words changed: users are not told of other marks on the same words, nor of another target of a
     reference."""
     return any(change.type not in ("emphasis", "reference", "renumbered") for change in row.changes)
@@ -122,12 +122,12 @@ def _says_something(row: Row) -> bool:
 _WHATS = {"added": ("　新增", " — new"), "removed": ("　删除", " — removed"), "moved": ("　位置调整", " — moved")}
 
 
-def _what(row: Row, lang: str) -> str:
+def _what(row: DiffRow, lang: str) -> str:
     kind = next((change.type for change in row.changes if change.type in _WHATS), "")
     return _WHATS[kind][lang == "en"] if kind else ""
 
 
-def _words(row: Row, lang: str) -> Iterator[str]:
+def _words(row: DiffRow, lang: str) -> Iterator[str]:
     before, after = ("Before", "After") if lang == "en" else ("修改前", "修改后")
     olds, news = (sentences_touched(row.text, which) for which in ("old", "new"))
     if row.kind in ("added", "removed"):

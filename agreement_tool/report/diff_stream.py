@@ -13,7 +13,7 @@ from typing import Literal
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Diff, Mark, Segment, Span
-from agreement_tool.report.diff_view import Row, rows
+from agreement_tool.report.diff_view import DiffRow, rows
 
 PieceOp = Literal["equal", "delete", "insert", "move-from", "move-to"]
 Part = Literal["label", "title", "text"]
@@ -44,7 +44,7 @@ class RowBlock:
     depth: int
     heading: bool
     move: str = ""
-    row: Row | None = None
+    row: DiffRow | None = None
     """The row it comes from; None for the document's own title."""
 
 
@@ -78,7 +78,7 @@ def paragraphs(agreement: Agreement) -> list[str]:
     return [*title, *written.split(PARAGRAPH)[:-1]]
 
 
-def _block(row: Row, pairs: Mapping[str, Row]) -> RowBlock:
+def _block(row: DiffRow, pairs: Mapping[str, DiffRow]) -> RowBlock:
     clause = (row.new or row.old)[0]
     pieces: Iterable[Piece]
     if row.kind == "added":
@@ -94,7 +94,7 @@ def _block(row: Row, pairs: Mapping[str, Row]) -> RowBlock:
     return RowBlock(tuple(_joined(pieces)), row.depth, bool(clause.heading) and not clause.text, _move_name(row), row)
 
 
-def _move_name(row: Row) -> str:
+def _move_name(row: DiffRow) -> str:
     """The same for the place a clause was moved from and the one it was moved to."""
     if row.kind == "ghost" or row.has("moved") or row.carried:
         return f"move-{row.new[0].eid}"
@@ -112,7 +112,7 @@ def _styled(spans: Iterable[Span], op: PieceOp, part: Part) -> Iterator[Piece]:
     return (Piece(op, span.text, part, span.marks, span.marks) for span in spans if span.text)
 
 
-def _pair(row: Row) -> Iterator[Piece]:
+def _pair(row: DiffRow) -> Iterator[Piece]:
     old, new = row.old[0], row.new[0]
     pieces = _edited(row, old, new)
     yield from _at_place(pieces, "move-to", "delete") if row.has("moved") or row.carried else pieces
@@ -131,7 +131,7 @@ def _at_place(pieces: Iterable[Piece], move: PieceOp, elsewhere: PieceOp) -> Ite
             yield replace(piece, op=move, marks=marks, old_marks=marks) if kept else piece
 
 
-def _edited(row: Row, old: Clause, new: Clause) -> Iterator[Piece]:
+def _edited(row: DiffRow, old: Clause, new: Clause) -> Iterator[Piece]:
     yield from _label(old, new)
     yield from _compared(old.title, new.title, row.title, "title")
     yield from _between(old, new)
@@ -170,7 +170,7 @@ def _marks(spans: Iterable[Span]) -> Iterator[tuple[Mark, ...]]:
     return (span.marks for span in spans for _ in span.text)
 
 
-def _parts(row: Row) -> Iterator[Piece]:
+def _parts(row: DiffRow) -> Iterator[Piece]:
     """A split or merge: one text on the one side, several on the other, with their numbers and headings between."""
     split = row.kind == "split"
     several = row.new if split else row.old

@@ -12,7 +12,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Change, Diff
 from agreement_tool.report.diff_markdown import escape
 from agreement_tool.report.diff_table import reconsent_lines
-from agreement_tool.report.diff_view import Row, changed_rows
+from agreement_tool.report.diff_view import DiffRow, changed_rows
 from agreement_tool.report.diff_words import MATERIAL, TYPE_NAMES, replaced, summary
 from agreement_tool.text.inline import pictured
 
@@ -66,7 +66,7 @@ def _important(old: Agreement, new: Agreement, diff: Diff, lang: str) -> Iterato
         yield f"… and {rest} more; see the full comparison" if lang == "en" else f"……另有 {rest} 处，见完整对照"
 
 
-def _sentence(row: Row, lang: str) -> str:
+def _sentence(row: DiffRow, lang: str) -> str:
     said = [_said(change, lang) for change in row.changes if change.material and change.why]
     names = [TYPE_NAMES[change.type].in_language(lang) for change in row.changes if change.material]
     return ("; " if lang == "en" else "；").join(dict.fromkeys(said or names))

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Diff, Segment
 from agreement_tool.report.diff_markdown import escape, inline
-from agreement_tool.report.diff_view import Row, Tone, changed_rows, cut_at, quieted, side
+from agreement_tool.report.diff_view import DiffRow, Tone, changed_rows, cut_at, quieted, side
 from agreement_tool.report.diff_words import CELL_HEADS, RECONSENT_NAMES, replaced, summary
 
 
 @frozen
-class Paragraph:
+class TableParagraph:
     """One clause in a cell: how it is cited, then its heading and text with the edits of that side."""
 
     citation: str
@@ -25,8 +25,8 @@ class Paragraph:
 class TableRow:
     """One line of the table. An empty side says that the clause is not there."""
 
-    old: tuple[Paragraph, ...]
-    new: tuple[Paragraph, ...]
+    old: tuple[TableParagraph, ...]
+    new: tuple[TableParagraph, ...]
     notes: tuple[str, ...]
     tone: Tone
 
@@ -76,28 +76,28 @@ def table_markdown(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh")
     return "\n".join([*written, "", escape(renumbered(old, new, diff, lang))]).rstrip() + "\n"
 
 
-def _cell(paragraphs: Sequence[Paragraph]) -> str:
+def _cell(paragraphs: Sequence[TableParagraph]) -> str:
     written = (f"**{escape(each.citation)}** {inline(each.segments)}" for each in paragraphs)
     return "<br>".join(written).replace("\n", "<br>") or "—"
 
 
-def _line(row: Row, lang: str) -> TableRow:
+def _line(row: DiffRow, lang: str) -> TableRow:
     notes = tuple(change.why.in_language(lang) for change in row.changes if change.why)
     return TableRow(_paragraphs(row, "old"), _paragraphs(row, "new"), notes, row.tone)
 
 
-def _paragraphs(row: Row, which: str) -> tuple[Paragraph, ...]:
+def _paragraphs(row: DiffRow, which: str) -> tuple[TableParagraph, ...]:
     clauses, names = (row.old, row.old_names) if which == "old" else (row.new, row.new_names)
     if not clauses:
         return ()
     if row.kind in ("split", "merged"):
         pieces = cut_at(side(row.text, "old" if which == "old" else "new"), (len(c.text) for c in clauses))
         return tuple(
-            Paragraph(name, (*_titled(clause), *piece), clause)
+            TableParagraph(name, (*_titled(clause), *piece), clause)
             for name, clause, piece in zip(names, clauses, pieces, strict=True)
         )
     segments = (*_gap(row.title, row.text),)
-    return (Paragraph(names[0], side(segments, "old" if which == "old" else "new"), clauses[0]),)
+    return (TableParagraph(names[0], side(segments, "old" if which == "old" else "new"), clauses[0]),)
 
 
 def _titled(clause: Clause) -> tuple[Segment, ...]:

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from agreement_tool.model import Agreement, Clause, Diff, Mark, Operation, Segment
-from agreement_tool.report.diff_table import Paragraph, TableRow, heading, renumbered, table_rows
+from agreement_tool.report.diff_table import TableParagraph, TableRow, heading, renumbered, table_rows
 from agreement_tool.report.diff_words import CELL_HEADS
 from agreement_tool.report.docx_base import blank_document, element, fonts, save
 from agreement_tool.text.spelled import xml_text
@@ -131,12 +131,12 @@ def _row(line: TableRow) -> Any:
     return row
 
 
-def _clauses(paragraphs: tuple[Paragraph, ...]) -> list[Any]:
+def _clauses(paragraphs: tuple[TableParagraph, ...]) -> list[Any]:
     parts = [part for each in paragraphs for part in _clause(each)]
     return parts or [_paragraph("—", size="19", centred=True)]
 
 
-def _clause(clause: Paragraph) -> list[Any]:
+def _clause(clause: TableParagraph) -> list[Any]:
     paragraph = _paragraph(f"{clause.citation} ", size="19", role="hei")
     pieces = tuple(_marked(clause.segments, clause.clause))
     if clause.clause.kind == "table":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agreement_tool.model import Agreement, Change, Diff, Segment
 from agreement_tool.report.diff_lines import wrapped
-from agreement_tool.report.diff_view import Row, changed_rows, cut_at, excerpt, quieted, side
+from agreement_tool.report.diff_view import DiffRow, changed_rows, cut_at, excerpt, quieted, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
 from agreement_tool.report.terminal import printed
 from agreement_tool.report.unread import unread_lines
@@ -88,7 +88,7 @@ class _Printer:
                 head.append(f"  · {pictured(why.in_language(self.lang))}\n", style="not bold")
         self._put(head)
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: DiffRow) -> None:
         from rich.text import Text
 
         style = "bold magenta" if row.tone == "material" else "bold cyan"
@@ -109,7 +109,7 @@ class _Printer:
         line.append(pictured(change.why.in_language(self.lang)) if change.why else "", style="dim")
         return line
 
-    def _body(self, row: Row) -> None:
+    def _body(self, row: DiffRow) -> None:
         """The edits; the full text of a clause put in or taken out."""
         if row.kind in ("added", "removed"):
             if row.text:
@@ -140,7 +140,7 @@ class _Printer:
 
         self.console.print(Padding(table, (0, 0, 0, 2)))
 
-    def _parts(self, row: Row, which: str) -> Text:
+    def _parts(self, row: DiffRow, which: str) -> Text:
         from rich.text import Text
 
         clauses = row.old if which == "old" else row.new
@@ -177,7 +177,7 @@ class _Printer:
             )
         )
 
-    def _brief(self, row: Row) -> str:
+    def _brief(self, row: DiffRow) -> str:
         if row.tone == "number":
             return _numbers(row)
         if row.tone == "renamed":
@@ -213,7 +213,7 @@ def _edits(segments: Sequence[Segment]) -> list[tuple[Segment, Segment]]:
     return pairs
 
 
-def _numbers(row: Row) -> str:
+def _numbers(row: DiffRow) -> str:
     """第三条→第四条; the printed labels where only the style changed."""
     if row.old_names == row.new_names:
         return f"{row.old[0].label or '—'}→{row.new[0].label or '—'}"

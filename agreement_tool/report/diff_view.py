@@ -32,7 +32,7 @@ QUIET = frozenset({"editorial", "renamed"})
 
 
 @frozen
-class Row:
+class DiffRow:
     """One clause on both sides (several in a split or merge). `ghost`: where a moved clause stood; `new` says where it
     is."""
 
@@ -106,7 +106,7 @@ class _Sides:
                     yield clause.eid, partner[clause.eid]
 
 
-def rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[Row, ...]:
+def rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[DiffRow, ...]:
     """Every row, unchanged ones included."""
     sides = _Sides(old, new, diff)
     by_new: dict[str, list[Change]] = defaultdict(list)
@@ -127,7 +127,7 @@ def rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[Row, ...]:
     return tuple(_cited(row, *cite) for row in made)
 
 
-def _cited(row: Row, old: Outline, new: Outline) -> Row:
+def _cited(row: DiffRow, old: Outline, new: Outline) -> DiffRow:
     return replace(
         row,
         old_names=tuple(full_citation(old, clause.eid) for clause in row.old),
@@ -135,7 +135,7 @@ def _cited(row: Row, old: Outline, new: Outline) -> Row:
     )
 
 
-def changed_rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[Row, ...]:
+def changed_rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[DiffRow, ...]:
     """Only the rows with changes, no ghosts."""
     return tuple(row for row in rows(old, new, diff) if row.changes and row.kind != "ghost")
 
@@ -163,32 +163,34 @@ def _gathered(diff: Diff) -> dict[str, str]:
     }
 
 
-def _old_only(sides: _Sides, eids: Iterable[str], gone: dict[str, Change]) -> Iterator[Row]:
+def _old_only(sides: _Sides, eids: Iterable[str], gone: dict[str, Change]) -> Iterator[DiffRow]:
     for eid in eids:
         clause = sides.old_clauses[eid]
         title, text = _all_of("delete", clause.heading), _all_of("delete", clause.text)
         depth = sides.depths[eid]
         if eid in gone:
-            yield Row("removed", (clause,), (), depth, title, text, (gone[eid],))
+            yield DiffRow("removed", (clause,), (), depth, title, text, (gone[eid],))
             continue
         change = sides.moved.get(eid)
         new = sides.new_clauses[change.new[0].eid if change else sides.carried[eid]]
-        yield Row("ghost", (clause,), (new,), depth, title, text, (change,) if change else (), carried=change is None)
+        yield DiffRow(
+            "ghost", (clause,), (new,), depth, title, text, (change,) if change else (), carried=change is None
+        )
 
 
-def _row(sides: _Sides, step: Rebuilt, changes: tuple[Change, ...]) -> Row:
+def _row(sides: _Sides, step: Rebuilt, changes: tuple[Change, ...]) -> DiffRow:
     new = sides.new_clauses[step.eid]
     for change in changes:
         if change.type in ("split", "merged"):
             olds = tuple(sides.old_clauses[ref.eid] for ref in change.old)
             news = tuple(sides.new_clauses[ref.eid] for ref in change.new)
             kind: RowKind = "split" if change.type == "split" else "merged"
-            return Row(kind, olds, news, step.depth, (), change.segments, changes)
+            return DiffRow(kind, olds, news, step.depth, (), change.segments, changes)
     if step.old is None:
-        return Row("added", (), (new,), step.depth, step.title, step.text, changes)
+        return DiffRow("added", (), (new,), step.depth, step.title, step.text, changes)
     followed = tuple((ref.old, ref.new) for ref in sides.diff.followed if ref.clause.eid == step.eid)
     old = sides.old_clauses[step.old]
-    return Row(
+    return DiffRow(
         "pair",
         (old,),
         (new,),

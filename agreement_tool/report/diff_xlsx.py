@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import Agreement, Change, Clause, Diff, Segment
-from agreement_tool.report.diff_view import Row, changed_rows, side
+from agreement_tool.report.diff_view import DiffRow, changed_rows, side
 from agreement_tool.report.diff_words import TYPE_NAMES, category
 from agreement_tool.report.xlsx import Column, Link, Rich, Sheet, Value, workbook
 
@@ -34,7 +34,7 @@ def diff_xlsx(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> b
     return workbook(sheet, (old, new), lang)
 
 
-def _rows(row: Row, change: Change, lang: str) -> Iterator[Sequence[Value]]:
+def _rows(row: DiffRow, change: Change, lang: str) -> Iterator[Sequence[Value]]:
     segments = change.segments or (row.title if change.type == "heading" else row.text)
     yield (
         "★" if change.material else "",

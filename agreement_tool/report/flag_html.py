@@ -12,7 +12,7 @@ from html import escape
 
 from agreement_tool.model import CATEGORIES, Clause, Finding, KeyClause, KeyFlag
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES, STATUS_NAMES, TIER_NAMES, listed
-from agreement_tool.report.flag_view import Crop, FlagView, Piece, pieces, quotations
+from agreement_tool.report.flag_view import Crop, FlagPiece, FlagView, pieces, quotations
 from agreement_tool.report.resources import policy_hash, resource
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.spelled import visible_but_tabs
@@ -203,7 +203,7 @@ def _text(clause: Clause, key: KeyClause) -> str:
     return title + "".join(_piece(piece) for piece in pieces(clause.spans, key))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: FlagPiece) -> str:
     """The sentence that counts in a pale ground, the phrases in it that did in a stronger one."""
     written = escape(piece.text)
     if piece.marks:
@@ -234,7 +234,7 @@ def _reason(view: FlagView, text: str, flag: KeyFlag, lang: str) -> str:
     )
 
 
-def _quoted(piece: Piece) -> str:
+def _quoted(piece: FlagPiece) -> str:
     return f"<mark>{escape(piece.text)}</mark>" if piece.evidence else escape(piece.text)
 
 

@@ -92,7 +92,7 @@ def weight(clause: KeyClause) -> float:
 
 
 @frozen
-class Piece:
+class FlagPiece:
     """A stretch of a clause's own text: its marks, whether it is evidence, whether its sentence holds some."""
 
     text: str
@@ -101,7 +101,7 @@ class Piece:
     quoted: bool = False
 
 
-def pieces(spans: Sequence[Span], key: KeyClause) -> tuple[Piece, ...]:
+def pieces(spans: Sequence[Span], key: KeyClause) -> tuple[FlagPiece, ...]:
     """The clause's text cut where marks, evidence or sentences with evidence change; joined it is the text."""
     starts = []
     at = 0
@@ -113,19 +113,21 @@ def pieces(spans: Sequence[Span], key: KeyClause) -> tuple[Piece, ...]:
     quoted = _sentences(text, evidence)
     cuts = {0, at, *(start for start, _ in starts), *(cut for stretch in (*evidence, *quoted) for cut in stretch)}
     return tuple(
-        Piece(text[start:end], _marks_at(starts, start), _within(start, evidence), _within(start, quoted))
+        FlagPiece(text[start:end], _marks_at(starts, start), _within(start, evidence), _within(start, quoted))
         for start, end in pairwise(sorted(cut for cut in cuts if cut <= at))
     )
 
 
-def quotations(text: str, flag: KeyFlag) -> tuple[tuple[Piece, ...], ...]:
+def quotations(text: str, flag: KeyFlag) -> tuple[tuple[FlagPiece, ...], ...]:
     """The sentences that hold the flag's evidence, each whole and once, cut where the evidence begins and ends."""
     evidence = [place for piece in flag.evidence for place in piece.decisive]
     found = []
     for first, last in _sentences(text, evidence):
         cuts = {first, last, *(cut for stretch in evidence for cut in stretch if first < cut < last)}
         found.append(
-            tuple(Piece(text[start:end], (), _within(start, evidence), True) for start, end in pairwise(sorted(cuts)))
+            tuple(
+                FlagPiece(text[start:end], (), _within(start, evidence), True) for start, end in pairwise(sorted(cuts))
+            )
         )
     return tuple(found)
 

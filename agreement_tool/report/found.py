@@ -26,7 +26,7 @@ class Searched:
 
 
 @frozen
-class Found:
+class FoundClause:
     """One clause that matches."""
 
     searched: Searched
@@ -64,13 +64,13 @@ class FoundReport:
     """Everything found, agreements in the order asked for, clauses in reading order."""
 
     searched: tuple[Searched, ...]
-    found: tuple[Found, ...]
+    found: tuple[FoundClause, ...]
     categories: tuple[str, ...] = ()
     """Asked for; empty: any."""
     text: str = ""
     """Asked for; '': any."""
 
-    def by_agreement(self) -> Iterator[tuple[Searched, tuple[Found, ...]]]:
+    def by_agreement(self) -> Iterator[tuple[Searched, tuple[FoundClause, ...]]]:
         """Each agreement that holds something, with what it holds."""
         for _, group in groupby(self.found, key=lambda each: id(each.searched)):
             clauses = tuple(group)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from agreement_tool.report.found import Found, FoundReport
+from agreement_tool.report.found import FoundClause, FoundReport
 from agreement_tool.text.spelled import json_text
 
 
@@ -35,7 +35,7 @@ def as_dict(report: FoundReport) -> dict[str, Any]:
     }
 
 
-def _clause(found: Found) -> dict[str, Any]:
+def _clause(found: FoundClause) -> dict[str, Any]:
     clause = found.clause
     return {
         "agreementId": found.searched.agreement.id,

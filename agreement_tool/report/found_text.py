@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agreement_tool.report.columns import columns
-from agreement_tool.report.found import Found, FoundReport, Searched
+from agreement_tool.report.found import FoundClause, FoundReport, Searched
 from agreement_tool.report.wrapping import wrapped
 from agreement_tool.text.inline import visible
 
@@ -28,7 +28,7 @@ def _head(searched: Searched, count: int, lang: str, width: int) -> Iterator[str
     yield from wrapped(visible(f"{searched.name}  {searched.agreement.title}  [{counted}]"), width)
 
 
-def _rows(clauses: Sequence[Found], lang: str, width: int) -> Iterator[str]:
+def _rows(clauses: Sequence[FoundClause], lang: str, width: int) -> Iterator[str]:
     names = [tuple(_names(found, lang)) for found in clauses]
     column = min(max(columns(line) for name in names for line in name), width // NAME_SHARE)
     room = max(width - column - 4, NARROWEST)
@@ -40,7 +40,7 @@ def _rows(clauses: Sequence[Found], lang: str, width: int) -> Iterator[str]:
             yield f"  {begin}{' ' * (column - columns(begin))}  {end}".rstrip()
 
 
-def _names(found: Found, lang: str) -> Iterator[str]:
+def _names(found: FoundClause, lang: str) -> Iterator[str]:
     yield visible(found.citation)
     if found.heading and found.heading != found.citation:
         yield visible(found.heading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.report.found import Found, FoundReport
+from agreement_tool.report.found import FoundClause, FoundReport
 from agreement_tool.report.xlsx import Column, Link, Rich, Sheet, Value, workbook
 
 COLUMNS = (
@@ -33,7 +33,7 @@ def found_xlsx(report: FoundReport, lang: str = "zh") -> bytes:
     return workbook(sheet, (searched.agreement for searched in agreements), lang)
 
 
-def _row(found: Found, place: int, lang: str) -> Iterator[Value]:
+def _row(found: FoundClause, place: int, lang: str) -> Iterator[Value]:
     yield found.searched.agreement.id
     yield found.searched.agreement.version
     yield Link(found.clause.eid, found.citation, place)
@@ -44,7 +44,7 @@ def _row(found: Found, place: int, lang: str) -> Iterator[Value]:
     yield found.clause.page
 
 
-def _pieces(found: Found) -> Iterator[tuple[str, str]]:
+def _pieces(found: FoundClause) -> Iterator[tuple[str, str]]:
     at, text = 0, found.clause.text
     for sentence in found.sentences:
         yield text[at : sentence.start], ""

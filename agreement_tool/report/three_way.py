@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from agreement_tool.model import Bilingual, Change
-from agreement_tool.model.three_way import RELATIONS, Relation, Spot, ThreeWay
+from agreement_tool.model.three_way import RELATIONS, Relation, ThreeWay, ThreeWayClause
 from agreement_tool.report.diff_json import change_document, reference_document
 from agreement_tool.report.diff_view import excerpt, quieted
 from agreement_tool.report.diff_words import TYPE_NAMES
@@ -73,7 +73,7 @@ def three_way_json(compared: ThreeWay, lang: str = "zh") -> str:
     return json_text(document) + "\n"
 
 
-def _spot(spot: Spot, lang: str) -> dict[str, Any]:
+def _spot(spot: ThreeWayClause, lang: str) -> dict[str, Any]:
     return {
         "relation": spot.relation,
         "conflict": spot.overlap,
@@ -103,7 +103,7 @@ def three_way_html(compared: ThreeWay, lang: str = "zh") -> str:
     return "\n".join(parts)
 
 
-def _html_row(spot: Spot, heads: Sequence[str], lang: str) -> str:
+def _html_row(spot: ThreeWayClause, heads: Sequence[str], lang: str) -> str:
     tone = "material" if spot.overlap or spot.material else "wording"
     place = f'<td><p><span class="name">{escape(spot.place or _title(lang))}</span></p>'
     place += f"<p>{escape(_told(spot, lang))}</p></td>"
@@ -119,13 +119,13 @@ def _html_change(change: Change, lang: str) -> str:
     return f'{words}<ul class="why"><li>{escape(_reason(change, lang))}</li></ul>'
 
 
-def _sides(spot: Spot, *, empty: bool = False) -> Iterator[tuple[str, tuple[Change, ...]]]:
+def _sides(spot: ThreeWayClause, *, empty: bool = False) -> Iterator[tuple[str, tuple[Change, ...]]]:
     for side, changes in (("ours", spot.ours), ("theirs", spot.theirs)):
         if changes or empty:
             yield side, changes
 
 
-def _told(spot: Spot, lang: str) -> str:
+def _told(spot: ThreeWayClause, lang: str) -> str:
     name = RELATION_NAMES[spot.relation].in_language(lang)
     return f"{name}（{CONFLICT.zh}）" if spot.overlap and lang != "en" else name + f" ({CONFLICT.en})" * spot.overlap
 

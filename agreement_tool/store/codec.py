@@ -11,7 +11,7 @@ from agreement_tool.model import Agreement
 from agreement_tool.store.canonical import canonical
 from agreement_tool.store.comments import comments as comments_of
 from agreement_tool.store.evidence import Usual
-from agreement_tool.store.reading import Reading
+from agreement_tool.store.reading import YamlReading
 from agreement_tool.store.writing import written
 
 NO_COMMENTS: Mapping[str, Sequence[str]] = {}
@@ -49,7 +49,7 @@ def load(text: str, *, name: str = "") -> Loaded:
     Raises StoreError: not YAML, or with every bad key and its path. No tag is executed, no alias expanded; size and
     depth are bounded.
     """
-    reading = Reading(text, name)
+    reading = YamlReading(text, name)
     agreement = reading.agreement()
     lines = {eid: line + 1 for line, eid in reading.starts}
     return Loaded(agreement, lines, comments_of(text, reading.scalars, reading.starts))

@@ -58,14 +58,14 @@ Node = Scalar | Mapping | Sequence
 
 
 @dataclass(slots=True)
-class Document:
+class YamlDocument:
     """The one document of a file: its root, and every scalar in order (to tell comments from text)."""
 
     root: Node | None
     scalars: list[Scalar]
 
 
-def parse(text: str, name: str) -> Document:
+def parse(text: str, name: str) -> YamlDocument:
     """The nodes of `text`. Raises StoreError: not YAML, aliases or tags in it, several documents, too large or too
     deep."""
     import yaml
@@ -90,7 +90,7 @@ class _Composer:
         self._documents = 0
         self._open: list[tuple[Mapping | Sequence, Scalar | None]] = []
 
-    def compose(self, events: Iterator[Any]) -> Document:
+    def compose(self, events: Iterator[Any]) -> YamlDocument:
         for event in events:
             kind = type(event).__name__
             if kind == "ScalarEvent":
@@ -105,7 +105,7 @@ class _Composer:
                 raise self._refused(Bilingual("别名（*name）", "an alias (*name)"), event)
             elif kind == "DocumentStartEvent":
                 self._count_document(event)
-        return Document(self._root, self._scalars)
+        return YamlDocument(self._root, self._scalars)
 
     def _scalar(self, event: Any) -> Scalar:
         start, end = event.start_mark, event.end_mark

@@ -48,7 +48,7 @@ _CLAUSE = (
 _CELL = ("text", "colspan", "rowspan")
 
 
-class Reading:
+class YamlReading:
     """One file being read. `starts`: (0-based line, eid) of every clause in reading order."""
 
     def __init__(self, text: str, name: str) -> None:

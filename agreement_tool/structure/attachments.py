@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.structure.candidates import Candidate
 from agreement_tool.text.form_lines import is_attachment_caption, speaks_of_attachments, squeezed
 from agreement_tool.text.line_wording import introduces, looks_like_heading
@@ -16,7 +16,7 @@ FEWEST_NAMED = 2
 """So many attachments one after the other, with nothing attached between, are a list."""
 
 
-def with_listed_attachments(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def with_listed_attachments(blocks: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
     """附件一, 附件二 … right below 附件包括： or 附件：, marked as items of a list that attaches nothing."""
     marked = list(blocks)
     for start, end in _lists(blocks):
@@ -26,7 +26,7 @@ def with_listed_attachments(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(marked)
 
 
-def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+def _lists(blocks: Sequence[TextBlock]) -> Iterator[tuple[int, int]]:
     start = 1
     while start < len(blocks):
         end = start
@@ -39,21 +39,21 @@ def _lists(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         start = max(end, start + 1)
 
 
-def _attachment(block: Block) -> Candidate | None:
+def _attachment(block: TextBlock) -> Candidate | None:
     return next((one for one in block.candidates if one.label.opening.startswith("附")), None)
 
 
-def _ordinal(block: Block) -> int:
+def _ordinal(block: TextBlock) -> int:
     found = _attachment(block)
     return (found.label.ordinal or 0) if found is not None else 0
 
 
-def _names_attachments_below(block: Block) -> bool:
+def _names_attachments_below(block: TextBlock) -> bool:
     text = block.candidates[0].rest if block.candidates else block.text
     return is_attachment_caption(text) or (introduces(text) and speaks_of_attachments(text))
 
 
-def with_attachments_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def with_attachments_titles(blocks: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
     """Lines that print the name of an attachment once more, below 附件：《注销须知》, marked: what follows is the
     attached."""
     named: set[str] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agreement_tool.frozen import frozen
-from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
 from agreement_tool.structure.placement import LayoutFeatures
 from agreement_tool.text.form_lines import (
@@ -38,7 +38,7 @@ class BlockContext:
     """One block in its place."""
 
     index: int
-    block: Block
+    block: TextBlock
     layout: LayoutFeatures
     introduced: bool
     """What stands right before introduces a list, or is a heading."""
@@ -64,7 +64,7 @@ class Headings:
         self._heading_lists: set[Look] = set()
         self._numbered = False
 
-    def inward(self, block: Block, before: Block | None, after: Block | None, strength: float) -> int:
+    def inward(self, block: TextBlock, before: TextBlock | None, after: TextBlock | None, strength: float) -> int:
         """Whether the heading stands inside a numbered unit (1) or begins a part (-1); notes where it stands."""
         self._numbered = self._numbered or any(found.form > 0.5 for found in block.candidates)
         if strength <= 0:
@@ -79,13 +79,13 @@ class Headings:
         return 1 if look in self._inside else -1 if heads_list and look in self._heading_lists else 0
 
 
-def look_of(block: Block) -> Look:
+def look_of(block: TextBlock) -> Look:
     """How a heading is set, as far as headings of one kind share it."""
     line = block.first
     return is_bracketed_heading(block.text), line.outline, is_bold(block), is_larger(block), line.centred
 
 
-def _opens_a_unit(block: Block, before: Block | None) -> bool:
+def _opens_a_unit(block: TextBlock, before: TextBlock | None) -> bool:
     """Right below a numbered heading, which cannot be all there is of its unit."""
     if before is None or not _is_numbered_heading(before):
         return False
@@ -95,7 +95,7 @@ def _opens_a_unit(block: Block, before: Block | None) -> bool:
     return not wider and (is_bracketed_heading(block.text) or not of_the_document)
 
 
-def _is_numbered_heading(block: Block) -> bool:
+def _is_numbered_heading(block: TextBlock) -> bool:
     """一、总则, or 1. 总则 set as a heading; a plain 1. 姓名 may be an item of a list."""
     if not block.candidates:
         return False
@@ -105,7 +105,7 @@ def _is_numbered_heading(block: Block) -> bool:
     return numbered and set_apart and looks_like_heading(found.rest) and not is_form_field(found.rest)
 
 
-def block_contexts(blocks: Sequence[Block]) -> Iterator[BlockContext]:
+def block_contexts(blocks: Sequence[TextBlock]) -> Iterator[BlockContext]:
     """Every block with what its numbering depends on."""
     headings = Headings()
     for index, block in enumerate(blocks):
@@ -124,7 +124,7 @@ def block_contexts(blocks: Sequence[Block]) -> Iterator[BlockContext]:
         )
 
 
-def _strength(block: Block, before: Block | None, after: Block | None) -> float:
+def _strength(block: TextBlock, before: TextBlock | None, after: TextBlock | None) -> float:
     # After a number alone on its line comes that unit's heading or text, never a heading of its own.
     bare = before is not None and any(not candidate.rest for candidate in before.candidates)
     if bare or block.candidates or block.fixed:
@@ -135,7 +135,7 @@ def _strength(block: Block, before: Block | None, after: Block | None) -> float:
     return max(strength, HEADS_A_LIST) if _heads_a_list(block, after) else strength
 
 
-def _titles_a_document(block: Block, before: Block | None, after: Block | None) -> bool:
+def _titles_a_document(block: TextBlock, before: TextBlock | None, after: TextBlock | None) -> bool:
     """The title of a further document, above the date of its edition, however it is set."""
     if after is None or block.start <= 1 or not names_a_document(block.text) or not looks_like_heading(block.text):
         return False
@@ -144,18 +144,18 @@ def _titles_a_document(block: Block, before: Block | None, after: Block | None) 
     return is_edition_note(after.text) or is_edition_caption(after.text)
 
 
-def _heads_a_list(block: Block, after: Block | None) -> bool:
+def _heads_a_list(block: TextBlock, after: TextBlock | None) -> bool:
     """A line that reads as a heading, right before a numbering begins."""
     text = block.text
     plain = looks_like_heading(text, 20) and not introduces(text) and not is_form_field(text) and not is_date(text)
     return _begins_numbering(after) and plain and not ends_with_colon(text) and block.start > 1
 
 
-def _begins_numbering(block: Block | None) -> bool:
+def _begins_numbering(block: TextBlock | None) -> bool:
     return block is not None and any(candidate.label.ordinal == 1 for candidate in block.candidates[:1])
 
 
-def layout_features(block: Block) -> LayoutFeatures:
+def layout_features(block: TextBlock) -> LayoutFeatures:
     """How the block is printed, as far as numbering cares."""
     line = block.first
     rest = block.candidates[0].rest if block.candidates else block.text
@@ -167,6 +167,6 @@ def layout_features(block: Block) -> LayoutFeatures:
     )
 
 
-def _always_heads(block: Block, at: int) -> bool:
+def _always_heads(block: TextBlock, at: int) -> bool:
     label = block.candidates[at].label
     return label.unit in _HEADED_UNITS or label.opening.startswith("附")

@@ -27,7 +27,7 @@ Fixed = Literal["table", "signature", "repeated", "part", "paragraph"]
 
 
 @frozen
-class Block:
+class TextBlock:
     """A paragraph, or a line that may begin one. `start`: > 0 begins, < 0 continues the block before; 0…±CERTAIN."""
 
     lines: tuple[Line, ...]
@@ -65,13 +65,13 @@ class Block:
         return next((line for text in cells for line in text.splitlines()[:1] if is_signature(line)), "")
 
 
-def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
+def blocks_of(lines: Sequence[Line]) -> tuple[TextBlock, ...]:
     """The document's blocks in reading order; blank lines go."""
     printed = [line for line in lines if line.text.strip() or line.auto_label]
     return tuple(_gathered(_started(printed)))
 
 
-def _started(lines: Sequence[Line]) -> Iterator[Block]:
+def _started(lines: Sequence[Line]) -> Iterator[TextBlock]:
     """Each line, or each piece of one that numbers are glued into, with the evidence that a paragraph begins there."""
     habit = Spacing(line.text for line in lines)
     pieces = split_inline_labels(lines)
@@ -82,14 +82,14 @@ def _started(lines: Sequence[Line]) -> Iterator[Block]:
     starts = line_starts(lines, texts)
     for at, (block, start) in enumerate(zip(first, starts, strict=True)):
         spaced = at > 0 and habit.has_blank(lines[at - 1].text.strip(), block.text)
-        yield Block(block.lines, block.spans, start.score, block.candidates, block.fixed, spaced)
+        yield TextBlock(block.lines, block.spans, start.score, block.candidates, block.fixed, spaced)
         for before, piece in pairwise(pieces[at]):
             yield replace(_block_of(piece, GLUED), spaced=before.text[-1:].isspace())
 
 
-def _gathered(blocks: Iterable[Block]) -> Iterator[Block]:
+def _gathered(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
     """Continuations joined, unless they may begin a numbered unit."""
-    held: list[Block] = []
+    held: list[TextBlock] = []
     for block in blocks:
         if held and block.start < 0 and (not block.candidates or block.start <= -CERTAIN):
             held.append(block)
@@ -101,16 +101,16 @@ def _gathered(blocks: Iterable[Block]) -> Iterator[Block]:
         yield join_blocks(*held)
 
 
-def _block_of(line: Line, start: float) -> Block:
+def _block_of(line: Line, start: float) -> TextBlock:
     spans = line.spans if line.rows else runs.strip(line.spans)
     text = runs.text_of(spans)
     found = () if line.rows else candidates(text)
     if line.auto_label and not line.rows:
         found = numbered_candidates(line.auto_label, text, line.depth)
-    return Block((line,), spans, start, found, "table" if line.rows else None)
+    return TextBlock((line,), spans, start, found, "table" if line.rows else None)
 
 
-def join_blocks(first: Block, *rest: Block) -> Block:
+def join_blocks(first: TextBlock, *rest: TextBlock) -> TextBlock:
     """Blocks that prove to be one paragraph."""
     if not rest:
         return first
@@ -129,5 +129,5 @@ def join_blocks(first: Block, *rest: Block) -> Block:
     )
 
 
-def _longer(above: Block, more: str) -> tuple[Candidate, ...]:
+def _longer(above: TextBlock, more: str) -> tuple[Candidate, ...]:
     return tuple(replace(found, rest=found.rest + more) for found in above.candidates)

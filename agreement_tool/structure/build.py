@@ -20,8 +20,8 @@ from agreement_tool.model import (
     Span,
 )
 from agreement_tool.structure.attachments import with_attachments_titles, with_listed_attachments
-from agreement_tool.structure.blocks import Block, blocks_of
-from agreement_tool.structure.certainty import DOUBTFUL, Evidence, certainty_of, evidence
+from agreement_tool.structure.blocks import TextBlock, blocks_of
+from agreement_tool.structure.certainty import DOUBTFUL, ClauseEvidence, certainty_of, evidence
 from agreement_tool.structure.contents import without_contents
 from agreement_tool.structure.headings import (
     ends_the_part_before,
@@ -33,7 +33,7 @@ from agreement_tool.structure.headings import (
 from agreement_tool.structure.kinds import kind_of
 from agreement_tool.structure.line_starts import CERTAIN
 from agreement_tool.structure.lost_points import with_lost_points
-from agreement_tool.structure.search import NEAR_TIE, Decision, Numbering, Role, Tie, infer
+from agreement_tool.structure.search import NEAR_TIE, BlockDecision, Role, SearchResult, Tie, infer
 from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
 from agreement_tool.structure.tree_builder import Node, TreeBuilder, merged
@@ -48,7 +48,7 @@ def build(document: SourceDocument) -> Built:
     return build_with_evidence(document)[0]
 
 
-def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[Evidence, ...]]:
+def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[ClauseEvidence, ...]]:
     """As `build`, and for each clause, in reading order, what speaks for and against it."""
     lines, contents = without_contents([_bounded(line) for line in document.lines])
     title, blocks, printed = _without_title(blocks_of(lines), document.title)
@@ -80,13 +80,13 @@ def _bounded(line: Line) -> Line:
     return line if spans is line.spans else replace(line, spans=spans)
 
 
-def body_of(blocks: Sequence[Block], declared: str | None) -> tuple[Block, ...]:
+def body_of(blocks: Sequence[TextBlock], declared: str | None) -> tuple[TextBlock, ...]:
     """What the search decides of: the blocks without the title, boundaries marked."""
     title, rest, _ = _without_title(blocks, declared)
     return _with_boundaries(rest, runs.text_of(title))
 
 
-def _with_boundaries(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
+def _with_boundaries(blocks: Sequence[TextBlock], title: str) -> tuple[TextBlock, ...]:
     """The blocks with repeated titles marked and signature lines joined."""
     read = with_listed_attachments(with_lost_points(blocks))
     marked = with_attachments_titles(with_cover(with_subtitle(with_repeated_title(read, title), title)))
@@ -94,7 +94,7 @@ def _with_boundaries(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
     return with_signatures(marked, ends)
 
 
-def _repeated(items: Sequence[tuple[Block, Decision]], title: Sequence[Block]) -> Iterator[Furniture]:
+def _repeated(items: Sequence[tuple[TextBlock, BlockDecision]], title: Sequence[TextBlock]) -> Iterator[Furniture]:
     for block, decision in items:
         if decision.role == "repeated" and block not in title:
             pages = (block.first.page,) if block.first.page is not None else ()
@@ -102,16 +102,16 @@ def _repeated(items: Sequence[tuple[Block, Decision]], title: Sequence[Block]) -
 
 
 def _without_title(
-    blocks: Sequence[Block], declared: str | None
-) -> tuple[tuple[Span, ...], tuple[Block, ...], tuple[Block, ...]]:
+    blocks: Sequence[TextBlock], declared: str | None
+) -> tuple[tuple[Span, ...], tuple[TextBlock, ...], tuple[TextBlock, ...]]:
     """The title's spans, the other blocks, and the title's own, which stay where they end a notice above them."""
     chosen = title_blocks(blocks, declared)
     title: tuple[Span, ...] = ()
     for index in chosen:
         title = runs.join(title, blocks[index].spans)
     ends_notice = any(block.candidates for block in blocks[: chosen[0]]) if chosen else False
-    printed: list[Block] = []
-    rest: list[Block] = []
+    printed: list[TextBlock] = []
+    rest: list[TextBlock] = []
     for index, block in enumerate(blocks):
         if index not in chosen:
             rest.append(replace(block, start=CERTAIN) if index - 1 in chosen else block)
@@ -166,7 +166,7 @@ def _kind(node: Node, parent: str, parent_kind: ClauseKind | None) -> ClauseKind
     return _ROLE_KINDS.get(node.role, "paragraph")
 
 
-def _places(block: Block) -> Iterator[Place]:
+def _places(block: TextBlock) -> Iterator[Place]:
     for line in block.lines:
         if line.page is not None and line.box is not None:
             yield Place(line.page, line.box)
@@ -183,14 +183,14 @@ def _untitled(title: Sequence[Span]) -> Iterator[Doubt]:
         )
 
 
-def _doubts(blocks: Sequence[Block], numbering: Numbering) -> Iterator[Doubt]:
+def _doubts(blocks: Sequence[TextBlock], numbering: SearchResult) -> Iterator[Doubt]:
     for tie in numbering.ties:
         if tie.margin <= NEAR_TIE:
             block = blocks[tie.block]
             yield Doubt("near-tie", _tie_message(tie), block.first.page, block.text[:40])
 
 
-def _improbable(clauses: Sequence[Clause], blocks: Sequence[Block], numbering: Numbering) -> Iterator[Doubt]:
+def _improbable(clauses: Sequence[Clause], blocks: Sequence[TextBlock], numbering: SearchResult) -> Iterator[Doubt]:
     """Clauses that are probably wrong, but for those of which a near tie tells already."""
     told = {blocks[tie.block].text[:40] for tie in numbering.ties if tie.margin <= NEAR_TIE}
     for clause in (found for top in clauses for found in top.walk()):
@@ -221,7 +221,7 @@ _ROLE_NAMES: dict[Role, tuple[str, str]] = {
 }
 
 
-def _reading(decision: Decision) -> tuple[str, str]:
+def _reading(decision: BlockDecision) -> tuple[str, str]:
     """In Chinese and English."""
     if decision.candidate is not None:
         number, level = decision.candidate.label.text, decision.depth + 1

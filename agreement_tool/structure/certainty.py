@@ -31,7 +31,7 @@ _LONG = 30
 
 
 @frozen
-class Evidence:
+class ClauseEvidence:
     """What is known of one clause beside its words."""
 
     node: Node
@@ -55,23 +55,23 @@ class Evidence:
         return self.node.decision.candidate.label if self.node.decision.candidate else None
 
 
-Feature = Callable[[Evidence], bool | float]
+Feature = Callable[[ClauseEvidence], bool | float]
 
 
-def certainty_of(one: Evidence) -> float:
+def certainty_of(one: ClauseEvidence) -> float:
     """The probability that the clause is right, 0…1."""
     weights = _weights()
     total = weights["bias"] + sum(weights[name] * value for name, value in values_of(one).items() if name in weights)
     return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, total))))
 
 
-def evidence(roots: Sequence[Node], margins: Mapping[int, float]) -> Iterator[Evidence]:
+def evidence(roots: Sequence[Node], margins: Mapping[int, float]) -> Iterator[ClauseEvidence]:
     """Every node of the tree in reading order. `margins`: by id of a line, how near its next best reading was."""
     order = list(_walk(roots, None))
     for place, (node, above, before) in enumerate(order):
         after = order[place + 1][0] if place + 1 < len(order) else None
         margin = min((margins[id(line)] for line in node.block.lines if id(line) in margins), default=FAR)
-        yield Evidence(node, above, before, after, margin)
+        yield ClauseEvidence(node, above, before, after, margin)
 
 
 def _walk(nodes: Sequence[Node], above: Node | None) -> Iterator[tuple[Node, Node | None, Node | None]]:
@@ -82,7 +82,7 @@ def _walk(nodes: Sequence[Node], above: Node | None) -> Iterator[tuple[Node, Nod
         before = node
 
 
-def values_of(one: Evidence) -> dict[str, float]:
+def values_of(one: ClauseEvidence) -> dict[str, float]:
     """Each feature's value for the clause."""
     return {name: float(holds(one)) for name, holds in FEATURES}
 
@@ -98,34 +98,34 @@ def _near(distance: float) -> float:
     return max(0.0, 1 - abs(distance) / FAR)
 
 
-def _start_is_near(one: Evidence) -> float:
+def _start_is_near(one: ClauseEvidence) -> float:
     return _near(one.node.block.start) if one.paged else 0.0
 
 
-def _end_is_near(one: Evidence) -> float:
+def _end_is_near(one: ClauseEvidence) -> float:
     return _near(one.after.block.start) if one.paged and one.after is not None else 0.0
 
 
-def _joined_inside(one: Evidence) -> float:
+def _joined_inside(one: ClauseEvidence) -> float:
     return _near(one.node.block.nearest)
 
 
-def _ends_open(one: Evidence) -> bool:
+def _ends_open(one: ClauseEvidence) -> bool:
     text = one.node.block.text.rstrip()
     return (
         len(text) >= _LONG and one.node.role in ("unit", "paragraph") and text[-1:] not in "。；;：:.！!？?”」』）)》…_"
     )
 
 
-def _begins_inside(one: Evidence) -> bool:
+def _begins_inside(one: ClauseEvidence) -> bool:
     return one.node.text.lstrip()[:1] in tuple("，。；：、）》”,;:)")
 
 
-def _unnumbered_after_items(one: Evidence) -> bool:
+def _unnumbered_after_items(one: ClauseEvidence) -> bool:
     return one.label is None and one.before is not None and one.before.decision.candidate is not None
 
 
-def _unnumbered_in_item(one: Evidence) -> bool:
+def _unnumbered_in_item(one: ClauseEvidence) -> bool:
     """A paragraph in a numbered unit that has a text of its own: it may as well stand below the list."""
     above = one.above
     return (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agreement_tool.model import Line, Mark
-from agreement_tool.structure.blocks import Block, Fixed
+from agreement_tool.structure.blocks import Fixed, TextBlock
 from agreement_tool.text.form_lines import (
     is_bare_attachment,
     is_date,
@@ -43,23 +43,23 @@ FIRST_BLOCKS = 20
 """The title stands among this many blocks at the head of the document, before the first number."""
 
 
-def is_bold(block: Block) -> bool:
+def is_bold(block: TextBlock) -> bool:
     """Bold throughout, but for a mark or two."""
     return _marked(block, "bold")
 
 
-def is_larger(block: Block) -> bool:
+def is_larger(block: TextBlock) -> bool:
     """Set larger than the body throughout."""
     return _marked(block, "size")
 
 
-def _marked(block: Block, mark: Mark) -> bool:
+def _marked(block: TextBlock, mark: Mark) -> bool:
     letters = sum(char.isalnum() for span in block.spans for char in span.text)
     marked = sum(char.isalnum() for span in block.spans if mark in span.marks for char in span.text)
     return marked > 0.9 * letters > 0
 
 
-def heading_strength(block: Block) -> float:
+def heading_strength(block: TextBlock) -> float:
     """0…1: how surely an unnumbered block is a heading rather than a paragraph."""
     text = block.text
     if is_date(text) or is_edition_note(text) or is_filled_caption(text) or is_code(text):
@@ -94,7 +94,7 @@ def _is_bold_caption(text: str) -> bool:
     return len(bare) <= _LONGEST_CAPTION and not is_half_a_sentence(bare) and not _SENTENCE.match(bare)
 
 
-def title_blocks(blocks: Sequence[Block], declared: str | None) -> tuple[int, ...]:
+def title_blocks(blocks: Sequence[TextBlock], declared: str | None) -> tuple[int, ...]:
     """Which blocks are the document's title: neighbours at the head, in order; () when it has none."""
     head = _head(blocks)
     found = _title_in(head, declared)
@@ -104,7 +104,7 @@ def title_blocks(blocks: Sequence[Block], declared: str | None) -> tuple[int, ..
     return tuple(below + index for index in _title_in(_head(blocks[below:]), declared))
 
 
-def _title_in(head: Sequence[Block], declared: str | None) -> tuple[int, ...]:
+def _title_in(head: Sequence[TextBlock], declared: str | None) -> tuple[int, ...]:
     if stacked := _stacked(head):
         return stacked
     scored = [(title_likelihood(block, index, declared), -index) for index, block in enumerate(head)]
@@ -121,18 +121,18 @@ def _title_in(head: Sequence[Block], declared: str | None) -> tuple[int, ...]:
     return _with_neighbours(head, -max(apart)[1] if apart else first)
 
 
-def _is_set_apart(block: Block) -> bool:
+def _is_set_apart(block: TextBlock) -> bool:
     return block.first.outline is not None or block.first.centred or is_larger(block) or is_bold(block)
 
 
-def _stacked(head: Sequence[Block]) -> tuple[int, ...]:
+def _stacked(head: Sequence[TextBlock]) -> tuple[int, ...]:
     """A title that is set one character below the other: 合, 作, 协, 议."""
     single = [index for index, block in enumerate(head) if len(block.text.strip()) == 1]
     run = tuple(index for index in single if index - single[0] == single.index(index))
     return run if len(run) > 1 and names_a_document("".join(head[index].text.strip() for index in run)) else ()
 
 
-def _below_popup(blocks: Sequence[Block], head: int) -> int | None:
+def _below_popup(blocks: Sequence[TextBlock], head: int) -> int | None:
     """Where the document proper begins, below a notice with a numbering of its own that an app shows before; None: no
     notice."""
     if not blocks or not is_notice(squeezed(blocks[0].text)) or not looks_like_heading(blocks[0].text):
@@ -146,8 +146,8 @@ def _below_popup(blocks: Sequence[Block], head: int) -> int | None:
     return last + 1
 
 
-def _head(blocks: Sequence[Block]) -> list[Block]:
-    head: list[Block] = []
+def _head(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    head: list[TextBlock] = []
     for block in blocks[:FIRST_BLOCKS]:
         if block.is_table or any(candidate.form >= 0.5 for candidate in block.candidates):
             break
@@ -155,7 +155,7 @@ def _head(blocks: Sequence[Block]) -> list[Block]:
     return head
 
 
-def title_likelihood(block: Block, index: int, declared: str | None) -> float:
+def title_likelihood(block: TextBlock, index: int, declared: str | None) -> float:
     """1 and more: may be the title."""
     text = block.text.strip()
     if is_date(text) or is_edition_note(text) or is_bracketed_heading(text) or not looks_like_heading(text, 80):
@@ -169,7 +169,7 @@ def title_likelihood(block: Block, index: int, declared: str | None) -> float:
     return points + (0.4 if index == 0 else 0.0) - 0.02 * index
 
 
-def _with_neighbours(head: Sequence[Block], index: int) -> tuple[int, ...]:
+def _with_neighbours(head: Sequence[TextBlock], index: int) -> tuple[int, ...]:
     """A title set on two lines is taken whole: same size, both centred; or （示范文本） below it."""
     chosen = [index]
     if index + 1 < len(head) and is_variant(head[index + 1].text):
@@ -182,7 +182,7 @@ def _with_neighbours(head: Sequence[Block], index: int) -> tuple[int, ...]:
     return tuple(sorted(chosen))
 
 
-def _short(block: Block) -> bool:
+def _short(block: TextBlock) -> bool:
     return looks_like_heading(block.text) and not is_bracketed_heading(block.text) and not is_form_field(block.text)
 
 
@@ -192,7 +192,7 @@ def _same_setting(one: Line, other: Line) -> bool:
     return abs(one.size - other.size) < 0.03 * one.size
 
 
-def with_cover(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def with_cover(blocks: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
     """The lines of a cover (issuer, edition, parties, date) marked: however they are set, they head nothing."""
     cover = list(itertools.takewhile(_may_stand_on_a_cover, blocks[:FIRST_BLOCKS]))
     below = blocks[len(cover)] if len(cover) < len(blocks) else None
@@ -209,7 +209,7 @@ def with_cover(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return (*marked, *blocks[len(cover) :])
 
 
-def with_subtitle(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
+def with_subtitle(blocks: Sequence[TextBlock], title: str) -> tuple[TextBlock, ...]:
     """The line right below the title that names the document in other words, marked: it heads nothing."""
     first = blocks[0] if blocks else None
     if first is None or first.fixed or first.candidates or not title or not names_a_document(first.text):
@@ -219,11 +219,11 @@ def with_subtitle(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
     return (replace(first, fixed="paragraph"), *blocks[1:])
 
 
-def _is_set_like(one: Block, other: Block) -> bool:
+def _is_set_like(one: TextBlock, other: TextBlock) -> bool:
     return one.first.outline == other.first.outline and is_bold(one) == is_bold(other)
 
 
-def _may_stand_on_a_cover(block: Block) -> bool:
+def _may_stand_on_a_cover(block: TextBlock) -> bool:
     if block.fixed == "repeated":
         return True
     if block.fixed or block.first.outline is not None or block.candidates:
@@ -237,7 +237,7 @@ def _is_of_an_edition(text: str) -> bool:
     return is_date(text) or is_edition_note(text) or is_code(text) or is_issuer(text) or filled
 
 
-def with_repeated_title(blocks: Sequence[Block], title: str) -> tuple[Block, ...]:
+def with_repeated_title(blocks: Sequence[TextBlock], title: str) -> tuple[TextBlock, ...]:
     """Blocks that print the title once more, marked: the heading of a further copy, or just the title after a cover."""
     marked = list(blocks)
     wanted = strip_whitespace(title)
@@ -254,7 +254,7 @@ def with_repeated_title(blocks: Sequence[Block], title: str) -> tuple[Block, ...
     return tuple(marked)
 
 
-def _repetition(blocks: Sequence[Block], since: int, index: int) -> Fixed:
+def _repetition(blocks: Sequence[TextBlock], since: int, index: int) -> Fixed:
     """'part' where the numbering that has run since the title begins again after it."""
     ran = {candidate.style for block in blocks[since:index] for candidate in block.candidates if candidate.form > 0.5}
     begins = next((block.candidates[0] for block in blocks[index + 1 :] if block.candidates), None)
@@ -262,7 +262,7 @@ def _repetition(blocks: Sequence[Block], since: int, index: int) -> Fixed:
     return "part" if restarts else "repeated"
 
 
-def ends_the_part_before(block: Block) -> bool:
+def ends_the_part_before(block: TextBlock) -> bool:
     """A heading or attachment that begins a new part."""
     attached = any(candidate.label.opening.startswith("附") for candidate in block.candidates)
     return attached or is_bare_attachment(block.text) or heading_strength(block) >= 0.7

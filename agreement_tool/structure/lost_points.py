@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from agreement_tool.model import Label
-from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.structure.candidates import Candidate, usual_rank
 from agreement_tool.text.labels import style
 from agreement_tool.text.line_wording import is_han, is_reference_or_measure
@@ -21,7 +21,7 @@ FORM = 0.5
 """The characters alone say little; that just this number is missing says much."""
 
 
-def with_lost_points(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def with_lost_points(blocks: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
     """Blocks that begin with the very number that is missing between two others, as units that they may be."""
     found = list(blocks)
     for start, end in _holes(blocks):
@@ -33,7 +33,7 @@ def with_lost_points(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _holes(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+def _holes(blocks: Sequence[TextBlock]) -> Iterator[tuple[int, int]]:
     """Neighbours of one style between which one number is missing."""
     last: dict[str, tuple[int, int]] = {}
     for at, block in enumerate(blocks):
@@ -47,7 +47,7 @@ def _holes(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         last[own] = (at, label.ordinal)
 
 
-def _begins_with_next(block: Block, elder: Label) -> bool:
+def _begins_with_next(block: TextBlock, elder: Label) -> bool:
     if block.candidates or block.fixed or block.start <= 0:
         return False
     found = _candidate(block.text, elder)

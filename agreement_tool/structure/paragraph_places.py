@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
-from agreement_tool.structure.placement import Opened
+from agreement_tool.structure.placement import OpenNumber
 from agreement_tool.structure.weights import weights_of
 from agreement_tool.text.form_lines import is_date, is_edition_note, is_form_field, is_signature, names_attachments
 from agreement_tool.text.line_wording import introduces, is_farewell, is_preamble, looks_like_heading, sums_up
@@ -64,10 +64,10 @@ def wording_of(text: str) -> Wording:
 
 
 @frozen
-class Place:
+class ParagraphPlace:
     """A paragraph under the first `depth` of the units in `stack`, of which the last was opened last."""
 
-    stack: tuple[Opened, ...]
+    stack: tuple[OpenNumber, ...]
     depth: int
     wording: Wording
     indent: float | None
@@ -116,16 +116,16 @@ class Place:
         return self.indent < own.layout.indent + CLEARLY and _left_of(self.indent, self.stack[-1])
 
 
-def is_bullet(opened: Opened) -> bool:
+def is_bullet(opened: OpenNumber) -> bool:
     """A mark that is no number."""
     return opened.candidate.label.numeral == "bullet"
 
 
-def _left_of(indent: float | None, bullet: Opened) -> bool:
+def _left_of(indent: float | None, bullet: OpenNumber) -> bool:
     return indent is not None and bullet.layout.indent is not None and indent < bullet.layout.indent - CLEARLY
 
 
-def heads_what_follows(last: Opened, wording: Wording) -> bool:
+def heads_what_follows(last: OpenNumber, wording: Wording) -> bool:
     """The unit reads as a heading, or has nothing under it yet, and units like it before had something under them."""
     if not last.layout.heading:
         return last.elders >= FEWEST_ELDERS and not last.elders_bare and last.children < last.least
@@ -135,29 +135,29 @@ def heads_what_follows(last: Opened, wording: Wording) -> bool:
     return last.most > 0 and (last.children < last.most or not wording.captions)
 
 
-def _is_below_a_form(last: Opened, wording: Wording) -> bool:
+def _is_below_a_form(last: OpenNumber, wording: Wording) -> bool:
     """All that stands under the unit so far are lines of a form, and this is none."""
     return 0 < last.forms == last.children and not wording.form
 
 
-def leads_on(opened: Opened) -> bool:
+def leads_on(opened: OpenNumber) -> bool:
     """The unit reads as a heading or introduces something: more is to come in it."""
     return opened.layout.heading or introduces(opened.candidate.rest)
 
 
-def ends_sentences(last: Opened) -> bool:
+def ends_sentences(last: OpenNumber) -> bool:
     """It is the last of several sentences of which none has a further paragraph; nor has the last then."""
     if last.elders < FEWEST_ELDERS or last.children or not last.elders_bare:
         return False
     return not leads_on(last)
 
 
-def is_closed(opened: Opened, items: int | None) -> bool:
+def is_closed(opened: OpenNumber, items: int | None) -> bool:
     """Whether the format has closed the list in which the unit is an item. `items`: `Line.items` of a line below."""
     return items is not None and (opened.layout.items or 0) > items
 
 
-PlaceFeature = Callable[[Place], bool | float]
+PlaceFeature = Callable[[ParagraphPlace], bool | float]
 STAYING: tuple[tuple[str, PlaceFeature], ...] = (
     ("stays in an item although the list may be over",
      lambda p: p.over and not p.returned and (p.stack[-1].bare or p.ends_a_turn)),
@@ -185,8 +185,8 @@ AT_THE_END: tuple[tuple[str, PlaceFeature], ...] = (
 
 
 def places(
-    text: str, line: Line, stack: tuple[Opened, ...], returned: bool, ceiling: float
-) -> Iterator[tuple[Place, float, float]]:
+    text: str, line: Line, stack: tuple[OpenNumber, ...], returned: bool, ceiling: float
+) -> Iterator[tuple[ParagraphPlace, float, float]]:
     """Where the paragraph may stand, each place with its cost, and with what it costs more if the part ends with it.
 
     `line`: its first line. `ceiling`: dearer places are left out.
@@ -205,7 +205,7 @@ def places(
         # Leaving such a unit twice, or several of them, is dearer than any place that is looked at.
         depths = {len(stack)} if returned else {len(stack), len(stack) - 1, still_open}
     for depth in sorted(depths, reverse=True):
-        place = Place(stack, depth, wording, line.indent, over, sentences, closes, returned, line.items)
+        place = ParagraphPlace(stack, depth, wording, line.indent, over, sentences, closes, returned, line.items)
         here = sum([weight * holds(place) for weight, holds in _weighted(depth == len(stack))])
         if here <= ceiling:
             ends = sum([weight * holds(place) for weight, holds in _at_the_end()]) if sentences or closes else 0.0
@@ -224,7 +224,7 @@ def _at_the_end() -> tuple[tuple[float, PlaceFeature], ...]:
     return tuple((weights[name], holds) for name, holds in AT_THE_END)
 
 
-def place_parts(place: Place) -> Iterator[tuple[str, float]]:
+def place_parts(place: ParagraphPlace) -> Iterator[tuple[str, float]]:
     """Each feature that holds, with what it costs."""
     weights = weights_of("paragraph places")
     for name, holds in STAYING if place.depth == len(place.stack) else LEAVING:

@@ -31,7 +31,7 @@ class LayoutFeatures:
     """Its words are mostly in Latin letters: the other language of a bilingual text."""
 
 
-class Opened(NamedTuple):
+class OpenNumber(NamedTuple):
     """A number that stands open in the tree: a further one may stand under it or beside it."""
 
     candidate: Candidate
@@ -57,7 +57,7 @@ class Opened(NamedTuple):
     forms: int = 0
     """How many of what stands under it are lines of a form: 使用目的：统计."""
 
-    def holding(self, *, paragraph: bool, form: bool = False) -> Opened:
+    def holding(self, *, paragraph: bool, form: bool = False) -> OpenNumber:
         """With one more child: a paragraph, or a unit."""
         bare = self.bare and not paragraph
         return self._replace(children=self.children + 1, bare=bare, forms=self.forms + form)
@@ -68,10 +68,10 @@ class Placement(NamedTuple):
 
     candidate: Candidate
     layout: LayoutFeatures
-    ancestors: tuple[Opened, ...]
-    parent: Opened | None
+    ancestors: tuple[OpenNumber, ...]
+    parent: OpenNumber | None
     """The unit it would stand in, the last of `ancestors`; None at the root."""
-    before: Opened | None
+    before: OpenNumber | None
     homes: frozenset[str]
     """Styles of the units under which this style has stood so far; empty when the style is new."""
     last: int | None
@@ -89,7 +89,7 @@ class Placement(NamedTuple):
 
     listed: bool = False
     """A paragraph in the unit opened last, beside which it would stand, introduces a list."""
-    left: tuple[Opened, ...] = ()
+    left: tuple[OpenNumber, ...] = ()
     """Units that a paragraph has left since the last unit."""
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from agreement_tool.structure.placement import Opened, Placement, alike, numbers_skipped
+from agreement_tool.structure.placement import OpenNumber, Placement, alike, numbers_skipped
 
 Preference = Callable[[Placement], float]
 """How odd a placement is in one respect: 0 not at all, 1 as odd as its weight says."""
@@ -104,7 +104,7 @@ def _nested_by_the_format(placement: Placement) -> bool:
     )
 
 
-def _is_outside(opened: Opened, depth: int) -> bool:
+def _is_outside(opened: OpenNumber, depth: int) -> bool:
     return opened.layout.depth is not None and opened.layout.depth < depth
 
 

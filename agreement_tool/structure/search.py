@@ -14,11 +14,11 @@ from typing import Literal, NamedTuple
 
 from agreement_tool.frozen import frozen
 from agreement_tool.structure.block_context import BlockContext, block_contexts
-from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.structure.candidates import SURE, Candidate
 from agreement_tool.structure.constraints import allowed
-from agreement_tool.structure.paragraph_places import Place, places
-from agreement_tool.structure.placement import LayoutFeatures, Opened, Placement, alike, numbers_skipped
+from agreement_tool.structure.paragraph_places import ParagraphPlace, places
+from agreement_tool.structure.placement import LayoutFeatures, OpenNumber, Placement, alike, numbers_skipped
 from agreement_tool.structure.preferences import ROOT, cost
 
 WIDTH = 12
@@ -40,7 +40,7 @@ Role = Literal["unit", "paragraph", "continuation", "part", "heading", "table", 
 
 
 @frozen
-class Decision:
+class BlockDecision:
     """What a block is. `depth`: how many numbered units stand above it (units and paragraphs)."""
 
     role: Role
@@ -51,12 +51,12 @@ class Decision:
 
 
 @frozen
-class Step:
+class SearchStep:
     """One link of a hypothesis, newest first."""
 
-    decision: Decision
-    earlier: Step | None
-    evidence: Placement | Place | None = None
+    decision: BlockDecision
+    earlier: SearchStep | None
+    evidence: Placement | ParagraphPlace | None = None
     """What the decision was priced by."""
 
 
@@ -67,19 +67,19 @@ class Hypothesis(NamedTuple):
     """One way to read everything up to here."""
 
     cost: float = 0.0
-    stack: tuple[Opened, ...] = ()
+    stack: tuple[OpenNumber, ...] = ()
     homes: Mapping[str, frozenset[str]] = MappingProxyType({})
     """Style -> styles of the units it has stood under."""
     last: Mapping[str, int] = MappingProxyType({})
     """Style -> the number it reached last."""
-    step: Step | None = None
+    step: SearchStep | None = None
     headed: bool = False
     """An unnumbered heading inside the open unit came last."""
     returned: bool = False
     """A paragraph or a heading has left the unit opened last."""
     at_the_end: float = 0.0
     """What it costs more if the part ends here."""
-    left: tuple[Opened, ...] = ()
+    left: tuple[OpenNumber, ...] = ()
     """Units that paragraphs have left since the last unit was opened."""
 
     @property
@@ -97,24 +97,24 @@ class Tie:
     """Two readings of one block that cost nearly the same."""
 
     block: int
-    chosen: Decision
-    other: Decision
+    chosen: BlockDecision
+    other: BlockDecision
     margin: float
     merged_at: int
     """The block where the two hypotheses came to the same open numbers again."""
-    merged: Step
+    merged: SearchStep
     """The link of the chosen hypothesis there."""
 
 
 @frozen
-class Numbering:
+class SearchResult:
     """The winning hypothesis, and where it was close."""
 
-    decisions: tuple[Decision, ...]
+    decisions: tuple[BlockDecision, ...]
     ties: tuple[Tie, ...]
 
 
-def infer(blocks: Sequence[Block]) -> Numbering:
+def infer(blocks: Sequence[TextBlock]) -> SearchResult:
     """Decide every block. Never fails, whatever the lines are."""
     beam: list[Hypothesis] = [Hypothesis()]
     ties: list[Tie] = []
@@ -124,7 +124,7 @@ def infer(blocks: Sequence[Block]) -> Numbering:
     for other in beam[1:]:
         _note_tie(beam[0], other, len(blocks) - 1, ties)
     steps = _steps_of(beam[0])
-    return Numbering(tuple(step.decision for step in steps), tuple(_still_true(ties, steps)))
+    return SearchResult(tuple(step.decision for step in steps), tuple(_still_true(ties, steps)))
 
 
 def _continued(beam: Sequence[Hypothesis], context: BlockContext) -> list[Hypothesis]:
@@ -145,7 +145,7 @@ def moves(hypothesis: Hypothesis, context: BlockContext, ceiling: float) -> Iter
         if block.is_table:
             yield from _paragraphs(hypothesis, context, "table", 0.0, ceiling)
         else:
-            yield _advance(_closed(hypothesis), Decision(block.fixed), 0.0)
+            yield _advance(_closed(hypothesis), BlockDecision(block.fixed), 0.0)
         return
     for candidate in block.candidates:
         yield from _placements(hypothesis, candidate, context, ceiling)
@@ -178,7 +178,7 @@ def _places(hypothesis: Hypothesis, candidate: Candidate, context: BlockContext)
     adjacent = bool(stack) and stack[-1].block == context.index - 1
     layout, introduced, headed = context.layout, context.introduced, hypothesis.headed
 
-    def place(depth: int, before: Opened | None, list_restarts: bool = False) -> Placement:
+    def place(depth: int, before: OpenNumber | None, list_restarts: bool = False) -> Placement:
         parent = stack[depth - 1] if depth else None
         above = parent.candidate.label if parent else None
         skipped = None if before is None else numbers_skipped(label, before.candidate.label, above)
@@ -207,7 +207,7 @@ def _places(hypothesis: Hypothesis, candidate: Candidate, context: BlockContext)
     return found
 
 
-def _is_nested(layout: LayoutFeatures, outermost: Opened) -> bool:
+def _is_nested(layout: LayoutFeatures, outermost: OpenNumber) -> bool:
     """Whether the format sets the item inside the list of the outermost open unit: its numbering is none of its own."""
     return layout.depth is not None and outermost.layout.depth is not None and layout.depth > outermost.layout.depth
 
@@ -234,16 +234,16 @@ def _opened(hypothesis: Hypothesis, placement: Placement, price: float, index: i
         ancestors = (*ancestors[:-1], ancestors[-1].holding(paragraph=False))
     after_all = not hypothesis.stack and bool(hypothesis.left) and candidate.label.ordinal == 1
     restarts = placement.list_restarts or after_all
-    step = Step(Decision("unit", depth, candidate, restarts), hypothesis.step, placement)
+    step = SearchStep(BlockDecision("unit", depth, candidate, restarts), hypothesis.step, placement)
     return Hypothesis(hypothesis.cost + price, (*ancestors, opened), homes, last, step)
 
 
-def _unit(placement: Placement, index: int, listed: bool) -> Opened:
+def _unit(placement: Placement, index: int, listed: bool) -> OpenNumber:
     """The unit as one that stands open, with what is known of its elder siblings."""
     candidate, elder = placement.candidate, placement.before
     if elder is None or not _same_list(elder.candidate, candidate):
-        return Opened(candidate, placement.layout, index, listed)
-    return Opened(
+        return OpenNumber(candidate, placement.layout, index, listed)
+    return OpenNumber(
         candidate,
         placement.layout,
         index,
@@ -266,17 +266,17 @@ def _unnumbered(hypothesis: Hypothesis, context: BlockContext, ceiling: float) -
     """The block is no numbered unit: a heading, a paragraph, or more of the block before."""
     ignored = max((candidate.form for candidate in context.block.candidates), default=0.0)
     if context.may_continue:
-        yield _advance(hypothesis, Decision("continuation"), 3.0 * ignored)
+        yield _advance(hypothesis, BlockDecision("continuation"), 3.0 * ignored)
     elif context.strength <= 0:
         yield from _paragraphs(hypothesis, context, "paragraph", 12.0 * ignored, ceiling)
     elif not hypothesis.stack:
         # No cheaper than inside the unit that a heading before it has closed.
-        yield _advance(hypothesis, Decision("part"), 0.2 + context.strength if context.inward > 0 else 0.0)
+        yield _advance(hypothesis, BlockDecision("part"), 0.2 + context.strength if context.inward > 0 else 0.0)
     else:
         deeper = context.inward or _outline_step(hypothesis, context) or _as_the_outermost(hypothesis, context)
-        yield _advance(hypothesis, Decision("heading"), 0.2 + context.strength + (2.0 if deeper < 0 else 0.0))
+        yield _advance(hypothesis, BlockDecision("heading"), 0.2 + context.strength + (2.0 if deeper < 0 else 0.0))
         yield _advance(
-            _closed(hypothesis), Decision("part"), 2.2 - 2.0 * context.strength + (2.0 if deeper > 0 else 0.0)
+            _closed(hypothesis), BlockDecision("part"), 2.2 - 2.0 * context.strength + (2.0 if deeper > 0 else 0.0)
         )
 
 
@@ -286,11 +286,13 @@ def _paragraphs(
     """The block in every open unit whose paragraph, or table, it may be."""
     stack = hypothesis.stack
     if not stack:
-        yield _advance(hypothesis, Decision(role), price)
+        yield _advance(hypothesis, BlockDecision(role), price)
         return
     last = stack[-1]
     if last.block == context.index - 1 and not last.candidate.rest:
-        yield _advance(hypothesis, Decision(role, len(stack)), price)  # a number alone on its line: this is its text
+        yield _advance(
+            hypothesis, BlockDecision(role, len(stack)), price
+        )  # a number alone on its line: this is its text
         return
     returned = hypothesis.returned or hypothesis.headed
     block, most = context.block, min(FAR_OFF, ceiling - hypothesis.cost - price)
@@ -305,7 +307,7 @@ def _paragraphs(
             kept,
             hypothesis.homes,
             hypothesis.last,
-            Step(Decision(role, depth), hypothesis.step, place),
+            SearchStep(BlockDecision(role, depth), hypothesis.step, place),
             hypothesis.headed,
             returned or depth < len(stack),
             at_the_end if depth else 0.0,
@@ -313,7 +315,7 @@ def _paragraphs(
         )
 
 
-def _left_alone(left: Sequence[Opened]) -> float:
+def _left_alone(left: Sequence[OpenNumber]) -> float:
     return LONE * sum(opened.candidate.label.ordinal == 1 for opened in left)
 
 
@@ -342,10 +344,10 @@ def _closed(hypothesis: Hypothesis) -> Hypothesis:
     )
 
 
-def _advance(hypothesis: Hypothesis, decision: Decision, price: float) -> Hypothesis:
+def _advance(hypothesis: Hypothesis, decision: BlockDecision, price: float) -> Hypothesis:
     cost, stack, homes, last, step, headed, returned, at_the_end, left = hypothesis
     headed = headed or decision.role == "heading"
-    return Hypothesis(cost + price, stack, homes, last, Step(decision, step), headed, returned, at_the_end, left)
+    return Hypothesis(cost + price, stack, homes, last, SearchStep(decision, step), headed, returned, at_the_end, left)
 
 
 def _pruned(hypotheses: list[Hypothesis], index: int, ties: list[Tie]) -> list[Hypothesis]:
@@ -375,14 +377,14 @@ def _note_tie(winner: Hypothesis, loser: Hypothesis, index: int, ties: list[Tie]
         kept, lost, block = kept.earlier, lost.earlier, block - 1
 
 
-def _same_reading(one: Decision, other: Decision) -> bool:
+def _same_reading(one: BlockDecision, other: BlockDecision) -> bool:
     """Whether two readings of a block are the same, wherever its numbering restarts."""
     return (one.role, one.depth, one.candidate) == (other.role, other.depth, other.candidate)
 
 
-def _steps_of(hypothesis: Hypothesis) -> list[Step]:
+def _steps_of(hypothesis: Hypothesis) -> list[SearchStep]:
     """Its links, oldest first."""
-    found: list[Step] = []
+    found: list[SearchStep] = []
     step = hypothesis.step
     while step is not None:
         found.append(step)
@@ -390,7 +392,7 @@ def _steps_of(hypothesis: Hypothesis) -> list[Step]:
     return found[::-1]
 
 
-def _still_true(ties: Sequence[Tie], steps: Sequence[Step]) -> Iterator[Tie]:
+def _still_true(ties: Sequence[Tie], steps: Sequence[SearchStep]) -> Iterator[Tie]:
     """Ties on the winning hypothesis, the nearest of each block."""
     seen: set[int] = set()
     for tie in sorted(ties, key=lambda tie: (tie.block, tie.margin)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agreement_tool.model import Span
-from agreement_tool.structure.blocks import Block
+from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.text import spans as runs
 from agreement_tool.text.form_lines import (
     is_date,
@@ -24,9 +24,9 @@ FEWEST_FIELDS = 3
 """So many captions that name a party, at the very end, are a signature block even if none says 'sign'."""
 
 
-def with_signatures(blocks: Sequence[Block], ends: Sequence[bool]) -> tuple[Block, ...]:
+def with_signatures(blocks: Sequence[TextBlock], ends: Sequence[bool]) -> tuple[TextBlock, ...]:
     """Signature lines joined into one block each. `ends[i]`: a part ends before block i (or the document does)."""
-    joined: list[Block] = []
+    joined: list[TextBlock] = []
     may_sign = [_may_sign(block) for block in blocks]
     index = 0
     while index < len(blocks):
@@ -40,7 +40,7 @@ def with_signatures(blocks: Sequence[Block], ends: Sequence[bool]) -> tuple[Bloc
     return tuple(joined)
 
 
-def _run(blocks: Sequence[Block], ends: Sequence[bool], may_sign: Sequence[bool], start: int) -> int:
+def _run(blocks: Sequence[TextBlock], ends: Sequence[bool], may_sign: Sequence[bool], start: int) -> int:
     """Where the signature block that begins at `start` ends; `start` when none does."""
     end = start
     while end < min(len(blocks), start + _LONGEST_RUN) and (end == start or not ends[end]) and may_sign[end]:
@@ -51,17 +51,17 @@ def _run(blocks: Sequence[Block], ends: Sequence[bool], may_sign: Sequence[bool]
     return _trimmed(blocks, start, end) if signed else start
 
 
-def _begins(block: Block) -> bool:
+def _begins(block: TextBlock) -> bool:
     return is_signature_field(block.text) or names_a_signatory(block.text)
 
 
-def _body_above(blocks: Sequence[Block], start: int) -> bool:
+def _body_above(blocks: Sequence[TextBlock], start: int) -> bool:
     """Something to be signed stands between this copy's title and here: a cover has dates and parties too."""
     since = next((at for at in range(start - 1, -1, -1) if blocks[at].fixed in ("part", "repeated")), 0)
     return any(block.candidates for block in blocks[since:start]) or (not since and 2 * start > len(blocks))
 
 
-def _trimmed(blocks: Sequence[Block], start: int, end: int) -> int:
+def _trimmed(blocks: Sequence[TextBlock], start: int, end: int) -> int:
     """The end without captions that nobody signs at: the number that heads the next copy, where there is one."""
     if end == len(blocks):
         return end
@@ -70,7 +70,7 @@ def _trimmed(blocks: Sequence[Block], start: int, end: int) -> int:
     return end
 
 
-def _signs(run: Sequence[Block], *, last: bool) -> bool:
+def _signs(run: Sequence[TextBlock], *, last: bool) -> bool:
     """Whether the lines are there to be signed: one says so near the top, or they close the document as such lines
     do."""
     if any(is_signature(block.text) for block in run[:3]):
@@ -84,7 +84,7 @@ def _signs(run: Sequence[Block], *, last: bool) -> bool:
     return last and dated
 
 
-def _may_sign(block: Block) -> bool:
+def _may_sign(block: TextBlock) -> bool:
     text = block.text
     if block.is_table or any(candidate.form >= 0.5 for candidate in block.candidates):
         return False
@@ -95,7 +95,7 @@ def _may_sign(block: Block) -> bool:
     )
 
 
-def _signature(blocks: Sequence[Block]) -> Block:
+def _signature(blocks: Sequence[TextBlock]) -> TextBlock:
     """One block of all lines, each still on a line of its own."""
     spans: list[Span] = []
     for block in blocks:

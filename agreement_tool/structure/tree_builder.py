@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from agreement_tool.structure.blocks import Block, join_blocks
-from agreement_tool.structure.search import Decision, Role
+from agreement_tool.structure.blocks import TextBlock, join_blocks
+from agreement_tool.structure.search import BlockDecision, Role
 from agreement_tool.text.form_lines import (
     is_bare_attachment,
     is_form_field,
@@ -35,8 +35,8 @@ class Node:
     """A unit, heading, paragraph, table or signature block under construction."""
 
     role: Role
-    block: Block
-    decision: Decision
+    block: TextBlock
+    decision: BlockDecision
     children: list[Node] = field(default_factory=list)
     listed: bool = False
     """Stands in a list that a sentence introduces."""
@@ -47,21 +47,21 @@ class Node:
         return self.decision.candidate.rest if self.decision.candidate else self.block.text
 
 
-def merged(blocks: Sequence[Block], decisions: Sequence[Decision]) -> list[tuple[Block, Decision]]:
+def merged(blocks: Sequence[TextBlock], decisions: Sequence[BlockDecision]) -> list[tuple[TextBlock, BlockDecision]]:
     """Continuations joined to what they continue; a number alone on its line takes the paragraph below as its text."""
-    found: list[tuple[Block, Decision]] = []
+    found: list[tuple[TextBlock, BlockDecision]] = []
     for block, decision in zip(blocks, decisions, strict=True):
         if found and (decision.role == "continuation" or _completes(found[-1], block, decision)):
             above, earlier = found[-1]
             found[-1] = _joined(above, earlier, block)
         elif decision.role == "continuation":
-            found.append((block, Decision("paragraph")))
+            found.append((block, BlockDecision("paragraph")))
         else:
             found.append((block, decision))
     return found
 
 
-def _completes(above: tuple[Block, Decision], block: Block, decision: Decision) -> bool:
+def _completes(above: tuple[TextBlock, BlockDecision], block: TextBlock, decision: BlockDecision) -> bool:
     candidate = above[1].candidate
     if candidate is None:
         # 附件 on a line, what is attached on the next.
@@ -69,7 +69,7 @@ def _completes(above: tuple[Block, Decision], block: Block, decision: Decision) 
     return not candidate.rest and decision.role == "paragraph" and not block.candidates
 
 
-def _joined(above: Block, earlier: Decision, below: Block) -> tuple[Block, Decision]:
+def _joined(above: TextBlock, earlier: BlockDecision, below: TextBlock) -> tuple[TextBlock, BlockDecision]:
     whole = join_blocks(above, replace(below, spaced=True) if earlier.role == "part" else below)
     if earlier.candidate is None:
         return whole, earlier
@@ -80,7 +80,7 @@ def _joined(above: Block, earlier: Decision, below: Block) -> tuple[Block, Decis
 class TreeBuilder:
     """Hangs decided blocks into a forest, in reading order."""
 
-    def __init__(self, items: Sequence[tuple[Block, Decision]]) -> None:
+    def __init__(self, items: Sequence[tuple[TextBlock, BlockDecision]]) -> None:
         self.items = items
         self.roots: list[Node] = []
         self.parts: list[Node] = []
@@ -197,7 +197,7 @@ class TreeBuilder:
             sizes[-1] += decision.role == "unit"
         return max(sizes) > sizes[0]
 
-    def _inner_heading(self, node: Node, index: int, following: Decision | None) -> None:
+    def _inner_heading(self, node: Node, index: int, following: BlockDecision | None) -> None:
         depth = min(self._heading_depth(index, following), self._still_open(node))
         self.heading = None
         self._under(depth).append(node)
@@ -213,7 +213,7 @@ class TreeBuilder:
         )
         return next(closed, len(self.stack))
 
-    def _heading_depth(self, index: int, following: Decision | None) -> int:
+    def _heading_depth(self, index: int, following: BlockDecision | None) -> int:
         """A heading stands beside the units it heads; with text of its own it stands in the unit that is open."""
         least = 1 if self.stack else 0
         if following is None or following.candidate is None:
@@ -271,7 +271,7 @@ def _stands_at_the_root(node: Node) -> bool:
     return candidate is not None and (candidate.attached or candidate.label.unit in ("部分", "编"))
 
 
-def _is_listed(decision: Decision) -> bool:
+def _is_listed(decision: BlockDecision) -> bool:
     """An attachment that a list names at the root, below 附件：."""
     return decision.candidate is not None and decision.candidate.listed and not decision.depth
 
@@ -283,10 +283,10 @@ def _same_list(elder: Node, node: Node) -> bool:
     return own.label.ordinal is None or before.label.ordinal is None or own.label.ordinal > before.label.ordinal
 
 
-def _upcoming_units(items: Sequence[tuple[Block, Decision]]) -> list[Decision | None]:
+def _upcoming_units(items: Sequence[tuple[TextBlock, BlockDecision]]) -> list[BlockDecision | None]:
     """For each item the next unit after it in the same part; None when the part ends first."""
-    upcoming: list[Decision | None] = []
-    following: Decision | None = None
+    upcoming: list[BlockDecision | None] = []
+    following: BlockDecision | None = None
     for _, decision in reversed(items):
         upcoming.append(following)
         if decision.role == "unit":

@@ -30,7 +30,7 @@ from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
 
 
-class Reading(NamedTuple):
+class LabelReading(NamedTuple):
     """One way to read the head of a line: the label, and what follows it without leading blanks."""
 
     label: Label
@@ -207,7 +207,7 @@ def _is_decimal(label: Label, rest: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def match_label(text: str) -> tuple[Reading, ...]:
+def match_label(text: str) -> tuple[LabelReading, ...]:
     """Every reading of the head of `text` as a clause number, likeliest first; () when there is none.
 
     Leading blanks are skipped; `len(text) - len(rest)` is where the unit's own text begins.
@@ -215,7 +215,7 @@ def match_label(text: str) -> tuple[Reading, ...]:
     stripped = text.lstrip()
     if not _FIRST.match(stripped):
         return ()
-    readings: list[Reading] = []
+    readings: list[LabelReading] = []
     seen: set[tuple[str, Numeral]] = set()
     for form in _FORMS:
         match = form.pattern.match(stripped)
@@ -224,7 +224,7 @@ def match_label(text: str) -> tuple[Reading, ...]:
             continue
         if not (_is_latin_word(label, stripped[match.end() :]) or _is_decimal(label, stripped[match.end() :])):
             seen.add((label.text, label.numeral))
-            readings.append(Reading(label, stripped[match.end() :].lstrip()))
+            readings.append(LabelReading(label, stripped[match.end() :].lstrip()))
     return tuple(readings)
 
 

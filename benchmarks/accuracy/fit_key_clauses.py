@@ -31,7 +31,7 @@ from agreement_tool.flag.build import sources
 from agreement_tool.flag.clauses import placed_in
 from agreement_tool.flag.emphasis_notice import masked
 from agreement_tool.flag.parties import Parties, parties_of
-from agreement_tool.flag.reading import Reading, read_clause
+from agreement_tool.flag.reading import ClauseReading, read_clause
 from agreement_tool.flag.ruleset import ruleset
 from agreement_tool.flag.score import LEAST_GRAMS
 from agreement_tool.flag.weights import weights as shipped
@@ -81,7 +81,7 @@ class Row:
     arguable: frozenset[str]
 
 
-def row_of(reading: Reading, key: Iterable[str], arguable: Iterable[str]) -> Row:
+def row_of(reading: ClauseReading, key: Iterable[str], arguable: Iterable[str]) -> Row:
     """A reading with its labels."""
     said = [read.said for read in reading.sentences]
     own = frozenset(gram for one in said for gram in (*shipped().grams.texts(one.known), *one.unknown))
@@ -94,7 +94,7 @@ def norm(text: str) -> str:
     return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
 
 
-def readings(agreement: Agreement) -> list[tuple[str, Clause, Reading]]:
+def readings(agreement: Agreement) -> list[tuple[str, Clause, ClauseReading]]:
     """Every clause that may be flagged, read as `flag` reads it."""
     parties = parties_of(agreement)
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agreement_tool.check.reading import Reading
+from agreement_tool.check.reading import LineReading
 from agreement_tool.check.runner import run
 from agreement_tool.model import Severity
 from agreement_tool.text.outline import Outline
@@ -32,7 +32,7 @@ def test_a_gap_between_clean_lines_is_an_error() -> None:
 
 
 def test_the_number_that_another_text_holds_is_known() -> None:
-    reading = Reading(Outline(agreement("1.1 甲。\n1.2 乙方提供技术．１．３　乙方派员培训。")))
+    reading = LineReading(Outline(agreement("1.1 甲。\n1.2 乙方提供技术．１．３　乙方派员培训。")))
     assert reading.swallowed == {(1, 3)}
 
 
@@ -42,10 +42,10 @@ def test_near_a_text_that_holds_a_label_a_gap_is_a_note(text: str) -> None:
 
 
 def test_where_sentences_are_cut_into_lines_a_gap_is_a_note() -> None:
-    assert Reading(Outline(agreement(CUT))).is_cut
+    assert LineReading(Outline(agreement(CUT))).is_cut
     assert _severities(CUT) == [Severity.INFO]
 
 
 def test_lines_of_two_columns_are_known_by_the_room_between_them() -> None:
     line = "¶ 双方协商一致签订本合同。           合同规定的终止日期届满"
-    assert Reading(Outline(agreement("\n".join(["第一条 甲。", *(f"  {line}" for _ in range(3))])))).has_columns
+    assert LineReading(Outline(agreement("\n".join(["第一条 甲。", *(f"  {line}" for _ in range(3))])))).has_columns

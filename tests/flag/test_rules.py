@@ -14,7 +14,7 @@ import pytest
 
 import agreement_tool.flag
 from agreement_tool.flag import build
-from agreement_tool.flag.engine import Engine
+from agreement_tool.flag.engine import KeyClauseEngine
 from agreement_tool.flag.parties import Parties, parties_of
 from agreement_tool.flag.ruleset import Ruleset, from_json, ruleset
 from agreement_tool.flag.sentence import sentences_of, strip_whitespace
@@ -28,10 +28,10 @@ PARTIES = {"consumer": parties_of(consumer()), "contract": parties_of(contract()
 RULES: Mapping[str, Mapping[str, Any]] = {
     row["id"]: row for category in CATEGORIES for row in WRITTEN[category]["rules"]
 }
-ENGINE = Engine(ruleset())
+ENGINE = KeyClauseEngine(ruleset())
 
 
-def _speaks(asked: Engine, rule: str, text: str, after: str = "") -> bool:
+def _speaks(asked: KeyClauseEngine, rule: str, text: str, after: str = "") -> bool:
     """Whether the rule speaks in `text`, which `after` introduces."""
     parties: Parties = PARTIES[RULES[rule].get("in", "consumer")]
     above = list(sentences_of(strip_whitespace(after), parties))
@@ -59,14 +59,14 @@ def _tried(name: str, term: str) -> tuple[str, str, str, bool]:
     return rule, text.replace("〔〕", term), after.replace("〔〕", term), not silent
 
 
-def _without(name: str, term: str) -> Engine:
+def _without(name: str, term: str) -> KeyClauseEngine:
     lexicons = tuple(
         dataclasses.replace(lexicon, terms=tuple(each for each in lexicon.terms if each != term))
         if lexicon.name == name
         else lexicon
         for lexicon in ruleset().lexicons
     )
-    return Engine(dataclasses.replace(ruleset(), lexicons=lexicons))
+    return KeyClauseEngine(dataclasses.replace(ruleset(), lexicons=lexicons))
 
 
 @pytest.mark.parametrize("name", WRITTEN["lexicon"])
@@ -85,7 +85,7 @@ def test_an_exception_silences_a_rule_that_would_speak(name: str) -> None:
     )
     assert name in RULES[rule]["except"]
     assert not _speaks(ENGINE, rule, text)
-    assert _speaks(Engine(bare), rule, text)
+    assert _speaks(KeyClauseEngine(bare), rule, text)
 
 
 def test_the_compiled_form_is_what_the_yaml_says() -> None:

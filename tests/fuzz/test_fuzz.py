@@ -29,7 +29,7 @@ from agreement_tool.pipeline import baseline, consents
 from agreement_tool.pipeline.settings import check_settings
 from agreement_tool.read import images
 from agreement_tool.read.base import ReadOptions
-from agreement_tool.read.ocr import Picture, Recognised
+from agreement_tool.read.ocr import PageImage, Recognised
 from agreement_tool.read.registry import kind_of, reader_of
 from agreement_tool.store import codec, decisions
 from agreement_tool.structure.build import build
@@ -358,7 +358,7 @@ class _Sees:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def lines(self, picture: Picture) -> list[Recognised]:
+    def lines(self, picture: PageImage) -> list[Recognised]:
         return list(self.lines_seen)
 
 

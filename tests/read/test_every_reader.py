@@ -16,7 +16,7 @@ import pytest
 from agreement_tool.model import Agreement
 from agreement_tool.read import images
 from agreement_tool.read.formats import FORMATS
-from agreement_tool.read.ocr import Picture, Recognised
+from agreement_tool.read.ocr import PageImage, Recognised
 from agreement_tool.read.registry import read_source
 from agreement_tool.structure.build import build
 from tests.read.docx.test_kinds import cell, row
@@ -215,7 +215,7 @@ class Seer:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def lines(self, picture: Picture) -> list[Recognised]:
+    def lines(self, picture: PageImage) -> list[Recognised]:
         return [
             Recognised(text, 40, 40 + 30 * at, 40 + 20 * len(text), 60 + 30 * at, 0.9)
             for at, text in enumerate(self.words)

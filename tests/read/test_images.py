@@ -12,7 +12,7 @@ import pytest
 from agreement_tool.errors import SourceError
 from agreement_tool.read import images, ocr
 from agreement_tool.read.base import ReadOptions
-from agreement_tool.read.ocr import Picture, Recognised
+from agreement_tool.read.ocr import PageImage, Recognised
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
 from agreement_tool.read.registry import kind_of, read_source
 from tests.read.conftest import SEED, seed
@@ -39,9 +39,9 @@ class Seer:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    seen: list[Picture] = []  # noqa: RUF012
+    seen: list[PageImage] = []  # noqa: RUF012
 
-    def lines(self, picture: Picture) -> list[Recognised]:
+    def lines(self, picture: PageImage) -> list[Recognised]:
         self.seen.append(picture)
         words = ("第一条 服务费用", "第二条 付款期限")[(len(self.seen) - 1) % 2]
         return [Recognised(words, 40, 40, 40 + 7.5 * 20, 60, 0.9)]

@@ -15,7 +15,7 @@ from agreement_tool.errors import SourceError
 from agreement_tool.pipeline.batch.jobs import SUFFIXES as BATCH_SUFFIXES
 from agreement_tool.read import registry
 from agreement_tool.read.base import digest
-from agreement_tool.read.formats import FORMATS, Format, Kind
+from agreement_tool.read.formats import FORMATS, Kind, SourceFormat
 from tests.read.pdf.making import body, pdf
 
 MHTML = b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n"
@@ -37,7 +37,7 @@ def refused(path: Path) -> SourceError:
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.kind)
-def test_every_format_has_a_reader_module_with_a_read_function(form: Format) -> None:
+def test_every_format_has_a_reader_module_with_a_read_function(form: SourceFormat) -> None:
     assert callable(registry.reader_of(form.kind).read)
 
 

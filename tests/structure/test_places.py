@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from agreement_tool.model import Line, Span
 from agreement_tool.structure.build import _tie_message
-from agreement_tool.structure.search import Decision, Step, Tie
+from agreement_tool.structure.search import BlockDecision, SearchStep, Tie
 from tests.structure.lines import built, outline, paragraphs, printed, sketch
 
 SENTENCE = "您应当妥善保管您的账户和密码。"
@@ -68,8 +68,8 @@ def test_a_number_that_continues_a_list_is_its_sibling_whatever_stands_between()
 
 
 def test_a_near_tie_of_two_places_names_both() -> None:
-    chosen, other = Decision("paragraph", 1), Decision("paragraph", 2)
-    message = _tie_message(Tie(0, chosen, other, 0.2, 0, Step(chosen, None)))
+    chosen, other = BlockDecision("paragraph", 1), BlockDecision("paragraph", 2)
+    message = _tie_message(Tie(0, chosen, other, 0.2, 0, SearchStep(chosen, None)))
     assert "第 1 级之下的无编号段落" in str(message) and "第 2 级之下的无编号段落" in str(message)
 
 

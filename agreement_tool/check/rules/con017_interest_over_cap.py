@@ -19,7 +19,7 @@ from fractions import Fraction
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.figures import Figure, percentages
-from agreement_tool.check.phrases import Sentence
+from agreement_tool.check.phrases import ClauseSentence
 from agreement_tool.law.rates import rates
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
@@ -55,7 +55,7 @@ def _lenders(context: Context) -> Iterator[str]:
     yield from (p.name for p in context.contract.parties if p.role in ("贷款人", "出借人", "贷款方", "出借方", "甲方"))
 
 
-def _in_sentence(sentence: Sentence) -> Iterator[Fault]:
+def _in_sentence(sentence: ClauseSentence) -> Iterator[Fault]:
     for one in percentages(sentence.text):
         before = sentence.text[max(0, one.start - 24) : one.start].replace("；", "。").split("。")[-1].split("，")
         around = "，".join(before[-2:])
@@ -74,7 +74,7 @@ def _times_a_year(before: str, after: str) -> int:
     return next((times for pattern, times in _PERIODS if pattern.match(after)), 0)
 
 
-def _fault(sentence: Sentence, one: Figure, yearly: Fraction) -> Fault:
+def _fault(sentence: ClauseSentence, one: Figure, yearly: Fraction) -> Fault:
     message = Bilingual(
         f"折合年利率 {float(yearly):g}%，超过一年期LPR四倍（历史最高 {float(CAP):g}%）",
         f"{float(yearly):g} % a year: more than four times the one-year LPR ever was ({float(CAP):g} %)",

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import Sentence, matches, whole_text
+from agreement_tool.check.phrases import ClauseSentence, matches, whole_text
 from agreement_tool.check.rules.law003_court_and_arbitration import offers_both
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
@@ -53,7 +53,7 @@ def _is_name(match: re.Match[str]) -> bool:
     return len(said) != 1 and not _NOBODY.search(said)
 
 
-def _settles_disputes(sentence: Sentence) -> bool:
+def _settles_disputes(sentence: ClauseSentence) -> bool:
     """The clause is about disputes between the parties; filing a claim for somebody is not."""
     return bool(_SETTLES.search(f"{sentence.clause.heading}{sentence.clause.text}"))
 

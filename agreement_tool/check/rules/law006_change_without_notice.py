@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import Sentence, matches
+from agreement_tool.check.phrases import ClauseSentence, matches
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Fault]:
             yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.8)
 
 
-def _is_published(sentence: Sentence, match: re.Match[str]) -> bool:
+def _is_published(sentence: ClauseSentence, match: re.Match[str]) -> bool:
     """We publish the new terms and write to nobody in particular: that is notice enough (E-Commerce Law art. 34)."""
     return bool(_EACH.search(match[0]) and _PUBLISHED.search(sentence.text[: match.start()]))
 

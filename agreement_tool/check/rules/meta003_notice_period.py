@@ -12,7 +12,7 @@ Good: 修改后的协议自公布之日起七日后生效
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
-from agreement_tool.check.phrases import Sentence
+from agreement_tool.check.phrases import ClauseSentence
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.numerals import read_han
 from agreement_tool.text.patterns import compiled
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Fault]:
             yield Fault(sentence.clause, message, "text", *sentence.span(effect), confidence=0.7)
 
 
-def _speaks_of_changes(context: Context, sentence: Sentence) -> bool:
+def _speaks_of_changes(context: Context, sentence: ClauseSentence) -> bool:
     return bool(
         _CHANGE.search(sentence.text) and (_OF_TERMS.search(sentence.text) or _OF_TERMS.search(sentence.clause.text))
     )

@@ -16,7 +16,7 @@ from agreement_tool.pipeline.batch.ledger import FAILURES, MANIFEST, Done, Faile
 from agreement_tool.pipeline.batch.pool import Bounds
 from agreement_tool.pipeline.batch.protocol import Answer, Task
 
-__all__ = ["COMMANDS", "FAILURES", "MANIFEST", "Bounds", "Command", "Engine", "Plan", "Summary", "run"]
+__all__ = ["COMMANDS", "FAILURES", "MANIFEST", "BatchSummary", "Bounds", "Command", "Engine", "Plan", "run"]
 
 Engine = Literal["local", "dask"]
 
@@ -47,7 +47,7 @@ class Plan:
 
 
 @frozen
-class Summary:
+class BatchSummary:
     """What a run came to."""
 
     done: int
@@ -62,7 +62,7 @@ Progress = Callable[[int, int, int], None]
 """Called as (files finished, files to do, files failed) after each file."""
 
 
-def run(plan: Plan, progress: Progress | None = None) -> Summary:
+def run(plan: Plan, progress: Progress | None = None) -> BatchSummary:
     """Do a plan. Raises AgreementError only for what stops the whole run: no sources, no folder, no scheduler."""
     began = time.monotonic()
     lang = dict(plan.options).get("lang", "zh")
@@ -86,7 +86,7 @@ def run(plan: Plan, progress: Progress | None = None) -> Summary:
                     ledger.record(_done(job, read, answer, plan), answer.content)
                 if progress:
                     progress(done + failed, len(waiting), failed)
-    return Summary(done, failed, len(todo) - len(waiting), findings, time.monotonic() - began)
+    return BatchSummary(done, failed, len(todo) - len(waiting), findings, time.monotonic() - began)
 
 
 def _placeable(ledger: Ledger, job: Job, answer: Answer) -> Answer:

@@ -10,7 +10,7 @@ from agreement_tool.model import Doubt, Furniture, FurnitureKind, SourceDocument
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.docx.body import Story, StoryReader
 from agreement_tool.read.docx.numbering import Numbering
-from agreement_tool.read.docx.package import Package, W, value
+from agreement_tool.read.docx.package import DocxPackage, W, value
 from agreement_tool.read.docx.references import reference_doubts, volatile_doubts
 from agreement_tool.read.docx.runs import Changes
 from agreement_tool.read.docx.styles import Styles
@@ -29,7 +29,7 @@ _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a DOCX file. Raises SourceError: an old .doc, a password, damage, bombs, no text."""
-    package = Package(data, name)
+    package = DocxPackage(data, name)
     parts = package.related(package.main)
     by_kind = dict(reversed(parts))
     document = package.xml(package.main)
@@ -70,7 +70,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
 
 
 def _margins(
-    package: Package, parts: list[tuple[str, str]], styles: Styles, inventory: Inventory
+    package: DocxPackage, parts: list[tuple[str, str]], styles: Styles, inventory: Inventory
 ) -> Iterator[Furniture]:
     """Headers and footers, each text once: sections repeat them. Their pictures are listed, once a kind."""
     seen: set[tuple[str, str]] = set()
@@ -100,7 +100,7 @@ def _margins(
 
 
 def _notes(
-    package: Package, by_kind: dict[str, str], styles: Styles, story: Story, inventory: Inventory
+    package: DocxPackage, by_kind: dict[str, str], styles: Styles, story: Story, inventory: Inventory
 ) -> Iterator[Furniture]:
     """Footnotes, endnotes and comments: outside the clauses; each is listed with the clause that cites it."""
     cited = {one.key: one.place for one in reversed(story.cited)}
@@ -130,7 +130,7 @@ def _note_changes(changes: Changes, inventory: Inventory) -> None:
         inventory.note(TRACKED, count=kept)
 
 
-def _bookmarks(package: Package, parts: list[tuple[str, str]]) -> frozenset[str]:
+def _bookmarks(package: DocxPackage, parts: list[tuple[str, str]]) -> frozenset[str]:
     """The names of all bookmarks, whatever they stand in."""
     named = [package.main, *(part for kind, part in parts if kind in _STORIES)]
     roots = [root for root in map(package.xml, named) if root is not None]

@@ -10,7 +10,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.docx.controls import PLACEHOLDER, control
 from agreement_tool.read.docx.numbering import Numbering
-from agreement_tool.read.docx.package import Package, W, child, integer, is_on, is_rule, value
+from agreement_tool.read.docx.package import DocxPackage, W, child, integer, is_on, is_rule, value
 from agreement_tool.read.docx.placing import is_drop_cap, is_out_of_sight
 from agreement_tool.read.docx.runs import DELETED, INSERTED, Changes, Citation, Paragraph, RunReader
 from agreement_tool.read.docx.styles import ParagraphStyle, RunStyle, Styles, TableLook, is_filled
@@ -63,7 +63,7 @@ class StoryReader:
         numbering: Numbering,
         changes: Changes,
         inventory: Inventory,
-        package: Package | None = None,
+        package: DocxPackage | None = None,
         part: str = "",
     ) -> None:
         self._styles = styles

@@ -37,7 +37,7 @@ class Level:
 
 
 @dataclass(slots=True)
-class Counters:
+class ListCounters:
     """The numbers a list has reached."""
 
     values: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
@@ -55,7 +55,7 @@ class Numbering:
         )
         self._nums = {} if root is None else {integer(value(item, "numId")): item for item in root.findall(f"{W}num")}
         self._levels: dict[tuple[int, int], Level | None] = {}
-        self._counters: dict[str | None, Counters] = defaultdict(Counters)
+        self._counters: dict[str | None, ListCounters] = defaultdict(ListCounters)
         self._used: dict[str | None, set[int]] = defaultdict(set)
         self._linked: dict[tuple[int, str], int | None] = {}
 
@@ -142,7 +142,7 @@ class Numbering:
         elements = [] if parent is None else parent.findall(f"{W}{name}")
         return next((element for element in elements if integer(value(element, "ilvl")) == level), None)
 
-    def _apply_overrides(self, number: int, counters: Counters) -> None:
+    def _apply_overrides(self, number: int, counters: ListCounters) -> None:
         if number in counters.started:
             return
         counters.started.add(number)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from agreement_tool.frozen import frozen
-from agreement_tool.read.docx.package import Package, W, value
+from agreement_tool.read.docx.package import DocxPackage, W, value
 from agreement_tool.read.inventory import DRAWING, EMBEDDED, PICTURE, Reason
 
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -45,7 +45,7 @@ def chosen(alternate: Any) -> Any:
     return () if found is None else found
 
 
-def anchored(element: Any, package: Package | None, part: str) -> Iterator[Anchored]:
+def anchored(element: Any, package: DocxPackage | None, part: str) -> Iterator[Anchored]:
     """What a w:drawing, w:pict, w:object or mc:AlternateContent holds. `part`: the part it stands in."""
     found = list(_walk(element))
     # An OLE object carries a picture of itself: it is one thing.
@@ -88,7 +88,7 @@ def _walk(anchor: Any) -> Iterator[Any]:
             waiting.extend(reversed(list(inner)))
 
 
-def _drawn(element: Any, local: str, package: Package | None, part: str) -> tuple[str] | None:
+def _drawn(element: Any, local: str, package: DocxPackage | None, part: str) -> tuple[str] | None:
     """(its words,) of something drawn; None for what is no drawing."""
     if local == "textpath":
         return (element.get("string") or "",)
@@ -103,7 +103,7 @@ def _drawn(element: Any, local: str, package: Package | None, part: str) -> tupl
     return None
 
 
-def _words_of_part(package: Package | None, part: str, reference: str | None) -> str:
+def _words_of_part(package: DocxPackage | None, part: str, reference: str | None) -> str:
     """The words of a chart or of SmartArt, which stand in a part of their own."""
     if package is None or reference is None:
         return ""

@@ -34,7 +34,7 @@ _STRICT = (
 )
 
 
-class Package(ZipPackage):
+class DocxPackage(ZipPackage):
     """An opened DOCX."""
 
     kind = "DOCX"

@@ -12,7 +12,7 @@ from agreement_tool.read.docx.controls import PLACEHOLDER, control
 from agreement_tool.read.docx.fields import Computed, Field
 from agreement_tool.read.docx.formulas import MATH, linear
 from agreement_tool.read.docx.objects import ANCHORS, COMPATIBILITY, anchored, chosen
-from agreement_tool.read.docx.package import Package, W, child, value
+from agreement_tool.read.docx.package import DocxPackage, W, child, value
 from agreement_tool.read.docx.placing import is_paper
 from agreement_tool.read.docx.sources import Sources
 from agreement_tool.read.docx.styles import ParagraphStyle, RunStyle, Styles
@@ -71,7 +71,7 @@ class Changes:
 
 
 @dataclass(slots=True)
-class Pieces:
+class TextsAside:
     """Texts set aside from a paragraph; neighbouring runs are one piece."""
 
     texts: list[str] = field(default_factory=list)
@@ -102,8 +102,8 @@ class Paragraph:
     """What was found in one w:p."""
 
     runs: list[Run] = field(default_factory=list)
-    hidden: Pieces = field(default_factory=Pieces)
-    struck: Pieces = field(default_factory=Pieces)
+    hidden: TextsAside = field(default_factory=TextsAside)
+    struck: TextsAside = field(default_factory=TextsAside)
     boxes: list[Any] = field(default_factory=list)
     """w:txbxContent elements of text boxes anchored here."""
     unread: list[tuple[Reason, str]] = field(default_factory=list)
@@ -123,7 +123,7 @@ class Paragraph:
 class RunReader:
     """Reads paragraphs. Fields may span paragraphs, so one reader serves one story (body, header, footnote)."""
 
-    def __init__(self, styles: Styles, changes: Changes, package: Package | None = None, part: str = "") -> None:
+    def __init__(self, styles: Styles, changes: Changes, package: DocxPackage | None = None, part: str = "") -> None:
         self._styles = styles
         self._changes = changes
         self._package = package

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from agreement_tool.read.docx.fields import Field
-from agreement_tool.read.docx.package import Package, child, value
+from agreement_tool.read.docx.package import DocxPackage, child, value
 from agreement_tool.read.inventory import Reason
 
 BOUND = Reason(
@@ -36,7 +36,7 @@ _PREFIX = re.compile(r"xmlns:([\w.-]+)=['\"]([^'\"]*)['\"]")
 class Sources:
     """The data and the properties of one package."""
 
-    def __init__(self, package: Package | None, part: str) -> None:
+    def __init__(self, package: DocxPackage | None, part: str) -> None:
         self._package = package
         self._part = part
         self._stores: dict[str, Any] | None = None
@@ -75,7 +75,7 @@ def _squeezed(text: str) -> str:
     return "".join(text.split()).lower()
 
 
-def _stores(package: Package, part: str) -> Iterator[tuple[str, Any]]:
+def _stores(package: DocxPackage, part: str) -> Iterator[tuple[str, Any]]:
     """(id, root) of every custom XML part."""
     for kind, target in package.related(part):
         if kind == "customXml" and (root := package.xml(target)) is not None:
@@ -97,7 +97,7 @@ def _text_at(root: Any, path: str, namespaces: dict[str, str]) -> str | None:
     return str(found[0]) if isinstance(found[0], str) else "".join(found[0].itertext())
 
 
-def _properties(package: Package) -> Iterator[tuple[str, str]]:
+def _properties(package: DocxPackage) -> Iterator[tuple[str, str]]:
     """(name in lower case, text) of the properties that a file gives itself, and of those that every file has."""
     for kind, part in package.related("", "_rels/.rels"):
         root = package.xml(part) if kind in ("custom-properties", "core-properties", "extended-properties") else None

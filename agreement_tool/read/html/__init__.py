@@ -60,7 +60,7 @@ def read_page(
 
 
 @frozen
-class Page:
+class HtmlPage:
     """A page taken apart."""
 
     blocks: tuple[Block, ...]
@@ -71,7 +71,7 @@ class Page:
     doubts: tuple[Doubt, ...] = ()
 
 
-def parse(markup: str, name: str, *, first_rules: str = "", resources: Mapping[str, str] = NO_RESOURCES) -> Page:
+def parse(markup: str, name: str, *, first_rules: str = "", resources: Mapping[str, str] = NO_RESOURCES) -> HtmlPage:
     """Take markup apart. `first_rules` is CSS that the page's own may override.
 
     Raises SourceError when there is no text, or next to none beside its scripts.
@@ -102,7 +102,7 @@ def parse(markup: str, name: str, *, first_rules: str = "", resources: Mapping[s
     note_hiding(root, sheet.perhaps_hiding, builder.inventory)
     note_wording(root, strip_whitespace(_text_of(builder)), builder.inventory)
     doubts = tuple(_doubts(builder))
-    return Page(tuple(builder.blocks), tuple(builder.furniture), _title(root), builder.inventory, doubts)
+    return HtmlPage(tuple(builder.blocks), tuple(builder.furniture), _title(root), builder.inventory, doubts)
 
 
 def _styles(root: Any) -> Iterator[str]:

@@ -29,7 +29,7 @@ from agreement_tool.read.html.elements import (
     shown_as_text,
 )
 from agreement_tool.read.html.lists import ListFrame, is_known
-from agreement_tool.read.html.style import CASES, MEDIUM, Style, computed
+from agreement_tool.read.html.style import CASES, MEDIUM, ComputedStyle, computed
 from agreement_tool.read.inventory import (
     DRAWING,
     HIDDEN,
@@ -109,10 +109,10 @@ class TableFrame:
 
 
 @dataclass(slots=True)
-class Frame:
+class OpenElement:
     """An element that is open."""
 
-    style: Style
+    style: ComputedStyle
     block: bool
     list_frame: ListFrame | None = None
     stacked: bool = False
@@ -134,7 +134,7 @@ class BlockBuilder:
         """Of the furniture, long texts that the page does not show before a script does."""
         self._sheet = stylesheet
         self._boilerplate = boilerplate
-        self._frames: list[Frame] = [Frame(Style(), True)]
+        self._frames: list[OpenElement] = [OpenElement(ComputedStyle(), True)]
         self._runs: list[Run] = []
         self._tables: list[TableFrame] = []
         self._label: str | None = None
@@ -159,17 +159,17 @@ class BlockBuilder:
             kind = "repeated"
         if kind is not None:
             self._leave_out(element, kind, hidden=style.hidden)
-            self._frames.append(Frame(style, False))
+            self._frames.append(OpenElement(style, False))
             return False
         tag = element.tag
         if (shown := shown_as_text(element)) is not None:
             self._add(shown, style)
-            self._frames.append(Frame(style, False))
+            self._frames.append(OpenElement(style, False))
             return False
         block = tag in _BLOCK_TAGS if style.block is None else (style.block or tag in ("p", "li", "tr", "td"))
         if block:
             self.flush()
-        frame = Frame(style, block, stacked=block and is_stack(element))
+        frame = OpenElement(style, block, stacked=block and is_stack(element))
         self._frames.append(frame)
         self._open(element, frame, declared)
         self._note_looks(element, declared)
@@ -202,7 +202,7 @@ class BlockBuilder:
         """Pass a comment or processing instruction; only the text after it counts."""
         self._add(element.tail, self._frames[-1].style)
 
-    def _open(self, element: Any, frame: Frame, declared: dict[str, str]) -> None:
+    def _open(self, element: Any, frame: OpenElement, declared: dict[str, str]) -> None:
         tag = element.tag
         if tag in _LISTS:
             frame.list_frame = ListFrame.opened(element, frame.style.list_style)
@@ -324,7 +324,7 @@ class BlockBuilder:
         if not is_decoration(element):
             self._aside.append((PICTURE, element.get("alt") or element.get("title") or "", 1))
 
-    def _generate(self, element: Any, pseudo: Pseudo, style: Style) -> None:
+    def _generate(self, element: Any, pseudo: Pseudo, style: ComputedStyle) -> None:
         """Take what ::before, ::after or ::marker prints: a number at the start of a paragraph is its label."""
         assert self._counters is not None
         declared = self._sheet.pseudo(element, pseudo)
@@ -342,7 +342,7 @@ class BlockBuilder:
             return
         self._runs.append(Run(text, style.look))
 
-    def _add(self, text: str | None, style: Style) -> None:
+    def _add(self, text: str | None, style: ComputedStyle) -> None:
         if not text:
             return
         text, gone, reverses = without_invisible(text.replace(BREAK, " "))
@@ -357,7 +357,7 @@ class BlockBuilder:
         text = CASES[style.case](text) if style.case else text
         self._runs.append(Run(collapsed(text, keep=style.keeps_lines), style.look))
 
-    def _is_white_on_white(self, style: Style) -> bool:
+    def _is_white_on_white(self, style: ComputedStyle) -> bool:
         """White text on the page's own white; a sheet in another file might give it another ground."""
         return self.all_rules_known and style.ground_known and (style.look.colour, style.look.fill) == ("ffffff", "")
 
@@ -368,7 +368,7 @@ class BlockBuilder:
         self.furniture.append(Furniture(words, "other"))
         self._aside.append((reason, words, 1))
 
-    def flush(self, style: Style | None = None) -> None:
+    def flush(self, style: ComputedStyle | None = None) -> None:
         """End the paragraph that is being collected."""
         runs, self._runs = apart_from_label(self._runs), []
         if not any(run.text.strip(f"{BREAK}{SOFT_BREAK} \t\u00a0\u3000") for run in runs):

@@ -99,7 +99,7 @@ class Compound:
 
 
 @frozen
-class Rule:
+class CssRule:
     """Compounds from the outermost ancestor to the element itself, and what they declare."""
 
     path: tuple[tuple[str, Compound], ...]
@@ -245,7 +245,7 @@ class Stylesheet:
     """The rules of a page's <style> elements, found by the last compound's id, class or tag."""
 
     def __init__(self, text: str) -> None:
-        self._by_key: dict[Pseudo, dict[str, list[Rule]]] = defaultdict(lambda: defaultdict(list))
+        self._by_key: dict[Pseudo, dict[str, list[CssRule]]] = defaultdict(lambda: defaultdict(list))
         order = 0
         self.unfollowed = 0
         """Rules about counters whose selectors we do not follow."""
@@ -262,7 +262,7 @@ class Stylesheet:
                 if found and declared and order < RULES_AT_MOST:
                     order += 1
                     path, pseudo = found
-                    rule = Rule(path, declared, _specificity(path, pseudo), order)
+                    rule = CssRule(path, declared, _specificity(path, pseudo), order)
                     self._by_key[pseudo][_key(path[-1][1])].append(rule)
         self.generates = any(pseudo in self._by_key for pseudo in ("before", "after", "marker"))
         """Whether any rule is about generated content."""

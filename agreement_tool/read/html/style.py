@@ -41,7 +41,7 @@ _INITIAL = Look(size=MEDIUM)
 
 
 @frozen
-class Style:
+class ComputedStyle:
     """What we need of an element's computed style."""
 
     look: Look = _INITIAL
@@ -244,7 +244,7 @@ def _white_space(value: str | None, inherited: bool) -> bool:
     return value.startswith(("pre", "break-spaces"))
 
 
-def computed(element: Any, parent: Style, declared: Mapping[str, str]) -> Style:
+def computed(element: Any, parent: ComputedStyle, declared: Mapping[str, str]) -> ComputedStyle:
     """The style of `element` (an lxml element) under `parent`, given the declarations that apply to it."""
     tag = element.tag
     parent_size = parent.look.size or MEDIUM
@@ -257,7 +257,7 @@ def computed(element: Any, parent: Style, declared: Mapping[str, str]) -> Style:
     align = declared.get("text-align", element.get("align") or "").lower()
     size = look.size or MEDIUM
     own_indent = _length(declared.get("text-indent", ""), size) if "text-indent" in declared else None
-    return Style(
+    return ComputedStyle(
         look=look,
         link=link,
         centred=(align == "center" or tag == "center") if align or tag == "center" else parent.centred,

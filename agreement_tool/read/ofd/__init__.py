@@ -12,12 +12,12 @@ from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import Data, ReadOptions, digest
 from agreement_tool.read.error_hints import CHECK_FILE
 from agreement_tool.read.ofd.content import Drawer, Drawn
-from agreement_tool.read.ofd.document import Document, Sheet, documents_of, sheets_of
-from agreement_tool.read.ofd.package import Package, child, text_of
+from agreement_tool.read.ofd.document import OfdDocument, OfdPage, documents_of, sheets_of
+from agreement_tool.read.ofd.package import OfdPackage, child, text_of
 from agreement_tool.read.ofd.values import MM, box
 from agreement_tool.read.pdf import document_of
-from agreement_tool.read.pdf.engines import Reading
-from agreement_tool.read.pdf.page import Bounds, Note, NoteKind, Page, Run, Styles, merged
+from agreement_tool.read.pdf.engines import PdfReading
+from agreement_tool.read.pdf.page import Bounds, Note, NoteKind, Page, TextRun, TextStyles, merged
 
 _KINDS: dict[str, NoteKind] = {"Stamp": "stamp", "Highlight": "highlighted", "Path": "drawing"}
 """Annotation types of GB/T 33190, 15; links show nothing, watermarks are drawn."""
@@ -27,7 +27,7 @@ _ASLANT = 45
 
 def read(data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read an OFD's bytes. Raises SourceError: damaged, a part missing or too large, no text."""
-    package = Package(bytes(data), name)
+    package = OfdPackage(bytes(data), name)
     pages: list[Page] = []
     attachments: list[str] = []
     for document in documents_of(package):
@@ -46,11 +46,11 @@ def read(data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
             if pages
             else CHECK_FILE,
         )
-    return document_of(Reading(pages, "ofd", attachments=tuple(attachments)), name=name, sha256=digest(data))
+    return document_of(PdfReading(pages, "ofd", attachments=tuple(attachments)), name=name, sha256=digest(data))
 
 
-def _pages(package: Package, document: Document, first: int) -> Iterator[Page]:
-    drawer = Drawer(document.resources, Styles())
+def _pages(package: OfdPackage, document: OfdDocument, first: int) -> Iterator[Page]:
+    drawer = Drawer(document.resources, TextStyles())
     seals = dict(document.seals)
     for sheet in sheets_of(package, document, first):
         page = _page(sheet, drawer)
@@ -58,7 +58,7 @@ def _pages(package: Package, document: Document, first: int) -> Iterator[Page]:
         yield replace(page, notes=(*page.notes, *[Note("stamp", (0.0, 0.0, 0.0, 0.0))] * sealed))
 
 
-def _page(sheet: Sheet, drawer: Drawer) -> Page:
+def _page(sheet: OfdPage, drawer: Drawer) -> Page:
     drawn = drawer.page(sheet)
     looks = [(one, drawer.appearance(one, sheet)) for one in sheet.annotations]
     marks = [run for one, look in looks if _shows(one, "Watermark") for run in look.runs]
@@ -82,7 +82,7 @@ def _shows(annotation: Any, kind: str) -> bool:
     return str(annotation.get("Type")) == kind and str(annotation.get("Visible")) != "false"
 
 
-def _note(annotation: Any, look: Drawn, sheet: Sheet) -> Note | None:
+def _note(annotation: Any, look: Drawn, sheet: OfdPage) -> Note | None:
     kind = _KINDS.get(annotation.get("Type", ""))
     if kind is None:
         return None
@@ -91,11 +91,11 @@ def _note(annotation: Any, look: Drawn, sheet: Sheet) -> Note | None:
     return Note(kind, where, words, (where,), hidden=annotation.get("Visible") == "false")
 
 
-def _in_order(runs: list[Run]) -> list[Run]:
+def _in_order(runs: list[TextRun]) -> list[TextRun]:
     return sorted(runs, key=lambda run: (run.baseline, run.lefts[0]))
 
 
-def _place(annotation: Any, sheet: Sheet) -> Bounds:
+def _place(annotation: Any, sheet: OfdPage) -> Bounds:
     look = child(annotation, "Appearance")
     x, y, width, height = (box(look.get("Boundary")) if look is not None else None) or (0.0, 0.0, 0.0, 0.0)
     left, top = x - sheet.area[0], y - sheet.area[1]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from agreement_tool.read.ofd.document import Drawing, Font, Resources, Sheet, colour_of
+from agreement_tool.read.ofd.document import Drawing, Font, OfdPage, Resources, colour_of
 from agreement_tool.read.ofd.package import child, children, local
 from agreement_tool.read.ofd.values import (
     MM,
@@ -21,7 +21,7 @@ from agreement_tool.read.ofd.values import (
     number,
     subpaths,
 )
-from agreement_tool.read.pdf.page import BREAK_GAP, Bounds, Run, Style, Styles
+from agreement_tool.read.pdf.page import BREAK_GAP, Bounds, TextRun, TextStyle, TextStyles
 from agreement_tool.read.pdf.shapes import Shapes
 
 _BOLD = 600
@@ -42,8 +42,8 @@ _GROUPS = {"Content", "Layer", "PageBlock"}
 class Drawn:
     """What is drawn on a page."""
 
-    runs: list[Run] = field(default_factory=list)
-    unseen: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
+    unseen: list[TextRun] = field(default_factory=list)
     """The words of objects that the file does not show."""
     shapes: Shapes = field(default_factory=Shapes)
 
@@ -51,12 +51,12 @@ class Drawn:
 class Drawer:
     """Draws pages of one document."""
 
-    def __init__(self, resources: Resources, styles: Styles) -> None:
+    def __init__(self, resources: Resources, styles: TextStyles) -> None:
         self._resources = resources
         self._styles = styles
         self._keys: dict[tuple[str, bool, bool], int] = {}
 
-    def page(self, sheet: Sheet) -> Drawn:
+    def page(self, sheet: OfdPage) -> Drawn:
         """Everything on the page, its templates among it."""
         drawn = Drawn()
         origin: Affine = (1.0, 0.0, 0.0, 1.0, -sheet.area[0], -sheet.area[1])
@@ -69,7 +69,7 @@ class Drawer:
                 self._add(drawn, element, origin, 0)
         return drawn
 
-    def appearance(self, annotation: Any, sheet: Sheet) -> Drawn:
+    def appearance(self, annotation: Any, sheet: OfdPage) -> Drawn:
         """What an annotation draws."""
         drawn = Drawn()
         look = child(annotation, "Appearance")
@@ -125,12 +125,12 @@ class Drawer:
             runs = _runs(code, text, style, placed, stretch)
             (drawn.unseen if element.get("Visible") == "false" else drawn.runs).extend(runs)
 
-    def aslant(self, run: Run, angle: int) -> Run:
+    def aslant(self, run: TextRun, angle: int) -> TextRun:
         """The run in the same style, turned."""
         style = run.style if run.style.angle else self._styles.of(replace(run.style, angle=angle))
         return run._replace(style=style)
 
-    def _style(self, element: Any, placed: Affine) -> Style:
+    def _style(self, element: Any, placed: Affine) -> TextStyle:
         a, b, c, d, _, _ = placed
         across, up = math.hypot(a, b), math.hypot(c, d)
         font = self._resources.fonts.get(element.get("Font", ""), Font(""))
@@ -140,7 +140,7 @@ class Drawer:
         look = (font.name, bold, italic)
         stroked = element.get("Stroke") == "true" and element.get("Fill") != "false"
         return self._styles.of(
-            Style(
+            TextStyle(
                 font=font.name,
                 font_key=self._keys.setdefault(look, len(self._keys) + 1),
                 size=max(0.1, min(10_000.0, round((number(element.get("Size")) or 3.5) * (up or across) * MM, 1))),
@@ -182,7 +182,7 @@ def _bounds(points: Sequence[tuple[float, float]]) -> Bounds:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _runs(code: Any, text: str, style: Style, placed: Affine, stretch: float) -> Iterator[Run]:
+def _runs(code: Any, text: str, style: TextStyle, placed: Affine, stretch: float) -> Iterator[TextRun]:
     """A TextCode's characters: runs that end where the pen moves on by more than a character."""
     size = style.size
     points = [(x * MM, y * MM) for x, y in _origins(code, text, style, placed, stretch)]
@@ -191,11 +191,11 @@ def _runs(code: Any, text: str, style: Style, placed: Affine, stretch: float) ->
         if at < len(text) and _follows(points[at - 1], points[at], text[at - 1], size):
             continue
         lefts = array("f", (x for x, _ in points[start:at]))
-        yield Run(text[start:at], lefts, points[at - 1][0] + _advance(text[at - 1]) * size, points[start][1], style)
+        yield TextRun(text[start:at], lefts, points[at - 1][0] + _advance(text[at - 1]) * size, points[start][1], style)
         start = at
 
 
-def _origins(code: Any, text: str, style: Style, placed: Affine, stretch: float) -> Iterator[tuple[float, float]]:
+def _origins(code: Any, text: str, style: TextStyle, placed: Affine, stretch: float) -> Iterator[tuple[float, float]]:
     """Where each character stands on the page, in millimetres."""
     x, y = number(code.get("X")) or 0.0, number(code.get("Y")) or 0.0
     across = deltas(code.get("DeltaX"), len(text))

@@ -9,7 +9,7 @@ from typing import Any
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.frozen import frozen
-from agreement_tool.read.ofd.package import MAIN, Package, child, children, local, located, text_of
+from agreement_tool.read.ofd.package import MAIN, OfdPackage, child, children, local, located, text_of
 from agreement_tool.read.ofd.values import Box, Colour, box, colour, number
 
 MAX_PAGES = 5000
@@ -46,7 +46,7 @@ class Resources:
 
 
 @frozen
-class Sheet:
+class OfdPage:
     """One page: the roots whose content is drawn on it, from back to front, and its annotations'."""
 
     number: int
@@ -59,7 +59,7 @@ class Sheet:
 
 
 @frozen
-class Document:
+class OfdDocument:
     """One document of the file. Most files have one."""
 
     part: str
@@ -70,7 +70,7 @@ class Document:
     attachments: tuple[str, ...]
 
 
-def documents_of(package: Package) -> Iterator[Document]:
+def documents_of(package: OfdPackage) -> Iterator[OfdDocument]:
     """The file's documents. Raises SourceError where it names none."""
     bodies = list(children(package.needed(MAIN), "DocBody"))
     if not bodies:
@@ -78,12 +78,12 @@ def documents_of(package: Package) -> Iterator[Document]:
     for body in bodies:
         part = located(MAIN, text_of(child(body, "DocRoot")))
         root = package.needed(part)
-        yield Document(
+        yield OfdDocument(
             part, root, _resources(package, part, root), _seals(package, body), _attachments(package, part, root)
         )
 
 
-def _seals(package: Package, body: Any) -> tuple[tuple[str, int], ...]:
+def _seals(package: OfdPackage, body: Any) -> tuple[tuple[str, int], ...]:
     where = text_of(child(body, "Signatures"))
     part = located(MAIN, where)
     found: Counter[str] = Counter()
@@ -93,7 +93,7 @@ def _seals(package: Package, body: Any) -> tuple[tuple[str, int], ...]:
     return tuple(found.items())
 
 
-def _attachments(package: Package, part: str, root: Any) -> tuple[str, ...]:
+def _attachments(package: OfdPackage, part: str, root: Any) -> tuple[str, ...]:
     where = text_of(child(root, "Attachments"))
     listed = package.xml(located(part, where)) if where else None
     return tuple(one.get("Name") or "" for one in children(listed, "Attachment"))
@@ -102,7 +102,7 @@ def _attachments(package: Package, part: str, root: Any) -> tuple[str, ...]:
 # --- resources
 
 
-def _resources(package: Package, part: str, root: Any) -> Resources:
+def _resources(package: OfdPackage, part: str, root: Any) -> Resources:
     found = Resources()
     common = child(root, "CommonData")
     for kind in ("PublicRes", "DocumentRes"):
@@ -111,7 +111,7 @@ def _resources(package: Package, part: str, root: Any) -> Resources:
     return found
 
 
-def add_resources(package: Package, part: str, found: Resources) -> None:
+def add_resources(package: OfdPackage, part: str, found: Resources) -> None:
     """Add what a resource part holds."""
     root = package.xml(part)
     for font in children(child(root, "Fonts"), "Font"):
@@ -147,7 +147,7 @@ def colour_of(element: Any, kind: str) -> Colour | None:
 # --- pages
 
 
-def sheets_of(package: Package, document: Document, first: int) -> Iterator[Sheet]:
+def sheets_of(package: OfdPackage, document: OfdDocument, first: int) -> Iterator[OfdPage]:
     """The document's pages, numbered from `first`. Raises SourceError where one is missing or there are too many."""
     common = child(document.root, "CommonData")
     usual = _area(child(common, "PageArea")) or _A4
@@ -168,7 +168,7 @@ def sheets_of(package: Package, document: Document, first: int) -> Iterator[Shee
             add_resources(package, located(part, text_of(resource)), document.resources)
         behind, before = _templates(package, document, root, templates)
         area = _area(child(root, "Area")) or usual
-        yield Sheet(number_, page.get("ID", ""), area, (*behind, root, *before), notes.get(page.get("ID", ""), ()))
+        yield OfdPage(number_, page.get("ID", ""), area, (*behind, root, *before), notes.get(page.get("ID", ""), ()))
 
 
 def _area(element: Any | None) -> Box | None:
@@ -181,7 +181,7 @@ def _area(element: Any | None) -> Box | None:
 
 
 def _templates(
-    package: Package, document: Document, page: Any, known: Mapping[str, str]
+    package: OfdPackage, document: OfdDocument, page: Any, known: Mapping[str, str]
 ) -> tuple[list[Any], list[Any]]:
     """The roots of the templates behind the page's own content and before it."""
     behind: list[Any] = []
@@ -194,7 +194,7 @@ def _templates(
     return behind, before
 
 
-def _annotations(package: Package, document: Document) -> dict[str, tuple[Any, ...]]:
+def _annotations(package: OfdPackage, document: OfdDocument) -> dict[str, tuple[Any, ...]]:
     """Page ID -> its Annot elements."""
     where = text_of(child(document.root, "Annotations"))
     part = located(document.part, where)

@@ -20,7 +20,7 @@ _IN_A_READER = Bilingual(
 )
 
 
-class Package(ZipPackage):
+class OfdPackage(ZipPackage):
     """An opened OFD."""
 
     kind = "OFD"

@@ -11,10 +11,10 @@ from agreement_tool.read.base import Data, ReadOptions, digest
 from agreement_tool.read.inventory import Inventory
 from agreement_tool.read.pdf.columns import in_columns, side_by_side
 from agreement_tool.read.pdf.doubts import doubts_of
-from agreement_tool.read.pdf.engines import Reading, read_pages
+from agreement_tool.read.pdf.engines import PdfReading, read_pages
 from agreement_tool.read.pdf.footnotes import without_footnotes
 from agreement_tool.read.pdf.fractions import with_fractions
-from agreement_tool.read.pdf.furniture import Sheet, split_furniture
+from agreement_tool.read.pdf.furniture import PageRows, split_furniture
 from agreement_tool.read.pdf.hidden_text import without_hidden_text
 from agreement_tool.read.pdf.inventory import (
     LeftOut,
@@ -30,13 +30,13 @@ from agreement_tool.read.pdf.inventory import (
 from agreement_tool.read.pdf.line_numbers import without_line_numbers
 from agreement_tool.read.pdf.lines import Writer
 from agreement_tool.read.pdf.notes import noted
-from agreement_tool.read.pdf.page import Page, Styles
+from agreement_tool.read.pdf.page import Page, TextStyles
 from agreement_tool.read.pdf.rows import draws_blanks, rows_of
 from agreement_tool.read.pdf.straight import straightened
 from agreement_tool.read.pdf.strokes import Stroke, strokes_of, without_struck
 from agreement_tool.read.pdf.tables import Table, continued, tables_of
 from agreement_tool.read.pdf.vertical import laid_down
-from agreement_tool.read.pdf.weights import Weights, weigh
+from agreement_tool.read.pdf.weights import InkWeights, weigh
 
 
 def read(data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
@@ -45,9 +45,9 @@ def read(data: Data, *, name: str, options: ReadOptions) -> SourceDocument:
     return document_of(read_pages(data, name, options), name=name, sha256=sha256)
 
 
-def document_of(reading: Reading, *, name: str, sha256: str) -> SourceDocument:
+def document_of(reading: PdfReading, *, name: str, sha256: str) -> SourceDocument:
     """A document of pages that were read. `reading.pages` is empty afterwards: they take the most memory."""
-    straight = Styles()
+    straight = TextStyles()
     visible = without_hidden_text([straightened(page, straight) for page in reading.pages])
     reading.pages.clear()
     inventory = Inventory()
@@ -81,7 +81,7 @@ def _noted(pages: list[Page], inventory: Inventory) -> Iterator[Page]:
         yield found.page
 
 
-def _set_out(pages: list[Page], weights: Weights, inventory: Inventory) -> tuple[Writer, tuple[Furniture, ...]]:
+def _set_out(pages: list[Page], weights: InkWeights, inventory: Inventory) -> tuple[Writer, tuple[Furniture, ...]]:
     pages, sheets, tables = _laid_out(pages)
     for sheet in sheets:
         note_overlaid(inventory, sheet.rows)
@@ -112,17 +112,17 @@ def _without_struck(tables: list[Table], strokes: Mapping[int, Sequence[Stroke]]
     return whole, struck
 
 
-def _laid_out(pages: list[Page]) -> tuple[list[Page], list[Sheet], list[Table]]:
+def _laid_out(pages: list[Page]) -> tuple[list[Page], list[PageRows], list[Table]]:
     """Rows and tables of every page; the pages are given back without their runs, which take the most memory."""
     blanks_drawn = draws_blanks(pages)
     bare: list[Page] = []
-    sheets: list[Sheet] = []
+    sheets: list[PageRows] = []
     tables: list[Table] = []
     while pages:
         page = pages.pop(0)
         rest, found = tables_of(page, blanks_drawn=blanks_drawn)
         rows, rules = with_fractions(rows_of(rest, blanks_drawn=blanks_drawn), page.rules)
         bare.append(replace(page, runs=(), rules=rules))
-        sheets.append(Sheet(bare[-1], rows))
+        sheets.append(PageRows(bare[-1], rows))
         tables += found
     return bare, sheets, tables

@@ -10,7 +10,7 @@ import functools
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 
-from agreement_tool.read.pdf.page import Page, Style
+from agreement_tool.read.pdf.page import Page, TextStyle
 from agreement_tool.read.pdf.rows import plain_text, text_of
 
 COMMON = frozenset(
@@ -48,11 +48,11 @@ def unreliable_fonts(pages: Sequence[Page]) -> frozenset[int]:
     return frozenset(key for key, text in texts.items() if is_improbable(text))
 
 
-def _letters(pages: Sequence[Page]) -> dict[Style, Counter[str]]:
+def _letters(pages: Sequence[Page]) -> dict[TextStyle, Counter[str]]:
     """How often each character stands in the document, by its style."""
-    letters: dict[Style, Counter[str]] = defaultdict(Counter)
+    letters: dict[TextStyle, Counter[str]] = defaultdict(Counter)
     for page in pages:
-        pieces: dict[Style, list[str]] = defaultdict(list)
+        pieces: dict[TextStyle, list[str]] = defaultdict(list)
         for run in page.runs:
             pieces[run.style].append(run.text)
         for style, words in pieces.items():

@@ -40,7 +40,7 @@ _NARROWEST, _UNLIKE = 10.0, 2.0
 LEFT, RIGHT = 1, 2
 
 
-class Piece(NamedTuple):
+class RowPiece(NamedTuple):
     """A stretch of a row without a wide gap. Points."""
 
     x0: float
@@ -132,7 +132,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     return min((one for one in found if one is not None), default=(0, None))[1]
 
 
-def _gutter_before(edge: float, pieces: Sequence[Piece], size: float) -> tuple[int, float] | None:
+def _gutter_before(edge: float, pieces: Sequence[RowPiece], size: float) -> tuple[int, float] | None:
     """(pieces that run across it, the gutter), if a right column begins at `edge`."""
     left = [piece for piece in pieces if piece.x1 <= edge - _GUTTER * size]
     right = [piece for piece in pieces if piece.x0 >= edge - 0.5 * size]
@@ -150,7 +150,7 @@ def _gutter_before(edge: float, pieces: Sequence[Piece], size: float) -> tuple[i
     return across, max((max(piece.x1 for piece in left) + edge) / 2, edge - _NEAR * size)
 
 
-def _width(pieces: Sequence[Piece]) -> float:
+def _width(pieces: Sequence[RowPiece]) -> float:
     return max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
 
 
@@ -158,40 +158,40 @@ def _are_alike(one: float, other: float, size: float) -> bool:
     return min(one, other) >= _NARROWEST * size and max(one, other) <= _UNLIKE * min(one, other)
 
 
-def _overlap(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+def _overlap(left: Sequence[RowPiece], right: Sequence[RowPiece]) -> bool:
     """Whether the columns stand beside each other for half of the shorter one's height."""
     (top, bottom), (other_top, other_bottom) = _range(left), _range(right)
     beside = min(bottom, other_bottom) - max(top, other_top)
     return beside >= 0.5 * min(bottom - top, other_bottom - other_top)
 
 
-def _range(pieces: Iterable[Piece]) -> tuple[float, float]:
+def _range(pieces: Iterable[RowPiece]) -> tuple[float, float]:
     baselines = [piece.baseline for piece in pieces]
     return min(baselines), max(baselines)
 
 
-def _share_full(pieces: Sequence[Piece], size: float) -> float:
+def _share_full(pieces: Sequence[RowPiece], size: float) -> float:
     """Part of a column's lines that reach its right edge: the furthest one that two lines share."""
     ends = Counter(round(2 * piece.x1 / size) for piece in pieces)
     edge = max((place for place, count in ends.items() if count > 1), default=max(ends)) * size / 2
     return sum(abs(edge - piece.x1) <= _REACH * size for piece in pieces) / len(pieces)
 
 
-def _pieces(row: Row, size: float) -> Iterator[Piece]:
+def _pieces(row: Row, size: float) -> Iterator[RowPiece]:
     """The stretches of a row between its wide gaps."""
     reach = _GUTTER * size
     if " " not in row.text and max(map(sub, row.x0[1:], row.x1), default=0.0) < reach and len(row.text.split()) == 1:
-        yield Piece(row.x0[0], row.x1[-1], row.baseline)
+        yield RowPiece(row.x0[0], row.x1[-1], row.baseline)
         return
     start, end = row.x0[0], row.x1[0]
     for text, x0, x1 in zip(row.text, row.x0, row.x1, strict=True):
         if text.isspace():
             continue
         if x0 - end >= reach:
-            yield Piece(start, end, row.baseline)
+            yield RowPiece(start, end, row.baseline)
             start = x0
         end = x1
-    yield Piece(start, end, row.baseline)
+    yield RowPiece(start, end, row.baseline)
 
 
 def _blocks(rows: Sequence[Row], gutter: float) -> Iterator[tuple[bool, list[Row]]]:

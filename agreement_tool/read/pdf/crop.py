@@ -26,7 +26,7 @@ OUTLINE = (200, 30, 30)
 
 
 @frozen
-class Picture:
+class PageStrip:
     """A strip of a page. `region` is what it shows, in PDF points, origin top left."""
 
     png: bytes
@@ -41,7 +41,7 @@ class Cropper:
     _page: int = 0
     _image: Any = None
 
-    def crop(self, page: int, boxes: Sequence[Box]) -> Picture:
+    def crop(self, page: int, boxes: Sequence[Box]) -> PageStrip:
         """The full-width strip of 1-based `page` that holds `boxes`, their common box drawn."""
         image = self._rendered(page)
         width = image.width / SCALE
@@ -49,7 +49,7 @@ class Cropper:
         region = Box(0.0, max(0.0, around.top - MARGIN), width, min(image.height / SCALE, around.bottom + MARGIN))
         strip = image.crop(_pixels(region))
         _outline(strip, around, region)
-        return Picture(_png(strip), region)
+        return PageStrip(_png(strip), region)
 
     def _rendered(self, page: int) -> Any:
         if page != self._page:

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from agreement_tool.frozen import frozen
 from agreement_tool.model import MARKS, Mark, Signal, Span
 from agreement_tool.read.pdf.faces import family_of, hei_emphasises, is_bold_face, is_italic_face
-from agreement_tool.read.pdf.page import Fill, Page, Style
+from agreement_tool.read.pdf.page import Fill, Page, TextStyle
 from agreement_tool.read.pdf.rows import Row, is_one_style
 from agreement_tool.read.pdf.strokes import Stroke, underlined
-from agreement_tool.read.pdf.weights import Weights
+from agreement_tool.read.pdf.weights import InkWeights
 from agreement_tool.text.patterns import compiled
 
 Reason = tuple[Mark, Signal]
@@ -40,7 +40,7 @@ _WRAP = 3.0
 """Ems: a row that ends within this of the furthest one may be wrapped, and what it marks goes on in the next."""
 _FILL_AND_STROKE = 2
 _HAN = compiled("[\u4e00-\u9fff]")
-_UNWEIGHED = Weights()
+_UNWEIGHED = InkWeights()
 
 Colour = tuple[int, int, int]
 
@@ -53,13 +53,13 @@ class Body:
     colour: Colour = (0, 0, 0)
     hei: frozenset[str] = frozenset()
     """Names of the Hei fonts that set Han, where Hei is a way to stand out."""
-    weights: Weights = _UNWEIGHED
+    weights: InkWeights = _UNWEIGHED
     """What the ink of unnamed fonts says."""
 
 
-def body_of(rows: Iterable[Row], weights: Weights = _UNWEIGHED) -> Body:
+def body_of(rows: Iterable[Row], weights: InkWeights = _UNWEIGHED) -> Body:
     """What most characters have."""
-    styles: Counter[Style] = Counter()
+    styles: Counter[TextStyle] = Counter()
     han: Counter[str] = Counter()
     for row in rows:
         if is_one_style(row):
@@ -81,7 +81,7 @@ def body_of(rows: Iterable[Row], weights: Weights = _UNWEIGHED) -> Body:
     return Body(sizes.most_common(1)[0][0], colours.most_common(1)[0][0], hei, weights=weights)
 
 
-def style_reasons(style: Style, body: Body) -> Reasons:
+def style_reasons(style: TextStyle, body: Body) -> Reasons:
     """What a style says by itself."""
     said: list[tuple[bool, Reason]] = [
         (is_bold_face(style), ("bold", "face")),
@@ -106,7 +106,7 @@ class Marker:
     """Marks rows of one document."""
 
     body: Body
-    _styles: dict[Style, Reasons] = field(default_factory=dict)
+    _styles: dict[TextStyle, Reasons] = field(default_factory=dict)
 
     def reasons(self, row: Row, page: Page, strokes: Sequence[Stroke]) -> Sequence[Reasons]:
         """For each character of a row, why it stands out."""
@@ -135,7 +135,7 @@ class Marker:
             if not weighed[index] and beside and all(bold in reasons for reasons in beside):
                 found[index] |= {bold}
 
-    def _own(self, style: Style) -> Reasons:
+    def _own(self, style: TextStyle) -> Reasons:
         known = self._styles.get(style)
         if known is None:
             known = self._styles[style] = style_reasons(style, self.body)

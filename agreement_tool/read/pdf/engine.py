@@ -8,7 +8,7 @@ from typing import Protocol
 from agreement_tool.read.pdf.page import Page
 
 
-class Engine(Protocol):
+class PdfEngine(Protocol):
     """An opened PDF. Pages are read when asked for and let go of at once, so memory does not grow with them."""
 
     name: str

@@ -28,7 +28,7 @@ MOST_PAGES = 5_000
 
 
 @frozen
-class Reading:
+class PdfReading:
     """A PDF's pages, who read them, and what could not be read."""
 
     pages: list[Page]
@@ -46,7 +46,7 @@ class Reading:
     """Patterns that hold text."""
 
 
-def read_pages(data: Data, name: str, options: ReadOptions) -> Reading:
+def read_pages(data: Data, name: str, options: ReadOptions) -> PdfReading:
     """Read every page. Raises SourceError: damaged, encrypted, or nothing but pictures and no OCR."""
     reading = _with_engines(data, name, options)
     is_collection = bool(reading.attachments) and names_in(data, b"/Collection")
@@ -81,7 +81,7 @@ def ocr_doubt(pages: Sequence[int]) -> Doubt:
     )
 
 
-def _with_engines(data: Data, name: str, options: ReadOptions) -> Reading:
+def _with_engines(data: Data, name: str, options: ReadOptions) -> PdfReading:
     chosen: EngineName = "pdfium" if options.reader == "auto" else options.reader
     reading = _read(chosen, data, name, options)
     if options.reader == "auto" and (_mute(reading.pages) or any(page.lost for page in reading.pages)):
@@ -92,11 +92,11 @@ def _with_engines(data: Data, name: str, options: ReadOptions) -> Reading:
     return reading
 
 
-def _read(engine: EngineName, data: Data, name: str, options: ReadOptions) -> Reading:
+def _read(engine: EngineName, data: Data, name: str, options: ReadOptions) -> PdfReading:
     if engine == "pdfium":
         with open_pdfium(data, name, options.password) as fast:
             _refuse_crowd(fast.page_count, name)
-            return Reading(pages_by(fast, options.processes), fast.name, attachments=fast.attachments)
+            return PdfReading(pages_by(fast, options.processes), fast.name, attachments=fast.attachments)
     from agreement_tool.read.pdf.reference import open_reference
 
     with open_reference(data, name, options.password) as slow:
@@ -104,7 +104,7 @@ def _read(engine: EngineName, data: Data, name: str, options: ReadOptions) -> Re
         pages = list(slow.pages())
     with open_pdfium(data, name, options.password) as fast:
         pages = [_completed(page, other) for page, other in zip(pages, pages_by(fast, options.processes), strict=True)]
-        return Reading(pages, slow.name, attachments=fast.attachments)
+        return PdfReading(pages, slow.name, attachments=fast.attachments)
 
 
 def _completed(page: Page, other: Page) -> Page:
@@ -129,7 +129,7 @@ def _mute(pages: Sequence[Page]) -> bool:
     return any(page.glyphs for page in pages) and not any(page.runs for page in pages)
 
 
-def _never_empty(reading: Reading, name: str) -> Reading:
+def _never_empty(reading: PdfReading, name: str) -> PdfReading:
     if any(run.text.strip() for page in reading.pages for run in page.runs):
         return reading
     raise SourceError(
@@ -142,7 +142,7 @@ def _never_empty(reading: Reading, name: str) -> Reading:
     )
 
 
-def _without_ocr(reading: Reading, unread: Sequence[int], name: str, options: ReadOptions) -> Reading:
+def _without_ocr(reading: PdfReading, unread: Sequence[int], name: str, options: ReadOptions) -> PdfReading:
     remedy = Bilingual("请用 --ocr auto 读取。", "Read it with --ocr auto.") if options.ocr == "never" else INSTALL
     if options.ocr == "always" or len(unread) * 2 > len(reading.pages):
         raise SourceError(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
-from agreement_tool.read.pdf.page import Style
+from agreement_tool.read.pdf.page import TextStyle
 from agreement_tool.text.patterns import compiled
 
 Family = Literal["song", "hei", "other"]
@@ -35,12 +35,12 @@ _MAJORITY, _MINORITY = 0.5, 0.4
 """Parts of a document's Han characters: a Song body has more than the one, emphasis by Hei less than the other."""
 
 
-def is_bold_face(style: Style) -> bool:
+def is_bold_face(style: TextStyle) -> bool:
     """Whether the font says of itself that it is bold."""
     return bool(_BOLD.search(style.font) or style.flags & _FORCE_BOLD)
 
 
-def is_italic_face(style: Style) -> bool:
+def is_italic_face(style: TextStyle) -> bool:
     """Whether the font says that it is italic, or the text matrix slants it."""
     return bool(_ITALIC.search(style.font) or style.flags & _ITALIC_FLAG or abs(style.slant) > _SLANT)
 

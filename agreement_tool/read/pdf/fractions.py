@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agreement_tool.read.formulas import fraction
-from agreement_tool.read.pdf.page import Rule
+from agreement_tool.read.pdf.page import DrawnLine
 from agreement_tool.read.pdf.rows import Char, Row, row_of
 
 _SHORTEST, _LONGEST = 0.5, 25.0
@@ -23,11 +23,11 @@ _OVERHANG = 2.0
 """Points by which an operand may stand out of its rule."""
 
 
-def with_fractions(rows: list[Row], rules: tuple[Rule, ...]) -> tuple[list[Row], tuple[Rule, ...]]:
+def with_fractions(rows: list[Row], rules: tuple[DrawnLine, ...]) -> tuple[list[Row], tuple[DrawnLine, ...]]:
     """The rows with their fractions in one line, a/b, and the rules that are no part of one."""
     if len(rows) < 3 or not any(rule.horizontal for rule in rules):
         return rows, rules
-    used: set[Rule] = set()
+    used: set[DrawnLine] = set()
     found: list[Row] = []
     at = 0
     while at < len(rows):
@@ -37,7 +37,7 @@ def with_fractions(rows: list[Row], rules: tuple[Rule, ...]) -> tuple[list[Row],
     return (found, tuple(rule for rule in rules if rule not in used)) if used else (rows, rules)
 
 
-def _joined(three: Sequence[Row], rules: Sequence[Rule], used: set[Rule]) -> Row | None:
+def _joined(three: Sequence[Row], rules: Sequence[DrawnLine], used: set[DrawnLine]) -> Row | None:
     """Numerator, line and denominator as one row; None where they are three."""
     above, line, below = three
     size = max(row.size for row in three)
@@ -53,7 +53,7 @@ def _joined(three: Sequence[Row], rules: Sequence[Rule], used: set[Rule]) -> Row
     return row_of(line.page, line.baseline, [*before, *_written(above, below, rule), *behind])
 
 
-def _divides(rule: Rule, above: Row, below: Row, size: float) -> bool:
+def _divides(rule: DrawnLine, above: Row, below: Row, size: float) -> bool:
     y = (rule.top + rule.bottom) / 2
     return (
         rule.horizontal
@@ -64,7 +64,7 @@ def _divides(rule: Rule, above: Row, below: Row, size: float) -> bool:
     )
 
 
-def _is_in(rule: Rule, line: Row) -> bool:
+def _is_in(rule: DrawnLine, line: Row) -> bool:
     """Whether the rule stands in a gap of the line, or right at one of its ends."""
     drawn = [(x0, x1) for char, x0, x1 in zip(line.text, line.x0, line.x1, strict=True) if not char.isspace()]
     if any(x0 < rule.x1 - 1 and x1 > rule.x0 + 1 for x0, x1 in drawn):
@@ -73,7 +73,7 @@ def _is_in(rule: Rule, line: Row) -> bool:
     return min(gaps) <= _BESIDE * line.size
 
 
-def _written(above: Row, below: Row, rule: Rule) -> Iterator[Char]:
+def _written(above: Row, below: Row, rule: DrawnLine) -> Iterator[Char]:
     text = fraction(above.text, below.text)
     step = (rule.x1 - rule.x0) / len(text)
     for at, char in enumerate(text):

@@ -6,7 +6,7 @@ from agreement_tool.frozen import frozen
 
 
 @frozen
-class Frame:
+class PageBox:
     """A page's visible box in user space and its /Rotate."""
 
     left: float
@@ -26,9 +26,9 @@ class Frame:
         """Of the page as shown."""
         return self.right - self.left if self.turns % 2 else self.top - self.bottom
 
-    def turned(self, quarters: int) -> Frame:
+    def turned(self, quarters: int) -> PageBox:
         """The same page turned clockwise by so many more quarters."""
-        return Frame(self.left, self.bottom, self.right, self.top, (self.turns + quarters) % 4)
+        return PageBox(self.left, self.bottom, self.right, self.top, (self.turns + quarters) % 4)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A user space point as (from the left, from the top)."""

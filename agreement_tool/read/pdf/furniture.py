@@ -55,31 +55,31 @@ _CERTAIN = compiled(
 _BARE = compiled(r"p?\.?\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?\s*页?", re.IGNORECASE)
 
 
-class Placed(NamedTuple):
+class EdgeRow(NamedTuple):
     """A row at a page's edge. `height` is its baseline's distance from that edge, in points."""
 
     row: Row
     height: float
 
 
-class Sheet(NamedTuple):
+class PageRows(NamedTuple):
     """A page and its rows, top to bottom."""
 
     page: Page
     rows: list[Row]
 
-    def edge(self, edge: Edge) -> list[Placed]:
+    def edge(self, edge: Edge) -> list[EdgeRow]:
         """Its outermost rows, from the outside in."""
         if edge == "top":
-            return [Placed(row, row.baseline) for row in self.rows[:_DEPTH]]
-        return [Placed(row, self.page.height - row.baseline) for row in reversed(self.rows[-_DEPTH:])]
+            return [EdgeRow(row, row.baseline) for row in self.rows[:_DEPTH]]
+        return [EdgeRow(row, self.page.height - row.baseline) for row in reversed(self.rows[-_DEPTH:])]
 
 
 Found = dict[int, FurnitureKind]
 """id(row) -> what it is."""
 
 
-def split_furniture(sheets: Sequence[Sheet]) -> tuple[list[Row], tuple[Furniture, ...]]:
+def split_furniture(sheets: Sequence[PageRows]) -> tuple[list[Row], tuple[Furniture, ...]]:
     """The agreement's rows, page after page, and the furniture."""
     found: Found = {}
     for edge in _EDGES:
@@ -94,7 +94,7 @@ def split_furniture(sheets: Sequence[Sheet]) -> tuple[list[Row], tuple[Furniture
 _EDGES: tuple[Edge, ...] = ("top", "bottom")
 
 
-def _candidates(sheets: Sequence[Sheet], edge: Edge) -> Found:
+def _candidates(sheets: Sequence[PageRows], edge: Edge) -> Found:
     found = _repeated(sheets, edge)
     found.update(_numbers(sheets, edge))
     found.update(_changing(sheets, edge, found))
@@ -102,7 +102,7 @@ def _candidates(sheets: Sequence[Sheet], edge: Edge) -> Found:
     return found
 
 
-def _from_outside(edge: Iterable[Placed], candidates: Found) -> Found:
+def _from_outside(edge: Iterable[EdgeRow], candidates: Found) -> Found:
     found: Found = {}
     for row, _ in edge:
         if id(row) not in candidates:
@@ -114,9 +114,9 @@ def _from_outside(edge: Iterable[Placed], candidates: Found) -> Found:
 # --- the same text on many pages
 
 
-def _repeated(sheets: Sequence[Sheet], edge: Edge) -> Found:
+def _repeated(sheets: Sequence[PageRows], edge: Edge) -> Found:
     originals = _originals(sheets)
-    groups: dict[tuple[str, float], list[Placed]] = defaultdict(list)
+    groups: dict[tuple[str, float], list[EdgeRow]] = defaultdict(list)
     for sheet in sheets:
         for placed in sheet.edge(edge):
             groups[_pattern(placed.row), placed.row.size].append(placed)
@@ -131,7 +131,7 @@ def _repeated(sheets: Sequence[Sheet], edge: Edge) -> Found:
     return found
 
 
-def _are_numbered_headings(group: Sequence[Placed]) -> bool:
+def _are_numbered_headings(group: Sequence[EdgeRow]) -> bool:
     """2. 服务内容 at the foot of one page and 5. 服务内容 of the next: other numbers at the head, that do not count
     pages."""
     heads = [(match, placed.row.page) for placed in group if (match := _HEAD_NUMBER.match(placed.row.text.strip()))]
@@ -152,8 +152,8 @@ def _pattern(row: Row) -> str:
     return _DIGITS.sub("#", strip_whitespace(row.text))
 
 
-def _by_height(group: Sequence[Placed], reach: float) -> Iterator[list[Placed]]:
-    level: list[Placed] = []
+def _by_height(group: Sequence[EdgeRow], reach: float) -> Iterator[list[EdgeRow]]:
+    level: list[EdgeRow] = []
     for placed in sorted(group, key=lambda placed: placed.height):
         if level and placed.height - level[0].height > reach:
             yield level
@@ -163,7 +163,7 @@ def _by_height(group: Sequence[Placed], reach: float) -> Iterator[list[Placed]]:
         yield level
 
 
-def _originals(sheets: Sequence[Sheet]) -> dict[int, int]:
+def _originals(sheets: Sequence[PageRows]) -> dict[int, int]:
     """Page number -> the number of the first page that it is a copy of (itself, mostly)."""
     seen: dict[tuple[str, int], list[int]] = defaultdict(list)
     sizes: dict[int, int] = {}
@@ -188,7 +188,7 @@ _SEEN_ENOUGH = 50
 # --- page numbers
 
 
-def _numbers(sheets: Sequence[Sheet], edge: Edge) -> Found:
+def _numbers(sheets: Sequence[PageRows], edge: Edge) -> Found:
     found: Found = {}
     bare: list[Row] = []
     for sheet in sheets:
@@ -203,7 +203,7 @@ def _numbers(sheets: Sequence[Sheet], edge: Edge) -> Found:
     return found
 
 
-def _stands_apart(sheet: Sheet, edge: Sequence[Placed]) -> bool:
+def _stands_apart(sheet: PageRows, edge: Sequence[EdgeRow]) -> bool:
     """In the margin, further from the text than the text's own rows are from each other."""
     if edge[0].height > _MARGIN * sheet.page.height:
         return False
@@ -225,7 +225,7 @@ def _count_up(rows: Sequence[Row], page_count: int) -> bool:
 # --- heads that change from page to page: the section's name
 
 
-def _changing(sheets: Sequence[Sheet], edge: Edge, known: Found) -> Found:
+def _changing(sheets: Sequence[PageRows], edge: Edge, known: Found) -> Found:
     body = _body_size(sheets)
     outermost = [placed for sheet in sheets if (placed := _first_unknown(sheet.edge(edge), known)) is not None]
     kind: FurnitureKind = "header" if edge == "top" else "footer"
@@ -238,7 +238,7 @@ def _changing(sheets: Sequence[Sheet], edge: Edge, known: Found) -> Found:
     return found
 
 
-def _kindred(sheets: Sequence[Sheet], edge: Edge, known: Found) -> Found:
+def _kindred(sheets: Sequence[PageRows], edge: Edge, known: Found) -> Found:
     """Outermost rows at the height and in the size of other pages' furniture: the head of the one page that differs."""
     body = _body_size(sheets)
     edges = [sheet.edge(edge) for sheet in sheets]
@@ -259,11 +259,11 @@ def _kindred(sheets: Sequence[Sheet], edge: Edge, known: Found) -> Found:
     return found
 
 
-def _first_unknown(edge: Iterable[Placed], known: Found) -> Placed | None:
+def _first_unknown(edge: Iterable[EdgeRow], known: Found) -> EdgeRow | None:
     return next((placed for placed in edge if id(placed.row) not in known), None)
 
 
-def _body_size(sheets: Sequence[Sheet]) -> float:
+def _body_size(sheets: Sequence[PageRows]) -> float:
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         for row in sheet.rows:

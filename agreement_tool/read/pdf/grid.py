@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from agreement_tool.frozen import frozen
-from agreement_tool.read.pdf.page import Page, Rule
+from agreement_tool.read.pdf.page import DrawnLine, Page
 
 _MEET = 3.0
 """Points: rules this close meet, edges this close are one."""
@@ -61,7 +61,7 @@ def grids_of(page: Page) -> list[Grid]:
     return sorted((grid for grid in grids if grid is not None), key=lambda grid: grid.top)
 
 
-def _is_upright(rule: Rule) -> bool:
+def _is_upright(rule: DrawnLine) -> bool:
     return not rule.horizontal and rule.bottom - rule.top > _MEET
 
 

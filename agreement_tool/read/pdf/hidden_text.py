@@ -14,7 +14,7 @@ from typing import Literal
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Furniture
-from agreement_tool.read.pdf.page import Page, Run, Style
+from agreement_tool.read.pdf.page import Page, TextRun, TextStyle
 
 Why = Literal["invisible", "white", "tiny", "off-page", "covered", "sideways"]
 """Why a run is not read: drawn with mode 3; in the colour of paper; under 2 points; outside the page; under something
@@ -80,27 +80,27 @@ def without_hidden_text(pages: Sequence[Page]) -> Visible:
     return Visible(kept, _listed(marks), tuple(hidden), tuple(layered))
 
 
-def _styles(pages: Iterable[Page]) -> Counter[Style]:
-    styles: Counter[Style] = Counter()
+def _styles(pages: Iterable[Page]) -> Counter[TextStyle]:
+    styles: Counter[TextStyle] = Counter()
     for page in pages:
         for run in page.runs:
             styles[run.style] += len(run.text)
     return styles
 
 
-def _is_on(x: float, run: Run, page: Page) -> bool:
+def _is_on(x: float, run: TextRun, page: Page) -> bool:
     y = run.baseline - 0.3 * run.style.size
     return -_RIM <= x <= page.width + _RIM and -_RIM <= y <= page.height + _RIM
 
 
-def _is_off(run: Run, page: Page) -> bool:
+def _is_off(run: TextRun, page: Page) -> bool:
     """Whether all of a run stands outside the page; of a line that runs over the edge, the words are the sentence's."""
     if page.width <= 0 or page.height <= 0 or _is_on(run.lefts[0], run, page) or _is_on(run.right, run, page):
         return False
     return not any(_is_on(left, run, page) for left in run.lefts)
 
 
-def _kind(style: Style, body: Style | None) -> Reason | None:
+def _kind(style: TextStyle, body: TextStyle | None) -> Reason | None:
     """What a style says by itself."""
     if style.mode in (_INVISIBLE, _CLIPPING):
         return "invisible"
@@ -116,7 +116,7 @@ def _kind(style: Style, body: Style | None) -> Reason | None:
     return "watermark" if large or min(style.colour) > _FAINT else None
 
 
-def _is_squeezed(run: Run) -> bool:
+def _is_squeezed(run: TextRun) -> bool:
     """Whether a run's letters stand on each other: scaled to nearly no width (ISO 32000-1, 9.3.4)."""
     count = len(run.text)
     return count > _FEW and run.right - run.lefts[0] < _SQUEEZED * count * run.style.size
@@ -128,7 +128,7 @@ _SLIGHT = 3
 """Degrees by which text is no watermark."""
 
 
-def _reason(run: Run, kind: Reason | None, page: Page) -> Reason | None:
+def _reason(run: TextRun, kind: Reason | None, page: Page) -> Reason | None:
     """Why a run is not read, its style's reason given: invisible text on a picture is the picture's, pale text on a
     dark ground is text."""
     if kind is None:
@@ -140,7 +140,7 @@ def _reason(run: Run, kind: Reason | None, page: Page) -> Reason | None:
     return kind
 
 
-def _is_pictures_text(run: Run, page: Page) -> bool:
+def _is_pictures_text(run: TextRun, page: Page) -> bool:
     """Whether an invisible run is the text layer of a picture below it, or of a page that is a picture."""
     x, y = (run.lefts[0] + run.right) / 2, run.baseline - 0.35 * run.style.size
     if any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in page.pictures):
@@ -149,17 +149,17 @@ def _is_pictures_text(run: Run, page: Page) -> bool:
     return seen <= _SCANTY and (page.pictured > _PICTURED or len(page.fills) > _OUTLINES)
 
 
-def _on_dark(run: Run, page: Page) -> bool:
+def _on_dark(run: TextRun, page: Page) -> bool:
     x, y = (run.lefts[0] + run.right) / 2, run.baseline - 0.35 * run.style.size
     return any(
         fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom and min(fill.colour) < _PALE for fill in page.fills
     )
 
 
-def _texts(page: int, reasons: Sequence[tuple[Run, Reason | None]]) -> list[tuple[str, Reason, int]]:
+def _texts(page: int, reasons: Sequence[tuple[TextRun, Reason | None]]) -> list[tuple[str, Reason, int]]:
     """What was set aside on a page, one text for every stretch of content drawn alike."""
 
-    def alike(one: tuple[Run, Reason | None]) -> tuple[Reason | None, float, int]:
+    def alike(one: tuple[TextRun, Reason | None]) -> tuple[Reason | None, float, int]:
         run, reason = one
         return reason, run.style.size, run.style.angle
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from agreement_tool.model import Furniture
 from agreement_tool.read.inventory import COMMENT, STRANGE, STRUCK, Inventory, Reason
 from agreement_tool.read.pdf.charmaps import is_strange, letters_of, odd_runs
-from agreement_tool.read.pdf.engines import Reading
+from agreement_tool.read.pdf.engines import PdfReading
 from agreement_tool.read.pdf.footnotes import Footnote
 from agreement_tool.read.pdf.hidden_text import Hidden, Why
 from agreement_tool.read.pdf.notes import words_under
@@ -222,7 +222,7 @@ def furniture_of(left_out: Iterable[LeftOut]) -> tuple[Furniture, ...]:
 # --- pages
 
 
-def take_stock(inventory: Inventory, pages: Sequence[Page], reading: Reading, layered: Iterable[int]) -> None:
+def take_stock(inventory: Inventory, pages: Sequence[Page], reading: PdfReading, layered: Iterable[int]) -> None:
     """Note what can be seen of the pages as a whole: pictures, files, characters that mean nothing."""
     for number in reading.pictured:
         inventory.note(_PAGE_PICTURE, page=number)

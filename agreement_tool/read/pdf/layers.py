@@ -8,7 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from agreement_tool.read.pdf.page import Run
+from agreement_tool.read.pdf.page import TextRun
 
 OVERLAP = 0.6
 """Ems that two runs of one row may lie over each other."""
@@ -16,7 +16,7 @@ OVERPRINT = 0.25
 """The same character drawn again within this, in ems, is the same character."""
 
 
-def layers_of(runs: list[Run]) -> list[list[Run]]:
+def layers_of(runs: list[TextRun]) -> list[list[TextRun]]:
     """The runs of a row, in as many rows as other words are printed over them; what is printed twice is one row."""
     runs.sort(key=lambda run: run.lefts[0])
     if all(run.lefts[0] >= before.right - OVERLAP * run.style.size for before, run in itertools.pairwise(runs)):
@@ -35,17 +35,17 @@ class _Layer:
     stands is kept, sorted: thousands of runs in one place are looked up and not compared one by one."""
 
     def __init__(self) -> None:
-        self.runs: list[Run] = []
+        self.runs: list[TextRun] = []
         self.right = -math.inf
         self.places: defaultdict[str, list[float]] = defaultdict(list)
 
-    def add(self, run: Run) -> None:
+    def add(self, run: TextRun) -> None:
         self.runs.append(run)
         self.right = max(self.right, run.right)
         for char, left in zip(run.text, run.lefts, strict=True):
             bisect.insort(self.places[char], left)
 
-    def takes(self, run: Run) -> bool:
+    def takes(self, run: TextRun) -> bool:
         """Whether a run stands behind the others, or is drawn over its own characters again."""
         if run.lefts[0] >= self.right - OVERLAP * run.style.size:
             return True
@@ -60,7 +60,7 @@ class _Layer:
         return at < len(places) and places[at] <= left + reach
 
 
-def _hides(run: Run, layer: Sequence[Run]) -> bool:
+def _hides(run: TextRun, layer: Sequence[TextRun]) -> bool:
     """Whether most of a run lies over characters of a layer."""
     middles = [(left + right) / 2 for left, right in zip(run.lefts, (*run.lefts[1:], run.right), strict=True)]
     under = [

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Furniture
-from agreement_tool.read.pdf.furniture import Sheet
+from agreement_tool.read.pdf.furniture import PageRows
 from agreement_tool.read.pdf.rows import Row, row_of
 from agreement_tool.text.patterns import compiled
 
@@ -44,13 +44,13 @@ class _Numbered:
     """None: the row is nothing but a number."""
 
 
-def without_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[Furniture, ...]]:
+def without_line_numbers(sheets: Sequence[PageRows]) -> tuple[list[PageRows], tuple[Furniture, ...]]:
     """The pages without the numbers of their lines, and those."""
     found = [_of_page(sheet.rows) for sheet in sheets]
     edges = [max(one.edge for one in numbers) for numbers in found if numbers]
     if not edges:
         return list(sheets), ()
-    left: list[Sheet] = []
+    left: list[PageRows] = []
     pages: dict[str, list[int]] = {}
     for sheet, numbers in zip(sheets, found, strict=True):
         kept = numbers or _continued(sheet.rows, edges)

@@ -14,13 +14,13 @@ from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.rows import Row, is_on_grid
 from agreement_tool.read.pdf.strokes import Stroke, with_blanks
 from agreement_tool.read.pdf.tables import Table
-from agreement_tool.read.pdf.weights import Weights
+from agreement_tool.read.pdf.weights import InkWeights
 
 _MEET = 3.0
 """Points that a table may begin left of its column."""
 
 
-class Place(NamedTuple):
+class LinePlace(NamedTuple):
     """Where a line or table stands."""
 
     page: int
@@ -38,7 +38,7 @@ class Writer:
         tables: Sequence[Table],
         pages: Sequence[Page],
         strokes: Mapping[int, Sequence[Stroke]],
-        weights: Weights,
+        weights: InkWeights,
     ) -> None:
         """`strokes`: of each page."""
         self._pages = {page.number: page for page in pages}
@@ -57,7 +57,7 @@ class Writer:
 
     def lines(self) -> tuple[Line, ...]:
         """All lines, page after page, from top to bottom, a left column before the right one. To be asked for once."""
-        order = [Place(row.page, row.column, row.baseline, row.left) for row in self._rows] if self._tables else []
+        order = [LinePlace(row.page, row.column, row.baseline, row.left) for row in self._rows] if self._tables else []
         lines: list[Line] = []
         above: Row | None = None
         self._rows.reverse()
@@ -68,7 +68,7 @@ class Writer:
         for table in reversed(self._tables):
             at, column = _position(table, order)
             lines.insert(at, self._table(table))
-            order.insert(at, Place(table.grid.page, column, table.grid.top, table.grid.x0))
+            order.insert(at, LinePlace(table.grid.page, column, table.grid.top, table.grid.x0))
         return tuple(lines)
 
     def _why(self, row: Row) -> Sequence[Reasons]:
@@ -120,7 +120,7 @@ class Writer:
         return _merged(spans)
 
 
-def _position(table: Table, order: Sequence[Place]) -> tuple[int, int]:
+def _position(table: Table, order: Sequence[LinePlace]) -> tuple[int, int]:
     """Where in the order of lines a table comes, and its column: before the first line of its column that is below
     it."""
     grid = table.grid

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from agreement_tool.frozen import frozen
-from agreement_tool.read.pdf.page import Bounds, Fill, Note, Page, Rule, Run, Style
+from agreement_tool.read.pdf.page import Bounds, DrawnLine, Fill, Note, Page, TextRun, TextStyle
 
 TICKED, UNTICKED = "☑", "☐"
 _BOXES = "□☐☑☒○◯〇"
@@ -58,7 +58,7 @@ def _placed(page: Page, note: Note) -> Page | None:
     if note.kind == "highlighted":
         return replace(page, fills=(*page.fills, *(Fill(*box, _HIGHLIGHT) for box in note.boxes)))
     if note.kind == "underlined":
-        rules = (Rule(x0, bottom - 0.6, x1, bottom) for x0, _, x1, bottom in note.boxes)
+        rules = (DrawnLine(x0, bottom - 0.6, x1, bottom) for x0, _, x1, bottom in note.boxes)
         return replace(page, rules=(*page.rules, *rules))
     return None
 
@@ -75,10 +75,10 @@ def _with_entry(page: Page, note: Note) -> Page:
         return page
     x0, _, x1, _ = note.box
     y = beside.baseline + 0.15 * beside.style.size
-    return replace(page, rules=(*page.rules, Rule(x0, y, x1, y + 0.6)))
+    return replace(page, rules=(*page.rules, DrawnLine(x0, y, x1, y + 0.6)))
 
 
-def _ruled(page: Page, box: Bounds, beside: Run) -> bool:
+def _ruled(page: Page, box: Bounds, beside: TextRun) -> bool:
     size = beside.style.size
     return any(
         rule.horizontal and rule.x0 < box[2] and rule.x1 > box[0] and abs(rule.top - beside.baseline) < 0.5 * size
@@ -98,7 +98,7 @@ def _with_tick(page: Page, note: Note) -> Page:
     return replace(page, runs=(*runs, *_set(lone._replace(text=sign), beside)))
 
 
-def _without_box(run: Run, box: Bounds) -> Iterator[Run]:
+def _without_box(run: TextRun, box: Bounds) -> Iterator[TextRun]:
     """The run without a printed box under the widget."""
     if not any(char in _BOXES for char in run.text) or not box[1] - 2 <= run.baseline <= box[3] + 4:
         yield run
@@ -112,7 +112,7 @@ def _without_box(run: Run, box: Bounds) -> Iterator[Run]:
     yield from without(run, gone)
 
 
-def without(run: Run, gone: set[int]) -> Iterator[Run]:
+def without(run: TextRun, gone: set[int]) -> Iterator[TextRun]:
     """The pieces of a run that are left when some of its characters are taken out."""
     if not gone:
         yield run
@@ -125,7 +125,7 @@ def without(run: Run, gone: set[int]) -> Iterator[Run]:
         start = end + 1
 
 
-def hidden_in(run: Run, unseen: Iterable[Run]) -> set[int]:
+def hidden_in(run: TextRun, unseen: Iterable[TextRun]) -> set[int]:
     """Which characters of a run stand where the same ones of `unseen` do."""
     beside = [other for other in unseen if abs(other.baseline - run.baseline) < 0.5 * run.style.size]
     places = [(char, left) for other in beside for char, left in zip(other.text, other.lefts, strict=True)]
@@ -137,7 +137,7 @@ def hidden_in(run: Run, unseen: Iterable[Run]) -> set[int]:
     }
 
 
-def piece_of(run: Run, start: int, end: int, edges: Sequence[float]) -> Run:
+def piece_of(run: TextRun, start: int, end: int, edges: Sequence[float]) -> TextRun:
     """The characters [start, end) of a run; `edges`: the right edge of each of its characters."""
     return run._replace(
         text=run.text[start:end],
@@ -161,13 +161,13 @@ def _with_typed(page: Page, note: Note) -> Page | None:
     return replace(page, runs=(*page.runs, *runs))
 
 
-def _overlap(run: Run, other: Run) -> bool:
+def _overlap(run: TextRun, other: TextRun) -> bool:
     near = abs(run.baseline - other.baseline) < 0.5 * other.style.size
     across = min(run.right, other.right) - max(run.lefts[0], other.lefts[0])
     return near and bool(other.text.strip()) and across > 0.5 * other.style.size and not _is_room(run, other)
 
 
-def _is_room(run: Run, other: Run) -> bool:
+def _is_room(run: TextRun, other: TextRun) -> bool:
     """Whether only blanks and underscores of `other` lie under the run."""
     edges = (*other.lefts[1:], other.right)
     under = [
@@ -181,7 +181,7 @@ def _is_room(run: Run, other: Run) -> bool:
 # --- where
 
 
-def _row_through(page: Page, box: Bounds) -> Run | None:
+def _row_through(page: Page, box: Bounds) -> TextRun | None:
     """The nearest run whose line goes through the box."""
     x0, top, x1, bottom = box
     runs = [
@@ -192,7 +192,7 @@ def _row_through(page: Page, box: Bounds) -> Run | None:
     return min(runs, key=lambda run: max(x0 - run.right, run.lefts[0] - x1, 0.0), default=None)
 
 
-def _set(note: Note, beside: Run | None) -> Iterator[Run]:
+def _set(note: Note, beside: TextRun | None) -> Iterator[TextRun]:
     """The note's words, one run a line, set as the text beside them is."""
     x0, top, x1, bottom = note.box
     lines = note.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
@@ -200,20 +200,20 @@ def _set(note: Note, beside: Run | None) -> Iterator[Run]:
     size = beside.style.size if beside else min(_LARGEST, max(_SMALLEST, min(_USUAL, room / _LEADING)))
     middle = beside.baseline if beside else (top + bottom) / 2 + 0.35 * size
     first = middle if len(lines) == 1 else top + 0.88 * size
-    style = beside.style if beside else Style(_FONT, 0, size)
+    style = beside.style if beside else TextStyle(_FONT, 0, size)
     for number, line in enumerate(lines):
         if line.strip():
             yield _run(line, x0, x1, first + number * min(room, _LEADING * size), style)
 
 
-def _run(text: str, x0: float, x1: float, baseline: float, style: Style) -> Run:
+def _run(text: str, x0: float, x1: float, baseline: float, style: TextStyle) -> TextRun:
     weights = [1.0 if char > "\u2e7f" else 0.5 for char in text]
     em = min(style.size, max(0.1, x1 - x0) / sum(weights))
     lefts, left = array("f"), x0
     for weight in weights:
         lefts.append(left)
         left += weight * em
-    return Run(text, lefts, left, baseline, style)
+    return TextRun(text, lefts, left, baseline, style)
 
 
 def words_under(page: Page, boxes: Iterable[Bounds]) -> str:

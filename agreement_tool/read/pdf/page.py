@@ -14,8 +14,8 @@ Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Style:
-    """How a run is set. All runs of a document set alike share one object (see `Styles`), so identity is equality."""
+class TextStyle:
+    """How a run is set. Runs of a document set alike share one object (see `TextStyles`), so identity is equality."""
 
     font: str
     """BaseFont without its subset prefix; '' when the font has none (Type 3)."""
@@ -35,20 +35,20 @@ class Style:
     """Sideways shear of the text matrix (a fake italic), as a share of the size."""
 
 
-class Styles:
+class TextStyles:
     """A document's styles, each kept once: a hundred thousand characters compare and hash theirs by identity."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], Style] = {}
+        self._known: dict[tuple[object, ...], TextStyle] = {}
 
-    def of(self, style: Style) -> Style:
+    def of(self, style: TextStyle) -> TextStyle:
         """The one style that says the same."""
         look = (style.font, style.font_key, style.size, style.colour)
         said = (*look, style.mode, style.angle, style.flags, style.slant)
         return self._known.setdefault(said, style)
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """Characters set alike on one baseline, left to right. Coordinates in points from the page's top left, y down."""
 
     text: str
@@ -57,7 +57,7 @@ class Run(NamedTuple):
     right: float
     """The right edge of the last one."""
     baseline: float
-    style: Style
+    style: TextStyle
     overprinted: bool = False
     """The same glyphs stand here twice, a hair apart."""
     ink: tuple[float, ...] = ()
@@ -70,9 +70,9 @@ BREAK_GAP = 0.15
 """A run ends where the next glyph stands further away than this, in ems."""
 
 
-def merged(runs: Iterable[Run]) -> Iterator[Run]:
+def merged(runs: Iterable[TextRun]) -> Iterator[TextRun]:
     """Runs with those that carry on the one before, set alike, joined to it: some producers draw letter by letter."""
-    group: list[Run] = []
+    group: list[TextRun] = []
     for run in runs:
         if group and not _carries_on(group[-1], run):
             yield _one(group)
@@ -82,7 +82,7 @@ def merged(runs: Iterable[Run]) -> Iterator[Run]:
         yield _one(group)
 
 
-def _carries_on(before: Run, run: Run) -> bool:
+def _carries_on(before: TextRun, run: TextRun) -> bool:
     gap = (run.lefts[0] - before.right) / max(before.style.size, 1.0)
     return (
         before.style is run.style
@@ -93,7 +93,7 @@ def _carries_on(before: Run, run: Run) -> bool:
     )
 
 
-def _one(group: Sequence[Run]) -> Run:
+def _one(group: Sequence[TextRun]) -> TextRun:
     if len(group) == 1:
         return group[0]
     lefts = array("f", (left for run in group for left in run.lefts))
@@ -101,7 +101,7 @@ def _one(group: Sequence[Run]) -> Run:
     return group[-1]._replace(text="".join(run.text for run in group), lefts=lefts, ink=ink)
 
 
-class Rule(NamedTuple):
+class DrawnLine(NamedTuple):
     """A straight line, or a path thin enough to be seen as one. Points from the page's top left, y down."""
 
     x0: float
@@ -170,8 +170,8 @@ class Page:
     """1-based."""
     width: float
     height: float
-    runs: tuple[Run, ...]
-    rules: tuple[Rule, ...] = ()
+    runs: tuple[TextRun, ...]
+    rules: tuple[DrawnLine, ...] = ()
     fills: tuple[Fill, ...] = ()
     links: tuple[Bounds, ...] = ()
     """Rectangles of hyperlinks."""
@@ -179,7 +179,7 @@ class Page:
     """Rectangles of images."""
     notes: tuple[Note, ...] = ()
     """Annotations and form fields."""
-    unseen: tuple[Run, ...] = ()
+    unseen: tuple[TextRun, ...] = ()
     """Text that is covered, clipped away or on a layer switched off."""
     pictured: float = 0.0
     """Part of its area that images cover, 0…1 (overlaps counted twice, capped)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 
-from agreement_tool.read.ocr import Picture
+from agreement_tool.read.ocr import PageImage
 from agreement_tool.read.pdf.pdfium_api import pdfium
 
 _GREY, _BGR = 1, 2
@@ -17,7 +17,7 @@ _LONGEST = 5000
 
 def drawn(
     page: int, width: float, height: float, dpi: int, *, grey: bool = False, annotations: bool = False
-) -> Picture:
+) -> PageImage:
     """A loaded page of that size in points, drawn on white: three bytes a pixel, one if grey. In colour always with its
     annotations."""
     lib = pdfium()
@@ -29,6 +29,6 @@ def drawn(
         flags = (_GREY_RENDERING if grey else _ANNOTATIONS) | (_ANNOTATIONS if annotations else 0)
         lib.FPDF_RenderPageBitmap(bitmap, page, 0, 0, round(width * scale), round(height * scale), 0, flags)
         stride = lib.FPDFBitmap_GetStride(bitmap)
-        return Picture(ctypes.string_at(lib.FPDFBitmap_GetBuffer(bitmap), stride * down), across, down, stride)
+        return PageImage(ctypes.string_at(lib.FPDFBitmap_GetBuffer(bitmap), stride * down), across, down, stride)
     finally:
         lib.FPDFBitmap_Destroy(bitmap)

@@ -12,14 +12,14 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data, release
 from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT, SAVE_AGAIN
-from agreement_tool.read.ocr import Picture
-from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import Note, Page, Run
+from agreement_tool.read.ocr import PageImage
+from agreement_tool.read.pdf.frame import PageBox
+from agreement_tool.read.pdf.page import Note, Page, TextRun
 from agreement_tool.read.pdf.pdfium_actual import ActualTexts
 from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, Rect, address_of, pdfium
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_ink import inked, wants_ink
-from agreement_tool.read.pdf.pdfium_notes import NO_FORM, XFA_FULL, Form, attachments_of, notes_of
+from agreement_tool.read.pdf.pdfium_notes import NO_FORM, XFA_FULL, PdfForm, attachments_of, notes_of
 from agreement_tool.read.pdf.pdfium_seen import parted, stages_of
 from agreement_tool.read.pdf.pdfium_shapes import links_of, shapes_of
 from agreement_tool.read.pdf.pdfium_style import StyleReader
@@ -43,7 +43,7 @@ class PdfiumEngine:
         self._data = data
         self._secret = password.encode() if password is not None else None
         self._document: int | None = None
-        self._form: Form | None = None
+        self._form: PdfForm | None = None
         self._layered = names_in(data, b"/OCProperties")
         self.file = file
         self.styles = StyleReader()
@@ -69,7 +69,7 @@ class PdfiumEngine:
         if form == XFA_FULL:
             raise dynamic_form(self.file)
         if form != NO_FORM:
-            self._form = Form(self._document)
+            self._form = PdfForm(self._document)
         self.attachments = attachments_of(self._document)
 
     def close(self) -> None:
@@ -93,11 +93,11 @@ class PdfiumEngine:
             bounds.earn(bounds.PAGE_SECONDS)
             yield page
 
-    def picture(self, number: int, dpi: int) -> Picture:
+    def picture(self, number: int, dpi: int) -> PageImage:
         """A page drawn in colour."""
         return watched(lambda: self._drawn(number, dpi), where=on_page(self.file, number))
 
-    def _drawn(self, number: int, dpi: int) -> Picture:
+    def _drawn(self, number: int, dpi: int) -> PageImage:
         lib = pdfium()
         with self._page(number) as handle:
             return drawn(handle, lib.FPDF_GetPageWidthF(handle), lib.FPDF_GetPageHeightF(handle), dpi)
@@ -147,7 +147,7 @@ class PdfiumEngine:
         notes = notes_of(handle, self._form.handle if self._form else None, frame)
         upright = frame.turns == _frame(handle).turns
         stages = self._stages(shapes, frame, page, notes) if upright else []
-        unseen: list[Run] = []
+        unseen: list[TextRun] = []
         if stages:
             earlier = frozenset(itertools.chain.from_iterable(stages[:-1]))
             groups = [list(page.runs(frame, rest.twice, only=frozenset(stage))) for stage in stages[:-1]]
@@ -178,7 +178,7 @@ class PdfiumEngine:
             lost=rest.lost,
         )
 
-    def _stages(self, shapes: Shapes, frame: Frame, page: TextPage, notes: Iterable[Note]) -> list[list[int]]:
+    def _stages(self, shapes: Shapes, frame: PageBox, page: TextPage, notes: Iterable[Note]) -> list[list[int]]:
         covered = any(note.kind in _OPAQUE and not note.hidden for note in notes)
         return stages_of(shapes, frame, page.looks, suspect=bool(shapes.texts) and (self._layered or covered))
 
@@ -237,7 +237,7 @@ def _refuse_stump(data: Data, name: str) -> None:
         )
 
 
-def _frame(handle: int) -> Frame:
+def _frame(handle: int) -> PageBox:
     rect = Rect()
     pdfium().FPDF_GetPageBoundingBox(handle, rect)
-    return Frame(rect.left, rect.bottom, rect.right, rect.top, pdfium().FPDFPage_GetRotation(handle) % 4)
+    return PageBox(rect.left, rect.bottom, rect.right, rect.top, pdfium().FPDFPage_GetRotation(handle) % 4)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Container, Iterable, Sequence
 
-from agreement_tool.read.ocr import Picture
+from agreement_tool.read.ocr import PageImage
 from agreement_tool.read.pdf.faces import family_of, is_bold_face, is_plain
-from agreement_tool.read.pdf.page import Run, Style
+from agreement_tool.read.pdf.page import TextRun, TextStyle
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_style import UNTOLD
 
@@ -24,7 +24,7 @@ _ABOVE, _BELOW = 0.86, 0.05
 class Grey:
     """A page drawn in grey; 0 = black, one byte a point."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: PageImage) -> None:
         self._pixels, self._stride, self._height = picture.pixels, picture.stride, picture.height
 
     def darkness(self, x0: float, top: float, x1: float, bottom: float) -> float:
@@ -37,7 +37,7 @@ class Grey:
         return max(0, len(rows) * width * 255 - light) / 255
 
 
-def wants_ink(styles: Iterable[Style], groups: Sequence[Sequence[Run]], borrowed: Container[int]) -> bool:
+def wants_ink(styles: Iterable[TextStyle], groups: Sequence[Sequence[TextRun]], borrowed: Container[int]) -> bool:
     """Whether a font's name says nothing; or whether one of several that set Han has a name of no known family."""
     if any(UNTOLD.fullmatch(style.font) for style in styles):
         return True
@@ -48,8 +48,8 @@ def wants_ink(styles: Iterable[Style], groups: Sequence[Sequence[Run]], borrowed
 
 
 def inked(
-    page: int, width: float, height: float, groups: Sequence[list[Run]], borrowed: Container[int]
-) -> list[list[Run]]:
+    page: int, width: float, height: float, groups: Sequence[list[TextRun]], borrowed: Container[int]
+) -> list[list[TextRun]]:
     """The groups of runs, with the ink of their characters; not of `borrowed` fonts, which are drawn with another
     font's."""
     if not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
@@ -58,7 +58,7 @@ def inked(
     return [[run if run.style.font_key in borrowed else _measured(run, grey) for run in runs] for runs in groups]
 
 
-def _measured(run: Run, grey: Grey) -> Run:
+def _measured(run: TextRun, grey: Grey) -> TextRun:
     size = run.style.size
     red, green, blue = run.style.colour
     strength = 1 - (0.3 * red + 0.59 * green + 0.11 * blue) / 255

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from agreement_tool.read.pdf.appearances import shown_instead
-from agreement_tool.read.pdf.frame import Frame
+from agreement_tool.read.pdf.frame import PageBox
 from agreement_tool.read.pdf.page import Bounds, Note, NoteKind
 from agreement_tool.read.pdf.pdfium_api import Quad, Rect, pdfium
 
@@ -41,7 +41,7 @@ NO_FORM, XFA_FULL, XFA_BESIDE = 0, 2, 3
 """FPDF_GetFormType, fpdf_formfill.h."""
 
 
-class Form:
+class PdfForm:
     """A document's form, while the document is open."""
 
     def __init__(self, document: int) -> None:
@@ -57,7 +57,7 @@ class Form:
             self.handle = None
 
 
-def notes_of(page: int, form: int | None, frame: Frame) -> tuple[Note, ...]:
+def notes_of(page: int, form: int | None, frame: PageBox) -> tuple[Note, ...]:
     """The notes of a loaded page; fields only where the document's form is given."""
     count = min(MOST, pdfium().FPDFPage_GetAnnotCount(page))
     found = (_note(annotation, form, frame) for annotation in _annotations(page, count))
@@ -81,7 +81,7 @@ def _annotation(page: int, index: int) -> Iterator[int | None]:
             pdfium().FPDFPage_CloseAnnot(handle)
 
 
-def _note(annotation: int, form: int | None, frame: Frame) -> Note | None:
+def _note(annotation: int, form: int | None, frame: PageBox) -> Note | None:
     lib = pdfium()
     subtype = lib.FPDFAnnot_GetSubtype(annotation)
     field = lib.FPDFAnnot_GetFormFieldType(form, annotation) if subtype == _WIDGET and form else 0
@@ -160,7 +160,7 @@ def string_of(function: Any, *arguments: Any) -> str:
     return room.raw[: length - 2].decode("utf-16-le", errors="replace")
 
 
-def _quads(annotation: int, frame: Frame) -> Iterator[Bounds]:
+def _quads(annotation: int, frame: PageBox) -> Iterator[Bounds]:
     lib = pdfium()
     quad = Quad()
     for index in range(min(MOST, lib.FPDFAnnot_CountAttachmentPoints(annotation))):

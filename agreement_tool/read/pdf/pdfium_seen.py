@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_float
 from operator import sub
 
-from agreement_tool.read.ocr import Picture
-from agreement_tool.read.pdf.frame import Frame
+from agreement_tool.read.ocr import PageImage
+from agreement_tool.read.pdf.frame import PageBox
 from agreement_tool.read.pdf.notes import piece_of
-from agreement_tool.read.pdf.page import Bounds, Fill, Run, Style
+from agreement_tool.read.pdf.page import Bounds, Fill, TextRun, TextStyle
 from agreement_tool.read.pdf.pdfium_api import pdfium
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_shapes import bounds_of, moved
@@ -39,7 +39,7 @@ _STAGES = 6
 DPI = 144
 
 
-def stages_of(shapes: Shapes, frame: Frame, styles: Iterable[Style], *, suspect: bool) -> list[list[int]]:
+def stages_of(shapes: Shapes, frame: PageBox, styles: Iterable[TextStyle], *, suspect: bool) -> list[list[int]]:
     """The page's text objects in stages, each drawn before a ground or picture that lies over text; none where nothing
     can hide text. `suspect`: something else on the page may."""
     cuts = sorted({before for before, box in shapes.covers if _lies_over(shapes, before, box, frame)})[-_STAGES:]
@@ -49,7 +49,7 @@ def stages_of(shapes: Shapes, frame: Frame, styles: Iterable[Style], *, suspect:
     return [shapes.texts[start:end] for start, end in itertools.pairwise(bounds) if end > start]
 
 
-def _lies_over(shapes: Shapes, before: int, box: Bounds, frame: Frame) -> bool:
+def _lies_over(shapes: Shapes, before: int, box: Bounds, frame: PageBox) -> bool:
     """Whether one of the first `before` text objects lies under the box."""
     first = max(0, before - _MOST)
     for obj, placed in zip(shapes.texts[first:before], shapes.placed[first:before], strict=True):
@@ -61,7 +61,7 @@ def _lies_over(shapes: Shapes, before: int, box: Bounds, frame: Frame) -> bool:
     return False
 
 
-def _has_a_texts_colour(fills: Iterable[Fill], styles: Iterable[Style]) -> bool:
+def _has_a_texts_colour(fills: Iterable[Fill], styles: Iterable[TextStyle]) -> bool:
     looks = {(style.colour, style.size) for style in styles}
     return any(
         max(abs(one - other) for one, other in zip(fill.colour, colour, strict=True)) < _CONTRAST
@@ -106,8 +106,8 @@ def _clip_box(clip: int, path: int) -> tuple[float, float, float, float]:
 
 
 def parted(
-    page: int, width: float, height: float, stages: Iterable[tuple[Sequence[int], Sequence[Run]]]
-) -> tuple[list[Run], list[Run]]:
+    page: int, width: float, height: float, stages: Iterable[tuple[Sequence[int], Sequence[TextRun]]]
+) -> tuple[list[TextRun], list[TextRun]]:
     """Runs (seen, unseen) of a loaded page, by stages: (text objects, the runs they gave). The objects are invisible
     afterwards.
 
@@ -115,8 +115,8 @@ def parted(
     invisible, aslant or very small is for others to judge: it is among the seen.
     """
     lib = pdfium()
-    seen: list[Run] = []
-    unseen: list[Run] = []
+    seen: list[TextRun] = []
+    unseen: list[TextRun] = []
     shown = drawn(page, width, height, DPI, grey=True, annotations=True)
     for texts, runs in stages:
         for obj in texts:
@@ -132,12 +132,12 @@ def parted(
     return seen, unseen
 
 
-def _is_for_others(run: Run) -> bool:
+def _is_for_others(run: TextRun) -> bool:
     style = run.style
     return style.mode == _INVISIBLE or style.angle != 0 or style.size < _SMALLEST or not run.text.strip()
 
 
-def _pieces(run: Run, shown: Picture, ground: Picture) -> Iterator[tuple[bool, Run]]:
+def _pieces(run: TextRun, shown: PageImage, ground: PageImage) -> Iterator[tuple[bool, TextRun]]:
     edges = (*run.lefts[1:], run.right)
     size = run.style.size
     found = [
@@ -169,7 +169,7 @@ def _settled(found: Sequence[bool | None]) -> list[bool]:
     return settled
 
 
-def _differ(shown: Picture, ground: Picture, box: tuple[float, float, float, float]) -> bool:
+def _differ(shown: PageImage, ground: PageImage, box: tuple[float, float, float, float]) -> bool:
     """Whether the two pictures of a page differ in a box of the page, in points; where the box is off the page, too."""
     scale = DPI / 72
     left, right = max(0, round(box[0] * scale)), min(shown.width, round(box[2] * scale))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import ne
 from typing import Any
 
-from agreement_tool.read.pdf.frame import Frame
+from agreement_tool.read.pdf.frame import PageBox
 from agreement_tool.read.pdf.page import Bounds
 from agreement_tool.read.pdf.pdfium_api import FORM, IMAGE, MAX_FORM_DEPTH, PATH, TEXT, Matrix, Rect, pdfium
 from agreement_tool.read.pdf.pdfium_style import fill_colour
@@ -20,7 +20,7 @@ MAX_OBJECTS = 200_000
 """Objects looked at on one page. Real pages have up to some ten thousand."""
 
 
-def shapes_of(page: int, frame: Frame) -> Shapes:
+def shapes_of(page: int, frame: PageBox) -> Shapes:
     """Everything on the page that is not a character."""
     lib = pdfium()
     shapes = Shapes()
@@ -34,7 +34,7 @@ def shapes_of(page: int, frame: Frame) -> Shapes:
     return shapes
 
 
-def _add(shapes: Shapes, kind: int, objects: Sequence[int], placed: Affine, frame: Frame) -> None:
+def _add(shapes: Shapes, kind: int, objects: Sequence[int], placed: Affine, frame: PageBox) -> None:
     """Add neighbouring objects of one kind."""
     if kind == TEXT:
         shapes.texts += objects
@@ -84,7 +84,7 @@ def moved(x: float, y: float, by: Affine) -> tuple[float, float]:
     return x * by[0] + y * by[2] + by[4], x * by[1] + y * by[3] + by[5]
 
 
-def _add_path(shapes: Shapes, obj: int, placed: Affine, frame: Frame) -> None:
+def _add_path(shapes: Shapes, obj: int, placed: Affine, frame: PageBox) -> None:
     lib = pdfium()
     fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
     lib.FPDFPath_GetDrawMode(obj, fill_mode, stroked)
@@ -118,7 +118,7 @@ def _subpaths(obj: int) -> Iterator[list[tuple[float, float]]]:
         yield points
 
 
-def _box(points: list[tuple[float, float]], frame: Frame) -> Bounds:
+def _box(points: list[tuple[float, float]], frame: PageBox) -> Bounds:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return frame.box(min(xs), min(ys), max(xs), max(ys))
 
@@ -136,7 +136,7 @@ def _stroke_width(obj: int) -> float:
     return width.value
 
 
-def links_of(page: int, frame: Frame) -> Iterator[Bounds]:
+def links_of(page: int, frame: PageBox) -> Iterator[Bounds]:
     """The rectangles of the page's link annotations."""
     lib = pdfium()
     position, link, rect = ctypes.c_int(0), ctypes.c_void_p(), Rect()

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import Style, Styles
+from agreement_tool.read.pdf.frame import PageBox
+from agreement_tool.read.pdf.page import TextStyle, TextStyles
 from agreement_tool.read.pdf.pdfium_api import pdfium
 from agreement_tool.text.patterns import compiled
 
@@ -40,14 +40,14 @@ _Said = tuple[int, int, int, tuple[bytes]]
 """What pdfium says of an object: its font, render mode, whether it has a colour, and a record of `_LOOK`."""
 
 
-class _Looks(dict[_Said, Style]):
+class _Looks(dict[_Said, TextStyle]):
     """Styles by what pdfium says, as bytes: nothing is converted for an object set like one before."""
 
-    def __init__(self, style: Callable[[_Said], Style]) -> None:
+    def __init__(self, style: Callable[[_Said], TextStyle]) -> None:
         super().__init__()
         self._style = style
 
-    def __missing__(self, said: _Said) -> Style:
+    def __missing__(self, said: _Said) -> TextStyle:
         style = self[said] = self._style(said)
         return style
 
@@ -59,7 +59,7 @@ class StyleReader:
         self._keys: dict[tuple[str, int], int] = {}
         self._unnamed = 0
         self._fonts: dict[int, Font] = {}
-        self._styles = Styles()
+        self._styles = TextStyles()
         self.borrowed: set[int] = set()
         """Keys of fonts that neither the file nor pdfium carries: they are drawn with what the system has."""
         self._alike: dict[int, _Looks] = {}
@@ -74,7 +74,7 @@ class StyleReader:
         self._fonts.clear()
         self._alike.clear()
 
-    def of_chars(self, text_page: int, firsts: Mapping[int, int], frame: Frame) -> dict[int, Style]:
+    def of_chars(self, text_page: int, firsts: Mapping[int, int], frame: PageBox) -> dict[int, TextStyle]:
         """The styles of text objects that are read; `firsts`: object -> one of its characters."""
         lib, size, count = pdfium(), _LOOK.size, len(firsts)
         room = ctypes.create_string_buffer(size * count)
@@ -92,14 +92,14 @@ class StyleReader:
         said = zip(fonts, modes, coloured, _RECORD.iter_unpack(room.raw), strict=False)
         return dict(zip(firsts, map(self._looks(frame).__getitem__, said), strict=False))
 
-    def of_object(self, obj: int, frame: Frame) -> tuple[Style, float, float]:
+    def of_object(self, obj: int, frame: PageBox) -> tuple[TextStyle, float, float]:
         """The style of a text object that gives no characters, and its origin in its parent's space."""
         pdfium().FPDFPageObj_GetMatrix(obj, self._matrix)
         style = self._style(obj, frame)
         x, y = _ROOM.unpack(self._room.raw)[4:6]
         return style, x, y
 
-    def adopted(self, style: Style, unnamed: dict[int, int]) -> Style:
+    def adopted(self, style: TextStyle, unnamed: dict[int, int]) -> TextStyle:
         """The style that another process's reader gave, as one of this reader's. `unnamed`: that one's keys -> ours."""
         if style.font_key > 0:
             key = self._key(style.font, style.flags)
@@ -108,7 +108,7 @@ class StyleReader:
             unnamed[style.font_key] = key
         return self._styles.of(replace(style, font_key=key))
 
-    def _style(self, obj: int, frame: Frame) -> Style:
+    def _style(self, obj: int, frame: PageBox) -> TextStyle:
         lib = pdfium()
         lib.FPDFTextObj_GetFontSize(obj, self._size)
         coloured = lib.FPDFPageObj_GetFillColor(obj, *self._colour)
@@ -116,13 +116,13 @@ class StyleReader:
         raw = self._room.raw
         return self._looks(frame)[font, mode, coloured, (raw[:16] + raw[24:],)]
 
-    def _looks(self, frame: Frame) -> _Looks:
+    def _looks(self, frame: PageBox) -> _Looks:
         found = self._alike.get(frame.turns)
         if found is None:
             found = self._alike[frame.turns] = _Looks(functools.partial(self._look, frame))
         return found
 
-    def _look(self, frame: Frame, said: _Said) -> Style:
+    def _look(self, frame: PageBox, said: _Said) -> TextStyle:
         font, mode, coloured, (record,) = said
         *turn, size, red, green, blue, alpha = _LOOK.unpack(record)
         # A negative size turns the glyphs by half: with a matrix turned the same way they are upright.
@@ -130,7 +130,7 @@ class StyleReader:
         colour = seen_on_white(red, green, blue, alpha) if coloured else (0, 0, 0)
         name, key, flags = self._font(font)
         look = (_size(size, (a, b, c, d)), colour, max(0, mode), _angle((a, b, c, d), frame), flags)
-        return self._styles.of(Style(name, key, *look, _slant((a, b, c, d))))
+        return self._styles.of(TextStyle(name, key, *look, _slant((a, b, c, d))))
 
     def _font(self, handle: int) -> Font:
         found = self._fonts.get(handle)
@@ -174,7 +174,7 @@ def _size(nominal: float, turn: tuple[float, float, float, float]) -> float:
     return round(min(size, LARGEST), 1) or LEAST if math.isfinite(size) else LEAST
 
 
-def _angle(turn: tuple[float, float, float, float], frame: Frame) -> int:
+def _angle(turn: tuple[float, float, float, float], frame: PageBox) -> int:
     return frame.angle(math.degrees(math.atan2(turn[1], turn[0])))
 
 

@@ -14,8 +14,8 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from operator import ne
 from typing import Any, NamedTuple
 
-from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import BREAK_GAP, FAR, Run, Style
+from agreement_tool.read.pdf.frame import PageBox
+from agreement_tool.read.pdf.page import BREAK_GAP, FAR, TextRun, TextStyle
 from agreement_tool.read.pdf.pdfium_api import pdfium
 from agreement_tool.read.pdf.pdfium_shapes import bounds_of
 from agreement_tool.read.pdf.pdfium_style import StyleReader, exhaust
@@ -40,7 +40,7 @@ class _Block(NamedTuple):
 
     start: int
     end: int
-    style: Style
+    style: TextStyle
     overprinted: bool
 
 
@@ -51,7 +51,7 @@ class _Piece(NamedTuple):
     lefts: list[float]
     right: float
     baseline: float
-    style: Style
+    style: TextStyle
     overprinted: bool
 
 
@@ -67,7 +67,7 @@ class _Places(NamedTuple):
 class TextPage:
     """A page's characters as parallel arrays, and how each text object that gave them is set."""
 
-    def __init__(self, handle: int, frame: Frame, reader: StyleReader) -> None:
+    def __init__(self, handle: int, frame: PageBox, reader: StyleReader) -> None:
         lib = pdfium()
         count = max(0, lib.FPDFText_CountChars(handle))
         self._text = _text_of(handle, count)
@@ -76,7 +76,7 @@ class TextPage:
         objects = list(map(lib.FPDFText_GetTextObject, itertools.repeat(handle), range(count)))
         self._stretches = [stretch for stretch in _stretches(objects) if stretch[0]]
         # An object may come in several stretches; any of its characters will do.
-        self.styles: dict[int, Style] = reader.of_chars(handle, {obj: at for obj, at, _ in self._stretches}, frame)
+        self.styles: dict[int, TextStyle] = reader.of_chars(handle, {obj: at for obj, at, _ in self._stretches}, frame)
         self.looks = set(self.styles.values())
         """The styles, each once: a page has a thousand objects and a handful of these."""
 
@@ -117,8 +117,8 @@ class TextPage:
         return angles.most_common(1)[0][0] if angles else 0
 
     def runs(
-        self, frame: Frame, twice: Collection[int], without: Container[int] = (), only: Container[int] | None = None
-    ) -> Iterator[Run]:
+        self, frame: PageBox, twice: Collection[int], without: Container[int] = (), only: Container[int] | None = None
+    ) -> Iterator[TextRun]:
         """The runs in content order; those of the text objects `twice` are overprinted.
 
         `without` some objects, and of `only` some, where given.
@@ -222,7 +222,7 @@ def _stretches(objects: Sequence[int | None]) -> Iterator[tuple[int, int, int]]:
         yield objects[first] or 0, first, end
 
 
-def _places(origins: array[float], boxes: array[float], frame: Frame) -> _Places:
+def _places(origins: array[float], boxes: array[float], frame: PageBox) -> _Places:
     if frame.turns:
         points = list(map(frame.point, origins[::2], origins[1::2]))
         corners = map(frame.box, boxes[::4], boxes[3::4], boxes[2::4], boxes[1::4])
@@ -255,11 +255,11 @@ def _goes_on(first: _Piece, before: _Piece, piece: _Piece) -> bool:
     )
 
 
-def _joined(pieces: Sequence[_Piece]) -> Run:
+def _joined(pieces: Sequence[_Piece]) -> TextRun:
     if len(pieces) == 1:
         text, lefts, right, baseline, style, overprinted = pieces[0]
-        return Run(text, array("f", lefts), right, baseline, style, overprinted)
+        return TextRun(text, array("f", lefts), right, baseline, style, overprinted)
     lefts = [left for piece in pieces for left in piece.lefts]
     first, last = pieces[0], pieces[-1]
     text = "".join(piece.text for piece in pieces)
-    return Run(text, array("f", lefts), last.right, first.baseline, first.style, first.overprinted)
+    return TextRun(text, array("f", lefts), last.right, first.baseline, first.style, first.overprinted)

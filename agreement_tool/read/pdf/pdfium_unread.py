@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from agreement_tool.frozen import frozen
-from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import Run, Style
+from agreement_tool.read.pdf.frame import PageBox
+from agreement_tool.read.pdf.page import TextRun, TextStyle
 from agreement_tool.read.pdf.pdfium_shapes import bounds_of
 from agreement_tool.read.pdf.pdfium_style import StyleReader
 
@@ -22,10 +22,10 @@ Origin = tuple[float, float]
 
 
 @frozen
-class Unread:
+class UnreadObjects:
     """What the objects without characters say."""
 
-    blanks: tuple[Run, ...] = ()
+    blanks: tuple[TextRun, ...] = ()
     twice: frozenset[int] = frozenset()
     """The text objects whose glyphs are drawn a second time beside them."""
     lost: int = 0
@@ -35,13 +35,13 @@ class Unread:
 
 
 def unread(
-    styles: Mapping[int, Style], texts: Iterable[int], frame: Frame, reader: StyleReader, drawn: Container[int]
-) -> Unread:
+    styles: Mapping[int, TextStyle], texts: Iterable[int], frame: PageBox, reader: StyleReader, drawn: Container[int]
+) -> UnreadObjects:
     """Look at the text objects `texts` that are not among those read, `styles`. `drawn`: borrowed fonts with outlines
     here."""
-    blanks: list[Run] = []
+    blanks: list[TextRun] = []
     lost = 0
-    second: list[tuple[Origin, Style]] = []
+    second: list[tuple[Origin, TextStyle]] = []
     for obj in texts:
         if obj in styles:
             continue
@@ -52,15 +52,15 @@ def unread(
         left, _, right, _ = bounds_of(obj)
         if right - left < 0.01:
             at, baseline = frame.point(x, y)
-            blanks.append(Run(" ", (at,), at, baseline, style))
+            blanks.append(TextRun(" ", (at,), at, baseline, style))
         elif style.mode != _INVISIBLE:
             second.append(((x, y), style))
     twice = frozenset(_drawn_twice(styles, second, frame, reader)) if second else frozenset()
-    return Unread(tuple(blanks), twice, lost)
+    return UnreadObjects(tuple(blanks), twice, lost)
 
 
 def _drawn_twice(
-    styles: Mapping[int, Style], second: Iterable[tuple[Origin, Style]], frame: Frame, reader: StyleReader
+    styles: Mapping[int, TextStyle], second: Iterable[tuple[Origin, TextStyle]], frame: PageBox, reader: StyleReader
 ) -> Iterator[int]:
     """The text objects whose glyphs stand a hair beside an object that was left out."""
     by_font: dict[tuple[int, float], list[tuple[Origin, int]]] = defaultdict(list)

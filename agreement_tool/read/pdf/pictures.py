@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from agreement_tool.read.pdf.page import Bounds, Page, Run
+from agreement_tool.read.pdf.page import Bounds, Page, TextRun
 
 _LEAST = 6.0
 """Points a side: smaller pictures are bullets and specks."""
@@ -34,7 +34,7 @@ def inline_pictures(page: Page) -> list[Bounds]:
     return [box for box in page.pictures if any(_stands_in(box, run) for run in page.runs)]
 
 
-def _stands_in(box: Bounds, run: Run) -> bool:
+def _stands_in(box: Bounds, run: TextRun) -> bool:
     x0, top, x1, bottom = box
     size = run.style.size
     if run.style.angle or not run.text.strip() or not 0.3 * size <= bottom - top <= _INLINE * size:
@@ -44,7 +44,7 @@ def _stands_in(box: Bounds, run: Run) -> bool:
     return level and beside and not _under_text(box, run)
 
 
-def _under_text(box: Bounds, run: Run) -> bool:
+def _under_text(box: Bounds, run: TextRun) -> bool:
     """Whether characters of the run stand on the picture: it is their ground."""
     edges = (*run.lefts[1:], run.right)
     return any(
@@ -78,7 +78,7 @@ def inline_drawings(page: Page) -> list[Bounds]:
     return gaps
 
 
-def _gaps(page: Page) -> Iterator[tuple[Run, float, float]]:
+def _gaps(page: Page) -> Iterator[tuple[TextRun, float, float]]:
     """The gaps between two runs of one line: (the run before, where it ends, where the next begins)."""
     runs = sorted((run for run in page.runs if run.text.strip()), key=lambda run: (round(run.baseline), run.lefts[0]))
     for before, run in pairwise(runs):
@@ -120,11 +120,11 @@ def around(box: Bounds, page: Page) -> str:
     return f"{before}〔图〕{behind}"
 
 
-def _stands_in_line(box: Bounds, run: Run) -> bool:
+def _stands_in_line(box: Bounds, run: TextRun) -> bool:
     return not run.style.angle and box[1] <= run.baseline - 0.3 * run.style.size <= box[3]
 
 
-def _within(run: Run, left: float, right: float) -> str:
+def _within(run: TextRun, left: float, right: float) -> str:
     edges = (*run.lefts[1:], run.right)
     return "".join(
         char for char, x0, x1 in zip(run.text, run.lefts, edges, strict=True) if left <= (x0 + x1) / 2 <= right

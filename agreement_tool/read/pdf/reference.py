@@ -19,7 +19,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_page
 from agreement_tool.read.base import Data
 from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD
-from agreement_tool.read.pdf.page import Page, Run, Style, Styles, merged
+from agreement_tool.read.pdf.page import Page, TextRun, TextStyle, TextStyles, merged
 from agreement_tool.read.pdf.pdfium_style import LARGEST, LEAST, plain_font_name
 from agreement_tool.read.pdf.shapes import Shapes
 
@@ -40,7 +40,7 @@ class ReferenceEngine:
         self._document = document
         self._file = file
         self._keys: dict[tuple[str, int], int] = {}
-        self._styles = Styles()
+        self._styles = TextStyles()
         self.page_count = len(document.pages)
 
     def pages(self) -> Iterator[Page]:
@@ -78,26 +78,26 @@ class ReferenceEngine:
             glyphs=len(chars),
         )
 
-    def _glyphs(self, chars: Sequence[dict[str, Any]]) -> Iterator[Run]:
+    def _glyphs(self, chars: Sequence[dict[str, Any]]) -> Iterator[TextRun]:
         for char in chars:
             if not char["text"].startswith(_NO_TEXT):
                 yield self._piece(char)
 
-    def _piece(self, char: dict[str, Any]) -> Run:
+    def _piece(self, char: dict[str, Any]) -> TextRun:
         """One glyph as a run; a ligature's letters share its width."""
         text, left, right = char["text"], char["x0"], char["x1"]
         step = (right - left) / len(text)
         # The matrix holds the glyph's origin from pdfminer's bottom, y0 the box's: their difference is the descent.
         baseline = char["bottom"] - (char["matrix"][5] - char["y0"])
         lefts = array("f", (left + step * index for index in range(len(text))))
-        return Run(text, lefts, right, baseline, self._style(char))
+        return TextRun(text, lefts, right, baseline, self._style(char))
 
-    def _style(self, char: dict[str, Any]) -> Style:
+    def _style(self, char: dict[str, Any]) -> TextStyle:
         a, b, c, d, _, _ = char["matrix"]
         name = _name(char["fontname"])
         flags = char.get("font_flags") or 0
         across, up = math.hypot(a, b), math.hypot(c, d)
-        style = Style(
+        style = TextStyle(
             font=name,
             font_key=self._keys.setdefault((name, flags), len(self._keys) + 1),
             size=min(max(LEAST, round(abs(char.get("font_size") or 0.0) * (up or across), 1)), LARGEST),

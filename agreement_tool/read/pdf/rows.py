@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.layers import OVERLAP, OVERPRINT, layers_of
-from agreement_tool.read.pdf.page import Page, Run, Style
+from agreement_tool.read.pdf.page import Page, TextRun, TextStyle
 from agreement_tool.read.pdf.symbols import plain_symbols
 from agreement_tool.text.width import repair_radicals
 
@@ -55,7 +55,7 @@ class Char(NamedTuple):
     text: str
     x0: float
     x1: float
-    style: Style
+    style: TextStyle
     overprinted: bool = False
     blank: bool = False
     """Room to write in: a space over a drawn stroke."""
@@ -72,7 +72,7 @@ class Row:
     """Left edge of each character."""
     x1: array[float]
     """Where the glyph behind each would stand."""
-    styles: tuple[Style, ...]
+    styles: tuple[TextStyle, ...]
     overprinted: frozenset[int]
     """Which characters are drawn twice."""
     blanks: frozenset[int]
@@ -146,19 +146,19 @@ def sizes_of(rows: Iterable[Row]) -> Counter[float]:
     return sizes
 
 
-def _usual_size(styles: list[Style]) -> float:
+def _usual_size(styles: list[TextStyle]) -> float:
     if styles.count(styles[0]) == len(styles):
         return styles[0].size
     sizes = [style.size for style in styles]
     return sizes[0] if sizes.count(sizes[0]) == len(sizes) else Counter(sizes).most_common(1)[0][0]
 
 
-def _styles(styles: list[Style]) -> tuple[Style, ...]:
+def _styles(styles: list[TextStyle]) -> tuple[TextStyle, ...]:
     return _shared(tuple(styles)) if styles.count(styles[0]) == len(styles) else tuple(styles)
 
 
 @functools.lru_cache(maxsize=512)
-def _shared(styles: tuple[Style, ...]) -> tuple[Style, ...]:
+def _shared(styles: tuple[TextStyle, ...]) -> tuple[TextStyle, ...]:
     """Rows set in one style throughout, which most are, share the list of it."""
     return styles
 
@@ -183,8 +183,8 @@ def draws_blanks(pages: Iterable[Page]) -> bool:
     return drawn > _RARELY * characters
 
 
-def _by_baseline(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    row: list[Run] = []
+def _by_baseline(runs: Sequence[TextRun]) -> Iterator[list[TextRun]]:
+    row: list[TextRun] = []
     line = size = 0.0
     for run in sorted(runs, key=lambda run: (run.baseline, run.lefts[0])):
         apart = run.baseline - line
@@ -198,9 +198,9 @@ def _by_baseline(runs: Sequence[Run]) -> Iterator[list[Run]]:
         yield row
 
 
-def _with_raised(rows: Iterable[list[Run]]) -> Iterator[list[Run]]:
+def _with_raised(rows: Iterable[list[TextRun]]) -> Iterator[list[TextRun]]:
     """Rows, a row that is only a small raised number joined to the row that it stands on."""
-    raised: list[Run] = []
+    raised: list[TextRun] = []
     for row in rows:
         if not raised and len(row[0].text.strip()) > _LONGEST_RAISED:
             yield row
@@ -218,7 +218,7 @@ def _with_raised(rows: Iterable[list[Run]]) -> Iterator[list[Run]]:
         yield raised
 
 
-def _stands_on(raised: Sequence[Run], row: Sequence[Run]) -> bool:
+def _stands_on(raised: Sequence[TextRun], row: Sequence[TextRun]) -> bool:
     size = max(run.style.size for run in row)
     small = all(run.style.size <= _RAISED_SIZE * size for run in raised)
     return small and row[0].baseline - raised[0].baseline <= _RAISED_MOST * size and not _covers(row, raised[0])
@@ -233,7 +233,7 @@ def overlapping(rows: Sequence[Row]) -> Iterator[str]:
             yield f"{one.text} / {other.text}"
 
 
-def _superscripts(runs: list[Run]) -> list[Run]:
+def _superscripts(runs: list[TextRun]) -> list[TextRun]:
     """The row's runs, small raised digits as superscript digits: 退款¹，, not 退款1，; 10⁶, not 106."""
     if len(runs) < 2:
         return runs
@@ -249,7 +249,7 @@ def _superscripts(runs: list[Run]) -> list[Run]:
     ]
 
 
-def _covers(row: Sequence[Run], run: Run) -> bool:
+def _covers(row: Sequence[TextRun], run: TextRun) -> bool:
     """Whether half of the run, or half of one in the row, lies over the other: they are two rows, set or seen
     closely."""
     return any(
@@ -259,7 +259,7 @@ def _covers(row: Sequence[Run], run: Run) -> bool:
     )
 
 
-def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
+def _row(page: int, runs: list[TextRun], blanks_drawn: bool) -> Row | None:
     runs.sort(key=lambda run: run.lefts[0])
     if (plain := _plain_row(page, runs, blanks_drawn)) is not None:
         return plain
@@ -274,13 +274,13 @@ def _row(page: int, runs: list[Run], blanks_drawn: bool) -> Row | None:
     return replace(row_of(page, _usual_baseline(runs), chars[start:end]), baselines=_baselines(runs))
 
 
-def _baselines(runs: Sequence[Run]) -> tuple[tuple[float, float], ...]:
+def _baselines(runs: Sequence[TextRun]) -> tuple[tuple[float, float], ...]:
     if len(runs) < 2 or len({round(run.baseline, 1) for run in runs}) < 2:
         return ()
     return tuple((run.lefts[0], round(run.baseline, 1)) for run in runs for _ in run.text)
 
 
-def _usual_baseline(runs: Sequence[Run]) -> float:
+def _usual_baseline(runs: Sequence[TextRun]) -> float:
     first = runs[0].baseline
     if all(run.baseline == first for run in runs):
         return round(first, 1)
@@ -290,7 +290,7 @@ def _usual_baseline(runs: Sequence[Run]) -> float:
     return baselines.most_common(1)[0][0]
 
 
-def _plain_row(page: int, runs: Sequence[Run], blanks_drawn: bool) -> Row | None:
+def _plain_row(page: int, runs: Sequence[TextRun], blanks_drawn: bool) -> Row | None:
     """The row of runs in which nothing is drawn twice and no blank is missing or doubled, as most are; else None."""
     text = "".join(map(text_of, runs))
     lefts, rights, seams = _edges(runs)
@@ -324,7 +324,7 @@ def _plain_row(page: int, runs: Sequence[Run], blanks_drawn: bool) -> Row | None
     )
 
 
-def _edges(runs: Sequence[Run]) -> tuple[array[float], array[float], list[int]]:
+def _edges(runs: Sequence[TextRun]) -> tuple[array[float], array[float], list[int]]:
     """The left and right edges of the runs' characters, and which are the last of a run with another behind it: in a
     run each ends where the next begins."""
     lefts = array("f")
@@ -339,13 +339,13 @@ def _edges(runs: Sequence[Run]) -> tuple[array[float], array[float], list[int]]:
     return lefts, rights, ends[:-1]
 
 
-def _chars(run: Run) -> Iterator[Char]:
+def _chars(run: TextRun) -> Iterator[Char]:
     edges = (*run.lefts[1:], run.right)
     for text, x0, x1 in zip(text_of(run), run.lefts, edges, strict=True):
         yield Char(text, x0, x1, run.style, run.overprinted)
 
 
-def text_of(run: Run) -> str:
+def text_of(run: TextRun) -> str:
     """The run's text as it is kept: radicals and symbol fonts' codes made the characters that they show."""
     return plain_text(run.text, run.style.font)
 
@@ -355,7 +355,7 @@ def plain_text(text: str, font: str) -> str:
     return plain_symbols(repair_radicals(text), font)
 
 
-def _deduplicated(runs: Sequence[Run]) -> list[Char]:
+def _deduplicated(runs: Sequence[TextRun]) -> list[Char]:
     """The row's characters by position; one drawn twice on the spot is kept once, marked as overprinted."""
     kept: list[Char] = []
     for char in sorted((char for run in runs for char in _chars(run)), key=_place):

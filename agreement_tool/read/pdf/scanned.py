@@ -8,7 +8,7 @@ from dataclasses import replace
 from agreement_tool import bounds
 from agreement_tool.read.base import Data, Progress
 from agreement_tool.read.ocr import Recognised, Recogniser
-from agreement_tool.read.pdf.page import Page, Run, Style, Styles
+from agreement_tool.read.pdf.page import Page, TextRun, TextStyle, TextStyles
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
 from agreement_tool.read.pdf.rows import is_on_grid
 
@@ -55,7 +55,7 @@ def set_as_pages(pages: Sequence[Page], lines: Sequence[tuple[Sequence[Recognise
     from statistics import median
 
     usual = median([_em(line) * scale for found, scale in lines for line in found] or [1.0]) or 1.0  # a box may be flat
-    styles = Styles()
+    styles = TextStyles()
     return [
         replace(page, runs=tuple(_run(line, usual, styles, scale) for line in found))
         for page, (found, scale) in zip(pages, lines, strict=True)
@@ -71,7 +71,7 @@ def _weights(text: str) -> list[float]:
     return [1.0 if is_on_grid(char) else 0.5 for char in text]
 
 
-def _run(line: Recognised, usual: float, styles: Styles, scale: float) -> Run:
+def _run(line: Recognised, usual: float, styles: TextStyles, scale: float) -> TextRun:
     """A line in points. `usual`: the body's em, in points; `scale`: points a pixel."""
     em = _em(line) * scale
     size = max(0.1, round(usual if _SAME[0] <= em / usual <= _SAME[1] else em, 1))
@@ -80,4 +80,4 @@ def _run(line: Recognised, usual: float, styles: Styles, scale: float) -> Run:
         lefts.append(left)
         left += weight * em
     middle = (line.top + line.bottom) / 2 * scale
-    return Run(line.text, tuple(lefts), left, middle + 0.35 * size, styles.of(Style(OCR_FONT, 0, size)))
+    return TextRun(line.text, tuple(lefts), left, middle + 0.35 * size, styles.of(TextStyle(OCR_FONT, 0, size)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from agreement_tool.read.pdf.page import FAR, Bounds, Fill, Rule
+from agreement_tool.read.pdf.page import FAR, Bounds, DrawnLine, Fill
 
 THIN = 2.5
 """A path at most this thick, in points, is a rule."""
@@ -17,7 +17,7 @@ UNMOVED: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Shapes:
     """Gathered while walking a page's objects."""
 
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[DrawnLine] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
     """pdfium's text objects."""
@@ -44,7 +44,7 @@ class Shapes:
         elif corners >= 4:
             # The outline of a rectangle: its four sides are rules (a table's cell, a tick box, a page border).
             for side in ((x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)):
-                self.rules.append(Rule(*side, colour))
+                self.rules.append(DrawnLine(*side, colour))
 
     def add_picture(self, box: Bounds) -> None:
         """Add an image."""
@@ -70,4 +70,4 @@ class Shapes:
         half = width / 2
         flat = x1 - x0 >= bottom - top
         across, down = (0.0, half) if flat else (half, 0.0)
-        self.rules.append(Rule(x0 - across, top - down, x1 + across, bottom + down, colour))
+        self.rules.append(DrawnLine(x0 - across, top - down, x1 + across, bottom + down, colour))

@@ -10,7 +10,7 @@ from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.read.error_hints import PRINT_IT
-from agreement_tool.read.pdf.page import Page, Style
+from agreement_tool.read.pdf.page import Page, TextStyle
 from agreement_tool.read.pdf.pdfium_engine import PdfiumEngine
 from agreement_tool.read.worker import LostError, Send, Worker, may_fork
 
@@ -71,7 +71,7 @@ class _Adopting:
 
     def __call__(self, page: Page) -> None:
         bounds.earn(bounds.PAGE_SECONDS)
-        known: dict[int, Style] = {}
+        known: dict[int, TextStyle] = {}
         runs = []
         for run in page.runs:
             style = known.get(id(run.style))

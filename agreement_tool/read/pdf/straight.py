@@ -11,7 +11,7 @@ from array import array
 from collections import Counter
 from dataclasses import replace
 
-from agreement_tool.read.pdf.page import Page, Run, Style, Styles
+from agreement_tool.read.pdf.page import Page, TextRun, TextStyle, TextStyles
 
 SLIGHT = 10
 """Whole degrees: watermarks climb more steeply."""
@@ -19,7 +19,7 @@ _MOST = 0.5
 """Part of the page's characters that share the angle, at least."""
 
 
-def straightened(page: Page, styles: Styles) -> Page:
+def straightened(page: Page, styles: TextStyles) -> Page:
     """The page turned about its top left so that most of its text is level; the page itself where it is."""
     if not any(style.angle and abs(style.angle) <= SLIGHT for style in {run.style for run in page.runs}):
         return page
@@ -29,12 +29,12 @@ def straightened(page: Page, styles: Styles) -> Page:
     angle, count = angles.most_common(1)[0]
     if not angle or abs(angle) > SLIGHT or count < _MOST * angles.total():
         return page
-    level: dict[Style, Style] = {}
+    level: dict[TextStyle, TextStyle] = {}
     runs = tuple(_turned(run, angle, level, styles) if run.style.angle == angle else run for run in page.runs)
     return replace(page, runs=runs)
 
 
-def _turned(run: Run, degrees: int, level: dict[Style, Style], styles: Styles) -> Run:
+def _turned(run: TextRun, degrees: int, level: dict[TextStyle, TextStyle], styles: TextStyles) -> TextRun:
     sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
     if run.style not in level:
         level[run.style] = styles.of(replace(run.style, angle=0))

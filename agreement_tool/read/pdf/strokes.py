@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from agreement_tool.read.pdf.page import Page, Rule
+from agreement_tool.read.pdf.page import DrawnLine, Page
 from agreement_tool.read.pdf.rows import Char, Row, row_of
 
 _JOIN = 1.6
@@ -69,7 +69,7 @@ def _joined(strokes: Iterable[Stroke]) -> Iterator[Stroke]:
         yield last
 
 
-def _touches(stroke: Stroke, upright: Rule) -> bool:
+def _touches(stroke: Stroke, upright: DrawnLine) -> bool:
     return (
         stroke.x0 - _TOUCH <= upright.x0 <= stroke.x1 + _TOUCH
         and upright.top - _TOUCH <= stroke.y <= upright.bottom + _TOUCH

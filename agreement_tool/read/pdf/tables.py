@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.grid import CellBox, Grid, edges_of, grids_of
-from agreement_tool.read.pdf.page import Page, Run
+from agreement_tool.read.pdf.page import Page, TextRun
 from agreement_tool.read.pdf.rows import Row, rows_of
 
 _FRAME = 0.6
@@ -98,17 +98,17 @@ def _joined(above: Table, below: Table) -> Table:
     return Table(replace(above.grid, cells=tuple(box for box, _ in placed)), placed)
 
 
-def _middle(run: Run) -> tuple[float, float]:
+def _middle(run: TextRun) -> tuple[float, float]:
     return (run.lefts[0] + run.right) / 2, run.baseline - 0.35 * run.style.size
 
 
-def _is_frame(grid: Grid, inside: Sequence[Run], page: Page) -> bool:
+def _is_frame(grid: Grid, inside: Sequence[TextRun], page: Page) -> bool:
     total = sum(len(run.text) for run in page.runs)
     fullest = max((sum(len(run.text) for run in runs) for runs in _by_cell(grid, inside).values()), default=0)
     return fullest > _MUCH and fullest > _FRAME * total
 
 
-def _table(grid: Grid, inside: Sequence[Run], page: Page, blanks_drawn: bool) -> Table:
+def _table(grid: Grid, inside: Sequence[TextRun], page: Page, blanks_drawn: bool) -> Table:
     held = _by_cell(grid, inside)
     return Table(
         grid,
@@ -119,8 +119,8 @@ def _table(grid: Grid, inside: Sequence[Run], page: Page, blanks_drawn: bool) ->
     )
 
 
-def _by_cell(grid: Grid, runs: Sequence[Run]) -> dict[CellBox, list[Run]]:
-    held: dict[CellBox, list[Run]] = defaultdict(list)
+def _by_cell(grid: Grid, runs: Sequence[TextRun]) -> dict[CellBox, list[TextRun]]:
+    held: dict[CellBox, list[TextRun]] = defaultdict(list)
     for run in runs:
         x, y = _middle(run)
         # Every point of the grid lies in a cell; a rule's own thickness may leave a hair's breadth between two.

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agreement_tool.read.pdf.page import Fill, Page, Rule, Run
+from agreement_tool.read.pdf.page import DrawnLine, Fill, Page, TextRun
 
 _FEWEST = 20
 """Steps from a Han character to the next: fewer say nothing of a page's direction."""
@@ -34,7 +34,7 @@ def laid_down(page: Page) -> Page:
         width=page.height,
         height=page.width,
         runs=runs,
-        rules=tuple(Rule(*_turned(rule[:4], page.width), rule.colour) for rule in page.rules),
+        rules=tuple(DrawnLine(*_turned(rule[:4], page.width), rule.colour) for rule in page.rules),
         fills=tuple(Fill(*_turned(fill[:4], page.width), fill.colour) for fill in page.fills),
         links=tuple(_turned(link, page.width) for link in page.links),
     )
@@ -63,7 +63,7 @@ def _is_han(char: str) -> bool:
     return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
-def _laid(run: Run, width: float) -> Iterator[Run]:
+def _laid(run: TextRun, width: float) -> Iterator[TextRun]:
     """A run of a vertical page: one character, or a number set across its column."""
     size = run.style.size
     top = run.baseline - _ASCENT * size

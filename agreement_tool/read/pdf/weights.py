@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from agreement_tool.frozen import frozen
 from agreement_tool.read.pdf.faces import family_of
-from agreement_tool.read.pdf.page import Run
+from agreement_tool.read.pdf.page import TextRun
 
 _BOLDER = 1.2
 """Ink ratio between a bold face and its regular one is 1.3…1.6; between two prints of one face below 1.1."""
@@ -20,7 +20,7 @@ _ENOUGH = 3
 
 
 @frozen
-class Weights:
+class InkWeights:
     """`font_key`s of fonts whose names do not tell, by what their ink says."""
 
     bold: frozenset[int] = frozenset()
@@ -28,11 +28,11 @@ class Weights:
     """Fonts that cannot be weighed: punctuation only, or too few letters that another font has too."""
 
 
-def weigh(runs: Iterable[Run]) -> Weights:
+def weigh(runs: Iterable[TextRun]) -> InkWeights:
     """Weigh the fonts whose ink was measured."""
     measured = list(runs)
     if not any(run.ink for run in measured):
-        return Weights()
+        return InkWeights()
     inks, han = _inks(measured)
     unnamed = {key: ink for key, ink in inks.items() if key[0] < 0}
     prints: dict[str, list[float]] = defaultdict(list)
@@ -44,7 +44,7 @@ def weigh(runs: Iterable[Run]) -> Weights:
         ratios[font].extend([ink / min(prints[text])] if shared else [])
     bold = frozenset(font for font, values in ratios.items() if values and _upper(values) > _BOLDER)
     unknown = frozenset(font for font, values in ratios.items() if font not in bold and len(values) < _ENOUGH)
-    return Weights(bold | frozenset(_heavier(inks, han)), unknown)
+    return InkWeights(bold | frozenset(_heavier(inks, han)), unknown)
 
 
 def _heavier(inks: Mapping[tuple[int, str], float], han: Counter[tuple[int, str]]) -> Iterator[int]:
@@ -65,7 +65,7 @@ def _heavier(inks: Mapping[tuple[int, str], float], han: Counter[tuple[int, str]
             yield font
 
 
-def _inks(runs: Iterable[Run]) -> tuple[dict[tuple[int, str], float], Counter[tuple[int, str]]]:
+def _inks(runs: Iterable[TextRun]) -> tuple[dict[tuple[int, str], float], Counter[tuple[int, str]]]:
     """(font, character) -> its usual ink; and how many Han characters each (font, its name) sets."""
     samples: dict[tuple[int, str], list[float]] = defaultdict(list)
     han: Counter[tuple[int, str]] = Counter()

@@ -28,7 +28,7 @@ class Atom:
 
 
 @dataclass(slots=True, eq=False)
-class Paragraph:
+class RedlineParagraph:
     """A w:p and its printed characters."""
 
     element: Any
@@ -40,9 +40,11 @@ class Paragraph:
         return "".join(atom.character for atom in self.atoms)
 
 
-def paragraphs_of(body: Any) -> list[Paragraph]:
+def paragraphs_of(body: Any) -> list[RedlineParagraph]:
     """Every paragraph under w:body in document order, those of tables and text boxes too, contents pages left out."""
-    return [Paragraph(element, list(_atoms(element))) for element in body.iter(f"{W}p") if not _in_contents(element)]
+    return [
+        RedlineParagraph(element, list(_atoms(element))) for element in body.iter(f"{W}p") if not _in_contents(element)
+    ]
 
 
 def _in_contents(paragraph: Any) -> bool:
@@ -80,7 +82,7 @@ def _printed(run: Any, child: Any) -> Iterator[Atom]:
 
 
 @frozen
-class Spot:
+class AtomPlace:
     """Where a character stands: the paragraph's index, and its index in that paragraph's atoms."""
 
     paragraph: int
@@ -97,7 +99,7 @@ _REACH = 400
 """How many characters of the wording may have no counterpart in a row (a computed field, a drawn box)."""
 
 
-def pair(wording: str, paragraphs: Sequence[Paragraph]) -> list[Spot | None]:
+def pair(wording: str, paragraphs: Sequence[RedlineParagraph]) -> list[AtomPlace | None]:
     """For each character of the old version's wording its place in the file; None for white space and what is not
     there.
 
@@ -106,7 +108,7 @@ def pair(wording: str, paragraphs: Sequence[Paragraph]) -> list[Spot | None]:
     fields) in the wording.
     """
     spots = [
-        (atom.character, Spot(number, place))
+        (atom.character, AtomPlace(number, place))
         for number, paragraph in enumerate(paragraphs)
         for place, atom in enumerate(paragraph.atoms)
         if not atom.character.isspace()
@@ -119,7 +121,7 @@ def pair(wording: str, paragraphs: Sequence[Paragraph]) -> list[Spot | None]:
     }
     partner = dict(_matched(wanted, printed, starts))
     partner.update(_strays(wanted, printed, partner))
-    found: list[Spot | None] = [None] * len(wording)
+    found: list[AtomPlace | None] = [None] * len(wording)
     for here, there in partner.items():
         found[places[here]] = spots[there][1]
     return found

@@ -16,7 +16,7 @@ from lxml import etree
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Mark
-from agreement_tool.report.redline.atoms import Atom, Paragraph
+from agreement_tool.report.redline.atoms import Atom, RedlineParagraph
 from agreement_tool.report.redline.ooxml import XML_SPACE, W, characters, make, mark_properties, set_run_property
 
 Fate = Literal["kept", "delete", "move-from"]
@@ -88,7 +88,7 @@ def mark_revision(paragraph: Any, kind: str, revisions: Revisions) -> None:
     mark_properties(paragraph).insert(0, revisions.make(WRAPPERS[kind]))
 
 
-def write(paragraph: Paragraph, edits: Edits, revisions: Revisions) -> None:
+def write(paragraph: RedlineParagraph, edits: Edits, revisions: Revisions) -> None:
     """Write the edits into the paragraph's element."""
     if edits.mark != "kept":
         mark_revision(paragraph.element, edits.mark, revisions)
@@ -216,7 +216,7 @@ def _arrived(pieces: Iterable[Inserted], run: Any, revisions: Revisions, splits:
             yield arrive(piece, run, revisions)
 
 
-def _write_at_end(paragraph: Paragraph, edits: Edits, revisions: Revisions, splits: list[Any]) -> None:
+def _write_at_end(paragraph: RedlineParagraph, edits: Edits, revisions: Revisions, splits: list[Any]) -> None:
     last = paragraph.atoms[-1].run if paragraph.atoms else None
     for piece in _arrived(edits.arrivals.get(len(paragraph.atoms), ()), last, revisions, splits):
         paragraph.element.append(piece)

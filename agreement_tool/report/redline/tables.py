@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from agreement_tool.model import Cell
-from agreement_tool.report.redline.atoms import Paragraph
+from agreement_tool.report.redline.atoms import RedlineParagraph
 from agreement_tool.report.redline.edits import Edits, Inserted, Revisions, arrive, bare_properties, mark_revision
 from agreement_tool.report.redline.ooxml import W, get, make, row_properties
 from agreement_tool.text.whitespace import strip_whitespace
@@ -21,7 +21,9 @@ _ALIKE = 0.5
 class TableEditor:
     """Writes the difference of two versions of a table into its w:tbl. `edits` receives the edits of its paragraphs."""
 
-    def __init__(self, paragraphs: Mapping[Any, Paragraph], edits: dict[Any, Edits], revisions: Revisions) -> None:
+    def __init__(
+        self, paragraphs: Mapping[Any, RedlineParagraph], edits: dict[Any, Edits], revisions: Revisions
+    ) -> None:
         self._paragraphs = paragraphs
         self._edits = edits
         self._revisions = revisions

@@ -15,7 +15,7 @@ _NUMERALS = re.compile(r"[0-9０-９]+|[一二三四五六七八九十百千零�
 
 
 @frozen
-class Kind:
+class ParagraphKind:
     """What makes two paragraphs alike: depth, the label's shape (第#条, （#）), and which parts stand in it."""
 
     depth: int
@@ -28,7 +28,7 @@ class Template:
     """A paragraph of the original: its kind, its element, a run and the marks it carries for each part."""
 
     order: int
-    kind: Kind
+    kind: ParagraphKind
     element: Any
     generated: bool
     """Its number is Word's own: a paragraph made after it gets one, and none is typed."""
@@ -47,14 +47,14 @@ class Template:
         return (None, ())
 
 
-def kind_of(pieces: Sequence[Piece], clause: Clause | None, depth: int) -> Kind:
+def kind_of(pieces: Sequence[Piece], clause: Clause | None, depth: int) -> ParagraphKind:
     """The kind of a line made of these pieces."""
     parts = frozenset(piece.part for piece in pieces if piece.text.strip())
     label = clause.label if clause is not None and "label" in parts else None
-    return Kind(depth, _NUMERALS.sub("#", label or ""), parts)
+    return ParagraphKind(depth, _NUMERALS.sub("#", label or ""), parts)
 
 
-def choose(templates: Sequence[Template], kind: Kind, order: int, clause: str = "") -> Template | None:
+def choose(templates: Sequence[Template], kind: ParagraphKind, order: int, clause: str = "") -> Template | None:
     """The template most like `kind`, and of equals the nearest, an earlier one first.
 
     A moved clause (`clause`: its eid in the old version) brings its own along.

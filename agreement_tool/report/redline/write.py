@@ -15,7 +15,7 @@ from agreement_tool.model import Agreement, Diff
 from agreement_tool.model.names import CATEGORY_NAMES
 from agreement_tool.report.diff_stream import PARAGRAPH, Piece, RowBlock, blocks
 from agreement_tool.report.redline import edits as runs
-from agreement_tool.report.redline.atoms import Paragraph, Spot, pair, paragraphs_of
+from agreement_tool.report.redline.atoms import AtomPlace, RedlineParagraph, pair, paragraphs_of
 from agreement_tool.report.redline.comments import Comments
 from agreement_tool.report.redline.edits import Edits, Inserted, Revisions, arrive, bare_properties, mark_revision
 from agreement_tool.report.redline.ooxml import W, WordFile, get, make, parse, serialise
@@ -85,7 +85,7 @@ class _Line:
 class _Writer:
     def __init__(
         self,
-        paragraphs: list[Paragraph],
+        paragraphs: list[RedlineParagraph],
         stream: tuple[RowBlock, ...],
         revisions: Revisions,
         notes: Comments | None,
@@ -144,7 +144,7 @@ class _Writer:
                     made.looks.setdefault(piece.part, (look, piece.old_marks if piece.op == "equal" else piece.marks))
                 yield made
 
-    def _separator(self, spots: Sequence[tuple[Piece, Spot]]) -> str:
+    def _separator(self, spots: Sequence[tuple[Piece, AtomPlace]]) -> str:
         first, rest = spots[0], [spot for piece, spot in spots if piece.part != "label"]
         if first[0].part != "label" or not rest or rest[0].paragraph != first[1].paragraph:
             return " "
@@ -154,7 +154,7 @@ class _Writer:
             start -= 1
         return "".join(atom.character for atom in atoms[start : rest[0].atom])
 
-    def _first_spot(self, piece: Piece, at: int) -> Spot | None:
+    def _first_spot(self, piece: Piece, at: int) -> AtomPlace | None:
         if piece.op not in _OLD or piece.generated:
             return None
         return next((spot for spot in self._spots[at : at + len(piece.text)] if spot), None)
@@ -258,7 +258,7 @@ class _Writer:
         edits.arrivals.setdefault(place[1], []).append(Inserted(piece.text, arrival, marks, look, base or marks))
         self._cursor = self._cursor if self._cursor and not fresh else place
 
-    def _look_at(self, paragraph: Paragraph, boundary: int) -> tuple[Any, tuple[Any, ...]]:
+    def _look_at(self, paragraph: RedlineParagraph, boundary: int) -> tuple[Any, tuple[Any, ...]]:
         atoms = paragraph.atoms
         if not atoms:
             return None, ()
@@ -405,7 +405,7 @@ def _lines_of(block: RowBlock) -> Iterable[_Line]:
             held.append((piece, 0))
 
 
-def _with_blanks(paragraph: Paragraph, edits: Edits) -> None:
+def _with_blanks(paragraph: RedlineParagraph, edits: Edits) -> None:
     """White space between characters that go goes with them; at the ends, where the paragraph goes."""
     going: str | None = edits.mark if edits.mark != "kept" else None
     waiting: list[int] = []

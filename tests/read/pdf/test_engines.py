@@ -11,11 +11,11 @@ import pytest
 from agreement_tool.errors import SourceError
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.pdf import pdfium_engine, read
-from agreement_tool.read.pdf.engine import Engine
+from agreement_tool.read.pdf.engine import PdfEngine
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
 from agreement_tool.read.pdf.pdfium_text import TextPage
-from agreement_tool.read.pdf.pdfium_unread import Unread
+from agreement_tool.read.pdf.pdfium_unread import UnreadObjects
 from agreement_tool.read.pdf.reference import open_reference
 from agreement_tool.text.width import repair_radicals
 from tests.read.conftest import SEED
@@ -30,7 +30,7 @@ Setting = tuple[int, str, float, int, tuple[int, int, int]]
 """Page, character, size, render mode, colour."""
 
 
-def pages_of(engine: Engine) -> list[Page]:
+def pages_of(engine: PdfEngine) -> list[Page]:
     return list(engine.pages())
 
 
@@ -121,7 +121,7 @@ def test_what_pdfium_loses_for_want_of_a_font_the_other_engine_reads(monkeypatch
     data = (SEED / "rl_cid_stsong.pdf").read_bytes()
     whole = [line.text for line in read(data, name="a.pdf", options=ReadOptions(reader="pdfplumber")).lines]
     monkeypatch.setattr(TextPage, "drawn", lambda page, fonts: frozenset())
-    monkeypatch.setattr(pdfium_engine, "unread", lambda *given: Unread(lost=1))
+    monkeypatch.setattr(pdfium_engine, "unread", lambda *given: UnreadObjects(lost=1))
     document = read(data, name="a.pdf", options=ReadOptions())
     assert document.reader == "pdfplumber"
     assert [line.text for line in document.lines] == whole

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.pdf import engines, pdfium_text
-from agreement_tool.read.pdf.frame import Frame
-from agreement_tool.read.pdf.page import BREAK_GAP, FAR, Run, Style
+from agreement_tool.read.pdf.frame import PageBox
+from agreement_tool.read.pdf.page import BREAK_GAP, FAR, TextRun, TextStyle
 from agreement_tool.read.pdf.pdfium_api import pdfium
 from agreement_tool.read.pdf.pdfium_text import TextPage
 from tests.read.conftest import SEED
 
-FRAME = Frame(0.0, 0.0, 500.0, 800.0)
-STYLES = (Style("A", 1, 10.0), Style("A", 1, 12.0), Style("B", 2, 10.0))
+FRAME = PageBox(0.0, 0.0, 500.0, 800.0)
+STYLES = (TextStyle("A", 1, 10.0), TextStyle("A", 1, 12.0), TextStyle("B", 2, 10.0))
 
 
 class Glyph(NamedTuple):
@@ -62,7 +62,7 @@ def page_of(drawn: list[Glyph]) -> TextPage:
     return page
 
 
-def walked(page: TextPage, twice: frozenset[int]) -> Iterator[Run]:
+def walked(page: TextPage, twice: frozenset[int]) -> Iterator[TextRun]:
     """What `TextPage.runs` gives, one character after another."""
     letters: list[str] = []
     lefts: list[float] = []
@@ -81,7 +81,7 @@ def walked(page: TextPage, twice: frozenset[int]) -> Iterator[Run]:
                 reach = BREAK_GAP * style.size
                 follows = -reach < left - right < reach and left > lefts[-1] and abs(line - baseline) <= 0.5
                 if not follows or style is not page.styles[obj] or doubled != (obj in twice):
-                    yield Run("".join(letters), array("f", lefts), right, baseline, style, doubled)
+                    yield TextRun("".join(letters), array("f", lefts), right, baseline, style, doubled)
                     letters, lefts = [], []
             if not letters:
                 style, doubled, baseline = page.styles[obj], obj in twice, line
@@ -90,7 +90,7 @@ def walked(page: TextPage, twice: frozenset[int]) -> Iterator[Run]:
             right = page._boxes[4 * at + 2]
             right = min(right, left + style.size) if char >= "\u2e80" else right
     if letters:
-        yield Run("".join(letters), array("f", lefts), right, baseline, style, doubled)
+        yield TextRun("".join(letters), array("f", lefts), right, baseline, style, doubled)
 
 
 @given(st.lists(glyphs, max_size=40), st.frozensets(st.integers(1, 4)))
@@ -110,7 +110,7 @@ def test_objects_with_and_without_some_are_all_of_them(drawn: list[Glyph], some:
 
 def test_a_page_that_is_turned_stands_where_its_frame_says() -> None:
     page = page_of([Glyph("文", 0.0, 0.0, 10.0, 1)])
-    turned = Frame(0.0, 0.0, 500.0, 800.0, turns=1)
+    turned = PageBox(0.0, 0.0, 500.0, 800.0, turns=1)
     (run,) = page.runs(turned, ())
     assert (run.lefts[0], run.baseline) == turned.point(0.0, 700.0)
     assert run.right == run.lefts[0] + 8  # the box's top is its right edge on the turned page
