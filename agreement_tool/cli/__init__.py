@@ -14,12 +14,17 @@ def main() -> None:
 
     The work is done in a child process within bounds (`guard`).
     """
-    from agreement_tool.cli import guard, streams
+    from agreement_tool.cli import streams
 
     streams.prepare()
-    guard.run_in_child(sys.argv[1:], _lost)
+    # --help alone opens nobody's file: there is nothing to read ahead, and no bound to keep.
+    has_command = any(not argument.startswith("-") for argument in sys.argv[1:])
+    if has_command:
+        from agreement_tool.cli import guard
+
+        guard.run_in_child(sys.argv[1:], _lost)
     try:
-        if any(not argument.startswith("-") for argument in sys.argv[1:]):  # a command, and not --help alone
+        if has_command:
             from agreement_tool.cli.prefetch import prefetch
 
             prefetch(sys.argv[1:])
