@@ -94,7 +94,7 @@ BODY = one_of(
 SOMEBODY = compiled(BODY + r"(?:（[^）]{0,40}）)?[（(，,：:“”]{0,2}$")
 """What stands before a name of the provider's: 松下电气机器（北京）有限公司（以下简称."""
 _BRAND_NAME = r"(《[^》，。]{2,16}》|[一-鿿A-Za-z0-9]{2,14}?)"
-_OPENING = r"(?:^|[\n，。；：、])" + one_of("但 则 且 并且 对此 因此 如 若 而") + "?"
+_OPENING = r"[\n，。；：、]" + one_of("但 则 且 并且 对此 因此 如 若 而") + "?"
 _CLAIMS = one_of("均 亦 也 将") + "?" + one_of("有权 不承担 概不 保留 不保证 不对")
 _ASKED = one_of("未经 事先征得 违反与 授权 授予 同意")
 _AGREED = "的?" + one_of("事先 书面 明确 明示 之间 有权 可以 可能 将 不承担")
@@ -257,6 +257,8 @@ def agreement_text(agreement: Agreement) -> str:
 
 def _is_declared(text: str, word: str) -> bool:
     """A line of its own says who that side is: 出租人：李青山, 甲方（委托方）：青山大学."""
+    if f"\n{word}" not in text and not text.startswith(word):
+        return False
     return bool(compiled(rf"(?m)^{word}(?:[（(][^）)\n]{{1,20}}[）)])?[：:]").search(text))
 
 
@@ -281,7 +283,7 @@ def _names(text: str) -> Iterable[str]:
 
 def _brands(text: str) -> Iterable[str]:
     """Names that claim rights or refuse liability again and again without being introduced: 某某科技有权…"""
-    counted = Counter(match.group(1) for pattern in BRANDS for match in pattern.finditer(text))
+    counted = Counter(match.group(1) for pattern in BRANDS for match in pattern.finditer(f"\n{text}"))
     yield from (
         name
         for name, count in counted.items()

@@ -64,11 +64,13 @@ def _of_facts(context: frozenset[str]) -> list[float]:
 
 def _of_grams(sentences: Sequence[Said]) -> list[float]:
     """What the n-grams of some sentences add to each category. One that stands in several counts once."""
-    table = weights().grams
-    seen: set[int] = set()
-    unknown: set[str] = set()
-    total = 0
-    for said in sentences:
+    if not sentences:
+        return _divided(0, 0)
+    table, first = weights().grams, sentences[0]
+    if len(sentences) == 1:
+        return _divided(first.total, len(first.known) + len(first.unknown))
+    seen, unknown, total = set(first.known), set(first.unknown), first.total
+    for said in sentences[1:]:
         total += said.total - table.total(seen.intersection(said.known))
         seen.update(said.known)
         unknown.update(said.unknown)

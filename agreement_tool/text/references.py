@@ -65,7 +65,8 @@ class Mention:
 
 _HAN = "〇零一二两三四五六七八九十百千"
 _N = rf"(?:[{_HAN}]{{1,7}}|[0-9０-９]{{1,4}}(?:[.．][0-9０-９]{{1,3}}){{0,5}})"
-_BN = rf"(?:[（(]\s*(?:{_N}|[a-zA-Z]|[ivx]{{1,5}})\s*[）)])"
+_BRACKETED = rf"\s*(?:{_N}|[a-zA-Z]|[ivx]{{1,5}})\s*[）)]"
+_BN = rf"(?:[（(]{_BRACKETED})"
 _ANY = rf"(?:{_BN}|{_N}(?:\s*[）)])?)"
 _JOIN = r"\s*(?:至|到|[-–—~～－]|、|和|及|与|或)\s*(?:第\s*)?"
 _MOST = 30
@@ -86,7 +87,8 @@ _ATTACHED = compiled(
     rf"(?P<unit>附件|附录|附表)\s*(?P<numbers>[{_HAN}]{{1,3}}+(?!式)|[0-9０-９]{{1,2}}|[A-Z](?![A-Za-z])|[IVX]{{1,4}}(?![A-Za-z]))"
 )
 """附件一式两份 counts copies and names no 附件一."""
-_DECIMAL = r"(?![0０][.．])[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,3}){1,5}"
+_BELOW = r"(?:[.．][0-9０-９]{1,3}){1,5}"
+_DECIMAL = rf"(?![0０][.．])[0-9０-９]{{1,2}}{_BELOW}"
 _LEVEL = compiled(rf"(?<![0-9０-９.．])(?P<numbers>{_DECIMAL})\s*(?P<unit>条款|条|款|项|节)")
 _LEVEL_LED = compiled(
     rf"(?:上述|前述|下述|条款|详见|参见|违反|依照|按照|根据|依据|符合|本协议|本合同|见)\s*(?P<numbers>{_DECIMAL})"
@@ -118,9 +120,12 @@ _OTHER_LAW_BEFORE = compiled(r"(?:该法|同法|上述法律|前述法律|该条
 _SAME_BREATH = compiled(r"\s*(?:、|，|,|□|☐|和|及|与|或|或者|以及|并)?\s*")
 _LAW_NAME = compiled(r"(?:法|法典|条例|规定|办法|解释|细则|决定|意见|公约|准则|宪法)(?:[（(][^）)]{0,60}[）)])?$")
 _LAW_MARK = compiled(r"中华人民共和国|最高人民法院|国务院")
-# Cheap gate: most clauses hold none of these.
+# Cheap gate: most clauses hold none of these. It begins with one class of characters, for so `re` passes over the others
+# at once; what follows looks back at which of them it was.
 _HINT = compiled(
-    rf"第|[本前上下次](?:[一两二三四五六数])?(?:{_UNIT})|附[件录表]|《|(?<![0-9０-９.．]){_DECIMAL}|{_BN}\s*(?:[项目]|{_JOIN}{_BN})"
+    rf"[第《本前上下次附0-9０-９（(](?:(?<=[第《])|(?<=[本前上下次])[一两二三四五六数]?(?:{_UNIT})|(?<=附)[件录表]"
+    rf"|(?<=[0-9０-９])(?<![0-9０-９.．].)(?!(?<=[0０])[.．])[0-9０-９]?{_BELOW}"
+    rf"|(?<=[（(]){_BRACKETED}\s*(?:[项目]|{_JOIN}{_BN}))"
 )
 
 

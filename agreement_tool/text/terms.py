@@ -59,6 +59,7 @@ _BARE_NAME = compiled(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,12})\s*(?=[）)])")
 _QUOTED_BEFORE = compiled(rf"{_QUOTED}\s*(?:或者|或|、|/|／|和|及)?\s*\Z")
 _MORE = compiled(r"\s*(?:或者|或|、|/|／|和|及|，|,)\s*(?:者)?\s*")
 _BRACKET_NAME = compiled(rf"(?P<before>[\u4e00-\u9fffA-Za-z0-9）)》”])\s*[（(]\s*{_QUOTED}\s*[）)]")
+_OPENS_BRACKET_NAME = compiled(rf"[（(]\s*{_OPEN}")
 _MEANS = (
     r"(?:(?:[:：，,]\s*+)?(?:是指|系指|均指|特指|专指|意指|(?<![同愿有无本故任])意为|指的是|指代)"
     r"|[:：，,]\s*+指(?!定|令|示|导|引|数|标|出|派|向|南|控|明|责|认))"
@@ -77,7 +78,7 @@ _NOT_TERM = compiled(
 @lru_cache(maxsize=4096)
 def defined_in(text: str) -> tuple[Defined, ...]:
     """The definitions in one text, in order."""
-    found = [*_short_names(text), *_bracket_names(text), *_meanings(text)] if text else []
+    found = [*_short_names(text), *_bracket_names(text), *_meanings(text)]
     unique = {entry.names[0][1]: entry for entry in reversed(found)}
     return tuple(unique[start] for start in sorted(unique))
 
@@ -100,8 +101,11 @@ def definitions(tree: Agreement | Outline) -> tuple[Definition, ...]:
     )
 
 
+# Most clauses define nothing. Each form has characters without which it is not there, and those are found at once.
+
+
 def _short_names(text: str) -> Iterator[Defined]:
-    if not _SHORT_CUE.search(text):
+    if "称" not in text or not _SHORT_CUE.search(text):
         return
     for cue in _SHORT.finditer(text):
         if not _SHORT_CUE.search(cue[0]):
@@ -132,6 +136,8 @@ def _split(printed: str, start: int, *, bare: bool) -> Iterator[tuple[str, int]]
 
 def _bracket_names(text: str) -> Iterator[Defined]:
     """…的对象（“受限对象”）."""
+    if "（" not in text and "(" not in text or _OPENS_BRACKET_NAME.search(text) is None:
+        return
     for match in _BRACKET_NAME.finditer(text):
         if _is_quoted(text, match.start()):
             continue  # 文首“受让人（“乙方”）”: a heading quoted, not a name given
@@ -157,6 +163,8 @@ def _full_before(text: str, end: int) -> str:
 
 
 def _meanings(text: str) -> Iterator[Defined]:
+    if "指" not in text and "意为" not in text:
+        return
     quoted = [(match, _listed_before(text, match.start())) for match in _QUOTED_MEANING.finditer(text)]
     bare = [m for m in _BARE_MEANING.finditer(text) if not _NOT_TERM.search(m["name"]) and "项下" not in m["name"]]
     for match, before in quoted:
