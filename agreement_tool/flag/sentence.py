@@ -14,7 +14,7 @@ from agreement_tool.text.words import boundaries
 LONGEST_SENTENCE = 400
 """A text without full stops is read in pieces: the work for a sentence grows faster than its length."""
 LATIN = compiled("[a-z]")
-END = compiled(r"[。！？；;]|\.(?=[A-Z“\"])")
+END = compiled(r"[。！？；;.](?:(?<!\.)|(?=[A-Z“\"]))")
 
 
 _NO_BLANKS: frozenset[int] = frozenset()
