@@ -120,8 +120,8 @@ _OTHER_LAW_BEFORE = compiled(r"(?:该法|同法|上述法律|前述法律|该条
 _SAME_BREATH = compiled(r"\s*(?:、|，|,|□|☐|和|及|与|或|或者|以及|并)?\s*")
 _LAW_NAME = compiled(r"(?:法|法典|条例|规定|办法|解释|细则|决定|意见|公约|准则|宪法)(?:[（(][^）)]{0,60}[）)])?$")
 _LAW_MARK = compiled(r"中华人民共和国|最高人民法院|国务院")
-# Cheap gate: most clauses hold none of these. It begins with one class of characters, for so `re` passes over the others
-# at once; what follows looks back at which of them it was.
+# Cheap gate: most clauses hold none of these. It begins with one class of characters, for so `re` passes over the
+# others at once; what follows looks back at which of them it was.
 _HINT = compiled(
     rf"[第《本前上下次附0-9０-９（(](?:(?<=[第《])|(?<=[本前上下次])[一两二三四五六数]?(?:{_UNIT})|(?<=附)[件录表]"
     rf"|(?<=[0-9０-９])(?<![0-9０-９.．].)(?!(?<=[0０])[.．])[0-9０-９]?{_BELOW}"

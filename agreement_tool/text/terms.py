@@ -136,7 +136,7 @@ def _split(printed: str, start: int, *, bare: bool) -> Iterator[tuple[str, int]]
 
 def _bracket_names(text: str) -> Iterator[Defined]:
     """…的对象（“受限对象”）."""
-    if "（" not in text and "(" not in text or _OPENS_BRACKET_NAME.search(text) is None:
+    if ("（" not in text and "(" not in text) or _OPENS_BRACKET_NAME.search(text) is None:
         return
     for match in _BRACKET_NAME.finditer(text):
         if _is_quoted(text, match.start()):
