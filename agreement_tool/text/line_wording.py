@@ -90,8 +90,9 @@ def _width(text: str) -> int:
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
+@lru_cache(maxsize=1024)
 def is_sentence_end(text: str) -> bool:
-    """Ends as a sentence or a list item does."""
+    """Ends as a sentence or a list item does. Asked of a line by many features, as is `introduces`."""
     return bool(SENTENCE_END.search(text.rstrip()))
 
 
@@ -114,6 +115,7 @@ def hangs_on_a_word(text: str) -> bool:
     return bool(_HANGING_WORD.search(text.rstrip()))
 
 
+@lru_cache(maxsize=1024)
 def introduces(text: str) -> bool:
     """Ends as a sentence that introduces a list: 包括但不限于：."""
     return bool(_INTRODUCES.search(text.rstrip()))

@@ -53,14 +53,21 @@ def strip(spans: Sequence[Span]) -> tuple[Span, ...]:
     if not whole or (_stays(whole[0], 0) and _stays(whole[-1], -1)):
         # Paragraphs are joined line by line; looking at each character each time would be quadratic.
         return whole
-    kept = [
-        at
-        for at, (char, underlined) in enumerate(
-            (char, "underline" in span.marks) for span in spans for char in span.text
-        )
-        if underlined or not char.isspace()
-    ]
-    return cut(spans, kept[0], kept[-1] + 1) if kept else ()
+    leading = _blanks(whole, 1)
+    length = sum(len(span.text) for span in whole)
+    return cut(spans, leading, length - _blanks(whole, -1)) if leading < length else ()
+
+
+def _blanks(spans: Sequence[Span], step: int) -> int:
+    """How many blanks that do not stay are in front (`step` 1) or behind (-1)."""
+    count = 0
+    for span in spans[::step]:
+        text = span.text
+        bare = text if "underline" in span.marks else text.lstrip() if step > 0 else text.rstrip()
+        count += len(text) - len(bare)
+        if bare:
+            break
+    return count
 
 
 def without_tail(spans: Sequence[Span], characters: str) -> tuple[Span, ...]:

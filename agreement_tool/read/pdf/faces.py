@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from agreement_tool.read.pdf.page import TextStyle
@@ -37,7 +38,12 @@ _MAJORITY, _MINORITY = 0.5, 0.4
 
 def is_bold_face(style: TextStyle) -> bool:
     """Whether the font says of itself that it is bold."""
-    return bool(_BOLD.search(style.font) or style.flags & _FORCE_BOLD)
+    return bool(style.flags & _FORCE_BOLD) or _is_named_bold(style.font)
+
+
+@lru_cache(maxsize=256)
+def _is_named_bold(font: str) -> bool:
+    return bool(_BOLD.search(font))
 
 
 def is_italic_face(style: TextStyle) -> bool:
