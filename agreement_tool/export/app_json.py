@@ -79,25 +79,34 @@ def to_text(document: Json) -> str:
     return "".join(_pieces(document))
 
 
-def to_bytes(document: Json) -> bytes:
-    """`to_text` in UTF-8. A long agreement's text takes two bytes a character, and is never there as a whole."""
+def to_bytes(document: Json, *, consume: bool = False) -> bytes:
+    """`to_text` in UTF-8. A long agreement's text takes two bytes a character, and is never there as a whole.
+
+    `consume`: the document is not needed any more; each clause goes when it is written, and the list is empty at the
+    end.
+    """
     written = io.BytesIO()
-    for piece in _pieces(document):
+    for piece in _pieces(document, consume=consume):
         # A lone surrogate becomes \\udXXX, which is what JSON wants.
         written.write(piece.encode("utf-8", "backslashreplace"))
     return written.getvalue()
 
 
-def _pieces(document: Json) -> Iterator[str]:
+def _pieces(document: Json, *, consume: bool = False) -> Iterator[str]:
     # Clause by clause: json takes a string for every bracket and comma of what it is given, all at once. Nothing but
     # the key reads `"clauses": []`, for a quotation mark inside a string is escaped, as line breaks are.
     around = json_text({**document, "clauses": []})
     before, behind = around.split('"clauses": []', 1)
     yield before + '"clauses": ['
-    for place, clause in enumerate(document["clauses"]):
+    clauses = document["clauses"]
+    for place in range(len(clauses)):
         yield "," if place else ""
-        yield "\n    " + json_text(clause).replace("\n", "\n    ")
-    yield "\n  ]" if document["clauses"] else "]"
+        yield "\n    " + json_text(clauses[place]).replace("\n", "\n    ")
+        if consume:
+            clauses[place] = None
+    yield "\n  ]" if clauses else "]"
+    if consume:
+        clauses.clear()
     yield behind + "\n"
 
 

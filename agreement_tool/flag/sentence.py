@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,7 +25,7 @@ class Stripped:
     """Text without blanks, and where each of its characters stood."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     def has_blank_before(self, at: int) -> bool:
         """Whether a blank stood before character `at`."""
@@ -61,7 +61,7 @@ def strip_whitespace(text: str) -> Stripped:
     """`text` without blanks: printed Chinese carries stray ones inside words."""
     printed = "".join(text.split())
     if len(printed) == len(text):
-        return Stripped(text, tuple(range(len(text))))
+        return Stripped(text, range(len(text)))
     return Stripped(printed, tuple([at for at, char in enumerate(text) if not char.isspace()]))
 
 

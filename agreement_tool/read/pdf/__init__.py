@@ -53,6 +53,7 @@ def document_of(reading: PdfReading, *, name: str, sha256: str) -> SourceDocumen
     inventory = Inventory()
     left_out = note_hidden(inventory, visible.hidden)
     pages = [laid_down(page) for page in _noted(visible.pages, inventory)]
+    visible.pages.clear()  # else they would keep every run until the end
     take_stock(inventory, pages, reading, visible.layered)
     doubts = (*reading.doubts, *doubts_of(pages))
     count = len(pages)
