@@ -210,7 +210,7 @@ def test_a_part_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPa
 
 
 def test_parts_that_unpack_to_too_much_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("agreement_tool.read.ofd.package.Package.max_whole", 3000)
+    monkeypatch.setattr("agreement_tool.read.ofd.package.OfdPackage.max_whole", 3000)
     refused(Ofd([lines(*BODY)] * 6).bytes(), "in all")
 
 
