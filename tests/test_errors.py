@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import agreement_tool
 from agreement_tool.bilingual import Bilingual, bilingual
 from tests.cli.running import run
+from tests.sources import dotted, trees
 
-PACKAGE = Path(agreement_tool.__file__).parent
 TOLD = {
     "SourceError": 0,
     "StoreError": 0,
@@ -44,14 +43,13 @@ ALIKE = {
 
 def _calls() -> Iterator[tuple[str, ast.Call, list[ast.expr]]]:
     """Every call that makes an error or a doubt, with the sentences it is given."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for file, tree in trees():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and (name := ast.unparse(node.func).rpartition(".")[2]) in TOLD:
+            if isinstance(node, ast.Call) and (name := dotted(node.func).rpartition(".")[2]) in TOLD:
                 place = TOLD[name]
                 first = node.args[place : place + 1] if place is not None else []
                 named = [keyword.value for keyword in node.keywords if keyword.arg in NAMED]
-                yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node, [*first, *named]
+                yield f"{file}:{node.lineno}", node, [*first, *named]
 
 
 def _literal(sentence: ast.expr) -> str | None:

@@ -6,9 +6,7 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-import agreement_tool
-
-PACKAGE = Path(agreement_tool.__file__).parent
+from tests.sources import trees
 
 #: Every command has formats, limits and actions of its own; they are named alike because their options are.
 OF_EACH_COMMAND = {"Format", "FailOn", "Action", "Ocr"}
@@ -17,10 +15,10 @@ OF_EACH_COMMAND = {"Format", "FailOn", "Action", "Ocr"}
 def classes() -> dict[str, list[str]]:
     """Name of every public top-level class -> the files that define one of that name, relative to the package."""
     found: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for file, tree in trees():
+        for node in tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                found[node.name].append(path.relative_to(PACKAGE).as_posix())
+                found[node.name].append(file)
     return found
 
 

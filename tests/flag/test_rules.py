@@ -16,7 +16,8 @@ import agreement_tool.flag
 from agreement_tool.flag import build
 from agreement_tool.flag.engine import KeyClauseEngine
 from agreement_tool.flag.parties import Parties, parties_of
-from agreement_tool.flag.ruleset import Ruleset, from_json, ruleset
+from agreement_tool.flag.ruleset import Lexicon, Ruleset, from_json, ruleset
+from agreement_tool.flag.scan import scanner_of
 from agreement_tool.flag.sentence import sentences_of, strip_whitespace
 from agreement_tool.flag.weights import weights
 from agreement_tool.law.provisions import provisions
@@ -60,13 +61,27 @@ def _tried(name: str, term: str) -> tuple[str, str, str, bool]:
 
 
 def _without(name: str, term: str) -> KeyClauseEngine:
+    """The engine with one term less in one lexicon."""
+    number = [lexicon.name for lexicon in ruleset().lexicons].index(name)
+    scanner = ENGINE.scanner
+    (key,) = scanner_of([Lexicon(name, (term,))]).terms
+    others = tuple(each for each in scanner.terms[key] if each != number)
+    asked = copy.copy(ENGINE)  # to make it anew for each of some thousand terms takes twenty seconds
+    asked.scanner = dataclasses.replace(scanner, terms={**scanner.terms, key: others})
+    return asked
+
+
+@pytest.mark.parametrize("name", [name for name in WRITTEN["lexicon"] if len(WRITTEN["lexicon"][name]["terms"]) > 1])
+def test_a_term_taken_out_of_the_engine_is_as_if_the_lexicon_did_not_have_it(name: str) -> None:
+    term = WRITTEN["lexicon"][name]["terms"][0]
     lexicons = tuple(
         dataclasses.replace(lexicon, terms=tuple(each for each in lexicon.terms if each != term))
         if lexicon.name == name
         else lexicon
         for lexicon in ruleset().lexicons
     )
-    return KeyClauseEngine(dataclasses.replace(ruleset(), lexicons=lexicons))
+    known = _without(name, term).scanner.terms
+    assert {key: listed for key, listed in known.items() if listed} == scanner_of(lexicons).terms
 
 
 @pytest.mark.parametrize("name", WRITTEN["lexicon"])

@@ -228,11 +228,11 @@ def verdict(pattern: str, flags: int = 0, use: Use = Use(), *, limit: float = 0.
     compiled = re.compile(pattern, flags)
     search = compiled.match if use.anchored else compiled.search
     worst = Verdict("")
-    for attack in attacks(pattern, flags):
+    tried = tuple(attacks(pattern, flags))
+    for attack in tried:
         if seconds(search, attack.text(_SHORT), limit) > limit / 4:
             return Verdict("exponential", attack, limit)
-        if not long:
-            continue
+    for attack in tried if long else ():
         times = max(2, _LONG // len(attack.pump))
         taken = seconds(search, attack.text(times, longest=use.longest_blank), limit)
         if taken > max(worst.seconds, limit / 20):
@@ -240,6 +240,8 @@ def verdict(pattern: str, flags: int = 0, use: Use = Use(), *, limit: float = 0.
             again = seconds(search, attack.text(times, longest=use.longest_blank), limit)
             if taken >= limit or min(taken, again) > 2.8 * half:
                 worst = Verdict("polynomial", attack, taken)
+            if worst.seconds >= limit:
+                break  # no other attack takes longer
     return worst
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import socket
 import stat
 import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -15,17 +15,18 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from click.testing import Result
 from lxml import etree
 
-import agreement_tool
 from agreement_tool.errors import AgreementError
 from agreement_tool.pipeline.batch import work as batch_work
 from agreement_tool.pipeline.batch.protocol import Task
 from agreement_tool.pipeline.ingest import open_target
+from tests.cli.running import run
 from tests.read.docx.word import docx, p
 from tests.read.typeset import SEED
+from tests.sources import dotted, trees
 
-PACKAGE = Path(agreement_tool.__file__).parent
 SCRIPT = "<script>alert(1)</script>"
 ESCAPES = "\x1b[31m\x07\x9b2J\u202e"
 HOSTILE = f"""用户协议{SCRIPT}
@@ -37,21 +38,16 @@ HOSTILE = f"""用户协议{SCRIPT}
 OTHER = HOSTILE.replace("任何损失", "间接损失")
 
 
-def sources() -> Iterator[tuple[str, ast.AST]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
-
-
 def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-            yield node, ast.unparse(node.func)
+            yield node, dotted(node.func)
 
 
 def test_nothing_in_the_package_opens_a_shell_or_evaluates_text() -> None:
     forbidden = {"eval", "exec", "os.system", "os.popen", "compile", "yaml.load", "yaml.unsafe_load", "marshal.loads"}
     written = {"frozen.py": {"exec"}}  # methods made of a class's own field names, as `dataclasses` makes them
-    for name, tree in sources():
+    for name, tree in trees():
         for node, called in calls(tree):
             allowed = called in written.get(name, set()) or (called in forbidden and "SafeLoader" in ast.unparse(node))
             assert called not in forbidden or allowed, name
@@ -73,7 +69,7 @@ def test_other_programs_and_pickles_stand_in_known_places_only() -> None:
         "http": set(),
         "requests": set(),
     }
-    for name, tree in sources():
+    for name, tree in trees():
         nodes = list(ast.walk(tree))
         imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
         imported |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
@@ -112,9 +108,10 @@ def test_no_work_uses_the_network(command: str, name: str, data: bytes) -> None:
     assert content
 
 
-def cli(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "agreement_tool", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, cwd=cwd, timeout=60)
+def cli(*arguments: str, cwd: Path) -> Result:
+    """Run the command in this process: what it says is judged here, not how the process ends."""
+    with contextlib.chdir(cwd):
+        return run(*arguments)
 
 
 @pytest.mark.parametrize("option", ["--id", "--version"])
@@ -124,7 +121,7 @@ def test_ids_and_versions_never_lead_out_of_the_folder(option: str, value: str, 
     folder.mkdir()
     (folder / "a.txt").write_text("用户协议\n第一条 有效。\n", encoding="utf-8")
     result = cli("extract", "a.txt", f"{option}={value}", cwd=folder)
-    assert result.returncode == 2 and b"Traceback" not in result.stderr
+    assert result.exit_code == 2 and "Traceback" not in result.stderr
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt", "inside"]
 
 
@@ -163,8 +160,8 @@ COMMANDS = {
 @pytest.mark.parametrize("name", COMMANDS)
 def test_text_never_becomes_markup_in_a_page(name: str, hostile: Path) -> None:
     result = cli(*COMMANDS[name], cwd=hostile)
-    assert result.returncode in (0, 1), result.stderr
-    page = result.stdout.decode()
+    assert result.exit_code in (0, 1), result.stderr
+    page = result.stdout
     assert SCRIPT not in page and "alert(1)" in page
     root = etree.HTML(page)
     assert not [script for script in root.iter("script") if "alert" in (script.text or "")]
@@ -189,8 +186,8 @@ def test_text_never_becomes_markup_in_a_page(name: str, hostile: Path) -> None:
 )
 def test_control_characters_never_reach_the_terminal(arguments: list[str], hostile: Path) -> None:
     result = cli(*arguments, cwd=hostile)
-    assert result.returncode in (0, 1), result.stderr
-    told = (result.stdout + result.stderr).decode()
+    assert result.exit_code in (0, 1), result.stderr
+    told = result.stdout + result.stderr
     found = {
         character
         for character in told
@@ -205,7 +202,7 @@ def test_control_characters_never_reach_the_terminal(arguments: list[str], hosti
 def test_word_files_are_well_formed_whatever_the_text(arguments: list[str], hostile: Path, tmp_path: Path) -> None:
     made = tmp_path / "made.docx"
     result = cli(*arguments, str(made), cwd=hostile)
-    assert result.returncode in (0, 1), result.stderr
+    assert result.exit_code in (0, 1), result.stderr
     with zipfile.ZipFile(io.BytesIO(made.read_bytes())) as archive:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
@@ -215,8 +212,8 @@ def test_word_files_are_well_formed_whatever_the_text(arguments: list[str], host
 
 def test_akoma_ntoso_is_well_formed_whatever_the_text(hostile: Path) -> None:
     result = cli("export", "old.txt", "--format", "akn", cwd=hostile)
-    assert result.returncode == 0, result.stderr
-    assert "alert(1)" in str(etree.fromstring(result.stdout).xpath("string()"))
+    assert result.exit_code == 0, result.stderr
+    assert "alert(1)" in str(etree.fromstring(result.stdout_bytes).xpath("string()"))
 
 
 def test_temporary_files_are_private(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_page
-from agreement_tool.read.base import Data, release
+from agreement_tool.read.base import Data, give_back_freed, release
 from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT, SAVE_AGAIN
 from agreement_tool.read.ocr import PageImage
 from agreement_tool.read.pdf.frame import PageBox
@@ -80,6 +80,7 @@ class PdfiumEngine:
                 self._form = None
             pdfium().FPDF_CloseDocument(self._document)
             self._document = None
+            give_back_freed()
 
     def pages(self, start: int = 0, end: int | None = None) -> Iterator[Page]:
         """Every page, in order, or the 0-based ones of [start, end). Raises SourceError at one that cannot be
