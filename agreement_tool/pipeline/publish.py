@@ -8,7 +8,7 @@ from typing import Any
 from agreement_tool.export.app_json import Resolved, app_json, to_bytes, to_text
 from agreement_tool.export.registry import writer
 from agreement_tool.flag import matchers
-from agreement_tool.model import Agreement, Diff, gravest
+from agreement_tool.model import Agreement, Diff, Tier, gravest
 from agreement_tool.pipeline.decide import decisions_on, reviewed_flags
 from agreement_tool.text.citations import references
 from agreement_tool.text.outline import Outline
@@ -38,11 +38,11 @@ def published(agreement: Agreement, format_name: str, *, changes: Diff | None = 
 def app_document(agreement: Agreement, *, changes: Diff | None = None, lang: str = "zh") -> dict[str, Any]:
     """The app JSON with key categories, references and definitions filled in."""
     outline = Outline(agreement)
-    flags = reviewed_flags(agreement, decisions_on(agreement))
+    key, tiers = _key(agreement)
     return app_json(
         agreement,
-        key={eid: tuple(flag.category for flag in found) for eid, found in flags.items()},
-        tiers={eid: gravest(found) for eid, found in flags.items()},
+        key=key,
+        tiers=tiers,
         references=_references(outline),
         definitions=definitions(outline),
         changes=_summary(changes, lang) if changes else None,
@@ -51,10 +51,16 @@ def app_document(agreement: Agreement, *, changes: Diff | None = None, lang: str
 
 def key_categories(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
     """eid -> key categories, as `flag` finds them and people decided."""
-    return {
-        eid: tuple(flag.category for flag in flags)
-        for eid, flags in reviewed_flags(agreement, decisions_on(agreement)).items()
-    }
+    return _key(agreement)[0]
+
+
+def _key(agreement: Agreement) -> tuple[dict[str, tuple[str, ...]], dict[str, Tier]]:
+    """eid -> key categories, and where its reader begins. The evidence, which takes more memory, is let go."""
+    flags = reviewed_flags(agreement, decisions_on(agreement))
+    return (
+        {eid: tuple(flag.category for flag in found) for eid, found in flags.items()},
+        {eid: gravest(found) for eid, found in flags.items()},
+    )
 
 
 def _references(outline: Outline) -> Mapping[str, list[Resolved]]:

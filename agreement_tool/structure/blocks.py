@@ -79,10 +79,10 @@ def _started(lines: Sequence[Line]) -> Iterator[TextBlock]:
     texts = [
         (block.text, *(part.text.strip() for part in parts[1:])) for block, parts in zip(first, pieces, strict=True)
     ]
-    starts = line_starts(lines, texts)
-    for at, (block, start) in enumerate(zip(first, starts, strict=True)):
+    scores = [start.score for start in line_starts(lines, texts)]  # what they rest on is let go at once
+    for at, (block, score) in enumerate(zip(first, scores, strict=True)):
         spaced = at > 0 and habit.has_blank(lines[at - 1].text.strip(), block.text)
-        yield TextBlock(block.lines, block.spans, start.score, block.candidates, block.fixed, spaced)
+        yield TextBlock(block.lines, block.spans, score, block.candidates, block.fixed, spaced)
         for before, piece in pairwise(pieces[at]):
             yield replace(_block_of(piece, GLUED), spaced=before.text[-1:].isspace())
 

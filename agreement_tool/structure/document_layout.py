@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -156,7 +156,7 @@ def _step_kinds(upper: Kind, lower: str) -> tuple[Kind, ...]:
     return ((), (upper[-1], lower), (*upper, lower))
 
 
-def habits_of(samples: Sequence[Sample]) -> Habits:
+def habits_of(samples: Iterable[Sample]) -> Habits:
     """What is usual in the document, from the pairs of neighbours that leave no doubt."""
     habits = Habits()
     for sample in samples:

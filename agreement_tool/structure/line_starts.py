@@ -109,7 +109,7 @@ def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[
                 LineStart(score, begun=begun) if score is not None else _start(pairs[at], fixed[at], habits, begun)
             )
             begun = (begun + pieces[at - 1][-1])[-LOOKED_AT:] if at and found[-1].score < 0 else ""
-        habits = habits_of(list(_samples(found)))
+        habits = habits_of(_samples(found))
     return found
 
 
