@@ -24,6 +24,8 @@ _NUMBERED = compiled(
 _ADDRESS = compiled(r"\S*(?:@|://|www\.)|[\d\s()+-]{7,}\Z")
 _ENDS = "。！？；：∶.!?;:…”’」』】》)）"
 _JOINS = "，、,（(“《"
+_BEFORE_A_NUMBER = _JOINS + "第按照依据和与及或至"
+"""Behind these a number is spoken of."""
 
 
 def is_numbered(text: str) -> bool:
@@ -46,7 +48,7 @@ def continues(before: str, after: str) -> bool:
     # The point of a printed number (五、) says nothing: a heading has one as well.
     number = _NUMBERED.match(before)
     words = before[number.end() :] if number else before
-    is_sentence = len(before) >= 20 and any(mark in words for mark in "，。；、")
+    is_sentence = len(before) >= 20 and any(mark in words for mark in "，。；、,;")
     # 100%的安全, SSL 加密: whatever is no label goes on; an address on a line of its own is no part of the sentence.
     goes_on = after[0].isalnum() and is_wide(before[-1]) and not _ADDRESS.match(after)
     return is_sentence and (is_wide(after[0]) or goes_on)
@@ -81,9 +83,17 @@ def text_of(runs: Sequence[Run]) -> str:
 
 
 def _soft_breaks_mean_paragraphs(runs: Sequence[Run]) -> bool:
-    """A block whose source lines begin with numbers more than once is a list that lost its markup."""
-    lines = re.split(f"[{BREAK}{SOFT_BREAK}]", text_of(runs))
-    return sum(is_numbered(line) for line in lines[1:]) >= 2
+    """A block whose source lines begin with numbers more than once, with no printed break before them, is a list that
+    lost its markup."""
+    pieces = (printed.split(SOFT_BREAK) for printed in text_of(runs).split(BREAK))
+    lines = ([line for line in piece if line.strip()] for piece in pieces)
+    return sum(_begins_an_item(*pair) for piece in lines for pair in pairwise(piece)) >= 2
+
+
+def _begins_an_item(before: str, line: str) -> bool:
+    """Whether a source line begins with a number, and not with the one that the line before speaks of: 违反第 | 3.1."""
+    number = _NUMBERED.match(line)
+    return number is not None and bool(line[number.end() :].strip()) and before.rstrip()[-1] not in _BEFORE_A_NUMBER
 
 
 def _without_soft_breaks(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -70,6 +70,8 @@ def _form(label: Label, rest: str) -> float:
     """How surely the characters alone say 'label'."""
     if label.numeral == "bullet":
         return 0.35 if label.text in "-–—*+·" else 0.8
+    if label.unit and label.closing.endswith(("，", ",")):
+        return SURE  # behind 第二条，租赁期限 a sentence may go on
     if label.unit or label.numeral in ("circled", "bracketed", "dotted", "ideographic"):
         return 1.0
     if not label.closing:

@@ -63,8 +63,8 @@ _NUMERALS: dict[Numeral, str] = {
     "stem": f"[{STEMS}]",
     "roman": f"[ivxl]{{1,7}}|[{ROMAN_LOWER}]",
     "ROMAN": f"[IVXL]{{1,7}}|[{ROMAN_UPPER}]",
-    "lower": "[a-z]",
-    "upper": "[A-Z]",
+    "lower": "[a-zａ-ｚ]",
+    "upper": "[A-ZＡ-Ｚ]",
 }
 _HAN_ARABIC: tuple[Numeral, ...] = ("han", "arabic")
 _HAN_BOTH: tuple[Numeral, ...] = ("han", "han-formal")
@@ -110,7 +110,7 @@ def _counted() -> Iterator[_Form]:
         inserted = rf"(?:{_BLANK}之{_BLANK}(?P<inserted>{one}))?"
         pattern = (
             rf"(?P<opening>第){_BLANK}(?P<number>{number}){_BLANK}"
-            rf"(?P<closing>(?P<unit>{units}){inserted}(?:{_BLANK}[、：:．.](?![0-9]))?)"
+            rf"(?P<closing>(?P<unit>{units}){inserted}(?:{_BLANK}[、：:．.，,](?![0-9]))?)"
         )
         yield _Form(numeral, compiled(pattern))
 
@@ -159,7 +159,7 @@ def _forms() -> Iterator[_Form]:
 _FORMS = tuple(_forms())
 # The first characters that any style can begin with; most lines of an agreement are dismissed by this alone.
 _FIRST = compiled(
-    rf"[0-9０-９{_HAN[1:-6]}{_FORMAL[1:-6]}{STEMS}a-zA-Z第附（(〔【\[［{''.join(_CODE_POINTS.values())}{BULLETS}"
+    rf"[0-9０-９{_HAN[1:-6]}{_FORMAL[1:-6]}{STEMS}a-zA-Zａ-ｚＡ-Ｚ第附（(〔【\[［{''.join(_CODE_POINTS.values())}{BULLETS}"
     rf"{re.escape(_SPACED_BULLETS)}]"
 )
 _JOINT = compiled(r"[.．\-－–]")

@@ -221,7 +221,9 @@ def is_reference_or_measure(label: Label, rest: str, glued: bool) -> bool:
     if label.numeral == "stem":
         return bool(compiled(r"[甲乙丙丁]、|[乙丙丁]").match(rest))
     if label.unit and not label.opening.startswith("附"):
-        return glued and bool(_REFERENCE_TAIL.match(rest))
+        # 第二条，租赁期限: a comma for a point, before a heading only
+        spoken = label.closing.endswith(("，", ",")) and not looks_like_heading(rest, 12)
+        return glued and (spoken or bool(_REFERENCE_TAIL.match(rest)))
     if label.unit:
         return bool(compiled(r"(?:的|所|中|》|[为是和及将与或][^：:]{4}|、|，)").match(rest))
     if label.numeral in ("arabic", "han") and not label.opening and label.closing in ("", "."):

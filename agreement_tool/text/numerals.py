@@ -131,6 +131,7 @@ class _System:
 
 
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
+_WIDE_LOWER, _WIDE_UPPER = _code_points((0xFF41, 0xFF5A)), _code_points((0xFF21, 0xFF3A))
 _SYSTEMS: dict[Numeral, _System] = {
     "han": _System(
         lambda text: _read_positional(text.replace("⼗", "十"), _HAN_VALUES, _HAN_UNITS),
@@ -145,8 +146,8 @@ _SYSTEMS: dict[Numeral, _System] = {
     "bracketed": _System(_read_listed(BRACKETED), _write_listed(BRACKETED)),
     "dotted": _System(_read_listed(DOTTED), _write_listed(DOTTED)),
     "ideographic": _System(_read_listed(IDEOGRAPHIC), _write_listed(IDEOGRAPHIC)),
-    "lower": _System(_read_listed(_LOWER), _write_listed(_LOWER)),
-    "upper": _System(_read_listed(_LOWER.upper()), _write_listed(_LOWER.upper())),
+    "lower": _System(_read_listed(_LOWER, _WIDE_LOWER), _write_listed(_LOWER)),
+    "upper": _System(_read_listed(_LOWER.upper(), _WIDE_UPPER), _write_listed(_LOWER.upper())),
     "roman": _System(_read_any_roman(ROMAN_LOWER), write_roman),
     "ROMAN": _System(_read_any_roman(ROMAN_UPPER), lambda value: write_roman(value).upper()),
     "stem": _System(_read_listed(STEMS), _write_listed(STEMS)),
