@@ -62,13 +62,14 @@ def _marked(block: TextBlock, mark: Mark) -> bool:
 def heading_strength(block: TextBlock) -> float:
     """0…1: how surely an unnumbered block is a heading rather than a paragraph."""
     text = block.text
-    if is_date(text) or is_edition_note(text) or is_filled_caption(text) or is_code(text):
+    if is_date(text) or is_edition_note(text) or is_code(text) or _is_filled(block):
         return 0.0
     if is_bare_attachment(text) or is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
         return 1.0
-    if is_signature_field(text) or not looks_like_heading(text, 40):
-        return 0.0
     outline = block.first.outline
+    signs = is_signature_field(text) and (outline is None or not text.isalpha())
+    if signs or not looks_like_heading(text, 40):
+        return 0.0
     if introduces(text) and not (
         _is_caption(text) if outline is not None else is_bold(block) and _is_bold_caption(text)
     ):
@@ -80,6 +81,13 @@ def heading_strength(block: TextBlock) -> float:
         evidence += 0.3
     filled = is_form_field(text) and not (is_bold(block) and (ends_with_colon(text) or text.startswith("附")))
     return 0.0 if evidence < 0.3 or filled else min(1.0, evidence)
+
+
+def _is_filled(block: TextBlock) -> bool:
+    """客服电话：010-12345678; not 阶段一：启动（收入 0-10 万） where the format says that it is a heading."""
+    text = block.text
+    stated = block.first.outline is not None and not is_signature_field(text) and "_" not in text
+    return is_filled_caption(text) and not stated
 
 
 def _is_caption(text: str) -> bool:

@@ -198,9 +198,8 @@ def places(
     first = not last.children and last.layout.heading and not is_bullet(last)
     closes = wording.attachments or ((wording.closing or line.rule_above) and not first)
     sentences = ends_sentences(last) or (is_closed(last, line.items) and not leads_on(last))
-    outside = next((at for at in range(len(stack), 0, -1) if not is_bullet(stack[at - 1])), 0)
     still_open = next((at for at in range(len(stack), 0, -1) if not is_closed(stack[at - 1], line.items)), 0)
-    depths = {len(stack), len(stack) - 1, outside, still_open, 0}
+    depths = set(range(len(stack) + 1))
     if not (over or sentences or closes or is_bullet(last)):
         # Leaving such a unit twice, or several of them, is dearer than any place that is looked at.
         depths = {len(stack)} if returned else {len(stack), len(stack) - 1, still_open}

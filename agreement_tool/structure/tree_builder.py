@@ -145,7 +145,7 @@ class TreeBuilder:
             self.heading = None
         if depth == 0 and self.part is not None and _stands_at_the_root(node):
             self.parts = []
-        elif depth == 0 and self.part is not None and self._leaves_notice(node, index):
+        elif depth == 0 and self.part is not None and (_is_as_wide(node, self.part) or self._leaves_notice(node, index)):
             self._leave_part()
         elder = next((child for child in reversed(self._under(depth)) if child.role == "unit"), None)
         follows = elder is not None and elder.decision.candidate is not None and _same_list(elder, node)
@@ -263,6 +263,14 @@ def _holds(part: Node, node: Node) -> bool:
     if _is_before_the_body(node) and names_a_document(part.block.text) and not _is_before_the_body(part):
         return True  # a further document's own preamble
     return _is_colon_heading(node.block.text) and not _is_colon_heading(part.block.text)
+
+
+def _is_as_wide(node: Node, part: Node) -> bool:
+    """Whether the format sets a numbered heading on the level of the heading above, which names no document."""
+    own, outer = node.block.first.outline, part.block.first.outline
+    if own is None or outer is None or own > outer or part.decision.candidate is not None:
+        return False
+    return not (names_a_document(part.block.text) or part.block.text.startswith("附") or _is_before_the_body(part))
 
 
 def _stands_at_the_root(node: Node) -> bool:
