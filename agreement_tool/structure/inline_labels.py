@@ -9,7 +9,7 @@ from itertools import pairwise
 from agreement_tool.model import Line
 from agreement_tool.structure.candidates import SURE, Candidate, candidates
 from agreement_tool.text import spans as runs
-from agreement_tool.text.line_wording import looks_like_heading
+from agreement_tool.text.line_wording import is_han, looks_like_heading
 from agreement_tool.text.patterns import compiled
 
 _AFTER_SENTENCE = compiled(r"(?<=[。；！？])\s*(?=[第一二三四五六七八九十\d])")
@@ -19,6 +19,11 @@ _BEFORE_A_NUMBER = compiled(
 )
 _JOINS = compiled(r"[和及与或见至到、，《（(“]\s*\Z")
 """Behind these an attachment is spoken of."""
+_BLANK = compiled(r"(?<=\S)\s+(?=\d)")
+_SPEAKS_OF_A_NUMBER = compiled(r"[第按照依据和与及或至见、，,（(《“\d]\Z")
+"""Behind these a number is a reference."""
+_TIERED = 2
+_DECIMAL = (".", "．")
 _LONGEST_TITLE = 40
 FAR_FROM_THE_MARGIN = 2.0
 """Ems: a line that ends so early is not broken there by the margin."""
@@ -34,7 +39,8 @@ def split_inline_labels(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
 def _cut(line: Line, listed: Sequence[int]) -> tuple[Line, ...]:
     text = line.text
-    cuts = {at for at in (_nested_number(text), _glued_heading(text), *_glued_attachments(text), *listed) if at}
+    found = (_nested_number(text), _glued_heading(text), *_successors(text), *_glued_attachments(text), *listed)
+    cuts = {at for at in found if at}
     if not cuts:
         return (line,)
     pieces = [runs.cut(line.spans, start, end) for start, end in pairwise([0, *sorted(cuts), len(text)])]
@@ -97,7 +103,7 @@ def _numbers_in(line: Line) -> Iterator[tuple[int, Candidate]]:
 def _is_an_item(found: Candidate) -> bool:
     """1、发布…; no 2.5 and no 第二条."""
     plain = found.form == 1 and found.label.tiers == 1 and not found.label.unit
-    return plain and bool(found.rest) and not found.rest[0].isdigit()
+    return plain and bool(found.rest) and not (found.rest[:1].isdigit() and found.label.closing in _DECIMAL)
 
 
 def _begins(lines: Sequence[Line], at: int) -> bool:
@@ -105,6 +111,22 @@ def _begins(lines: Sequence[Line], at: int) -> bool:
     if lines[at].starts is not None or not at:
         return lines[at].starts is not False
     return (lines[at - 1].right_space or 0.0) >= FAR_FROM_THE_MARGIN
+
+
+def _successors(text: str) -> Iterator[int]:
+    """Where the numbers that follow a paragraph's own tiered one stand inside it: 3.2 …自负。 3.3 …."""
+    own = next(iter(candidates(text)), None) if text[:1].isdigit() else None
+    if own is None or own.label.tiers < _TIERED or own.label.unit:
+        return
+    *above, last = own.label.number
+    for blank in _BLANK.finditer(text):
+        found = next(iter(candidates(text[blank.end() :])), None)
+        if found is None or found.style != own.style or found.label.number != (*above, last + 1):
+            continue
+        ends, spoken_of = text[blank.start() - 1] in "。；;！？", _SPEAKS_OF_A_NUMBER.search(text[: blank.start()])
+        if found.rest and (ends or (is_han(found.rest) and not spoken_of)):
+            yield blank.end()
+            last += 1
 
 
 def _glued_attachments(text: str) -> Iterator[int]:
