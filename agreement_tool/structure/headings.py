@@ -272,5 +272,6 @@ def _repetition(blocks: Sequence[TextBlock], since: int, index: int) -> Fixed:
 
 def ends_the_part_before(block: TextBlock) -> bool:
     """A heading or attachment that begins a new part."""
-    attached = any(candidate.label.opening.startswith("附") for candidate in block.candidates)
-    return attached or is_bare_attachment(block.text) or heading_strength(block) >= 0.7
+    labels = [candidate.label for candidate in block.candidates]
+    parts = any(label.opening.startswith("附") or label.unit in ("部分", "编") for label in labels)
+    return parts or is_bare_attachment(block.text) or heading_strength(block) >= 0.7

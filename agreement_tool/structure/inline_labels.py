@@ -1,4 +1,4 @@
-"""Numbers glued to what stands before them on the line: '…签订。十一、补充协议', '第六条 1. 甲方…'."""
+"""Numbers, and what is to be signed, glued to what stands before them on the line: '…签订。十一、补充协议'."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import pairwise
 from agreement_tool.model import Line
 from agreement_tool.structure.candidates import SURE, Candidate, candidates
 from agreement_tool.text import spans as runs
+from agreement_tool.text.form_lines import is_signature_field
 from agreement_tool.text.line_wording import is_han, looks_like_heading
 from agreement_tool.text.patterns import compiled
 
@@ -22,6 +23,7 @@ _JOINS = compiled(r"[和及与或见至到、，《（(“]\s*\Z")
 _BLANK = compiled(r"(?<=\S)\s+(?=\d)")
 _SPEAKS_OF_A_NUMBER = compiled(r"[第按照依据和与及或至见、，,（(《“\d]\Z")
 """Behind these a number is a reference."""
+_SIGNED_BELOW = compiled(r"[。；]\s+(?=[^，。；：:（(]{2,8}[（(](?:签字|签章|盖章|签名|公章)[^，。；）)]{0,8}[）)][：:])")
 _TIERED = 2
 _DECIMAL = (".", "．")
 _LONGEST_TITLE = 40
@@ -39,8 +41,8 @@ def split_inline_labels(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
 def _cut(line: Line, listed: Sequence[int]) -> tuple[Line, ...]:
     text = line.text
-    found = (_nested_number(text), _glued_heading(text), *_successors(text), *_glued_attachments(text), *listed)
-    cuts = {at for at in found if at}
+    numbers = (_nested_number(text), _glued_heading(text), *_successors(text), *_glued_attachments(text), *listed)
+    cuts = {at for at in (*numbers, *_glued_signatures(text)) if at}
     if not cuts:
         return (line,)
     pieces = [runs.cut(line.spans, start, end) for start, end in pairwise([0, *sorted(cuts), len(text)])]
@@ -127,6 +129,13 @@ def _successors(text: str) -> Iterator[int]:
         if found.rest and (ends or (is_han(found.rest) and not spoken_of)):
             yield blank.end()
             last += 1
+
+
+def _glued_signatures(text: str) -> Iterator[int]:
+    """Where a paragraph goes on with what is to be signed: …一式两份。 甲方（盖章）： 日期： 乙方（盖章）：."""
+    first = _SIGNED_BELOW.search(text)
+    if first is not None and is_signature_field(text[first.end() :]):
+        yield first.end()
 
 
 def _glued_attachments(text: str) -> Iterator[int]:

@@ -16,6 +16,7 @@ from agreement_tool.text.form_lines import (
     leaves_room_for_a_date,
     names_a_party,
     names_a_signatory,
+    speaks_of_attachments,
 )
 from agreement_tool.text.line_wording import looks_like_heading
 
@@ -86,7 +87,7 @@ def _signs(run: Sequence[TextBlock], *, last: bool) -> bool:
 
 def _may_sign(block: TextBlock) -> bool:
     text = block.text
-    if block.is_table or any(candidate.form >= 0.5 for candidate in block.candidates):
+    if block.is_table or any(candidate.form >= 0.5 for candidate in block.candidates) or speaks_of_attachments(text):
         return False
     return (
         is_signature_field(text)
