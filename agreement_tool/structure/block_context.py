@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agreement_tool.frozen import frozen
 from agreement_tool.structure.blocks import TextBlock
+from agreement_tool.structure.candidates import Candidate
 from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
 from agreement_tool.structure.placement import LayoutFeatures
 from agreement_tool.text.form_lines import (
@@ -161,12 +162,13 @@ def layout_features(block: TextBlock) -> LayoutFeatures:
     rest = block.candidates[0].rest if block.candidates else block.text
     letters = [char for char in rest if char.isalpha()]
     latin = sum(char.isascii() for char in letters) > 0.7 * len(letters) > 0
-    heading = looks_like_heading(rest) or any(_always_heads(block, at) for at in range(len(block.candidates)))
+    filled = is_form_field(rest) and not ends_with_colon(rest)
+    heading = (looks_like_heading(rest) and not filled) or any(map(_always_heads, block.candidates))
     return LayoutFeatures(
         block.start, line.indent, line.outline, line.depth, line.items, heading, is_bold(block), latin
     )
 
 
-def _always_heads(block: TextBlock, at: int) -> bool:
-    label = block.candidates[at].label
+def _always_heads(candidate: Candidate) -> bool:
+    label = candidate.label
     return label.unit in _HEADED_UNITS or label.opening.startswith("附")
