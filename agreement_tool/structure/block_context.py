@@ -15,6 +15,7 @@ from agreement_tool.text.form_lines import (
     is_edition_caption,
     is_edition_note,
     is_form_field,
+    is_signature_field,
 )
 from agreement_tool.text.line_wording import (
     introduces,
@@ -29,6 +30,15 @@ TITLES = 0.9
 """How surely the title of a further document is a heading."""
 HEADS_A_LIST = 0.4
 """How surely a plain line that reads as a heading is one, where a numbering begins right below it."""
+SET_OUT = 0.7
+"""How surely a few words at the margin are a heading, where paragraphs are set in."""
+FEWEST_INDENTED = 5
+NEARLY_ALL = 0.8
+_LONG = 30
+"""Characters: no heading has so many."""
+_LONGEST_SET_OUT = 20
+_FIRST_LINE = (1.5, 3.0)
+"""Ems that a paragraph's first line is customarily set in."""
 _WIDE_RANK = 4
 """Styles that usually number headings: 第一条, 一、."""
 _HEADED_UNITS = ("部分", "编", "篇", "章", "节")
@@ -109,10 +119,13 @@ def _is_numbered_heading(block: TextBlock) -> bool:
 def block_contexts(blocks: Sequence[TextBlock]) -> Iterator[BlockContext]:
     """Every block with what its numbering depends on."""
     headings = Headings()
+    indented = _is_body_indented(blocks)
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         strength = _strength(block, before, after)
+        if indented and not strength and _is_set_out(block, after):
+            strength = SET_OUT
         yield BlockContext(
             index=index,
             block=block,
@@ -143,6 +156,26 @@ def _titles_a_document(block: TextBlock, before: TextBlock | None, after: TextBl
     if before is not None and before.candidates and looks_like_heading(before.text):
         return False  # text of that heading's
     return is_edition_note(after.text) or is_edition_caption(after.text)
+
+
+def _is_body_indented(blocks: Sequence[TextBlock]) -> bool:
+    """Whether unnumbered paragraphs are set in at their first line, nearly all of them."""
+    indents = [
+        block.first.indent for block in blocks if len(block.text) >= _LONG and not (block.candidates or block.fixed)
+    ]
+    inward = sum(indent is not None and _FIRST_LINE[0] <= indent <= _FIRST_LINE[1] for indent in indents)
+    return inward >= FEWEST_INDENTED and inward >= NEARLY_ALL * len(indents)
+
+
+def _is_set_out(block: TextBlock, after: TextBlock | None) -> bool:
+    """A few words at the margin, above a paragraph set in at its first line."""
+    text, indent = block.text, block.first.indent
+    if block.candidates or block.fixed or block.start <= 1 or after is None or after.candidates or after.fixed:
+        return False
+    if indent is None or indent >= _FIRST_LINE[0] / 2 or block.first.centred or (after.first.indent or 0) < _FIRST_LINE[0]:
+        return False
+    words = looks_like_heading(text, _LONGEST_SET_OUT) and not (ends_with_colon(text) or introduces(text))
+    return words and len(after.text) >= _LONG and not (is_signature_field(text) or is_form_field(text))
 
 
 def _heads_a_list(block: TextBlock, after: TextBlock | None) -> bool:

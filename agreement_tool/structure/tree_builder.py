@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from agreement_tool.structure.blocks import TextBlock, join_blocks
+from agreement_tool.structure.headings import is_bold, is_larger
 from agreement_tool.structure.search import BlockDecision, Role
 from agreement_tool.text.form_lines import (
     is_bare_attachment,
@@ -14,6 +15,7 @@ from agreement_tool.text.form_lines import (
 )
 from agreement_tool.text.line_wording import (
     introduces,
+    is_bracketed_heading,
     is_known_heading,
     is_notice,
     is_preamble,
@@ -262,7 +264,20 @@ def _holds(part: Node, node: Node) -> bool:
         return True  # 附件：《注销须知》 and the title of the 注销须知
     if _is_before_the_body(node) and names_a_document(part.block.text) and not _is_before_the_body(part):
         return True  # a further document's own preamble
+    if _is_set_off(part) and not _is_set_off(node) and not (outer or inner or _is_of_the_document(node)):
+        return True  # a few plain words below a bold heading
     return _is_colon_heading(node.block.text) and not _is_colon_heading(part.block.text)
+
+
+def _is_set_off(part: Node) -> bool:
+    return is_bold(part.block) or is_larger(part.block)
+
+
+def _is_of_the_document(part: Node) -> bool:
+    """附则, 【正文】, 第三方服务条款: it heads a part of the document, however it is set."""
+    text = part.block.text
+    known = is_known_heading(text) or is_bracketed_heading(text) or names_a_document(text)
+    return known or is_notice(squeezed(text)) or text.startswith("附")
 
 
 def _is_as_wide(node: Node, part: Node) -> bool:
