@@ -244,7 +244,7 @@ def customary_margins(body: Sequence[Line]) -> tuple[float, ...]:
     """Right spaces (whole ems) where many lines break off in mid-sentence: only a margin makes lines do that."""
     broken: Counter[int] = Counter()
     alike: Counter[int] = Counter()
-    for line in body:
+    for line in {line.text: line for line in body}.values():  # one line printed often shows no margin
         if line.right_space is not None and line.right_space <= WIDEST_HANG:
             alike[round(line.right_space)] += 1
             broken[round(line.right_space)] += not is_sentence_end(line.text)

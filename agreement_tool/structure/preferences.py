@@ -96,12 +96,17 @@ def style_inside_itself(placement: Placement) -> float:
 
 
 def _nested_by_the_format(placement: Placement) -> bool:
-    """## 2. and under it the items 1. 2. 3.; or a list that the format nests in the list of every unit above it."""
+    """## 2., or one in bold, and under it the items 1. 2. 3.; or a list that the format nests in the list of every unit
+    above it."""
     own = placement.layout
-    below_headings = own.outline is None and all(opened.layout.outline for opened in placement.ancestors)
+    below_headings = own.outline is None and not own.bold and all(map(_is_set_as_heading, placement.ancestors))
     return below_headings or (
         own.depth is not None and all(_is_outside(opened, own.depth) for opened in placement.ancestors)
     )
+
+
+def _is_set_as_heading(opened: OpenNumber) -> bool:
+    return bool(opened.layout.outline or (opened.layout.bold and opened.layout.heading))
 
 
 def _is_outside(opened: OpenNumber, depth: int) -> bool:

@@ -28,7 +28,7 @@ _WORDS_NEARBY = 8
 """Characters on either side of a pair that decide how it is cut into words."""
 _COMMA = compiled(r"[，。；！？]")
 _UNFINISHED = compiled(r"[，、（(“‘《〈【\[—]\Z")
-_BRACKETS = ("（）", "《》", "【】")
+_BRACKETS = (("（", "）)"), ("《", "》"), ("【", "】"))
 _LONGEST_BRACKET = 30
 """Characters: where more stand behind an opening bracket, the closing one was forgotten."""
 _HANGING_WORD = compiled(r"(?<!目)的\Z|[和或及与等在为由对将]\Z")
@@ -107,7 +107,7 @@ def is_unfinished(text: str) -> bool:
 
 def _stands_open(text: str, opening: str, closing: str) -> bool:
     start = text.rfind(opening)
-    return start > text.rfind(closing) and len(text) - start <= _LONGEST_BRACKET
+    return start > max(map(text.rfind, closing)) and len(text) - start <= _LONGEST_BRACKET
 
 
 def hangs_on_a_word(text: str) -> bool:

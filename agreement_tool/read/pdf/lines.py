@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from agreement_tool.model import Box, Cell, Line, Mark, Span
+from agreement_tool.read.pdf.bullets import dots_of, drawn_bullet
 from agreement_tool.read.pdf.columns import LEFT, RIGHT
 from agreement_tool.read.pdf.emphasis import Marker, Reasons, body_of, drop_bare_punctuation, idle_marks, spans_of
 from agreement_tool.read.pdf.geometry import Measures, box_of, measure
@@ -54,6 +55,7 @@ class Writer:
         }
         self._idle: frozenset[Mark] = idle_marks(reasons)
         self._measures = _measures(self._rows)
+        self._dots = {page.number: dots_of(page.fills) for page in pages}
 
     def lines(self) -> tuple[Line, ...]:
         """All lines, page after page, from top to bottom, a left column before the right one. To be asked for once."""
@@ -88,6 +90,7 @@ class Writer:
             gap=measures.gap(row, above),
             size=row.size,
             centred=measures.centred(row),
+            auto_label=drawn_bullet(row, self._dots[row.page]),
         )
 
     def _table(self, table: Table) -> Line:
