@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from agreement_tool.model import (
 from agreement_tool.structure.attachments import with_attachments_titles, with_listed_attachments
 from agreement_tool.structure.blocks import TextBlock, blocks_of
 from agreement_tool.structure.certainty import DOUBTFUL, ClauseEvidence, certainty_of, evidence
-from agreement_tool.structure.contents import without_contents
+from agreement_tool.structure.contents import without_contents, without_navigation
 from agreement_tool.structure.headings import (
     ends_the_part_before,
     title_blocks,
@@ -40,6 +41,8 @@ from agreement_tool.structure.tree_builder import Node, TreeBuilder, merged
 from agreement_tool.structure.unread_places import with_clauses
 from agreement_tool.text import spans as runs
 from agreement_tool.text.addresses import Addresses
+from agreement_tool.text.form_lines import is_edition_note
+from agreement_tool.text.line_wording import is_notice, names_a_document
 from agreement_tool.text.whitespace import bounded_spans
 
 
@@ -50,7 +53,8 @@ def build(document: SourceDocument) -> Built:
 
 def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[ClauseEvidence, ...]]:
     """As `build`, and for each clause, in reading order, what speaks for and against it."""
-    lines, contents = without_contents([_bounded(line) for line in document.lines])
+    lines, navigation = without_navigation([_bounded(line) for line in document.lines])
+    lines, contents = without_contents(lines)
     title, blocks, printed = _without_title(blocks_of(lines), document.title)
     title = bounded_spans(title)
     body = _with_boundaries(blocks, runs.text_of(title))
@@ -69,7 +73,7 @@ def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[ClauseEv
         title_spans=title,
         clauses=clauses,
         source=Source(document.name, document.sha256, document.pages, document.reader, unread=unread),
-        furniture=(*document.furniture, *contents, *_repeated(items, printed)),
+        furniture=(*document.furniture, *navigation, *contents, *_repeated(items, printed)),
         doubts=(*document.doubts, *_untitled(title), *_doubts(body, numbering), *_improbable(clauses, body, numbering)),
     )
     return Built(agreement, tuple(assembly.places)), known
@@ -106,21 +110,24 @@ def _without_title(
 ) -> tuple[tuple[Span, ...], tuple[TextBlock, ...], tuple[TextBlock, ...]]:
     """The title's spans, the other blocks, and the title's own, which stay where they end a notice above them."""
     chosen = title_blocks(blocks, declared)
-    title: tuple[Span, ...] = ()
-    for index in chosen:
-        title = runs.join(title, blocks[index].spans)
-    ends_notice = any(block.candidates for block in blocks[: chosen[0]]) if chosen else False
-    printed: list[TextBlock] = []
-    rest: list[TextBlock] = []
-    for index, block in enumerate(blocks):
-        if index not in chosen:
-            rest.append(replace(block, start=CERTAIN) if index - 1 in chosen else block)
-        elif ends_notice:
-            printed.append(replace(block, fixed="repeated"))
-            rest.append(printed[-1])
-    if not title and declared:
-        title = (Span(declared.strip()),)
-    return title, tuple(rest), tuple(printed)
+    if not chosen:
+        return ((Span(declared.strip()),) if declared else ()), tuple(blocks), ()
+    above, below = blocks[: chosen[0]], blocks[chosen[-1] + 1 :]
+    title = runs.join(*(blocks[index].spans for index in chosen))
+    ends_notice = any(block.candidates for block in above)
+    printed = tuple(replace(blocks[index], fixed="repeated") for index in chosen if ends_notice)
+    dates = tuple(itertools.takewhile(lambda block: is_edition_note(block.text), reversed(above)))[::-1]
+    first = tuple(replace(block, start=CERTAIN) for block in below[:1])
+    return title, (*_without_head(above[: len(above) - len(dates)]), *printed, *dates, *first, *below[1:]), printed
+
+
+def _without_head(above: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
+    """What stands above the title; a line right above it that names a document, as a page's section does, heads
+    nothing."""
+    last = above[-1] if above else None
+    if last is None or last.candidates or last.fixed or not names_a_document(last.text) or is_notice(last.text):
+        return tuple(above)
+    return (*above[:-1], replace(last, fixed="paragraph"))
 
 
 class _Assembly:

@@ -1,4 +1,4 @@
-"""Contents pages: lines that list what stands below. They are furniture, not clauses."""
+"""Contents pages, lines that list what stands below, and ways to other pages. They are furniture, not clauses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from agreement_tool.model import Furniture, Line
 from agreement_tool.structure.candidates import candidates
+from agreement_tool.text.form_lines import is_navigation
 from agreement_tool.text.line_wording import introduces
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
@@ -46,6 +47,16 @@ def without_contents(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Fur
     pages = tuple(sorted({line.page for line in listed if line.page is not None}))
     furniture = Furniture("\n".join(line.text.strip() for line in listed), "contents", pages)
     return (*lines[:start], *lines[end:]), (furniture,)
+
+
+def without_navigation(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
+    """The lines without the ways back and tabs that a printed web page begins with, and those as furniture."""
+    first = next((at for at, line in enumerate(lines) if not is_navigation(line.text)), 0)
+    left = (
+        Furniture(line.text.strip(), "navigation", (line.page,) if line.page is not None else ())
+        for line in lines[:first]
+    )
+    return tuple(lines[first:]), tuple(left)
 
 
 def _contents(lines: Sequence[Line]) -> tuple[int, int] | None:

@@ -57,8 +57,13 @@ _VARIANT = compiled(
     r"\A[（(][^，。；：:（）()]{0,6}(?:示范文本|示例文本|标准文本|参考文本|通用|范本|样本|试行|试用|模板|[^，。；：:（）()]版)[）)]\Z"
 )
 _SIGNATORY = compiled(
-    r"[\[【]?[^，。；：:！？\[\]【】]{2,30}(?:公司|集团|中心|委员会|事务所|研究院|工作室|团队|运营方|平台方|合伙企业|（有限合伙）)[\]】]?\Z"
+    r"[\[【]?[^，。；：:！？\[\]【】]{2,30}(?:公司|集团|中心|委员会|事务所|研究院|工作室|团队|运营方|平台方|合伙企业|（有限合伙）)[\]】]?[®™]?\Z"
 )
+_BUTTON = compiled(
+    r"[←‹«<\s]*(?:返回\s*(?:首页|主页|顶部|上一页|上页)?|回到\s*(?:首页|顶部)|首页|上一页|下一页)[→›»>↑\s]*\Z"
+)
+_TAB = compiled(r"[^，。；：:、\s]{0,8}(?:协议|政策|条款|公约|声明|规则|规范)\Z")
+_FEWEST_TABS = 2
 _ATTACHMENTS = ("附件", "附录", "附表")
 _ATTACHED = compiled(r"\A附(?:件|录|表)[：:](?=[^，。；]{0,60}\Z)")
 
@@ -67,6 +72,13 @@ _ATTACHED = compiled(r"\A附(?:件|录|表)[：:](?=[^，。；]{0,60}\Z)")
 def squeezed(text: str) -> str:
     """Blanks between Chinese characters taken out (签 字 日 期), runs of underscores made one."""
     return _SPREAD.sub("", _BLANKS.sub("_", text).strip())
+
+
+def is_navigation(text: str) -> bool:
+    """What a page shows to get elsewhere, on a line of its own: ← 返回首页, 用户协议 | 隐私政策 | 用户公约."""
+    bare = text.strip()
+    tabs = [tab for tab in bare.replace("|", " ").split() if tab]
+    return bool(_BUTTON.match(bare)) or (len(tabs) > _FEWEST_TABS and all(map(_TAB.match, tabs)))
 
 
 def is_date(text: str) -> bool:

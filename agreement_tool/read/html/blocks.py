@@ -43,8 +43,8 @@ from agreement_tool.read.inventory import (
 )
 from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs
 from agreement_tool.read.tables import CellBlocks, is_layout, table_blocks
+from agreement_tool.text.form_lines import is_navigation
 from agreement_tool.text.invisible import without_invisible
-from agreement_tool.text.patterns import compiled
 
 TYPED = "data-typed-number"
 """Attribute of an <li> whose number stands in the source: Markdown's own numbers."""
@@ -83,8 +83,6 @@ FOLDED = Reason(
     "{n} pieces stand in boxes folded to no height or width, and show when they are opened; they were read: compare "
     "with the page.",
 )
-_BUTTON = compiled(r"[←‹«<\s]*(?:返回(?:首页|主页|顶部|上一页)?|回到(?:首页|顶部)|首页|上一页|下一页)[→›»>↑\s]*")
-"""What a page shows to get elsewhere, on a line of its own."""
 MUCH = 400
 """Characters: so much hidden text may be an agreement's."""
 
@@ -373,7 +371,7 @@ class BlockBuilder:
         runs, self._runs = apart_from_label(self._runs), []
         if not any(run.text.strip(f"{BREAK}{SOFT_BREAK} \t\u00a0\u3000") for run in runs):
             return
-        if self._label is None and _BUTTON.fullmatch(text := "".join(run.text for run in runs).strip()):
+        if self._label is None and is_navigation(text := "".join(run.text for run in runs).strip()):
             self.furniture.append(Furniture(text, "navigation"))
             return
         style = style or self._frames[-1].style
