@@ -172,7 +172,12 @@ def _is_set_out(block: TextBlock, after: TextBlock | None) -> bool:
     text, indent = block.text, block.first.indent
     if block.candidates or block.fixed or block.start <= 1 or after is None or after.candidates or after.fixed:
         return False
-    if indent is None or indent >= _FIRST_LINE[0] / 2 or block.first.centred or (after.first.indent or 0) < _FIRST_LINE[0]:
+    if (
+        indent is None
+        or indent >= _FIRST_LINE[0] / 2
+        or block.first.centred
+        or (after.first.indent or 0) < _FIRST_LINE[0]
+    ):
         return False
     words = looks_like_heading(text, _LONGEST_SET_OUT) and not (ends_with_colon(text) or introduces(text))
     return words and len(after.text) >= _LONG and not (is_signature_field(text) or is_form_field(text))

@@ -84,8 +84,8 @@ def _started(lines: Sequence[Line]) -> Iterator[TextBlock]:
         spaced = at > 0 and habit.has_blank(lines[at - 1].text.strip(), block.text)
         yield TextBlock(block.lines, block.spans, score, block.candidates, block.fixed, spaced)
         for before, piece in pairwise(pieces[at]):
-            start = CERTAIN if is_signature(piece.text.strip()) else GLUED
-            yield replace(_block_of(piece, start), spaced=before.text[-1:].isspace())
+            begins = CERTAIN if is_signature(piece.text.strip()) else GLUED
+            yield replace(_block_of(piece, begins), spaced=before.text[-1:].isspace())
 
 
 def _gathered(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:

@@ -23,7 +23,9 @@ _JOINS = compiled(r"[和及与或见至到、，《（(“]\s*\Z")
 _BLANK = compiled(r"(?<=\S)\s+(?=\d)")
 _SPEAKS_OF_A_NUMBER = compiled(r"[第按照依据和与及或至见、，,（(《“\d]\Z")
 """Behind these a number is a reference."""
-_SIGNED_BELOW = compiled(r"[。；]\s+(?=[^，。；：:（(]{2,8}[（(](?:签字|签章|盖章|签名|公章)[^，。；）)]{0,8}[）)][：:])")
+_SIGNED_BELOW = compiled(
+    r"[。；]\s+(?=[^，。；：:（(]{2,8}[（(](?:签字|签章|盖章|签名|公章)[^，。；）)]{0,8}[）)][：:])"
+)
 _TIERED = 2
 _DECIMAL = (".", "．")
 _LONGEST_TITLE = 40

@@ -147,7 +147,9 @@ class TreeBuilder:
             self.heading = None
         if depth == 0 and self.part is not None and _stands_at_the_root(node):
             self.parts = []
-        elif depth == 0 and self.part is not None and (_is_as_wide(node, self.part) or self._leaves_notice(node, index)):
+        elif (
+            depth == 0 and self.part is not None and (_is_as_wide(node, self.part) or self._leaves_notice(node, index))
+        ):
             self._leave_part()
         elder = next((child for child in reversed(self._under(depth)) if child.role == "unit"), None)
         follows = elder is not None and elder.decision.candidate is not None and _same_list(elder, node)
