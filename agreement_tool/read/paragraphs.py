@@ -22,6 +22,7 @@ _NUMBERED = compiled(
     re.VERBOSE,
 )
 _ADDRESS = compiled(r"\S*(?:@|://|www\.)|[\d\s()+-]{7,}\Z")
+_CAPTION = compiled(r"[^，。；：:、]{2,10}[：:]")
 _ENDS = "。！？；：∶.!?;:…”’」』】》)）"
 _JOINS = "，、,（(“《"
 _BEFORE_A_NUMBER = _JOINS + "第按照依据和与及或至"
@@ -45,6 +46,8 @@ def continues(before: str, after: str) -> bool:
         return False
     if before[-1] in _JOINS:
         return len(before) >= 10
+    if _CAPTION.match(before) and _CAPTION.match(after):
+        return False  # 公司的利润：… below 公司的所有权：…
     # The point of a printed number (五、) says nothing: a heading has one as well.
     number = _NUMBERED.match(before)
     words = before[number.end() :] if number else before

@@ -50,13 +50,14 @@ def without_contents(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Fur
 
 
 def without_navigation(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Furniture, ...]]:
-    """The lines without the ways back and tabs that a printed web page begins with, and those as furniture."""
-    first = next((at for at, line in enumerate(lines) if not is_navigation(line.text)), 0)
+    """The lines without the ways back and tabs that a printed web page begins and ends with, and those as furniture."""
+    kept = [at for at, line in enumerate(lines) if not is_navigation(line.text)]
+    first, end = (kept[0], kept[-1] + 1) if kept else (0, len(lines))
     left = (
         Furniture(line.text.strip(), "navigation", (line.page,) if line.page is not None else ())
-        for line in lines[:first]
+        for line in (*lines[:first], *lines[end:])
     )
-    return tuple(lines[first:]), tuple(left)
+    return tuple(lines[first:end]), tuple(left)
 
 
 def _contents(lines: Sequence[Line]) -> tuple[int, int] | None:

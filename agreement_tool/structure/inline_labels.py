@@ -20,7 +20,8 @@ _BEFORE_A_NUMBER = compiled(
 )
 _JOINS = compiled(r"[和及与或见至到、，《（(“]\s*\Z")
 """Behind these an attachment is spoken of."""
-_BLANK = compiled(r"(?<=\S)\s+(?=\d)")
+_BLANK = compiled(r"(?<=\S)\s+(?=\d)|(?<=[。；])(?=\d)")
+_LED = compiled(r"[【〖][^【】〖〗，。；]{2,20}[】〗]\s*(?=[\d一第（(])")
 _SPEAKS_OF_A_NUMBER = compiled(r"[第按照依据和与及或至见、，,（(《“\d]\Z")
 """Behind these a number is a reference."""
 _SIGNED_BELOW = compiled(
@@ -43,7 +44,14 @@ def split_inline_labels(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
 def _cut(line: Line, listed: Sequence[int]) -> tuple[Line, ...]:
     text = line.text
-    numbers = (_nested_number(text), _glued_heading(text), *_successors(text), *_glued_attachments(text), *listed)
+    numbers = (
+        _nested_number(text),
+        _led_by_heading(text),
+        _glued_heading(text),
+        *_successors(text),
+        *_glued_attachments(text),
+        *listed,
+    )
     cuts = {at for at in (*numbers, *_glued_signatures(text)) if at}
     if not cuts:
         return (line,)
@@ -115,6 +123,13 @@ def _begins(lines: Sequence[Line], at: int) -> bool:
     if lines[at].starts is not None or not at:
         return lines[at].starts is not False
     return (lines[at - 1].right_space or 0.0) >= FAR_FROM_THE_MARGIN
+
+
+def _led_by_heading(text: str) -> int:
+    """Where a first number follows a heading in brackets: 【服务条款】1.关于账户; 0 when none does."""
+    led = _LED.match(text)
+    found = next(iter(candidates(text[led.end() :])), None) if led else None
+    return led.end() if led and found and found.form >= SURE and found.label.ordinal == 1 else 0
 
 
 def _successors(text: str) -> Iterator[int]:

@@ -68,7 +68,8 @@ def _completes(above: tuple[TextBlock, BlockDecision], block: TextBlock, decisio
     if candidate is None:
         # 附件 on a line, what is attached on the next.
         return above[1].role == "part" and decision.role in ("part", "heading") and is_bare_attachment(above[0].text)
-    return not candidate.rest and decision.role == "paragraph" and not block.candidates
+    stated = above[0].first.outline is not None and block.first.outline is None  # a heading, and what is not
+    return not (candidate.rest or stated) and decision.role == "paragraph" and not block.candidates
 
 
 def _joined(above: TextBlock, earlier: BlockDecision, below: TextBlock) -> tuple[TextBlock, BlockDecision]:
@@ -268,6 +269,8 @@ def _holds(part: Node, node: Node) -> bool:
         return True  # a further document's own preamble
     if _is_set_off(part) and not _is_set_off(node) and not (outer or inner or _is_of_the_document(node)):
         return True  # a few plain words below a bold heading
+    if outer is not None and inner is not None:
+        return False
     return _is_colon_heading(node.block.text) and not _is_colon_heading(part.block.text)
 
 

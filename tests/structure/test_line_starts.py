@@ -130,8 +130,10 @@ def test_the_first_word_has_its_brackets_and_punctuation_with_it() -> None:
 
 
 def test_hanging_paragraphs_whose_indent_was_lost_have_a_margin_of_their_own() -> None:
-    lines = printed(*["您应当妥善保管您的账户和密码并"] * 6, width=20)
+    lines = printed(*[f"{who}应当妥善保管您的账户和密码并" for who in "您其他她某谁"], width=20)
     assert 5.0 in layout_of(lines).margins
+    alike = printed(*["您应当妥善保管您的账户和密码并"] * 6, width=20)
+    assert layout_of(alike).margins == (0.0,), "one line printed often shows no margin"
 
 
 def test_where_lines_are_broken_at_blanks_only_one_hardly_begun_may_go_on() -> None:
