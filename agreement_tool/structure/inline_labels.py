@@ -28,7 +28,7 @@ _SIGNED_BELOW = compiled(
     r"[。；]\s+(?=[^，。；：:（(]{2,8}[（(](?:签字|签章|盖章|签名|公章)[^，。；）)]{0,8}[）)][：:])"
 )
 _TIERED = 2
-_DECIMAL = (".", "．")
+_CLOSED = (")", "）")
 _LONGEST_TITLE = 40
 FAR_FROM_THE_MARGIN = 2.0
 """Ems: a line that ends so early is not broken there by the margin."""
@@ -115,7 +115,8 @@ def _numbers_in(line: Line) -> Iterator[tuple[int, Candidate]]:
 def _is_an_item(found: Candidate) -> bool:
     """1、发布…; no 2.5 and no 第二条."""
     plain = found.form == 1 and found.label.tiers == 1 and not found.label.unit
-    return plain and bool(found.rest) and not (found.rest[:1].isdigit() and found.label.closing in _DECIMAL)
+    closed = found.label.closing[:1] in _CLOSED  # 4）13MW…, while 3、4月 and 2.5 are none
+    return plain and bool(found.rest) and (closed or not found.rest[0].isdigit())
 
 
 def _begins(lines: Sequence[Line], at: int) -> bool:
