@@ -1,6 +1,6 @@
 """One descriptor a format: its suffixes, how its bytes are known, who reads it, and what it can show.
 
-The registry, batches and the command line all read this table; a format is added here and nowhere else.
+The registry, batches and the command line all read this table: beside its reader, a format is added here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A diff as JSON (DESIGN §5; schema export/schema/diff.schema.json): UTF-8, stable, two-space indent."""
+"""A diff as JSON (export/schema/diff.json): UTF-8, stable, two-space indent."""
 
 from __future__ import annotations
 

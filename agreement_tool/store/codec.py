@@ -1,4 +1,4 @@
-"""Agreement <-> the clause YAML of DESIGN §6: `load(dump(a)).agreement == canonical(a)`, `dump(load(x)) == x` for
+"""Agreement <-> the clause YAML (docs/clause-files.md): `load(dump(a)).agreement == canonical(a)`, `dump(load(x)) == x` for
 canonical x."""
 
 from __future__ import annotations
