@@ -1,5 +1,7 @@
-"""Agreement <-> the clause YAML (docs/clause-files.md): `load(dump(a)).agreement == canonical(a)`, `dump(load(x)) == x` for
-canonical x."""
+"""Agreement <-> the clause YAML (docs/clause-files.md).
+
+`load(dump(a)).agreement == canonical(a)`; `dump(load(x)) == x` for canonical x.
+"""
 
 from __future__ import annotations
 
