@@ -8,15 +8,7 @@ from agreement_tool.model import Segment
 from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport
 from agreement_tool.report.diff_html import TAGS, escape
 from agreement_tool.report.resources import policy_hash, resource
-from agreement_tool.report.standard_view import (
-    FORBIDDEN,
-    ORDER,
-    STATUS_NAMES,
-    StandardView,
-    notes,
-    shown,
-    use_notes,
-)
+from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, parted, shown, use_notes
 from agreement_tool.report.unread import unread_lines
 
 STYLE = "diff_page.css"
@@ -46,10 +38,11 @@ def standard_html(report: StandardReport, lang: str = "zh") -> str:
 
 def _summary(view: StandardView, lang: str) -> Iterator[str]:
     yield f'<p class="versions">{escape(view.report.path)} ↔ {escape(view.report.folder)}</p>'
-    counts = view.report.counts()
     forbidden = len(view.report.forbidden)
     chips = [(FORBIDDEN.in_language(lang), forbidden, bool(forbidden))]
-    chips += [(STATUS_NAMES[status].in_language(lang), counts[status], status == "missing") for status in ORDER]
+    chips += [
+        (STATUS_NAMES[status].in_language(lang), len(found), status == "missing") for status, found in view.grouped()
+    ]
     loudly = ' class="loud"'
     items = (f"<li{loudly if loud and n else ''}>{escape(name)} {n}</li>" for name, n, loud in chips)
     yield f'<ul class="summary">{"".join(items)}</ul>'
@@ -60,19 +53,15 @@ def _table(view: StandardView, lang: str) -> Iterator[str]:
     yield f"<table><thead><tr><th>{heads[0]}</th><th>{heads[1]}</th></tr></thead><tbody>"
     for use in view.report.forbidden:
         yield from _use(view, use, lang)
-    for status in ORDER:
-        for comparison in view.of(status):
+    for _, found in view.grouped():
+        for comparison in found:
             yield from _row(view, comparison, lang)
     yield "</tbody></table>"
 
 
 def _use(view: StandardView, use: ForbiddenUse, lang: str) -> Iterator[str]:
-    start = max(use.sentence.find(use.evidence.text), 0)
-    behind = start + len(use.evidence.text)
-    marked = (
-        f'{escape(use.sentence[:start])}<mark class="found">{escape(use.sentence[start:behind])}</mark>'
-        f"{escape(use.sentence[behind:])}"
-    )
+    before, found, behind = map(escape, parted(use))
+    marked = f'{before}<mark class="found">{found}</mark>{behind}' if found else before
     yield (
         f'<tr class="row tone-material noted"><td><p>{_tag(FORBIDDEN.in_language(lang), loud=True)}'
         f'<span class="name">{escape(use.wording.words)}</span></p></td>'
@@ -90,7 +79,7 @@ def _row(view: StandardView, comparison: Comparison, lang: str) -> Iterator[str]
     cited = escape(view.cited(comparison, lang))
     written = _plain((Segment("delete", standard.text),)) if status == "missing" else _plain(shown(comparison))
     right = f'<p><span class="name">{cited}</span> {written}</p>'
-    noted = list(notes(view, comparison, lang))
+    noted = list(view.notes(comparison, lang))
     yield f'<tr class="row tone-{tone}{" noted" if noted else ""}"><td>{left}</td><td>{right}</td></tr>'
     yield from _note(noted)
 

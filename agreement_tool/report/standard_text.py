@@ -10,15 +10,7 @@ from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardRepo
 from agreement_tool.report.diff_lines import wrapped
 from agreement_tool.report.diff_text import BRACKETS, CONTEXT, STYLES
 from agreement_tool.report.diff_view import excerpt
-from agreement_tool.report.standard_view import (
-    FORBIDDEN,
-    ORDER,
-    STATUS_NAMES,
-    StandardView,
-    notes,
-    shown,
-    use_notes,
-)
+from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, parted, shown, use_notes
 from agreement_tool.report.terminal import printed
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import pictured
@@ -50,8 +42,7 @@ class _Printer:
             self._head(FORBIDDEN.in_language(self.lang), len(uses), "bold red")
             for use in uses:
                 self._use(use)
-        for status in ORDER:
-            found = self.view.of(status)
+        for status, found in self.view.grouped():
             if found:
                 self._head(STATUS_NAMES[status].in_language(self.lang), len(found), HEADS[status])
             for comparison in found:
@@ -66,15 +57,13 @@ class _Printer:
     def _use(self, use: ForbiddenUse) -> None:
         from rich.text import Text
 
-        start = use.sentence.find(use.evidence.text)
         line = Text(f"{pictured(self.view.use_cited(use))}  ")
-        before, after = ("", "") if self.colour else ("<<", ">>")
-        if start < 0:
-            line.append(pictured(use.sentence))
-        else:
-            line.append(pictured(use.sentence[:start]))
-            line.append(f"{before}{pictured(use.evidence.text)}{after}", style="bold red")
-            line.append(pictured(use.sentence[start + len(use.evidence.text) :]))
+        opening, closing = ("", "") if self.colour else ("<<", ">>")
+        before, found, behind = map(pictured, parted(use))
+        line.append(before)
+        if found:
+            line.append(f"{opening}{found}{closing}", style="bold red")
+        line.append(behind)
         self._text(line, 2)
         for note in use_notes(use, self.lang):
             self._put(note, "dim", 4)
@@ -85,7 +74,7 @@ class _Printer:
         cited = self.view.cited(comparison, self.lang)
         where = f" → {cited}" if cited else ""
         self._put(f"{star}{standard.name}  [{standard.source}]{where}", "bold" if star else "", 2)
-        for note in notes(self.view, comparison, self.lang):
+        for note in self.view.notes(comparison, self.lang):
             self._put(note, "dim", 4)
         if comparison.status == "deviates":
             self._text(self._marked(excerpt(shown(comparison), CONTEXT)), 4)

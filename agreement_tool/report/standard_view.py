@@ -59,10 +59,22 @@ class StandardView:
         """The clause that holds forbidden wording."""
         return citation(self.outline, use.eid)
 
-    def of(self, status: StandardStatus) -> tuple[Comparison, ...]:
-        """The comparisons of one status, those that matter first."""
-        found = [each for each in self.report.comparisons if each.status == status]
-        return tuple(sorted(found, key=lambda each: not each.material))
+    def grouped(self) -> Iterator[tuple[StandardStatus, tuple[Comparison, ...]]]:
+        """The comparisons of each status, in the order of `ORDER`, those that matter first."""
+        for status in ORDER:
+            found = [each for each in self.report.comparisons if each.status == status]
+            yield status, tuple(sorted(found, key=lambda each: not each.material))
+
+    def notes(self, comparison: Comparison, lang: str) -> Iterator[str]:
+        """Why it matters, what was filled in, and what stands beside it."""
+        yield from (reason.in_language(lang) for reason in comparison.reasons)
+        if "editorial" in comparison.categories:
+            yield category("editorial", lang)
+        if comparison.filled:
+            filled = "; ".join(f"{blank} → {words}" for blank, words in comparison.filled)
+            yield f"filled in: {filled}" if lang == "en" else f"已填：{filled}"
+        if beside := self.beside(comparison, lang):
+            yield beside
 
     def summary(self) -> Bilingual:
         """One line."""
@@ -89,16 +101,9 @@ def shown(comparison: Comparison) -> tuple[Segment, ...]:
     return quieted(kept)
 
 
-def notes(view: StandardView, comparison: Comparison, lang: str) -> Iterator[str]:
-    """Why it matters, what was filled in, and what stands beside it."""
-    yield from (reason.in_language(lang) for reason in comparison.reasons)
-    if "editorial" in comparison.categories:
-        yield category("editorial", lang)
-    if comparison.filled:
-        filled = "; ".join(f"{blank} → {words}" for blank, words in comparison.filled)
-        yield f"filled in: {filled}" if lang == "en" else f"已填：{filled}"
-    if beside := view.beside(comparison, lang):
-        yield beside
+def parted(use: ForbiddenUse) -> tuple[str, str, str]:
+    """The sentence before, in and behind the forbidden wording; all of it is before, where that is not found."""
+    return use.sentence.partition(use.evidence.text)
 
 
 def use_notes(use: ForbiddenUse, lang: str) -> Sequence[str]:

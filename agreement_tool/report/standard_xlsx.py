@@ -6,15 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport
-from agreement_tool.report.standard_view import (
-    FORBIDDEN,
-    ORDER,
-    STATUS_NAMES,
-    StandardView,
-    notes,
-    shown,
-    use_notes,
-)
+from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, parted, shown, use_notes
 from agreement_tool.report.xlsx import Column, Link, Rich, Sheet, Value, workbook
 
 COLUMNS = (
@@ -34,16 +26,15 @@ def standard_xlsx(report: StandardReport, lang: str = "zh") -> bytes:
     """The .xlsx file."""
     view = StandardView(report)
     listed = [_use(view, use, lang) for use in report.forbidden]
-    listed += [_row(view, each, lang) for status in ORDER for each in view.of(status)]
+    listed += [_row(view, each, lang) for _, found in view.grouped() for each in found]
     rows = [[number, *row] for number, row in enumerate(listed, start=1)]
     sheet = Sheet(Bilingual("标准条款对照", "Standard clauses"), COLUMNS, rows, DECISIONS)
     return workbook(sheet, (report.agreement,), lang)
 
 
 def _use(view: StandardView, use: ForbiddenUse, lang: str) -> Sequence[Value]:
-    start = use.sentence.find(use.evidence.text)
-    found = use.evidence.text if start >= 0 else ""
-    pieces = (use.sentence[: max(start, 0)], ""), (found, "delete"), (use.sentence[max(start, 0) + len(found) :], "")
+    before, found, behind = parted(use)
+    pieces = (before, ""), (found, "delete"), (behind, "")
     return (
         FORBIDDEN.in_language(lang), "★", use.wording.words, "forbidden.yaml", Link(use.eid, view.use_cited(use)),
         Rich(pieces), "\n".join(use_notes(use, lang)),
@@ -60,7 +51,7 @@ def _row(view: StandardView, comparison: Comparison, lang: str) -> Sequence[Valu
         standard.source,
         Link(comparison.target[0], cited) if comparison.target else "",
         Rich(tuple(_pieces(comparison))),
-        "\n".join(notes(view, comparison, lang)),
+        "\n".join(view.notes(comparison, lang)),
     )
 
 
