@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from agreement_tool.frozen import frozen
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.remembered import TEXTS
 
 CLOSES = {
     "）": "（(",
@@ -42,7 +43,7 @@ def is_drawn(text: str) -> bool:
     return "│" in text or "┃" in text or "─┼" in text or "─┬" in text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def pair(text: str) -> Pairing:
     """Match every bracket of one text."""
     stack: list[tuple[int, str]] = []

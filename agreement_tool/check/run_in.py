@@ -16,6 +16,7 @@ from agreement_tool.model import Numeral
 from agreement_tool.text.numerals import CIRCLED, read_numeral
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import mentions
+from agreement_tool.text.remembered import TEXTS
 
 
 @frozen
@@ -42,7 +43,7 @@ _CIRCLED = compiled(f"([{CIRCLED}])")
 _SYSTEMS: tuple[Numeral, ...] = ("arabic", "han", "roman", "lower", "circled")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def run_ins(text: str) -> tuple[RunIn, ...]:
     """The run-in enumerations of a clause's own text, in order."""
     return tuple(_run_ins(text)) if "）" in text or ")" in text or "①" in text else ()

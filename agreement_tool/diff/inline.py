@@ -15,6 +15,7 @@ from itertools import pairwise, takewhile
 from agreement_tool.diff.units import units
 from agreement_tool.model import Operation, Segment
 from agreement_tool.text import sentences
+from agreement_tool.text.remembered import TEXTS
 from agreement_tool.text.wording import Folded, fold, wording
 from agreement_tool.text.words import boundaries
 
@@ -37,7 +38,7 @@ def compare_texts(old: str, new: str, *, strict: bool = False, names: tuple[str,
     return _compared(old, new, strict, names)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=TEXTS)
 def _compared(old: str, new: str, strict: bool, names: tuple[str, ...]) -> tuple[Segment, ...]:
     """One comparison is asked for by several: to find names, to judge, to show."""
     a, b = fold(old, strict=strict), fold(new, strict=strict)

@@ -11,6 +11,7 @@ from typing import Any
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.remembered import TEXTS
 from agreement_tool.text.tables import table
 from agreement_tool.text.wording import wording
 from agreement_tool.text.words import boundaries, cut
@@ -164,7 +165,7 @@ def _finder() -> tuple[_Longest, dict[str, tuple[Group, ...]]]:
     return _Longest({*groups, *map(wording, book.neutral)}), groups
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=TEXTS)
 def words_of(text: str) -> tuple[tuple[str, Group], ...]:
     """The signal words of a folded text in order, with the groups they belong to."""
     finder, groups = _finder()
@@ -257,7 +258,7 @@ def _plain_words(text: str) -> Iterator[str]:
     yield from (same.get(word, word) for word in cut(text[at:]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def substance(text: str) -> tuple[str, ...]:
     """The words of a folded text that carry substance, each in its standard form: no light words, no punctuation."""
     book = signal_book()

@@ -37,6 +37,7 @@ from agreement_tool.model import Bilingual
 from agreement_tool.text import sentences
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import quantities
+from agreement_tool.text.remembered import TEXTS
 from agreement_tool.text.wording import wording
 
 EDITORIAL, RENAMED, RELOCATED = "editorial", "renamed", "relocated"
@@ -204,7 +205,7 @@ def is_editorial(old: str, new: str) -> bool:
     return standard("".join(before[same:])) == standard("".join(after[same:]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def standard(text: str) -> str:
     """A text without punctuation and case, in standard spelling, quantities by their values."""
     pieces, at = [], 0

@@ -9,6 +9,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Label
 from agreement_tool.text.labels import match_label, style
 from agreement_tool.text.line_wording import is_reference_or_measure, is_reference_to
+from agreement_tool.text.remembered import TEXTS
 
 _UNIT_RANKS = {"部分": 0, "编": 0, "篇": 0, "章": 1, "节": 2, "条": 3, "款": 4, "项": 5, "目": 6}
 # How agreements usually nest their styles, outermost first; a tiered number sits by how many tiers it has.
@@ -81,7 +82,7 @@ def _form(label: Label, rest: str) -> float:
     return 1.0 if rest else 0.7
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def candidates(text: str) -> tuple[Candidate, ...]:
     """Readings of `text`s head that may be clause numbers; what ticks, dashes or bullets it is skipped."""
     if text[:1] in CHECK_BOXES:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.remembered import TEXTS
 
 _LONGEST = 120
 _CJK = "\u4e00-\u9fff"
@@ -68,7 +69,7 @@ _ATTACHMENTS = ("附件", "附录", "附表")
 _ATTACHED = compiled(r"\A附(?:件|录|表)[：:](?=[^，。；]{0,60}\Z)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def squeezed(text: str) -> str:
     """Blanks between Chinese characters taken out (签 字 日 期), runs of underscores made one."""
     return _SPREAD.sub("", _BLANKS.sub("_", text).strip())

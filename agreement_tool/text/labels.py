@@ -27,6 +27,7 @@ from agreement_tool.text.numerals import (
     write_numeral,
 )
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.remembered import TEXTS
 from agreement_tool.text.whitespace import strip_whitespace
 
 
@@ -206,7 +207,7 @@ def _is_decimal(label: Label, rest: str) -> bool:
     return label.number == (0,) and label.closing[:1] in ("．", ".") and rest[:1].isdecimal()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def match_label(text: str) -> tuple[LabelReading, ...]:
     """Every reading of the head of `text` as a clause number, likeliest first; () when there is none.
 

@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 from agreement_tool.frozen import frozen
 from agreement_tool.text.amounts import HAN_DIGITS, HAN_NUMERALS, NUMBER, read_number
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.remembered import TEXTS
 
 QuantityKind = Literal["money", "percentage", "multiple", "period", "date", "clock", "age", "count", "phone", "account"]
 QUANTITY_KINDS: tuple[QuantityKind, ...] = (
@@ -353,7 +354,7 @@ def _programs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return compiled(begins), compiled(NUMBER)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order, not overlapping. Clause numbers (第三条, 3.1) and bare numbers are none."""
     return tuple(_found(text, text.translate(_NARROW)))

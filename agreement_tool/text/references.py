@@ -15,6 +15,7 @@ from typing import Literal
 from agreement_tool.frozen import frozen
 from agreement_tool.text.numerals import read_han
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.remembered import TEXTS
 
 Relative = Literal["", "this", "previous", "next"]
 
@@ -129,7 +130,7 @@ _HINT = compiled(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every cross-reference in `text`, in order, not overlapping.
 

@@ -11,6 +11,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.remembered import TEXTS
 
 Form = Literal["short-name", "meaning"]
 
@@ -75,7 +76,7 @@ _NOT_TERM = compiled(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def defined_in(text: str) -> tuple[Defined, ...]:
     """The definitions in one text, in order."""
     found = [*_short_names(text), *_bracket_names(text), *_meanings(text)]
