@@ -12,7 +12,7 @@ import random
 import zipfile
 from collections.abc import Callable
 
-from tests.hostile.files import MAKERS, html_bytes, page_pdf, pdf, stream
+from tests.hostile.files import CHINESE_FONT, MAKERS, html_bytes, page_pdf, pdf, stream
 from tests.read.docx.word import docx, level, numbered, numbering, p, r
 
 Maker = Callable[[float], bytes]
@@ -390,6 +390,21 @@ case(
     _content(lambda n: b"BT /F 1 Tf 1 0 0 1 72 700 Tm " + b"(xxxxxxxxxx) Tj " * n + b"ET", 10_000),
 )
 case("pdf/one place.pdf", _content(lambda n: b"BT /F 12 Tf " + b"1 0 0 1 72 700 Tm (x) Tj " * n + b"ET", 20_000))
+
+
+def _printed_over(size: float) -> bytes:
+    """A page of small print, and in one place of it thousands of words that share no character."""
+    small = (f"第{k}条 用户应当遵守本协议的全部条款，不得转让账号。" * 3 for k in range(140))
+    over = (chr(0x4E00 + 2 * k % 20_000) + chr(0x4E01 + 2 * k % 20_000) for k in range(int(4_000 * size)))
+    shown = [
+        f"BT /F 4 Tf 1 0 0 1 30 {780 - 5 * k} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
+        for k, text in enumerate(small)
+    ]
+    shown += [f"BT /F 12 Tf 1 0 0 1 72 800 Tm <{text.encode('utf-16-be').hex()}> Tj ET" for text in over]
+    return page_pdf(stream("\n".join(shown).encode()), font=CHINESE_FONT)
+
+
+case("pdf/other words in one place.pdf", _printed_over)
 case(
     "pdf/many baselines.pdf",
     _content(

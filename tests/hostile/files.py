@@ -38,9 +38,17 @@ def stream(data: bytes, extra: bytes = b"") -> bytes:
 
 
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+CHINESE_FONT = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+    b"/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>]>>"
+)
+"""Not embedded; its text is UTF-16."""
 
 
-def page_pdf(content: bytes, *, box: bytes = b"0 0 595 842", resources: bytes = b"", extra: bytes = b"") -> bytes:
+def page_pdf(
+    content: bytes, *, box: bytes = b"0 0 595 842", resources: bytes = b"", extra: bytes = b"", font: bytes = FONT
+) -> bytes:
     """One page with this content stream object body."""
     return pdf(
         {
@@ -49,7 +57,7 @@ def page_pdf(content: bytes, *, box: bytes = b"0 0 595 842", resources: bytes = 
             3: b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>%s>>%s>>"
             % (box, resources, extra),
             4: content,
-            5: FONT,
+            5: font,
         }
     )
 
