@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import add
 
 from agreement_tool.flag.parties import Parties, Role
+from agreement_tool.text.document_names import without_document_names
 from agreement_tool.text.patterns import compiled
 
 LONGEST = 3
@@ -20,7 +21,6 @@ LETTERS = compiled(r"[a-z\d²³¹\u1369-\u1371\u19da⁰-₉①-⓿❶-➓]")
 """What may be more than one character of a token, or a digit of any kind (`str.isdigit`)."""
 _LAST = "\uffff"
 """Beyond it there are more digits of odd kinds."""
-NAME = compiled(r"《[^》]*》")
 INTRODUCTION = 40
 """Tokens at the end of an introduction that count."""
 SIGNS: dict[Role, str] = {
@@ -36,7 +36,7 @@ SIGNS: dict[Role, str] = {
 
 def tokens(text: str, parties: Parties) -> list[str]:
     """The tokens of a text, blanks left out."""
-    masked = NAME.sub("《》", parties.mask_parties(text)).lower()
+    masked = without_document_names(parties.mask_parties(text)).lower()
     signed = parties.anyone.sub(lambda match: _sign(match.group(), parties), masked)
     if (
         LETTERS.search(signed) is None and max(signed, default="") <= _LAST

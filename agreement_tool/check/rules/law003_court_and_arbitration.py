@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Fault]:
         text = clause.text + "".join(child.text for child in clause.children)
         if (
             not offers_both(text)
-            or _ONE_TO_CHOOSE.search(text)
+            or _leaves_the_choice(text)
             or _OTHER.search(text)
             or any(offers_both(child.text) for child in clause.children)
         ):
@@ -44,8 +44,14 @@ def check(context: Context) -> Iterator[Fault]:
             yield _fault(context, clause)
 
 
-_ONE_TO_CHOOSE = compiled(r"之一[\s\S]*(?:[＿_]{2,}|[ \u3000]{2,})[^，。；]{0,6}(?:仲裁|人民法院)")
-"""下列方法之一, and the court or the commission is still blank."""
+_ONE_OF_THESE = "之一"
+_BLANK_CHOICE = compiled(r"(?:(?<![＿_])[＿_]{2,}+|(?<![ \u3000])[ \u3000]{2,}+)[^，。；]{0,6}(?:仲裁|人民法院)")
+
+
+def _leaves_the_choice(text: str) -> bool:
+    """下列方法之一, and the court or the commission is still blank."""
+    at = text.find(_ONE_OF_THESE)
+    return at >= 0 and bool(_BLANK_CHOICE.search(text, at + len(_ONE_OF_THESE)))
 
 
 def offers_both(text: str) -> bool:

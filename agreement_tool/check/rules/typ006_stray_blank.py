@@ -9,10 +9,12 @@ Good: 您注册后，即可查看
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Clause, Edit, Fix, Severity
+from agreement_tool.text.document_names import document_names
 from agreement_tool.text.patterns import compiled
 
 _MARK = "，。；、！？）》”’】"
@@ -23,9 +25,10 @@ _BESIDE_MARK = compiled(rf"(?<=[{_MARK}]) (?=[\u4e00-\u9fff{_OPENING}]){_FIELD}|
 _BETWEEN_WORDS = compiled(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _AMONG_HAN = compiled(rf" (?=[\u4e00-\u9fff{_OPENING}])(?<=[{_MARK}\u4e00-\u9fff] )")
 """Where either of them matches."""
-_NAME = compiled(r"《[^》]*》")
 _NUMBERED = compiled(r"(?:^|[\s/])(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})、$")
 """A number that the tree left in the text; the blank after it is the number's."""
+_LONGEST_NUMBER = 5
+"""Characters that _NUMBERED may match."""
 _SENTENCE = compiled(r"[，。；]")
 _LAID_OUT = compiled(r"[ \u3000]{2,}|[_＿□]|[：:]\s*[ \u3000]|年\s+月|[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff] ")
 
@@ -66,12 +69,18 @@ def _fault(clause: Clause, found: list[re.Match[str]], *, safe: bool) -> Fault:
 
 def _outside_names(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
     """Blanks in names of documents (《信息安全技术 个人信息安全规范》) are part of the name."""
-    names = [match.span() for match in _NAME.finditer(text)]
-    return [
-        m
-        for m in pattern.finditer(text)
-        if not any(start <= m.start() < end for start, end in names) and not _NUMBERED.search(text, 0, m.start())
-    ]
+    names = document_names(text)
+    return [m for m in pattern.finditer(text) if not (_inside(m.start(), names) or _follows_number(text, m.start()))]
+
+
+def _inside(place: int, stretches: list[tuple[int, int]]) -> bool:
+    """Whether one of these, which are in order, holds the place."""
+    at = bisect_right(stretches, place, key=lambda stretch: stretch[0])
+    return at > 0 and place < stretches[at - 1][1]
+
+
+def _follows_number(text: str, blank: int) -> bool:
+    return bool(_NUMBERED.search(text, max(0, blank - _LONGEST_NUMBER), blank))
 
 
 def _is_running_text(clause: Clause) -> bool:
