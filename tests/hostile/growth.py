@@ -1,11 +1,12 @@
 """How the cost grows with the input: processor time of each stage, doubled and doubled again.
 
-    python -m tests.hostile.growth [--only PATTERN] [--start KB] [--limit MB] [--hostile] [--most 2.3]
+    python -m tests.hostile.growth [--calls] [--only PATTERN] [--start KB] [--limit MB] [--hostile] [--most 2.3]
 
 Ordinary agreements in every format, and with --hostile the families of hostile inputs, are read, built, stored,
 checked, flagged, compared and exported in a child process each, at twice the size every time. Prints the seconds of
 each stage and its ratio to the step before; exits 1 when a ratio is above `--most`. Steps below a floor say nothing,
-for what is constant outweighs what grows.
+for what is constant outweighs what grows. With --calls function calls are counted, in millions: no busy machine
+changes them, and they do not show what native code costs.
 """
 
 from __future__ import annotations
@@ -34,8 +35,11 @@ from tests.read.ofd import making
 if TYPE_CHECKING:
     from agreement_tool.model import Agreement
 
+Meter = Callable[[Callable[[], Any]], float]
+"""What some work costs."""
+
 FLOOR = 0.1
-"""Processor seconds of a stage below which its growth is not judged."""
+"""Processor seconds, or millions of calls, of a stage below which its growth is not judged."""
 MOST = 2.3
 """How many times as long twice the input may take."""
 AGAIN = 2
@@ -158,11 +162,12 @@ WHOLLY = frozenset({"ordinary.txt", "ordinary.yaml"})
 
 
 def stages(
-    name: str, data: bytes, *, only_reading: bool = False, clock: Callable[[Callable[[], Any]], float] | None = None
+    name: str, data: bytes, meter: Meter, *, only_reading: bool = False, forking: bool = False
 ) -> Iterator[tuple[str, float]]:
-    """Each stage of the work on a file, and what `clock` says of it: processor seconds unless given.
+    """Each stage of the work on a file, and what `meter` says of it.
 
-    `only_reading`: up to the tree. What follows the tree needs nothing of each other: `clock` may do it elsewhere.
+    `only_reading`: up to the tree. `forking`: what follows the tree is done in a child for each stage, for it is the
+    work of different commands, of which none has filled what another remembers.
     """
     from agreement_tool.diff.compare import compare
     from agreement_tool.export.app_json import to_bytes
@@ -173,11 +178,14 @@ def stages(
 
     made: dict[str, Any] = {}
     for stage, work in _up_to_the_tree(name, data, made):
-        yield stage, _seconds(work)
+        yield stage, meter(work)
     if only_reading:
         return
     agreement = made["agreement"]
-    clock = clock or _seconds
+
+    def clock(work: Callable[[], Any]) -> float:
+        return apart(work, meter) if forking else meter(work)
+
     if not name.endswith(".yaml"):
         yield "store", clock(lambda: codec.load(codec.dump(agreement)))
     yield "check", clock(lambda: review(Subject(agreement, name), Options(ignore=("EMP",))))
@@ -215,19 +223,27 @@ def _used() -> float:
     return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
-def _seconds(work: Callable[[], Any]) -> float:
+def seconds_of(work: Callable[[], Any]) -> float:
+    """Of the processor."""
     began = _used()
     work()
     return _used() - began
 
 
-def apart(work: Callable[[], Any]) -> float:
-    """`_seconds` of work done in a child: as in a command of its own, no other has filled what is remembered."""
+def calls_of(work: Callable[[], Any]) -> float:
+    """Function calls in this process, in millions: what Python code does, and the same on every machine."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return sum(entry.callcount for entry in profile.getstats()) / 1e6
+
+
+def apart(work: Callable[[], Any], meter: Meter) -> float:
+    """`meter` of work that is done in a child."""
     read_end, write_end = os.pipe()
     child = os.fork()
     if not child:
         try:
-            os.write(write_end, repr(_seconds(work)).encode())
+            os.write(write_end, repr(meter(work)).encode())
         finally:
             os._exit(0)
     os.close(write_end)
@@ -257,51 +273,37 @@ class Step:
 
     name: str
     bytes: int
-    seconds: Mapping[str, float]
+    costs: Mapping[str, float]
+    """Stage -> seconds, or millions of calls."""
     fault: str = ""
 
 
-def measured(name: str, data: bytes, *, only_reading: bool = False) -> Step:
+def measured(name: str, data: bytes, *options: str) -> Step:
     """The stages of one input, in a child with bounds."""
-    command = [sys.executable, "-m", "tests.hostile.growth", "--stages", name, *["--reading"][: int(only_reading)]]
+    command = [sys.executable, "-m", "tests.hostile.growth", "--stages", name, *options]
     try:
         done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=10 * SECONDS)
     except subprocess.TimeoutExpired:
         return Step(name, len(data), {}, "hangs")
-    found = [line.split("\t") for line in done.stdout.decode().splitlines()]
+    costs = {stage: float(cost) for stage, cost in (line.split("\t") for line in done.stdout.decode().splitlines())}
     words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    return Step(
-        name, len(data), {stage: float(seconds) for stage, seconds in found}, words[-1] if done.returncode else ""
-    )
-
-
-def counted(name: str, data: bytes, *, only_reading: bool = False) -> dict[str, int]:
-    """How many function calls each stage makes: what Python code does, and the same on every machine."""
-    found: dict[str, int] = {}
-    working = stages(name, data, only_reading=only_reading)
-    while True:
-        profile = cProfile.Profile()
-        row = profile.runcall(next, working, None)
-        if row is None:
-            return found
-        found[row[0]] = sum(entry.callcount for entry in profile.getstats())
+    return Step(name, len(data), costs, words[-1] if done.returncode else "")
 
 
 def growth(before: Step, after: Step, *, floor: float = FLOOR) -> Iterator[tuple[str, float]]:
     """(stage, how many times as long a doubling takes) where the smaller step is above the floor."""
-    for stage, seconds in before.seconds.items():
-        if seconds >= floor and stage in after.seconds:
-            yield stage, after.seconds[stage] / seconds
+    for stage, cost in before.costs.items():
+        if cost >= floor and stage in after.costs:
+            yield stage, after.costs[stage] / cost
 
 
 def quicker(one: Step, other: Step) -> Step:
     """Of two measures of the same, the lesser of each stage: what a busy machine adds is none of the work's."""
-    least = {stage: min(seconds, other.seconds.get(stage, seconds)) for stage, seconds in one.seconds.items()}
-    return replace(one, seconds=least)
+    return replace(one, costs={stage: min(cost, other.costs.get(stage, cost)) for stage, cost in one.costs.items()})
 
 
 def series(
-    name: str, make: Callable[[float], bytes], sizes: Sequence[float], *, most: float = MOST, only_reading: bool = False
+    name: str, make: Callable[[float], bytes], sizes: Sequence[float], options: Sequence[str], *, most: float = MOST
 ) -> Iterator[tuple[Step, dict[str, float]]]:
     """The steps of one input, each with its growth, until it takes too long or is refused.
 
@@ -310,16 +312,16 @@ def series(
     before, data_before = None, b""
     for size in sizes:
         data = make(size)
-        step = measured(name, data, only_reading=only_reading)
+        step = measured(name, data, *options)
         ratios: dict[str, float] = dict(growth(before, step)) if before else {}
-        for _ in range(AGAIN):
+        for _ in range(0 if "--calls" in options else AGAIN):
             if not before or step.fault or all(ratio <= most for ratio in ratios.values()):
                 break
-            before = quicker(before, measured(name, data_before, only_reading=only_reading))
-            step = quicker(step, measured(name, data, only_reading=only_reading))
+            before = quicker(before, measured(name, data_before, *options))
+            step = quicker(step, measured(name, data, *options))
             ratios = dict(growth(before, step))
         yield step, ratios
-        if step.fault or sum(step.seconds.values()) > SECONDS:
+        if step.fault or sum(step.costs.values()) > SECONDS:
             return
         before, data_before = step, data
 
@@ -353,6 +355,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.growth", description=__doc__)
     parser.add_argument("--stages", help=argparse.SUPPRESS)
     parser.add_argument("--only", default="*")
+    parser.add_argument("--calls", action="store_true", help="count calls (in millions) instead of seconds")
     parser.add_argument("--reading", action="store_true", help="no further than the tree")
     parser.add_argument("--start", type=int, default=160, help="KiB of the first step")
     parser.add_argument("--limit", type=int, default=5, help="MiB of the last step")
@@ -362,28 +365,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--most", type=float, default=MOST)
     options = parser.parse_args(arguments)
     if options.stages:
-        return _print_stages(options.stages, only_reading=options.reading)
+        return _print_stages(options.stages, calls=options.calls, only_reading=options.reading)
     bad = 0
     for name, make, sizes in _inputs(options):
         if not fnmatch.fnmatch(name, options.only):
             continue
         only_reading = options.reading or (not options.hostile and name not in WHOLLY)
-        for step, ratios in series(_suffixed(name), make, sizes, most=options.most, only_reading=only_reading):
+        passed = [*["--reading"][: int(only_reading)], *["--calls"][: int(options.calls)]]
+        for step, ratios in series(_suffixed(name), make, sizes, passed, most=options.most):
             bad += any(ratio > options.most for ratio in ratios.values())
             _print_step(name, step, ratios, options.most)
     print(f"{bad} steps grow more than {options.most} times", flush=True)
     return 1 if bad else 0
 
 
-def _print_stages(name: str, *, only_reading: bool) -> int:
+def _print_stages(name: str, *, calls: bool, only_reading: bool) -> int:
     from agreement_tool import bounds
     from agreement_tool.errors import AgreementError
 
     data = sys.stdin.buffer.read()
-    bounds.confine(bounds.Limits(2 * SECONDS, 3072, 3072))
+    bounds.confine(bounds.Limits(4 * SECONDS, 3072, 3072))
+    meter = calls_of if calls else seconds_of
     try:
-        for stage, seconds in stages(name, data, only_reading=only_reading, clock=apart):
-            print(f"{stage}\t{seconds:.4f}", flush=True)
+        for stage, cost in stages(name, data, meter, only_reading=only_reading, forking=True):
+            print(f"{stage}\t{cost:.4f}", flush=True)
     except AgreementError as error:
         print(f"refused: {error.what}", file=sys.stderr)
         return 2
@@ -392,9 +397,9 @@ def _print_stages(name: str, *, only_reading: bool) -> int:
 
 def _print_step(name: str, step: Step, ratios: Mapping[str, float], most: float) -> None:
     columns = []
-    for stage, seconds in step.seconds.items():
+    for stage, cost in step.costs.items():
         beyond = "!" if ratios.get(stage, 0) > most else ""
-        columns.append(f"{stage} {seconds:.2f}" + (f" ×{ratios[stage]:.2f}{beyond}" if stage in ratios else ""))
+        columns.append(f"{stage} {cost:.2f}" + (f" ×{ratios[stage]:.2f}{beyond}" if stage in ratios else ""))
     fault = f"  [{step.fault[:70]}]" if step.fault else ""
     print(f"{name} {step.bytes / 1024:.0f} KiB: {' · '.join(columns)}{fault}", flush=True)
 
