@@ -16,7 +16,8 @@ from agreement_tool.text.patterns import compiled
 _AFTER_SENTENCE = compiled(r"(?<=[。；！？])\s*(?=[第一二三四五六七八九十\d])")
 _LONGEST_HEADING = 20
 _BEFORE_A_NUMBER = compiled(
-    r"(?:\A|[：:；;。，])\s*(?=[（(]?\d{1,2}[、.．)）]|[①-⑳])|(?:\A|[。）)]\s{2,}|\s{4,})(?=[一二三四五六七八九十]{1,3}、)"
+    r"(?:\A|[：:；;。，])\s*+(?=[（(]?\d{1,2}[、.．)）]|[①-⑳])"
+    r"|(?:\A|[。）)]\s{2,}+|(?<!\s)\s{4,}+)(?=[一二三四五六七八九十]{1,3}、)"
 )
 _JOINS = compiled(r"[和及与或见至到、，《（(“]\s*\Z")
 """Behind these an attachment is spoken of."""
