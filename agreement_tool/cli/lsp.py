@@ -12,8 +12,8 @@ from agreement_tool.cli.session import session
 HELP = both(
     "条款文件的语言服务器（LSP，标准输入输出）：随键入检查、规则说明、快速修复、引用跳转、大纲。"
     "由编辑器启动，设置见 docs/editors.md。",
-    "The language server of clause files (LSP over stdio): findings as one types, rule docs, quick fixes, references, "
-    "outline. Editors start it; docs/editors.md has their settings.",
+    "The language server of clause files (LSP over stdio): findings while you type, rule docs, quick fixes, "
+    "references, outline. Editors start it; docs/editors.md has their settings.",
 )
 
 
