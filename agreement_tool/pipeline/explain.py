@@ -45,6 +45,8 @@ def _decided(block: Explanation) -> Iterator[str]:
     yield f"    read as {_reading(block.chosen)}"
     for rival in block.rivals:
         yield f"       not {_reading(rival)}"
+    if block.heading is not None:
+        yield f"    its heading: {block.heading}" if block.heading else "    all of it is text, none is heading"
 
 
 def _reading(reading: BlockReading) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line, SourceDocument
@@ -17,6 +18,9 @@ from agreement_tool.structure.inline_labels import split_inline_labels
 from agreement_tool.structure.line_starts import LineStart, line_starts
 from agreement_tool.structure.paragraph_places import ParagraphPlace, place_parts
 from agreement_tool.structure.search import BlockDecision, Hypothesis, SearchStep, infer, moves
+from agreement_tool.structure.titles import heading_styles, split_title
+from agreement_tool.structure.tree_builder import TreeBuilder, merged, walk
+from agreement_tool.text.spans import text_of
 
 MOST_RIVALS = 3
 
@@ -39,6 +43,8 @@ class Explanation:
     block: TextBlock
     chosen: BlockReading
     rivals: tuple[BlockReading, ...]
+    heading: str | None = None
+    """What of a numbered unit's own words is its heading; '' for none, None for what is no such unit."""
 
 
 @frozen
@@ -54,11 +60,21 @@ def explain_document(document: SourceDocument) -> Iterator[ExplainedLine]:
     """Every line of the document in reading order, without contents lists and blank lines."""
     lines = [line for line in without_contents(document.lines)[0] if line.text.strip() or line.auto_label]
     body = body_of(blocks_of(lines), document.title)
-    told = deque(explain(body, infer(body).decisions))
+    decisions = infer(body).decisions
+    headings = _headings(body, decisions)
+    told = deque(replace(one, heading=headings.get(id(one.block.first))) for one in explain(body, decisions))
     pieces = split_inline_labels(lines)
     texts = [[piece.text.strip() for piece in parts] for parts in pieces]
     for line, parts, start in zip(lines, pieces, line_starts(lines, texts), strict=True):
         yield ExplainedLine(line, start, tuple(_taken(told, parts)))
+
+
+def _headings(blocks: Sequence[TextBlock], decisions: Sequence[BlockDecision]) -> dict[int, str]:
+    """Each numbered unit's heading, by the identity of its first line."""
+    roots = TreeBuilder(merged(blocks, decisions)).build()
+    headed = heading_styles(roots)
+    units = (node for node, _ in walk(roots) if node.role == "unit")
+    return {id(node.block.first): text_of(split_title(node, headed)[0]) for node in units}
 
 
 def _taken(told: deque[Explanation], pieces: Sequence[Line]) -> Iterator[Explanation]:
