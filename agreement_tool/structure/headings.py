@@ -15,6 +15,7 @@ from agreement_tool.text.form_lines import (
     is_filled_caption,
     is_form_field,
     is_issuer,
+    is_signature,
     is_signature_field,
     is_variant,
     squeezed,
@@ -166,7 +167,13 @@ def _head(blocks: Sequence[TextBlock]) -> list[TextBlock]:
 def title_likelihood(block: TextBlock, index: int, declared: str | None) -> float:
     """1 and more: may be the title."""
     text = block.text.strip()
-    if is_date(text) or is_edition_note(text) or is_bracketed_heading(text) or not looks_like_heading(text, 80):
+    if (
+        is_date(text)
+        or is_signature(text)
+        or is_edition_note(text)
+        or is_bracketed_heading(text)
+        or not looks_like_heading(text, 80)
+    ):
         return 0.0
     if declared and strip_whitespace(declared) == strip_whitespace(text):
         return 5.0

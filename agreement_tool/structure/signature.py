@@ -87,7 +87,11 @@ def _signs(run: Sequence[TextBlock], *, last: bool) -> bool:
 
 def _may_sign(block: TextBlock) -> bool:
     text = block.text
-    if block.is_table or any(candidate.form >= 0.5 for candidate in block.candidates) or speaks_of_attachments(text):
+    if (
+        block.fixed in ("table", "repeated")
+        or any(candidate.form >= 0.5 for candidate in block.candidates)
+        or speaks_of_attachments(text)
+    ):
         return False
     return (
         is_signature_field(text)

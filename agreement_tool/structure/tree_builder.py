@@ -29,7 +29,8 @@ BRACKETS = ("（", "(")
 _BEFORE_THE_BODY = compiled(r"(?:重要|特别|郑重)?声明[：:]?|温馨提示[：:]?|PREAMBLE|Preamble|RECITALS|Recitals")
 """Headings, beside the usual notices, of what stands before the body."""
 _HEADING_ROLES = ("unit", "part", "heading")
-_WIDE_UNITS = ("部分", "编", "篇", "章", "节", "条")
+_WIDER_THAN_ARTICLES = ("部分", "编", "篇", "章", "节")
+_WIDE_UNITS = (*_WIDER_THAN_ARTICLES, "条")
 
 
 @dataclass(slots=True, eq=False)
@@ -68,8 +69,11 @@ def _completes(above: tuple[TextBlock, BlockDecision], block: TextBlock, decisio
     if candidate is None:
         # 附件 on a line, what is attached on the next.
         return above[1].role == "part" and decision.role in ("part", "heading") and is_bare_attachment(above[0].text)
-    stated = above[0].first.outline is not None and block.first.outline is None  # a heading, and what is not
-    return not (candidate.rest or stated) and decision.role == "paragraph" and not block.candidates
+    # 第一章 as a heading of the format, and what is none; 第1条 has a text of its own
+    stated = above[0].first.outline is not None and block.first.outline is None
+    if candidate.rest or (stated and candidate.label.unit in _WIDER_THAN_ARTICLES):
+        return False
+    return decision.role == "paragraph" and not block.candidates
 
 
 def _joined(above: TextBlock, earlier: BlockDecision, below: TextBlock) -> tuple[TextBlock, BlockDecision]:
