@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from agreement_tool.flag.engine import engine
@@ -36,8 +36,8 @@ class ClauseReading:
     stripped: Stripped
     sentences: tuple[Read, ...]
     context: frozenset[str]
-    """Facts beside the words: 'heading:liability', 'list', 'list:privacy', 'after:must-not', 'contract',
-    'definition'."""
+    """Facts beside the words: 'heading:liability', 'list', 'list:privacy', 'after:must-not', 'definition',
+    'contract', and with 'contract:' before them the facts and the rules of a clause in a contract."""
     above: frozenset[str]
     """The n-grams of the nearest heading and of the introduction."""
 
@@ -53,10 +53,17 @@ def read_clause(text: str, headings: Sequence[str], introduction: str, parties: 
         for start, words, masked, blanks in sentence_parts(stripped, parties)
     ]
     context = {*_announced(headings), *_introduced(introduction, parties)}
-    context |= {"contract"} if parties.contract else set()
     context |= {"definition"} if any(mark in stripped.text[:OPENING] for mark in MARKERS) else set()
+    if parties.contract:
+        context |= _in_contract(sentences, context)
     heading = headings[-1] if headings else ""
     return ClauseReading(stripped, tuple(sentences), frozenset(context), grams_above(heading, introduction, parties))
+
+
+def _in_contract(sentences: Sequence[Read], context: Iterable[str]) -> set[str]:
+    """In a contract between two parties rules and places say something else than in terms: 不得, 有权 bind both."""
+    rules = {hit.rule.id for read in sentences for hit in read.said.hits}
+    return {"contract", *(f"contract:{name}" for name in (*context, *rules))}
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from agreement_tool.flag.parties import parties_of
 from agreement_tool.flag.reading import read_clause
 from agreement_tool.flag.said import said_in
-from tests.flag.trees import consumer
+from tests.flag.trees import consumer, contract
 
 PARTIES = parties_of(consumer())
 SENTENCE = "我们对此不承担任何责任。"
@@ -33,3 +33,12 @@ def test_evidence_stands_where_the_words_are_printed() -> None:
         "".join(text[read.stripped.origin[start] : read.stripped.origin[end - 1] + 1].split())
         == (read.sentences[-1].words[hit.start : hit.end])
     )
+
+
+def test_a_rule_speaks_otherwise_in_a_contract_than_in_terms() -> None:
+    text = "乙方不得转租房屋。"
+    said = read_clause(text, (), "", parties_of(contract()))
+    rules = {hit.rule.id for read in said.sentences for hit in read.said.hits}
+    assert "must-not" in rules
+    assert {f"contract:{rule}" for rule in rules} | {"contract"} <= said.context
+    assert not any(fact.startswith("contract") for fact in read_clause(text, (), "", PARTIES).context)
