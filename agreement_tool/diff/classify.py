@@ -151,6 +151,8 @@ class Classifier:
     ) -> Change:
         """A clause put in or taken out. Sentences that only stand elsewhere now are no loss."""
         (node,) = old or new
+        if node.clause.text and not any(map(str.isalnum, node.clause.text + node.clause.heading)):  # ----
+            return self._change(kind, old, new, segments, (EDITORIAL,), False, PHRASES["rule"])
         text = self.travels.without(kind, node.clause.text, node)
         weight = weigh_whole(text, setting_of(layout, node.index, self.own, self.documents))
         weight = at_signing(weight, node.clause, text, "")

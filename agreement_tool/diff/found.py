@@ -3,43 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from agreement_tool.diff.frames import Frame
-from agreement_tool.diff.signals import names, signal_book
+from agreement_tool.diff.signals import names, signal_book, told_by_phrases
 from agreement_tool.model import Bilingual
 
 NAMED_REASONS = 3
 """So many kinds are named in a reason: more say nothing."""
 
 
+class Evidence(IntEnum):
+    """Where what speaks for a kind stands, the best last."""
+
+    AROUND = 0
+    """In words that no edit touches, or above the clause."""
+    NEAR = 1
+    """In the short phrase that an edit is in."""
+    EDITED = 2
+    """In the very words that an edit is in."""
+    OWN = 3
+    """A word or a value of the kind came, went or became another."""
+
+
 @dataclass
 class FoundSignals:
     """The kinds that sentences touch, and what became what."""
 
-    kinds: dict[str, bool] = field(default_factory=dict)
-    """Kind -> whether a word or a value of its own says so, not only what the edit stands in."""
+    kinds: dict[str, Evidence] = field(default_factory=dict)
+    """Kind -> the best that speaks for it."""
     reasons: list[Bilingual] = field(default_factory=list)
     framed: dict[str, None] = field(default_factory=dict)
     """Kinds that sentences are as a whole: an item of a prohibition."""
 
-    def add(self, *kinds: str, sure: bool = True) -> None:
-        """Kinds found; `sure`: by a word or a value of their own."""
+    def add(self, *kinds: str, evidence: Evidence = Evidence.OWN) -> None:
+        """Kinds found, and what speaks for them."""
         for kind in kinds:
-            self.kinds[kind] = sure or self.kinds.get(kind, False)
+            self.kinds[kind] = max(evidence, self.kinds.get(kind, evidence))
 
     def take(self, other: FoundSignals, frame: Frame | None) -> None:
         """What was found in one sentence, without what its frame rules out."""
         if frame and frame.kind:
             self.add(frame.kind)
             self.framed[frame.kind] = None
-        for kind, sure in other.kinds.items():
+        for kind, evidence in other.kinds.items():
             if frame is None or kind not in frame.drops:
-                self.add(kind, sure=sure)
+                self.add(kind, evidence=evidence)
         self.reasons += other.reasons
+
+    def settle(self) -> None:
+        """Leaves out the kinds for which only words speak that stood there before: what changed is the content."""
+        kept = {kind: evidence for kind, evidence in self.kinds.items() if evidence is not Evidence.AROUND}
+        self.kinds = kept or ({"content": Evidence.AROUND} if self.kinds else {})
 
 
 def with_names(found: FoundSignals, *, whole: bool = False) -> tuple[Bilingual, ...]:
-    """The reasons, and the kinds that no reason tells yet in one: 涉及义务、范围."""
+    """The reasons, and the kinds that no reason tells yet in one: 涉及保密、处理目的."""
     told = set(signal_book().quantity_kinds) if found.reasons else set()
     named = names(kind for kind in _telling(found, whole=whole) if kind not in told)[:NAMED_REASONS]
     if not named:
@@ -50,29 +69,38 @@ def with_names(found: FoundSignals, *, whole: bool = False) -> tuple[Bilingual, 
     return (*found.reasons, touches)
 
 
-GENERAL = ("privacy-processing", "deeming", "prohibition", "permission", "obligation", "scope", "condition", "time")
-"""Kinds that say least, the more telling first."""
+SILENT = frozenset(("obligation", "permission", "scope", "content"))
+"""Kinds that make a change matter and name nothing that a reader could use: what changed is quoted instead."""
+GENERAL = ("privacy-processing", "deeming", "prohibition", "condition", "time")
+"""Kinds that say little, the more telling first."""
+BINDING = ("deeming", "prohibition")
+"""Those of them that are named beside others, where a word of theirs changed."""
 LITERAL = frozenset(("form", "territory", "language"))
 """Kinds whose words stand in sentences about other things: of a whole clause they are named where there is no other."""
 MOST_WHOLE = 2
 """So many kinds are named of a whole clause."""
 MOST_GENERAL = 2
-"""So many of the kinds that say least are named."""
+"""So many of the kinds that say little are named."""
 
 
 def _telling(found: FoundSignals, *, whole: bool) -> list[str]:
-    """The kinds worth a name: what sentences are as a whole; those that say least where a word of theirs changed, or
+    """The kinds worth a name: what sentences are as a whole; those that say little where a word of theirs changed, or
     where there is no other. One that is right says more than three of which one is off."""
-    specific = [kind for kind in found.kinds if kind not in (*GENERAL, *found.framed)]
+    specific = [
+        kind
+        for kind, evidence in found.kinds.items()
+        if kind not in (*GENERAL, *SILENT, *found.framed)
+        and (whole or evidence > Evidence.NEAR or kind in told_by_phrases())
+    ]
     if whole and set(specific) - LITERAL:
         specific = [kind for kind in specific if kind not in LITERAL]
-    sure = [kind for kind in specific if found.kinds[kind]]
+    sure = [kind for kind in specific if found.kinds[kind] is Evidence.OWN]
     if whole and found.framed:
         return [kind for kind in found.kinds if kind in found.framed or kind in sure][:MOST_WHOLE]
     specific = sure + [kind for kind in specific if kind not in sure]
     general = [kind for kind in GENERAL if kind in found.kinds and kind not in found.framed]
     if specific or found.reasons or found.framed:
-        general = [] if whole else [kind for kind in general if found.kinds[kind]]
+        general = [kind for kind in general if kind in BINDING and not whole and found.kinds[kind] is Evidence.OWN]
     if whole:
         return [*specific, *general[:1]][:MOST_WHOLE]
     return [*found.framed, *specific, *general[:MOST_GENERAL]][:NAMED_REASONS]

@@ -30,6 +30,8 @@ class Frame:
     """Kinds of documents in which it is looked for; empty: all."""
     quiet: bool
     """Whether it makes nothing weighty by itself."""
+    item: bool
+    """Whether the headings tell it of the items of a list only, and of these whatever they say."""
     drops: frozenset[str]
     """Kinds that such a sentence does not touch, whatever its words."""
 
@@ -43,9 +45,11 @@ class Frame:
             return False
         return matches(self.sentence, sentence) and not matches(self.not_sentence, sentence)
 
-    def is_under(self, headings: str, documents: frozenset[str]) -> bool:
-        """Whether what stands under these headings is of this kind, if it says anything."""
-        return matches(self.headings, headings) and not (self.documents and self.documents.isdisjoint(documents))
+    def tells(self, sentence: str, headings: str, documents: frozenset[str], *, says: bool, item: bool) -> bool:
+        """Whether what stands under these headings is of this kind: a sentence that `says` something, or an item."""
+        if not matches(self.headings, headings) or (self.documents and self.documents.isdisjoint(documents)):
+            return False
+        return item and not matches(self.not_sentence, sentence) if self.item else says
 
 
 @cache
@@ -61,18 +65,22 @@ def frames() -> tuple[Frame, ...]:
             row.get("not_headings", ""),
             frozenset(row.get("documents", ())),
             row.get("quiet", False),
+            row.get("item", False),
             frozenset(row.get("drops", "").split()),
         )
         for row in table("agreement_tool.diff", "signals")["frames"]
     )
 
 
-def frame_of(sentence: str, lead: str, headings: str, documents: frozenset[str], *, says: bool = True) -> Frame | None:
-    """The first frame that holds, else the first that the headings tell, where the sentence `says` something."""
+def frame_of(
+    sentence: str, lead: str, headings: str, documents: frozenset[str], *, says: bool = True, item: bool = False
+) -> Frame | None:
+    """The first frame that holds, else the first that the headings tell: where the sentence `says` something, or of an
+    `item` of a list."""
     found = next(
         (each for each in frames() if (says or not each.quiet) and each.holds(sentence, lead, headings, documents)),
         None,
     )
-    if found is None and says:
-        return next((each for each in frames() if each.is_under(headings, documents)), None)
-    return found
+    if found is not None:
+        return found
+    return next((each for each in frames() if each.tells(sentence, headings, documents, says=says, item=item)), None)

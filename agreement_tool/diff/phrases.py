@@ -17,9 +17,11 @@ PHRASES = {
     "heading": Bilingual("标题改动", "heading changed"),
     "title": Bilingual("文件标题改动", "the document's title changed"),
     "text": Bilingual("措辞改动", "wording changed"),
+    "content": Bilingual("条款内容改动，请阅读", "the clause says something else: read it"),
     "editorial": Bilingual("仅标点、书写或排印变化，不改变含义", "punctuation, spelling or typography only"),
     "renamed": Bilingual("仅名称统一替换", "names replaced throughout, nothing else"),
     "ruled": Bilingual("仅分隔线位置调整", "only a ruled line stands elsewhere"),
+    "rule": Bilingual("仅分隔线或空白处，没有文字", "a ruled line or a blank, no words"),
     "signing": Bilingual("落款改动", "signature block changed"),
     "reordered": Bilingual("句子顺序调整，文字不变", "sentences in another order, same words"),
 }
@@ -32,6 +34,13 @@ MARK_NAMES = {
     "size": Bilingual("字号", "larger size"),
     "highlight": Bilingual("底纹", "highlight"),
 }
+
+
+def replaced(was: str, now: str) -> Bilingual:
+    """“甲”改为“乙”: an edit in its own words."""
+    if was and now:
+        return Bilingual(f"“{was}”改为“{now}”", f"“{was}” became “{now}”")
+    return Bilingual(f"增加“{now}”", f"“{now}” put in") if now else Bilingual(f"删去“{was}”", f"“{was}” taken out")
 
 
 def joined(*parts: Bilingual) -> Bilingual:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agreement_tool.diff.inline import compare_texts
 from agreement_tool.diff.signals import counted, roles_of, substance
 from agreement_tool.model import Replacement, Segment
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import quantities
 from agreement_tool.text.wording import wording
 from agreement_tool.text.words import cut
@@ -41,6 +42,8 @@ BINDING = frozenset(
 )
 """Kinds of words that no name holds: a right or a duty replaced throughout is no renaming."""
 
+_GLOSS = compiled(r"(?<=.)[（(][^（）()]{1,120}[)）]$")
+"""What a bracket adds to a name: 自助机器人服务（包括查询等）."""
 Texts = Iterable[tuple[str, str, tuple[Segment, ...]]]
 """Own texts and headings of matched clauses: old, new, and how they compare."""
 
@@ -61,13 +64,37 @@ def replacements(texts: Texts) -> tuple[Replacement, ...]:
         for pair, count in Counter(_candidates(segments)).items():
             tallies[pair].clauses += 1
             tallies[pair].occurrences += count
+    tallies = _best(tallies)
     sides = [(before, after) for before, after, _ in changed]
     found = [
         Replacement(*_whole(old, new, sides), tally.clauses, tally.occurrences)
         for (old, new), tally in sorted(tallies.items(), key=lambda item: (-len(item[0][0]), item[0]))
-        if tally.clauses >= THROUGHOUT and _is_name(old, new) and _replaced(old, new, sides)
+        if tally.clauses >= THROUGHOUT
+        and _is_name(old, new)
+        and (_spelled_out(old, new, tally.clauses) or _replaced(old, new, sides))
     ]
     return tuple(found)
+
+
+def _best(tallies: Mapping[tuple[str, str], _Tally]) -> dict[tuple[str, str], _Tally]:
+    """Of the pairs that come of one edit widened to its left and to its right (丰年 → 丰年云, 提供 → 云提供), the more
+    frequent."""
+    most: dict[str, int] = {}
+    for (old, new), tally in tallies.items():
+        for piece in _pieces_put_in(old, new):
+            most[piece] = max(most.get(piece, 0), tally.occurrences)
+    return {
+        pair: tally
+        for pair, tally in tallies.items()
+        if all(tally.occurrences >= most[piece] for piece in _pieces_put_in(*pair))
+    }
+
+
+def _pieces_put_in(old: str, new: str) -> tuple[str, ...]:
+    short, long = sorted((old, new), key=len)
+    if not long.startswith(short) and not long.endswith(short):
+        return ()
+    return (long.removeprefix(short) if long.startswith(short) else long.removesuffix(short),)
 
 
 def _whole(old: str, new: str, changed: Sequence[tuple[str, str]]) -> tuple[str, str]:
@@ -94,7 +121,7 @@ def _candidates(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
         deleted = piece.text if piece.op == "delete" else ""
         follows = at + 1 < len(pieces) and piece.op == "delete" and pieces[at + 1].op == "insert"
         inserted = piece.text if piece.op == "insert" else pieces[at + 1].text if follows else ""
-        deleted, inserted, tail = _trimmed(deleted.strip(), inserted.strip())
+        deleted, inserted, tail = _trimmed(deleted.strip(), _GLOSS.sub("", inserted.strip()))
         if deleted and inserted:
             yield deleted, inserted
         elif deleted or inserted:
@@ -115,7 +142,7 @@ def _widened(deleted: str, inserted: str, before: str, behind: str) -> Iterator[
     left, right = cut(before[-LONGEST:]), cut(behind[:LONGEST])
     if left and _wordlike(left[-1]):
         yield left[-1] + deleted, left[-1] + inserted
-    elif right and _wordlike(right[0]):
+    if right and _wordlike(right[0]):
         yield deleted + right[0], inserted + right[0]
 
 
@@ -136,6 +163,11 @@ def _is_name(old: str, new: str) -> bool:
     if len(old) == len(new) == len({*cut(old), *cut(new)}) == 2 and set(old) & set(new):  # 信用, 信息: no names
         return False
     return not (roles_of(folded[0]) and roles_of(folded[1]))
+
+
+def _spelled_out(old: str, new: str, clauses: int) -> bool:
+    """Whether a name is said in full in many places: 服务 -> 自助机器人服务. It goes on being said short elsewhere."""
+    return clauses > THROUGHOUT and old in new and len(new) - len(old) >= SHORTEST
 
 
 def _paired(text: str) -> bool:

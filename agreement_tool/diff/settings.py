@@ -13,6 +13,8 @@ from agreement_tool.text.wording import wording
 
 ITEM_ENDS = ("；", ";", "、")
 """What the lines of a list without numbers end in, the last apart."""
+ITEMS = ("item", "point")
+"""Kinds of clauses that are items of a list."""
 LONGEST_LEAD = 200
 """Characters of a lead-in, its end: what introduces a list stands last."""
 
@@ -26,7 +28,8 @@ def setting_of(
     above = [layout[at] for at in layout.ancestors(index)]
     headings = "\n".join(each.heading for each in (*reversed(above), node) if each.heading)
     lead = _lead(layout, node) or next((_lead(layout, each) for each in above[:2] if _lead(layout, each)), "")
-    return Setting(lead[-LONGEST_LEAD:], headings, own, documents)
+    item = node.clause.kind in ITEMS or bool(lead)
+    return Setting(lead[-LONGEST_LEAD:], headings, own, documents, item)
 
 
 def _lead(layout: Layout, node: PlacedClause) -> str:
@@ -40,7 +43,7 @@ def _lead(layout: Layout, node: PlacedClause) -> str:
             return ""
         if before.label is None and sentences.ends_with_colon(before.text):
             return _last_sentence(before.text)
-        if before.label is None and node.clause.label:
+        if before.label is None and node.clause.label and not before.text.rstrip().endswith(ITEM_ENDS):
             return ""
         if not node.clause.label and not before.text.rstrip().endswith(ITEM_ENDS):
             return ""

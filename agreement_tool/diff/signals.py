@@ -35,6 +35,12 @@ class Signal:
     not_within: str
     alone: bool
     """Whether it says something about a whole clause put in or taken out."""
+    reaches: str
+    """Pattern: where a match of `around` matches it, what stands behind to the end of the phrase is of the kind too."""
+    phrase: bool
+    """Whether a short phrase that `around` matches is about nothing else, wherever in it the edit is."""
+    leads: bool
+    """Whether a lead-in that `around` matches tells the kind of its items."""
     last: bool
     """Whether it counts only where nothing else was found."""
 
@@ -124,6 +130,9 @@ def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
         row.get("within", ""),
         row.get("not_within", ""),
         row.get("alone", True),
+        row.get("reaches", ""),
+        row.get("phrase", False),
+        row.get("leads", True),
         row.get("last", False),
     )
 
@@ -210,6 +219,12 @@ def idle_words() -> frozenset[str]:
     return frozenset(same.get(word, word) for word in signal_book().idle)
 
 
+@cache
+def told_by_phrases() -> frozenset[str]:
+    """The kinds that a short phrase tells, wherever in it the edit is."""
+    return frozenset(signal.kind for signal in signal_book().signals if signal.phrase)
+
+
 def roles_of(text: str) -> tuple[int, ...]:
     """The roles a text names, in order."""
     return tuple(group[1] for _, group in words_of(text) if group[0] == "parties")
@@ -234,6 +249,11 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 def matches(pattern: str, text: str) -> bool:
     """Whether a pattern of the data matches somewhere in a folded text; an empty one never does."""
     return bool(pattern) and _pattern(pattern).search(text) is not None
+
+
+def places(pattern: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a pattern of the data matches in a folded text."""
+    return (match.span() for match in _pattern(pattern).finditer(text)) if pattern else iter(())
 
 
 @cache
@@ -262,7 +282,7 @@ def _plain_words(text: str) -> Iterator[str]:
 def substance(text: str) -> tuple[str, ...]:
     """The words of a folded text that carry substance, each in its standard form: no light words, no punctuation."""
     book = signal_book()
-    text = _plain(_plain_addresses(text))
+    text = _EXAMPLES.sub("", _plain(_plain_addresses(text)))
     for long, short in (*book.spellings.items(), *book.short.items()):
         text = text.replace(long, short)
     return tuple(
@@ -272,6 +292,10 @@ def substance(text: str) -> tuple[str, ...]:
     )
 
 
+_EXAMPLES = compiled(
+    r"[(（](?:尤其是|特别是|例如|比如|包括|especially|forexample|e\.g\.)[^()（）]{0,60}[)）]", re.IGNORECASE
+)
+"""What a bracket adds by way of example; the signal words in it count all the same."""
 _ADDRESS = compiled(
     r"(?<![a-z0-9.\-])(?:https?://)?(?:[a-z0-9\-]{1,63}\.){1,8}[a-z]{2,6}(?:/[a-z0-9\-_./?=&%#]*)?", re.IGNORECASE
 )

@@ -5,20 +5,28 @@ from __future__ import annotations
 from agreement_tool.diff.phrases import PHRASES
 from agreement_tool.diff.weigh import Weight, same_words
 from agreement_tool.model import Bilingual, Clause
+from agreement_tool.text.patterns import compiled
 
 WHO = ("contact", "parties", "account", "phone", "mismatch")
 """Kinds that say who signs and how he is reached or paid."""
-DAY = ("date", "period", "time", "clock")
+NAMED = ("account", "phone", "mismatch")
+"""Kinds that stand in figures, which are no words."""
+_HOW = compiled("(?:签[字名章署订]|盖章|公章|加盖|时间|日期|法定代表人|授权代表|电子|系统|自动|确认)|[/／（）()：:_—-]")
+"""What a block of signatures asks for, whoever signs."""
 
 
 def at_signing(weight: Weight, clause: Clause, old: str, new: str) -> Weight:
     """The weight of a change of `clause` from `old` to `new`, where it is a signature block; `weight` elsewhere."""
     if clause.kind != "signature" or weight.editorial:
         return weight
-    if same_words(old, new) and not set(weight.kinds) - set(DAY):
+    if same_words(_unsigned(old), _unsigned(new)) and set(weight.kinds).isdisjoint(NAMED):
         return Weight(reasons=(PHRASES["signing"], *_told(weight)))
     kinds = tuple(kind for kind in weight.kinds if kind in WHO) or WHO[:1]
     return Weight(kinds=kinds, reasons=(PHRASES["signing"], *_told(weight), *(() if _names(weight) else (_WHO,))))
+
+
+def _unsigned(text: str) -> str:
+    return _HOW.sub(" ", text)
 
 
 _WHO = Bilingual("涉及当事人信息与联系方式", "touches data of the parties and how to reach them")

@@ -8,6 +8,8 @@ from agreement_tool.diff.inline import compare_texts
 from agreement_tool.model import Segment
 from agreement_tool.text.patterns import compiled
 
+Spans = list[tuple[int, int]]
+"""Stretches of a text: from, to."""
 CLAUSE_MARKS = "。；;！？!?\n"
 
 
@@ -83,9 +85,24 @@ def edited_phrases(old: str, new: str) -> tuple[str, str]:
 _PHRASES = compiled("[^，,；;]+[，,；;]?|[，,；;]")
 
 
-def _touched_spans(segments: Iterable[Segment]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def changed_spans(old: str, new: str) -> tuple[Spans, Spans]:
+    """The stretches of both texts that edits are in; an edit of one side is a place without length in the other."""
+    spans: tuple[Spans, Spans] = [], []
+    at = [0, 0]
+    for segment in compare_texts(old, new):
+        ends = [
+            place + len(segment.text) * (segment.op != op) for place, op in zip(at, ("insert", "delete"), strict=True)
+        ]
+        if segment.op != "equal":
+            for side in (0, 1):
+                spans[side].append((at[side], ends[side]))
+        at = ends
+    return spans
+
+
+def _touched_spans(segments: Iterable[Segment]) -> tuple[Spans, Spans]:
     """The stretches of both texts that edits touch; an edit of one side touches its place in the other."""
-    spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = [], []
+    spans: tuple[Spans, Spans] = [], []
     at = [0, 0]
     for segment in segments:
         length = len(segment.text)

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from agreement_tool.diff.found import GENERAL, FoundSignals, with_names
+from agreement_tool.diff.found import GENERAL, SILENT, Evidence, FoundSignals, with_names
 from agreement_tool.diff.frames import Frame, frame_of
+from agreement_tool.diff.inline import compare_texts, edits
+from agreement_tool.diff.phrases import PHRASES, replaced
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
 from agreement_tool.diff.signals import (
     Group,
@@ -26,12 +28,13 @@ from agreement_tool.diff.signals import (
     idle_words,
     kin,
     matches,
+    places,
     roles_of,
     signal_book,
     substance,
     without_roles,
 )
-from agreement_tool.diff.spots import edited_phrases, spots
+from agreement_tool.diff.spots import Spans, changed_spans, edited_phrases, spots
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text import sentences
@@ -48,6 +51,11 @@ SAYING = frozenset("不无未非免前后全半双单多少净毛税再只仅")
 """Characters that change what the word beside them says."""
 TYPED = 6
 """Letters of a word in which one wrong letter is seen as such."""
+TELLING, TELLING_LATIN = 3, 8
+"""Characters at either end of what a pattern matches that hold its words; between them stands anything."""
+SHORT_PHRASE = 28
+"""Characters of a phrase that says one thing."""
+PHRASE_MARKS = "，,；;。"
 MODAL = frozenset(("obligation", "permission", "prohibition", "condition", "deeming", "scope"))
 """Kinds whose words say who may, must or need not, and how far."""
 LINK_WORDS = 9
@@ -56,6 +64,12 @@ DESCRIBED = frozenset(("permission", "obligation", "scope", "prohibition", "time
 """Kinds that a policy which only describes does not touch."""
 AS_IT_WAS = 0.9
 """Likeness of two sentences, their roles apart, that are one sentence."""
+QUOTED = 20
+"""Characters of words that a reason quotes."""
+AT_ENDS = " 　\n，,、；;。:："
+"""What is left out at the ends of words quoted."""
+MOST_QUOTED = 2
+"""So many edits are quoted; more are read in the text."""
 A_MENTION = 0.07
 """Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
 
@@ -72,6 +86,9 @@ class Setting:
     """The words of substance that the agreement is called by: to say its product's name in full adds nothing."""
     documents: frozenset[str] = frozenset()
     """What kind of document it stands in."""
+
+    item: bool = False
+    """Whether it is an item of a list."""
 
     @property
     def above(self) -> str:
@@ -119,7 +136,19 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
     for reason in new_disagreements(old, new):
         found.add("mismatch")
         found.reasons.append(reason)
-    return Weight(kinds=tuple(found.kinds), reasons=with_names(found))
+    found.settle()
+    return Weight(kinds=tuple(found.kinds), reasons=with_names(found) or _quoted(found, before, after))
+
+
+def _quoted(found: FoundSignals, old: str, new: str) -> tuple[Bilingual, ...]:
+    """What was put for what, where nothing better can be said of a change that matters: it is true by itself."""
+    if not found.kinds:
+        return ()
+    pairs = dict.fromkeys((was.strip(AT_ENDS), now.strip(AT_ENDS)) for was, now in edits(compare_texts(old, new)))
+    pairs.pop(("", ""), None)
+    if not 0 < len(pairs) <= MOST_QUOTED or any(len(each) > QUOTED for pair in pairs for each in pair):
+        return (PHRASES["content"],)
+    return tuple(replaced(was, now) for was, now in pairs)
 
 
 def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
@@ -127,7 +156,7 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     found = FoundSignals()
     _companies(text, "", found)
     for sentence in map(wording, sentences.split(text)):
-        if not _about_itself(sentence, setting):
+        if not _about_itself(sentence, setting) and not _only_links(sentence):
             here = _whole_sentence(sentence, setting)
             found.take(here, _frame(sentence, setting, says=bool(here.kinds)))
     return Weight(kinds=tuple(found.kinds), reasons=with_names(found, whole=True))
@@ -135,17 +164,20 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
 
 def _whole_sentence(sentence: str, setting: Setting) -> FoundSignals:
     found = FoundSignals()
-    if _only_links(sentence):
-        return found
     values = (each.kind for each in quantities(sentence) if each.kind not in ("count", "clock") and each.key != WHOLLY)
     found.add(*values)
     found.add(*_touched_by_words("", sentence, setting, whole=True))
-    found.add(*_touched_by_context("", sentence, setting, whole=True), sure=False)
+    for kind, evidence in _touched_by_context("", sentence, setting, whole=True):
+        found.add(kind, evidence=evidence)
     if matches(signal_book().soft, sentence):  # an invitation to read: what it mentions in passing weighs nothing
-        found.kinds = {kind: sure for kind, sure in found.kinds.items() if sure and kind not in GENERAL}
+        found.kinds = {
+            kind: evidence
+            for kind, evidence in found.kinds.items()
+            if evidence is Evidence.OWN and kind not in SILENT and kind not in GENERAL
+        }
     elif "privacy" in setting.documents and not matches(signal_book().binding, sentence):
         # 您可以, 帮助您, 无法识别: a policy describes; nobody is bound by it
-        found.kinds = {kind: sure for kind, sure in found.kinds.items() if kind not in DESCRIBED}
+        found.kinds = {kind: each for kind, each in found.kinds.items() if kind not in DESCRIBED}
     return found
 
 
@@ -159,7 +191,8 @@ def _only_links(sentence: str) -> bool:
 
 
 def _frame(sentence: str, setting: Setting, *, says: bool = True) -> Frame | None:
-    return frame_of(wording(sentence), setting.lead, setting.headings, setting.documents, says=says)
+    above = setting.lead, setting.headings, setting.documents
+    return frame_of(wording(sentence), *above, says=says, item=setting.item)
 
 
 _COMPANY = compiled("[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)")
@@ -284,7 +317,8 @@ def _judge(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
     found.add(*_touched_by_words(old, new, setting, idle=idle))
     if not same:
         near = tuple(_touched_by_context(*edited_phrases(old, new), setting, around=(old, new)))
-        found.add(*(near or _touched_by_context(old, new, setting)), sure=False)
+        for kind, evidence in near or _touched_by_context(old, new, setting):
+            found.add(kind, evidence=evidence)
         if not found.kinds and _share_changed(before, after) >= A_MENTION:
             found.add(*_touched_at_least(old, new))
 
@@ -417,14 +451,42 @@ def _touched_by_words(
 
 def _touched_by_context(
     old: str, new: str, setting: Setting, *, whole: bool = False, around: tuple[str, str] = ("", "")
-) -> Iterator[str]:
-    """Kinds whose context matches in either text. `around`: the whole sentences, where the texts are pieces of them."""
+) -> Iterator[tuple[str, Evidence]]:
+    """Kinds whose context matches in either text, and where. `around`: the whole sentences, where the texts are pieces
+    of them."""
     surroundings = "\n".join((setting.above, *around, old, new))
+    edits = changed_spans(old, new)
     for signal in signal_book().signals:
         if not signal.last and (signal.alone or not whole) and _applies(signal, surroundings):
-            texts = (_untitled(f"{setting.lead}{text}") for text in (old, new) if text)
-            if any(matches(signal.around, text) for text in texts):
-                yield signal.kind
+            texts = [(text, spans) for text, spans in zip((old, new), edits, strict=True) if text]
+            if any(matches(signal.around, _untitled(setting.lead + text)) for text, _ in texts):
+                led = signal.leads and matches(
+                    signal.around, setting.lead
+                )  # what introduces a list says what its items are
+                yield signal.kind, Evidence.EDITED if led else max(_evidence(signal, *each) for each in texts)
+
+
+def _evidence(signal: Signal, text: str, spans: Spans) -> Evidence:
+    """How near to what its pattern matches the edits are: in the words at either end of it, or in the rest of the
+    phrase behind, for kinds that reach so far; in the same short phrase; elsewhere."""
+    best = Evidence.AROUND
+    for first, last in places(signal.around, text):
+        begin, stop = _phrase(text, first, last)
+        length = TELLING_LATIN if text[first:last].isascii() else TELLING
+        telling = [(first, first + length), (last - length, last)]
+        if matches(signal.reaches, text[first:last]):
+            telling.append((last, stop))
+        if any(start < upto and end > since for since, upto in telling for start, end in spans):
+            return Evidence.EDITED
+        if stop - begin <= SHORT_PHRASE and any(start <= stop and end >= begin for start, end in spans):
+            best = Evidence.NEAR
+    return best
+
+
+def _phrase(text: str, first: int, last: int) -> tuple[int, int]:
+    """From where to where the phrase goes that text[first:last] stands in."""
+    begin = max((text.rfind(mark, 0, first) for mark in PHRASE_MARKS), default=-1) + 1
+    return begin, min((at for mark in PHRASE_MARKS if (at := text.find(mark, last)) >= 0), default=len(text))
 
 
 def _touched_at_least(old: str, new: str) -> Iterator[str]:
