@@ -9,9 +9,6 @@ from agreement_tool.diff.frames import Frame
 from agreement_tool.diff.signals import names, signal_book, told_by_phrases
 from agreement_tool.model import Bilingual
 
-NAMED_REASONS = 3
-"""So many kinds are named in a reason: more say nothing."""
-
 
 class Evidence(IntEnum):
     """Where what speaks for a kind stands, the best last."""
@@ -60,7 +57,7 @@ class FoundSignals:
 def with_names(found: FoundSignals, *, whole: bool = False) -> tuple[Bilingual, ...]:
     """The reasons, and the kinds that no reason tells yet in one: 涉及保密、处理目的."""
     told = set(signal_book().quantity_kinds) if found.reasons else set()
-    named = names(kind for kind in _telling(found, whole=whole) if kind not in told)[:NAMED_REASONS]
+    named = names(kind for kind in _telling(found, whole=whole) if kind not in told)
     if not named:
         return tuple(found.reasons)
     touches = Bilingual(
@@ -77,8 +74,8 @@ BINDING = ("deeming", "prohibition")
 """Those of them that are named beside others, where a word of theirs changed."""
 LITERAL = frozenset(("form", "territory", "language"))
 """Kinds whose words stand in sentences about other things: of a whole clause they are named where there is no other."""
-MOST_WHOLE = 2
-"""So many kinds are named of a whole clause."""
+MOST = 2
+"""So many kinds are named."""
 MOST_GENERAL = 2
 """So many of the kinds that say little are named."""
 
@@ -96,11 +93,11 @@ def _telling(found: FoundSignals, *, whole: bool) -> list[str]:
         specific = [kind for kind in specific if kind not in LITERAL]
     sure = [kind for kind in specific if found.kinds[kind] is Evidence.OWN]
     if whole and found.framed:
-        return [kind for kind in found.kinds if kind in found.framed or kind in sure][:MOST_WHOLE]
+        return [kind for kind in found.kinds if kind in found.framed or kind in sure][:MOST]
     specific = sure + [kind for kind in specific if kind not in sure]
     general = [kind for kind in GENERAL if kind in found.kinds and kind not in found.framed]
     if specific or found.reasons or found.framed:
         general = [kind for kind in general if kind in BINDING and not whole and found.kinds[kind] is Evidence.OWN]
     if whole:
-        return [*specific, *general[:1]][:MOST_WHOLE]
-    return [*found.framed, *specific, *general[:MOST_GENERAL]][:NAMED_REASONS]
+        return [*specific, *general[:1]][:MOST]
+    return [*found.framed, *specific, *general[:MOST_GENERAL]][:MOST]

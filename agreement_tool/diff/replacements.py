@@ -19,7 +19,7 @@ THROUGHOUT = 3
 """In so many clauses the same replacement is a decision, not an edit."""
 SHORTEST = 2
 """Characters of the shortest name."""
-LONGEST = 24
+LONGEST, LONGEST_LATIN = 24, 48
 """Characters of what can be called a name or a term."""
 SHARE = 0.5
 """So much of the old name's occurrences in the clauses that changed must be gone: else the two live side by side."""
@@ -142,7 +142,7 @@ def _widened(deleted: str, inserted: str, before: str, behind: str) -> Iterator[
     left, right = cut(before[-LONGEST:]), cut(behind[:LONGEST])
     if left and _wordlike(left[-1]):
         yield left[-1] + deleted, left[-1] + inserted
-    if right and _wordlike(right[0]):
+    if right and (_wordlike(right[0]) or (right[0].isalnum() and not deleted and _wordlike(inserted))):
         yield deleted + right[0], inserted + right[0]
 
 
@@ -152,13 +152,15 @@ def _wordlike(text: str) -> bool:
 
 def _is_name(old: str, new: str) -> bool:
     """Whether the two can be names: no value, no word that carries a right or duty, nothing but words."""
-    if max(len(old), len(new)) > LONGEST or not all(any(map(str.isalpha, text)) for text in (old, new)):
+    longest = LONGEST_LATIN if (old + new).isascii() else LONGEST
+    if max(len(old), len(new)) > longest or not all(any(map(str.isalpha, text)) for text in (old, new)):
         return False
     if any(mark in old + new for mark in "。；，：、！？\n") or not (_paired(old) and _paired(new)):
         return False
     folded = wording(old), wording(new)
     binding = (kind for text in folded for kind, _ in counted(text) if kind in BINDING)
-    if any(map(quantities, folded)) or any(binding) or not all(map(substance, folded)):
+    told = folded[1:] if old in new else folded  # 服务 -> 自助机器人服务: the longer name says which
+    if any(map(quantities, folded)) or any(binding) or not all(map(substance, told)):
         return False
     if len(old) == len(new) == len({*cut(old), *cut(new)}) == 2 and set(old) & set(new):  # 信用, 信息: no names
         return False

@@ -132,7 +132,9 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
         if not _about_itself(wording(old_sentence or new_sentence), setting):
             here = FoundSignals()
             _judge(old_sentence, new_sentence, setting, here)
-            found.take(here, _frame(new_sentence or old_sentence, setting) if here.kinds else None)
+            entire = not (old_sentence.strip() and new_sentence.strip())
+            framed = bool(here.kinds) or entire
+            found.take(here, _frame(new_sentence or old_sentence, setting, says=bool(here.kinds)) if framed else None)
     for reason in new_disagreements(old, new):
         found.add("mismatch")
         found.reasons.append(reason)
