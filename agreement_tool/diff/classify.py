@@ -25,15 +25,13 @@ from agreement_tool.diff.parts import Parts, merges, splits
 from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, key_reason, shortened, wording_note
 from agreement_tool.diff.pointers import PointerChanges, Pointers
 from agreement_tool.diff.replacements import renamed, replacements, spelled
-from agreement_tool.diff.settings import setting_of
+from agreement_tool.diff.settings import NOWHERE, Setting, setting_of
 from agreement_tool.diff.signing import at_signing
 from agreement_tool.diff.travels import Travels
 from agreement_tool.diff.weigh import (
     EDITORIAL,
-    NOWHERE,
     RELOCATED,
     RENAMED,
-    Setting,
     Weight,
     is_editorial,
     own_words,

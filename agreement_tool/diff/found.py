@@ -50,7 +50,7 @@ class FoundSignals:
 
     def settle(self) -> None:
         """Leaves out the kinds for which only words speak that stood there before: what changed is the content."""
-        kept = {kind: evidence for kind, evidence in self.kinds.items() if evidence is not Evidence.AROUND}
+        kept = {kind: evidence for kind, evidence in self.kinds.items() if evidence > Evidence.AROUND}
         self.kinds = kept or ({"content": Evidence.AROUND} if self.kinds else {})
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agreement_tool.diff.inline import compare_texts
 from agreement_tool.diff.signals import counted, roles_of, substance
@@ -17,10 +18,14 @@ from agreement_tool.text.words import cut
 
 THROUGHOUT = 3
 """In so many clauses the same replacement is a decision, not an edit."""
+BRIDGE = 2
+"""Characters between two edits that may be one: a character that both names happen to share."""
 SHORTEST = 2
 """Characters of the shortest name."""
 LONGEST, LONGEST_LATIN = 24, 48
 """Characters of what can be called a name or a term."""
+NEARLY = 0.6
+"""Share of a replacement's clauses that a longer one is in, of which it is a piece."""
 SHARE = 0.5
 """So much of the old name's occurrences in the clauses that changed must be gone: else the two live side by side."""
 
@@ -73,7 +78,13 @@ def replacements(texts: Texts) -> tuple[Replacement, ...]:
         and _is_name(old, new)
         and (_spelled_out(old, new, tally.clauses) or _replaced(old, new, sides))
     ]
-    return tuple(found)
+    return tuple(each for each in found if not any(_is_piece(each, other) for other in found))
+
+
+def _is_piece(one: Replacement, other: Replacement) -> bool:
+    """Whether a replacement is a piece of another that is nearly as frequent: 数 -> 广州数 of 数创 -> 广州数聚."""
+    within = one.old in other.old and one.new in other.new and (one.old, one.new) != (other.old, other.new)
+    return within and other.clauses >= NEARLY * one.clauses and other.old not in other.new
 
 
 def _best(tallies: Mapping[tuple[str, str], _Tally]) -> dict[tuple[str, str], _Tally]:
@@ -113,21 +124,36 @@ def _whole(old: str, new: str, changed: Sequence[tuple[str, str]]) -> tuple[str,
 
 
 def _candidates(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
-    """(old, new) of every edit, without what both share at the ends; an addition with the word before or behind it."""
-    pieces = [*segments]
-    for at, piece in enumerate(pieces):
-        if piece.op == "equal" or (piece.op == "insert" and at and pieces[at - 1].op == "delete"):
-            continue
-        deleted = piece.text if piece.op == "delete" else ""
-        follows = at + 1 < len(pieces) and piece.op == "delete" and pieces[at + 1].op == "insert"
-        inserted = piece.text if piece.op == "insert" else pieces[at + 1].text if follows else ""
+    """(old, new) of every edit, without what both share at the ends; an addition with the word before or behind it.
+    Two edits with a character or two between them also as one: 数创 -> 广州数聚."""
+    runs = [*_runs(segments)]
+    for (before, deleted, inserted), (behind, *following) in pairwise(runs):
+        if any(following) and len(behind) <= BRIDGE and behind.isalnum():
+            yield deleted + behind + following[0], inserted + behind + following[1]
         deleted, inserted, tail = _trimmed(deleted.strip(), _GLOSS.sub("", inserted.strip()))
         if deleted and inserted:
             yield deleted, inserted
         elif deleted or inserted:
-            before = pieces[at - 1].text if at and pieces[at - 1].op == "equal" else ""
-            behind = tail or (pieces[at + 1 + follows].text if at + 1 + follows < len(pieces) else "")
-            yield from _widened(deleted, inserted, before, behind)
+            yield from _widened(deleted, inserted, before, tail or behind)
+
+
+def _runs(segments: Iterable[Segment]) -> Iterator[tuple[str, str, str]]:
+    """(what stands before, deleted, inserted) of every edit; at the end what stands behind the last."""
+    before = deleted = inserted = ""
+    for segment in segments:
+        if segment.op == "equal":
+            if deleted or inserted:
+                yield before, deleted, inserted
+                before = deleted = inserted = ""
+            before += segment.text
+        elif segment.op == "delete":
+            deleted += segment.text
+        else:
+            inserted += segment.text
+    if deleted or inserted:
+        yield before, deleted, inserted
+        before = ""
+    yield before, "", ""
 
 
 def _trimmed(old: str, new: str) -> tuple[str, str, str]:

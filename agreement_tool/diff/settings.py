@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from agreement_tool.diff.layout import ROOT, Layout, PlacedClause
-from agreement_tool.diff.weigh import Setting
+from agreement_tool.frozen import frozen
 from agreement_tool.text import sentences
 from agreement_tool.text.wording import wording
 
@@ -17,6 +17,31 @@ ITEMS = ("item", "point")
 """Kinds of clauses that are items of a list."""
 LONGEST_LEAD = 200
 """Characters of a lead-in, its end: what introduces a list stands last."""
+
+
+@frozen
+class Setting:
+    """Where a text stands: what its sentences inherit from above."""
+
+    lead: str = ""
+    """The sentence that introduces a list item, folded: 有下列情形之一的，甲方有权终止本协议：."""
+    headings: str = ""
+    """The headings above it, folded."""
+    own: frozenset[str] = frozenset()
+    """The words of substance that the agreement is called by: to say its product's name in full adds nothing."""
+    documents: frozenset[str] = frozenset()
+    """What kind of document it stands in."""
+
+    item: bool = False
+    """Whether it is an item of a list."""
+
+    @property
+    def above(self) -> str:
+        """Everything inherited."""
+        return f"{self.headings}\n{self.lead}"
+
+
+NOWHERE = Setting()
 
 
 def setting_of(

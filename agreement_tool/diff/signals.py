@@ -64,6 +64,8 @@ class SignalBook:
     soft: str
     binding: str
     """Pattern: words that bind somebody, in documents that mostly describe."""
+    personal: str
+    """Pattern: what tells of persons, where a document is no privacy policy."""
     blanks: str
     """Pattern: what stands for something to be filled in."""
     opposed: tuple[frozenset[str], ...]
@@ -93,6 +95,7 @@ def signal_book() -> SignalBook:
         data["about_itself"],
         data["soft"],
         data["binding"],
+        data["personal"],
         data["blanks"],
         tuple(map(frozenset, data["opposed"])),
         frozenset(data["heads"]),

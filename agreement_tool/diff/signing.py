@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from agreement_tool.diff.phrases import PHRASES
+from agreement_tool.diff.signals import roles_of
 from agreement_tool.diff.weigh import Weight, same_words
 from agreement_tool.model import Bilingual, Clause
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.wording import wording
 
 WHO = ("contact", "parties", "account", "phone", "mismatch")
 """Kinds that say who signs and how he is reached or paid."""
@@ -21,7 +23,10 @@ def at_signing(weight: Weight, clause: Clause, old: str, new: str) -> Weight:
         return weight
     if same_words(_unsigned(old), _unsigned(new)) and set(weight.kinds).isdisjoint(NAMED):
         return Weight(reasons=(PHRASES["signing"], *_told(weight)))
-    kinds = tuple(kind for kind in weight.kinds if kind in WHO) or WHO[:1]
+    kinds = tuple(kind for kind in weight.kinds if kind in WHO)
+    if not kinds and not roles_of(wording(old + new)):  # a table or a line of code behind the signatures
+        return weight
+    kinds = kinds or WHO[:1]
     return Weight(kinds=kinds, reasons=(PHRASES["signing"], *_told(weight), *(() if _names(weight) else (_WHO,))))
 
 

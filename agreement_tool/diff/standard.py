@@ -19,8 +19,9 @@ from agreement_tool.diff.candidates import candidates
 from agreement_tool.diff.inline import compare_texts
 from agreement_tool.diff.layout import ROOT, Layout, PlacedClause, lay_out
 from agreement_tool.diff.parts import splits
+from agreement_tool.diff.settings import Setting
 from agreement_tool.diff.similarity import ratio, similarity
-from agreement_tool.diff.weigh import EDITORIAL, Setting, weigh, weigh_whole
+from agreement_tool.diff.weigh import EDITORIAL, weigh, weigh_whole
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Segment
 from agreement_tool.model.standard import Comparison, StandardClause

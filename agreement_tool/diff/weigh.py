@@ -14,27 +14,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from agreement_tool.diff.contexts import touched_at_least, touched_by_context, touched_by_words
 from agreement_tool.diff.found import GENERAL, SILENT, Evidence, FoundSignals, with_names
 from agreement_tool.diff.frames import Frame, frame_of
 from agreement_tool.diff.inline import compare_texts, edits
 from agreement_tool.diff.phrases import PHRASES, replaced
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
+from agreement_tool.diff.settings import NOWHERE, Setting
 from agreement_tool.diff.signals import (
-    Group,
-    Signal,
     counted,
     faint_groups,
     idle_groups,
     idle_words,
     kin,
     matches,
-    places,
     roles_of,
     signal_book,
     substance,
     without_roles,
 )
-from agreement_tool.diff.spots import Spans, changed_spans, edited_phrases, spots
+from agreement_tool.diff.spots import edited_phrases, spots
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text import sentences
@@ -51,11 +50,6 @@ SAYING = frozenset("不无未非免前后全半双单多少净毛税再只仅")
 """Characters that change what the word beside them says."""
 TYPED = 6
 """Letters of a word in which one wrong letter is seen as such."""
-TELLING, TELLING_LATIN = 3, 8
-"""Characters at either end of what a pattern matches that hold its words; between them stands anything."""
-SHORT_PHRASE = 28
-"""Characters of a phrase that says one thing."""
-PHRASE_MARKS = "，,；;。"
 MODAL = frozenset(("obligation", "permission", "prohibition", "condition", "deeming", "scope"))
 """Kinds whose words say who may, must or need not, and how far."""
 LINK_WORDS = 9
@@ -72,31 +66,6 @@ MOST_QUOTED = 2
 """So many edits are quoted; more are read in the text."""
 A_MENTION = 0.07
 """Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
-
-
-@frozen
-class Setting:
-    """Where a text stands: what its sentences inherit from above."""
-
-    lead: str = ""
-    """The sentence that introduces a list item, folded: 有下列情形之一的，甲方有权终止本协议：."""
-    headings: str = ""
-    """The headings above it, folded."""
-    own: frozenset[str] = frozenset()
-    """The words of substance that the agreement is called by: to say its product's name in full adds nothing."""
-    documents: frozenset[str] = frozenset()
-    """What kind of document it stands in."""
-
-    item: bool = False
-    """Whether it is an item of a list."""
-
-    @property
-    def above(self) -> str:
-        """Everything inherited."""
-        return f"{self.headings}\n{self.lead}"
-
-
-NOWHERE = Setting()
 
 
 def own_words(old_title: str, new_title: str) -> frozenset[str]:
@@ -156,6 +125,8 @@ def _quoted(found: FoundSignals, old: str, new: str) -> tuple[Bilingual, ...]:
 def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     """The weight of a whole clause put in or taken out."""
     found = FoundSignals()
+    if not substance(text) and not quantities(text):  # a rule, a blank, a line of code
+        return Weight()
     _companies(text, "", found)
     for sentence in map(wording, sentences.split(text)):
         if not _about_itself(sentence, setting) and not _only_links(sentence):
@@ -168,8 +139,8 @@ def _whole_sentence(sentence: str, setting: Setting) -> FoundSignals:
     found = FoundSignals()
     values = (each.kind for each in quantities(sentence) if each.kind not in ("count", "clock") and each.key != WHOLLY)
     found.add(*values)
-    found.add(*_touched_by_words("", sentence, setting, whole=True))
-    for kind, evidence in _touched_by_context("", sentence, setting, whole=True):
+    found.add(*touched_by_words("", sentence, setting, whole=True))
+    for kind, evidence in touched_by_context("", sentence, setting, whole=True):
         found.add(kind, evidence=evidence)
     if matches(signal_book().soft, sentence):  # an invitation to read: what it mentions in passing weighs nothing
         found.kinds = {
@@ -316,13 +287,13 @@ def _judge(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
     same = _same_substance(before, after, setting.own | (idle_words() if idle else frozenset()))
     if not same and _differ_by_more(before, after):
         idle |= faint_groups()
-    found.add(*_touched_by_words(old, new, setting, idle=idle))
+    found.add(*touched_by_words(old, new, setting, idle=idle))
     if not same:
-        near = tuple(_touched_by_context(*edited_phrases(old, new), setting, around=(old, new)))
-        for kind, evidence in near or _touched_by_context(old, new, setting):
+        near = tuple(touched_by_context(*edited_phrases(old, new), setting, around=(old, new)))
+        for kind, evidence in near or touched_by_context(old, new, setting):
             found.add(kind, evidence=evidence)
         if not found.kinds and _share_changed(before, after) >= A_MENTION:
-            found.add(*_touched_at_least(old, new))
+            found.add(*touched_at_least(old, new))
 
 
 def _differ_by_more(before: Counter[str], after: Counter[str]) -> bool:
@@ -424,75 +395,3 @@ def _roles_swapped(old: str, new: str) -> bool:
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(without_roles(old), without_roles(new)) >= AS_IT_WAS
-
-
-def _untitled(text: str) -> str:
-    """The text without the titles of laws and documents: 《著作权法》 gives nobody a copyright."""
-    return _TITLES.sub("《》", text)
-
-
-_TITLES = compiled("《[^》]{0,60}》")
-
-
-def _applies(signal: Signal, text: str) -> bool:
-    if signal.within and not matches(signal.within, text):
-        return False
-    return not matches(signal.not_within, text)
-
-
-def _touched_by_words(
-    old: str, new: str, setting: Setting, *, whole: bool = False, idle: frozenset[Group] = frozenset()
-) -> Iterator[str]:
-    before, after = counted(_untitled(old)), counted(_untitled(new))
-    changed = {group[0] for group in (before - after) + (after - before) if group not in idle}
-    around = f"{setting.above}\n{old}\n{new}"
-    for signal in signal_book().signals:
-        if signal.kind in changed and (signal.alone or not whole) and _applies(signal, around):
-            yield signal.kind
-
-
-def _touched_by_context(
-    old: str, new: str, setting: Setting, *, whole: bool = False, around: tuple[str, str] = ("", "")
-) -> Iterator[tuple[str, Evidence]]:
-    """Kinds whose context matches in either text, and where. `around`: the whole sentences, where the texts are pieces
-    of them."""
-    surroundings = "\n".join((setting.above, *around, old, new))
-    edits = changed_spans(old, new)
-    for signal in signal_book().signals:
-        if not signal.last and (signal.alone or not whole) and _applies(signal, surroundings):
-            texts = [(text, spans) for text, spans in zip((old, new), edits, strict=True) if text]
-            if any(matches(signal.around, _untitled(setting.lead + text)) for text, _ in texts):
-                led = signal.leads and matches(
-                    signal.around, setting.lead
-                )  # what introduces a list says what its items are
-                yield signal.kind, Evidence.EDITED if led else max(_evidence(signal, *each) for each in texts)
-
-
-def _evidence(signal: Signal, text: str, spans: Spans) -> Evidence:
-    """How near to what its pattern matches the edits are: in the words at either end of it, or in the rest of the
-    phrase behind, for kinds that reach so far; in the same short phrase; elsewhere."""
-    best = Evidence.AROUND
-    for first, last in places(signal.around, text):
-        begin, stop = _phrase(text, first, last)
-        length = TELLING_LATIN if text[first:last].isascii() else TELLING
-        telling = [(first, first + length), (last - length, last)]
-        if matches(signal.reaches, text[first:last]):
-            telling.append((last, stop))
-        if any(start < upto and end > since for since, upto in telling for start, end in spans):
-            return Evidence.EDITED
-        if stop - begin <= SHORT_PHRASE and any(start <= stop and end >= begin for start, end in spans):
-            best = Evidence.NEAR
-    return best
-
-
-def _phrase(text: str, first: int, last: int) -> tuple[int, int]:
-    """From where to where the phrase goes that text[first:last] stands in."""
-    begin = max((text.rfind(mark, 0, first) for mark in PHRASE_MARKS), default=-1) + 1
-    return begin, min((at for mark in PHRASE_MARKS if (at := text.find(mark, last)) >= 0), default=len(text))
-
-
-def _touched_at_least(old: str, new: str) -> Iterator[str]:
-    """Kinds that are named where no other is."""
-    for signal in signal_book().signals:
-        if signal.last and _applies(signal, f"{old}\n{new}"):
-            yield signal.kind

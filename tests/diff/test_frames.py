@@ -8,8 +8,9 @@ import pytest
 
 from agreement_tool.diff.compare import compare
 from agreement_tool.diff.frames import frames
+from agreement_tool.diff.settings import Setting
 from agreement_tool.diff.signals import signal_book
-from agreement_tool.diff.weigh import Setting, weigh, weigh_whole
+from agreement_tool.diff.weigh import weigh, weigh_whole
 from agreement_tool.model import Change, Diff
 from tests.diff.build import agreement
 

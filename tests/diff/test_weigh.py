@@ -7,8 +7,9 @@ import re
 import pytest
 
 from agreement_tool.diff.replacements import renamed
+from agreement_tool.diff.settings import Setting
 from agreement_tool.diff.signals import signal_book, substance
-from agreement_tool.diff.weigh import Setting, is_editorial, weigh, weigh_whole
+from agreement_tool.diff.weigh import is_editorial, weigh, weigh_whole
 from agreement_tool.model import Replacement
 from agreement_tool.report.diff_words import CATEGORY_NAMES
 from agreement_tool.text.quantities import QUANTITY_KINDS
