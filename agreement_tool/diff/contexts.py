@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agreement_tool.diff.found import Evidence
+from agreement_tool.diff.found import Nearness
 from agreement_tool.diff.settings import NOWHERE, Setting
 from agreement_tool.diff.signals import Group, Signal, counted, matches, places, signal_book
 from agreement_tool.diff.spots import Spans, changed_spans
@@ -48,7 +48,7 @@ def touched_by_words(
 
 def touched_by_context(
     old: str, new: str, setting: Setting, *, whole: bool = False, around: tuple[str, str] = ("", "")
-) -> Iterator[tuple[str, Evidence]]:
+) -> Iterator[tuple[str, Nearness]]:
     """Kinds whose context matches in either text, and where. `around`: the whole sentences, where the texts are pieces
     of them."""
     surroundings = "\n".join((setting.above, *around, old, new))
@@ -60,13 +60,13 @@ def touched_by_context(
             if any(matches(signal.around, _untitled(lead + text)) for text, _ in texts):
                 # What introduces a list says what its items are.
                 led = matches(signal.around, lead)
-                yield signal.kind, Evidence.EDITED if led else max(_evidence(signal, *each) for each in texts)
+                yield signal.kind, Nearness.EDITED if led else max(_evidence(signal, *each) for each in texts)
 
 
-def _evidence(signal: Signal, text: str, spans: Spans) -> Evidence:
+def _evidence(signal: Signal, text: str, spans: Spans) -> Nearness:
     """How near to what its pattern matches the edits are: in the words at either end of it, or in the rest of the
     phrase behind, for kinds that reach so far; in the same short phrase; elsewhere."""
-    best = Evidence.AROUND
+    best = Nearness.AROUND
     for first, last in places(signal.around, text):
         begin, stop = _phrase(text, first, last)
         length = TELLING_LATIN if text[first:last].isascii() else TELLING
@@ -74,9 +74,9 @@ def _evidence(signal: Signal, text: str, spans: Spans) -> Evidence:
         if matches(signal.reaches, text[first:last]):
             telling.append((last, stop))
         if any(start < upto and end > since for since, upto in telling for start, end in spans):
-            return Evidence.EDITED
+            return Nearness.EDITED
         if stop - begin <= SHORT_PHRASE and any(start <= stop and end >= begin for start, end in spans):
-            best = Evidence.NEAR
+            best = Nearness.NEAR
     return best
 
 

@@ -10,7 +10,7 @@ from agreement_tool.diff.signals import names, signal_book, told_by_phrases
 from agreement_tool.model import Bilingual
 
 
-class Evidence(IntEnum):
+class Nearness(IntEnum):
     """Where what speaks for a kind stands, the best last."""
 
     AROUND = 0
@@ -27,13 +27,13 @@ class Evidence(IntEnum):
 class FoundSignals:
     """The kinds that sentences touch, and what became what."""
 
-    kinds: dict[str, Evidence] = field(default_factory=dict)
+    kinds: dict[str, Nearness] = field(default_factory=dict)
     """Kind -> the best that speaks for it."""
     reasons: list[Bilingual] = field(default_factory=list)
     framed: dict[str, None] = field(default_factory=dict)
     """Kinds that sentences are as a whole: an item of a prohibition."""
 
-    def add(self, *kinds: str, evidence: Evidence = Evidence.OWN) -> None:
+    def add(self, *kinds: str, evidence: Nearness = Nearness.OWN) -> None:
         """Kinds found, and what speaks for them."""
         for kind in kinds:
             self.kinds[kind] = max(evidence, self.kinds.get(kind, evidence))
@@ -50,8 +50,8 @@ class FoundSignals:
 
     def settle(self) -> None:
         """Leaves out the kinds for which only words speak that stood there before: what changed is the content."""
-        kept = {kind: evidence for kind, evidence in self.kinds.items() if evidence > Evidence.AROUND}
-        self.kinds = kept or ({"content": Evidence.AROUND} if self.kinds else {})
+        kept = {kind: evidence for kind, evidence in self.kinds.items() if evidence > Nearness.AROUND}
+        self.kinds = kept or ({"content": Nearness.AROUND} if self.kinds else {})
 
 
 def with_names(found: FoundSignals, *, whole: bool = False) -> tuple[Bilingual, ...]:
@@ -66,9 +66,9 @@ def with_names(found: FoundSignals, *, whole: bool = False) -> tuple[Bilingual, 
     return (*found.reasons, touches)
 
 
-SILENT = frozenset(("obligation", "permission", "scope", "content"))
+SILENT = frozenset(("obligation", "permission", "scope", "content", "condition", "time"))
 """Kinds that make a change matter and name nothing that a reader could use: what changed is quoted instead."""
-GENERAL = ("privacy-processing", "deeming", "prohibition", "condition", "time")
+GENERAL = ("privacy-processing", "deeming", "prohibition")
 """Kinds that say little, the more telling first."""
 BINDING = ("deeming", "prohibition")
 """Those of them that are named beside others, where a word of theirs changed."""
@@ -87,17 +87,17 @@ def _telling(found: FoundSignals, *, whole: bool) -> list[str]:
         kind
         for kind, evidence in found.kinds.items()
         if kind not in (*GENERAL, *SILENT, *found.framed)
-        and (whole or evidence > Evidence.NEAR or kind in told_by_phrases())
+        and (whole or evidence > Nearness.NEAR or kind in told_by_phrases())
     ]
     if whole and set(specific) - LITERAL:
         specific = [kind for kind in specific if kind not in LITERAL]
-    sure = [kind for kind in specific if found.kinds[kind] is Evidence.OWN]
+    sure = [kind for kind in specific if found.kinds[kind] is Nearness.OWN]
     if whole and found.framed:
         return [kind for kind in found.kinds if kind in found.framed or kind in sure][:MOST]
     specific = sure + [kind for kind in specific if kind not in sure]
     general = [kind for kind in GENERAL if kind in found.kinds and kind not in found.framed]
     if specific or found.reasons or found.framed:
-        general = [kind for kind in general if kind in BINDING and not whole and found.kinds[kind] is Evidence.OWN]
+        general = [kind for kind in general if kind in BINDING and not whole and found.kinds[kind] is Nearness.OWN]
     if whole:
         return [*specific, *general[:1]][:MOST]
     return [*found.framed, *specific, *general[:MOST_GENERAL]][:MOST]

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from agreement_tool.diff.contexts import touched_at_least, touched_by_context, touched_by_words
-from agreement_tool.diff.found import GENERAL, SILENT, Evidence, FoundSignals, with_names
+from agreement_tool.diff.found import GENERAL, SILENT, FoundSignals, Nearness, with_names
 from agreement_tool.diff.frames import Frame, frame_of
 from agreement_tool.diff.inline import compare_texts, edits
 from agreement_tool.diff.phrases import PHRASES, replaced
@@ -146,7 +146,7 @@ def _whole_sentence(sentence: str, setting: Setting) -> FoundSignals:
         found.kinds = {
             kind: evidence
             for kind, evidence in found.kinds.items()
-            if evidence is Evidence.OWN and kind not in SILENT and kind not in GENERAL
+            if evidence is Nearness.OWN and kind not in SILENT and kind not in GENERAL
         }
     elif "privacy" in setting.documents and not matches(signal_book().binding, sentence):
         # 您可以, 帮助您, 无法识别: a policy describes; nobody is bound by it

@@ -10,7 +10,7 @@ from agreement_tool.diff.compare import compare
 from agreement_tool.diff.frames import frames
 from agreement_tool.diff.settings import Setting
 from agreement_tool.diff.signals import signal_book
-from agreement_tool.diff.weigh import weigh, weigh_whole
+from agreement_tool.diff.weigh import Weight, weigh, weigh_whole
 from agreement_tool.model import Change, Diff
 from tests.diff.build import agreement
 
@@ -18,7 +18,10 @@ PRIVACY = frozenset({"privacy"})
 
 
 def whole(text: str, lead: str = "", headings: str = "", documents: frozenset[str] = PRIVACY) -> str:
-    weight = weigh_whole(text, Setting(lead, headings, documents=documents))
+    return reasons(weigh_whole(text, Setting(lead, headings, documents=documents)))
+
+
+def reasons(weight: Weight) -> str:
     return "；".join(reason.zh for reason in weight.reasons)
 
 
@@ -133,3 +136,57 @@ def test_a_sentence_that_went_elsewhere_is_no_typography() -> None:
         (("relocated",), f"“{moved}”移至第二条"),
         (("relocated",), f"“{moved}”由第一条移来"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("除您因使用云帆软件及其各项附属功能而支付给云帆软件及其服务商的费用以外，不承担责任。",
+         "除您因使用海风软件及其各项附属功能而支付给海风软件及其服务商的费用以外，不承担责任。", "价款"),
+        ("任何一方可提前十五日书面通知对方解除本协议。", "任何一方可提前十五日通过平台通知对方解除本协议。", "终止"),
+    ],
+)  # fmt: skip
+def test_a_reason_names_no_kind_whose_words_stand_only_in_what_did_not_change(old: str, new: str, told: str) -> None:
+    assert told not in reasons(weigh(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("保管人应当投保财产险。", "保管人应当投保财产险和责任险。", "增加“和责任险”"),
+        ("花艺师负责布置和拆除会场。", "花艺师负责布置会场。", "删去“和拆除”"),
+        ("花艺师负责布置会场、搬运花材、摆放桌椅。", "花艺师负责设计方案、采购道具、拍摄照片、看护花圃、清洗地毯。",
+         "条款内容改动，请阅读"),
+    ],
+)  # fmt: skip
+def test_what_no_kind_tells_is_quoted_or_left_to_the_reader(old: str, new: str, told: str) -> None:
+    weight = weigh(old, new)
+    assert weight.material and reasons(weight) == told
+
+
+@pytest.mark.parametrize(
+    ("lead", "headings", "item", "kind"),
+    [
+        ("我们将收集的信息用作下列用途:", "", "评估推广活动的效果，并加以改善；", "privacy-purpose"),
+        ("我们收集以下信息:", "", "游戏战绩；", "privacy-kinds"),
+        ("", "数据本地化存储", "用户收藏的文章", "privacy-kinds"),
+        ("", "第三方服务", "星火模型", "recipients"),
+        ("", "如何联系我们", "13800138000", "contact"),
+    ],
+)
+def test_an_item_of_a_policy_is_what_its_list_is_about(lead: str, headings: str, item: str, kind: str) -> None:
+    setting = Setting(lead, headings, documents=frozenset({"privacy"}), item=True)
+    assert weigh_whole(item, setting).kinds[0] == kind
+
+
+def test_a_ruled_line_put_in_is_told_as_one() -> None:
+    old, new = agreement(("1.1", "", "甲方付款。")), agreement(("1.1", "", "甲方付款。"), ("", "", "----"))
+    assert [(change.type, change.material, change.categories) for change in compare(old, new).changes] == [
+        ("added", False, ("editorial",))
+    ]
+
+
+def test_elsewhere_than_in_a_policy_only_what_tells_of_persons_is_personal_information() -> None:
+    setting = Setting(documents=frozenset({"consumer"}))
+    old, new = "平台向用户提供数据报告下载，用于研究。", "平台向用户提供数据报告下载和接口调用，用于研究和教学。"
+    assert not [kind for kind in weigh(old, new, setting).kinds if kind.startswith("privacy")]

@@ -112,4 +112,4 @@ def test_the_labelled_pairs_are_told_as_a_lawyer_would() -> None:
     opened, apart = pairs(apart=False), pairs(apart=True)
     assert len(opened) + len(apart) >= 600
     assert min((found := score(opened)).precision, found.recall) >= 0.97
-    assert min((found := score(apart)).precision, found.recall) >= 0.8
+    assert min((found := score(apart)).precision, found.recall) >= 0.85
