@@ -74,7 +74,8 @@ def _found(outline: Outline) -> Iterator[LabelLike]:
         readings = [reading.label for reading in match_label(words) if _is_number(reading.label)]
         if readings:
             label = readings[0]
-            yield LabelLike(clause, label.text, label.number, len(label.text), label.unit)
+            printed = label.text.rstrip("，,")  # a lone 第二条，may be a reference: label_like counts them
+            yield LabelLike(clause, printed, label.number, len(printed), label.unit)
         elif found := _unread(outline, words):
             yield LabelLike(clause, found[0], found[1], len(found[0]), sure=False)
 

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from agreement_tool.check.base import DOUBTED, Context, Fault
 from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Member, Slip, SlipAt
+from agreement_tool.check.sisters import is_between_sisters, is_lone_pair
 from agreement_tool.model import Bilingual, Clause, Fix
 from agreement_tool.text.labels import FOLDED_PUNCTUATION, style
 from agreement_tool.text.outline import ATTACHMENT_UNITS, enclosure
@@ -103,7 +104,9 @@ def _words(member: Member) -> tuple[int, str, str]:
 def _stands_unread(context: Context, slip: SlipAt, known: _Known) -> bool:
     """The missing number stands at the head of a line that the tree left unnumbered: NUM015 tells of that line."""
     if slip.kind == "duplicate":
-        return slip.member.field == "label" and slip.member.clause.eid in context.label_like
+        return slip.member.field == "label" and (
+            slip.member.clause.eid in context.label_like or _is_printed_again(context, slip)
+        )
     if slip.kind == "restart":
         return _is_reopened(context, slip, known)
     if slip.kind not in ("gap", "late-start") or slip.member.field != "label":
@@ -115,7 +118,34 @@ def _stands_unread(context: Context, slip: SlipAt, known: _Known) -> bool:
     prefix = label.number[:-1] if label else ()
     missing = {(*prefix, number) for number in range(slip.expected, slip.member.ordinal)}
     between = known.unread_between(after, places[slip.member.clause.eid])
-    return _is_run_together(context, slip) or any(number in missing for number in between)
+    return (
+        _is_run_together(context, slip)
+        or _is_in_title(context, missing)
+        or any(number in missing for number in between)
+    )
+
+
+def _is_in_title(context: Context, missing: set[tuple[int, ...]]) -> bool:
+    """'3 用户隐私制度' was taken for the title of the whole: 3 is not missing."""
+    match = _NUMBERED_TITLE.match(context.agreement.title)
+    return match is not None and (int(match["number"]),) in missing
+
+
+_NUMBERED_TITLE = compiled(r"(?P<number>[0-9０-９]{1,2})[.．、\s]\s*(?=[^\W\d_])")
+
+
+def _is_printed_again(context: Context, slip: SlipAt) -> bool:
+    """附件一：平台服务条款 and, over the table below, 附件一： again: one attachment, named twice."""
+    own, before = context.outline.label(slip.member.clause.eid), slip.before.clause if slip.before else None
+    if before is None or own is None or own.unit not in ATTACHMENT_UNITS:
+        return False
+    places = context.outline.places
+    beside = places[slip.member.clause.eid] - places[before.eid] == 1
+    bare = not all(_WORDS.search(one.heading + one.text) for one in (before, slip.member.clause))
+    return beside and bare
+
+
+_WORDS = compiled(r"[^\W_]")
 
 
 def _is_reopened(context: Context, slip: SlipAt, known: _Known) -> bool:
@@ -341,6 +371,19 @@ def _goes_on_with_another(context: Context, slip: SlipAt) -> bool:
     return False
 
 
+def _is_far_on(context: Context, slip: SlipAt) -> bool:
+    """26. seems to begin a list, and 25. stands somewhere before: the list goes on, the tree has cut it."""
+    outline, clause = context.outline, slip.member.clause
+    own = outline.label(clause.eid)
+    if slip.kind != "late-start" or own is None or own.tiers > 1 or slip.member.ordinal < _FAR:
+        return False
+    before = outline.numbered.get((slip.member.ordinal - 1,), ())
+    return any(outline.places[one.eid] < outline.places[clause.eid] for one in before)
+
+
+_FAR = 10
+
+
 def _same_style_between(context: Context, slip: SlipAt) -> bool:
     """Another list in the same style stands between a number and the one before it."""
     outline, clause = context.outline, slip.member.clause
@@ -372,10 +415,16 @@ def _confidence(context: Context, slip: SlipAt) -> float:
         return DOUBTED  # headings that start anew at the root: mostly another document in the same file
     if context.is_extract(slip.run) or _goes_on_with_another(context, slip):
         return DOUBTED
-    if _same_style_between(context, slip):
+    if _same_style_between(context, slip) or _is_far_on(context, slip):
         return DOUBTED
+    if not is_between_sisters(context, slip):
+        return DOUBTED
+    if slip.kind == "order" and slip.member.ordinal == 1:
+        return DOUBTED  # （一） after （二） begins another list, whose heading has no number
     first_list = slip.kind == "late-start" and not context.outline.above(slip.member.clause.eid)
     sure = EXCERPT if first_list else 1.0
+    if is_lone_pair(slip):
+        sure = min(sure, RUN_IN)  # （一） and （三） and nothing else: the list itself may be a misreading
     if slip.kind == "late-start":
         sure = min(sure, RUN_IN)  # what came before may be the list above, or stand in its text
     return min(sure, *(context.certainty(member.clause) for member in (slip.member, slip.before) if member))

@@ -1,6 +1,6 @@
 """Precision of `check` on real documents: labelled findings (findings.tsv), per rule, family and severity.
 
-    python -m benchmarks.lint_precision [--corpus ../shared/corpus] [--list PART VERDICT]
+    python -m benchmarks.lint_precision [--corpus ../shared/corpus] [--list PART VERDICT] [--unlabelled]
 
 findings.tsv holds one line a finding: the part of the split, the document's file name, the rule, a fingerprint and the
 verdict a reader gave it: T true (a careful lawyer or editor would mend it), P pedantic (right, and not worth a word),
@@ -9,13 +9,13 @@ the tree; the words themselves are not kept. Documents were split by the hash of
 rules were mended against `train`, and `held` was labelled once, afterwards. `second` (34 documents of all kinds) and
 `third` (16 contracts) were read later, at first sight, each before anything was mended against it; what they say of
 today's rules is no first sight. Emphasis (EMP) is measured by benchmarks/key_clauses.py. Findings that no label knows
-are counted, not judged.
+are counted, not judged; so are documents of the corpus without any label (`--unlabelled` lists them). What readers said
+at first sight of documents that are not in the corpus stands in first_sight.tsv and is printed last (first_sight.py).
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -26,13 +26,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from agreement_tool.check.runner import run
 from agreement_tool.errors import AgreementError
-from agreement_tool.model import Agreement, Finding
+from agreement_tool.model import Finding
 from agreement_tool.pipeline.lint_targets import subject_of
+from benchmarks.lint_precision.fingerprints import fingerprint
+from benchmarks.lint_precision.first_sight import report
 
 LABELS = Path(__file__).parent / "findings.tsv"
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-AROUND, WITHIN = 30, 60
-"""Code points before and behind the place, and of the place itself, that make a fingerprint."""
+SUFFIXES = (".docx", ".doc", ".html", ".pdf", ".md", ".txt")
 
 
 class Judged(NamedTuple):
@@ -42,17 +43,6 @@ class Judged(NamedTuple):
     document: str
     finding: Finding
     verdict: str
-
-
-def fingerprint(tree: Agreement, finding: Finding) -> str:
-    """What a label knows a finding by."""
-    clause = next((clause for clause in tree.walk() if clause.eid == finding.eid), None)
-    words = ""
-    if clause is not None:
-        text = {"label": clause.label or "", "title": clause.heading, "text": clause.text}[finding.field]
-        start, end = finding.start or 0, finding.end if finding.end is not None else len(text)
-        words = f"{text[max(0, start - AROUND) : start]}|{text[start:end][:WITHIN]}|{text[end : end + AROUND]}"
-    return hashlib.sha256(f"{finding.code}|{finding.field}|{words}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def labels() -> dict[tuple[str, str], tuple[str, str]]:
@@ -78,6 +68,13 @@ def judged(corpus: Path) -> Iterator[Judged]:
         for finding in run(tree, ignore=("EMP",)):
             _, verdict = known.get((document, fingerprint(tree, finding)), ("", "?"))
             yield Judged(part, document, finding, verdict)
+
+
+def unlabelled(corpus: Path) -> list[str]:
+    """Names of the corpus's documents in which no finding has a label."""
+    known = {document for document, _ in labels()}
+    files = (path.name for path in corpus.rglob("*") if path.suffix.lower() in SUFFIXES)
+    return sorted(set(files) - known)
 
 
 def table(found: list[Judged], title: str) -> None:
@@ -106,7 +103,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--list", nargs=2, metavar=("PART", "VERDICT"), help="print those findings instead")
+    parser.add_argument("--unlabelled", action="store_true", help="print the corpus's documents without labels instead")
     options = parser.parse_args()
+    if options.unlabelled:
+        print(*unlabelled(options.corpus), sep="\n")
+        return
     found = list(judged(options.corpus))
     if options.list:
         for one in found:
@@ -115,6 +116,8 @@ def main() -> None:
         return
     for part in ("held", "train", "second", "third"):
         table([one for one in found if one.part == part], part)
+    print(f"\n{len(unlabelled(options.corpus))} documents of the corpus have no label (--unlabelled lists them)")
+    report()
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def test_marks_widths_and_blanks_beside_marks_may_change(old: str, new: str, tex
         ("帐", "账", "用户帐号"),
         ("(iI)", "（ii）", "包括(iI)乙"),
         ("____", "", "总价____元"),
-        ("  ", "", "，  日内"),
+        ("  ", "", "应于，  日内"),
         ("3", "4", "第3条"),
     ],
 )

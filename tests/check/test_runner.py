@@ -13,7 +13,7 @@ from agreement_tool.model import Clause, Doubt, Edit, Finding, Fix, Severity, Sp
 from tests.check.builder import agreement
 from tests.check.seeded import Seeded, clean, seeded
 
-GAP = "第一条 甲\n  （一）甲；\n  （三）乙。"
+GAP = "第一条 甲\n  （一）甲；\n  （二）丁；\n  （四）乙。"
 
 
 def test_findings_come_in_reading_order_with_the_documents_first() -> None:
@@ -26,7 +26,7 @@ def test_a_doubted_tree_makes_a_numbering_error_a_note() -> None:
     tree = agreement(GAP)
     (sure,) = run(tree, select=("NUM002",))
     (unsure,) = run(
-        replace(tree, doubts=(Doubt("near-tie", Bilingual("两种读法", "two readings"), text="（三）乙"),)),
+        replace(tree, doubts=(Doubt("near-tie", Bilingual("两种读法", "two readings"), text="（四）乙"),)),
         select=("NUM002",),
     )
     assert (sure.severity, unsure.severity) == (Severity.ERROR, Severity.INFO)

@@ -31,6 +31,8 @@ _EXPLAINED = (
     r"\s*(?:[：:]|是指|系指|指的?是|指(?![定令示导引])|是[由一我]|系[由一我]|包括|包含"
     r"|由[^，。]{2,30}(?:提供|运营|开发))"
 )
+_SHORT_NAME = r"(?:简称|统称|合称|以下称|下称)[^。；\n]{0,24}[“”\"'‘「]"
+"""以下简称（“某某”或“本软件”）: the brackets are crossed, and the term is defined all the same."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -44,6 +46,8 @@ def check(context: Context) -> Iterator[Fault]:
             or term in defined
             or term.removeprefix("本") in defined
         ):
+            continue
+        if re.search(f'(?:{_SHORT_NAME}|[（(][“"「]){re.escape(term.lower())}', printed):
             continue
         uses = list(_uses(context, term))
         if _carries(context, term, len(uses)) and not any(_explains(text, end) for _, _, text, _, end in uses):

@@ -18,6 +18,8 @@ from agreement_tool.text.whitespace import strip_whitespace
 
 _BLANKS = compiled(r"[_＿…]{2,}|[xX×＊*]{2,}")
 """What stands for a name that is not filled in: two blanks are not one name."""
+_SENTENCE = compiled(r"构成|组成|属于|适用|签订|订立")
+"""'本条款构成了您（“用户”）与…': what stands before the bracket is a sentence, no name."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -25,7 +27,7 @@ def check(context: Context) -> Iterator[Fault]:
     first: dict[tuple[str, str], Definition] = {}
     for definition in context.definitions:
         full = "" if _BLANKS.search(definition.full) else strip_whitespace(definition.full)
-        if definition.form != "short-name" or len(full) < 2:
+        if definition.form != "short-name" or len(full) < 2 or _SENTENCE.search(full):
             continue
         before = first.setdefault((context.outline.part(definition.eid), full), definition)
         if before is not definition and not set(before.names) & set(definition.names):

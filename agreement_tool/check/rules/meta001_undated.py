@@ -22,7 +22,9 @@ DATE = compiled(
 """Begins with one class of characters: such a search passes over a page at once."""
 SIGNED = compiled(
     r"签[订署约字章名]?日期|签(?:订|署|约)?(?:时间|日)|年[\s_＿]*月[\s_＿]*日|签字之?日起|盖章之?日起|签订之?日起|自双方签"
+    r"|(?:签字|签名|签章|盖章)[^，。；]{0,8}后(?:即|立即)?生效"
 )
+_YEAR_ONLY = compiled(r"(?:日期|生效|更新|发布|修订|时间)[^。；\n]{0,6}(?:19|20)\d{2}\s*年?(?![\d\s]*[月\d])")
 _SIGNS = ("19", "20", "年", "签", "盖")
 """One of them stands in whatever DATE and SIGNED find."""
 CHANGES = compiled(
@@ -39,8 +41,12 @@ def check(context: Context) -> Iterator[Fault]:
         return
     if not (is_whole(context) or CHANGES.search(text)):
         return
-    if "合同" in agreement.title:
+    if "合同" in agreement.title or context.contract.is_concluded:
         yield Fault(None, Bilingual("没有签订日期的位置", "no place for the date of signing"), confidence=UNSURE)
+        return
+    if _YEAR_ONLY.search(text):
+        message = Bilingual("日期只写到年，没有月日", "the date names the year only")
+        yield Fault(None, message, confidence=UNSURE)
         return
     yield Fault(None, Bilingual("没有发布、更新或生效日期", "no date of publication, update or effect"), confidence=0.9)
 

@@ -17,13 +17,17 @@ from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.numerals import read_han
 from agreement_tool.text.patterns import compiled
 
-_CHANGE = compiled(r"变更|修改|修订|更新|调整")
+_CHANGE = compiled(r"(?:变更|修改|修订|更新|调整)(?!日期|时间|于)")
+"""更新日期为6月25日，自公示之日起生效 tells of this version, not of changes to come."""
 _OF_TERMS = compiled(r"协议|条款|政策|规则|声明|本合同")
 _EFFECT = compiled(r"生效|实施|开始适用")
 _AT_ONCE = compiled(
-    r"(?:一经|立即|即时|即刻|即|之日起|之时起)(?:(?!规定|载明|指定|特定|确定)[^，。；日天]){0,12}生效|(?:载明|公布|发布|公告)之日起?生效|公[布示告]?后?(?:即|立即)生效"
+    r"(?:一经(?!生效)|立即|即时|即刻|即|之日起|之时起)(?:(?!规定|载明|指定|特定|确定)[^，。；日天]){0,12}生效|(?:载明|公布|发布|公告)之日起?生效|公[布示告]?后?(?:即|立即)生效"
 )
-_DAYS = compiled(r"(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?:工作日|自然日|日|天)")
+_DAYS = compiled(r"(?<![月\d])(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?:工作日|自然日|日|天)")
+_INSTALLED = compiled(
+    r"(?:安装|下载|注册|签署|签订|签字|盖章|点击)[^，。；]{0,12}?(?:之日|之时|时|后)起?(?:即|立即)?生效"
+)
 _LEAST = 7
 
 
@@ -47,6 +51,8 @@ def _speaks_of_changes(context: Context, sentence: ClauseSentence) -> bool:
 
 
 def _judge(text: str) -> Bilingual | None:
+    if _INSTALLED.search(text):
+        return None  # it takes effect for whoever installs, updates or signs
     days = [int(m["count"]) if m["count"].isdecimal() else (read_han(m["count"]) or 0) for m in _DAYS.finditer(text)]
     at_once = _AT_ONCE.search(text)
     if days and min(days) < _LEAST:

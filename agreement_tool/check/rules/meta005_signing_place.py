@@ -17,7 +17,10 @@ from agreement_tool.text.patterns import compiled
 
 _PLACES = ("签订地", "签署地", "签约地", "履行地")
 _USED = compiled(r"(?:签订地|签署地|签约地|履行地)[^，。；]{0,12}(?:法院|管辖)")
-_NAMED = compiled(r"(?:签订地|签署地|签约地|签订地点|履行地)\s*+点?\s*+(?:为|是|在|位于|均为|系|[：:])")
+_NAMED = compiled(
+    r"(?:签订地|签署地|签约地|签订地点|履行地)\s*+点?\s*+(?:为|是|在|位于|均为|系|[：:])"
+    r"|(?:签订地|签署地|签约地|履行地)即?(?!所在)[\u4e00-\u9fff]{2,4}[省市]"
+)
 
 
 def check(context: Context) -> Iterator[Fault]:

@@ -19,18 +19,36 @@ from agreement_tool.model import Bilingual, Severity
 def check(context: Context) -> Iterator[Fault]:
     """One fault at each number that comes too early."""
     for slip in of_kind(context, "gap", "late-start"):
-        yield slip_fault(context, slip, _message(slip))
+        yield slip_fault(context, slip, _message(slip, _corrected(context, slip)))
 
 
-def _message(slip: SlipAt) -> Bilingual:
+def _corrected(context: Context, slip: SlipAt) -> str:
+    """The sign at the head of a line between: an editor has made © of (c), ® of (r), ™ of (tm)."""
+    if slip.before is None or slip.member.field != "label":
+        return ""
+    places, clauses = context.outline.places, tuple(context.outline.clauses.values())
+    between = clauses[places[slip.before.clause.eid] + 1 : places[slip.member.clause.eid]]
+    heads = ((one.heading + one.text)[:1] for one in between if one.label is None)
+    return next((head for head in heads if head in _AUTOCORRECTED), "")
+
+
+_AUTOCORRECTED = {"©": "(c)", "®": "(r)"}
+
+
+def _message(slip: SlipAt, sign: str) -> Bilingual:
     printed, missing = slip.member.printed, _missing(slip)
     if slip.before is None:
         return Bilingual(
             f"编号从“{printed}”开始，前面缺 {missing}", f"numbering begins at '{printed}'; {missing} missing before it"
         )
     before = slip.before.printed
+    zh, en = "", ""
+    if sign:
+        zh = f"：“{sign}”应为“{_AUTOCORRECTED[sign]}”，被软件自动更正"
+        en = f": '{sign}' should be '{_AUTOCORRECTED[sign]}', which an editor has corrected"
     return Bilingual(
-        f"“{before}”之后是“{printed}”，缺 {missing}", f"'{before}' is followed by '{printed}'; {missing} missing"
+        f"“{before}”之后是“{printed}”，缺 {missing}{zh}",
+        f"'{before}' is followed by '{printed}'; {missing} missing{en}",
     )
 
 

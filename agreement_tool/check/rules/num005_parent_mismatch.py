@@ -11,7 +11,7 @@ Good: 4. → 4.1
 from collections import Counter
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.tiers import extends, is_chapter, is_composite, tier_base
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.outline import Numbered, NumberedList
@@ -23,12 +23,14 @@ def check(context: Context) -> Iterator[Fault]:
     judged = [(run, base) for run in lists if (base := tier_base(context.outline, run.first.clause)) is not None]
     if not _tied_to_parents(context, judged):
         return
+    wrong_above = {slip.member.clause.eid for slip in context.slips if slip.kind in ("duplicate", "order")}
     for run, base in judged:
         wrong = [] if is_chapter(base) else [member for member in run.members if not _fits(context, member, base)]
         for member in _first_of_each_prefix(wrong):
             printed, parent = member.clause.label, base.clause.label
             message = Bilingual(f"“{printed}”在“{parent}”之下，编号与上级不符", f"'{printed}' stands under '{parent}'")
-            yield Fault(member.clause, message, "label", confidence=context.certainty(member.clause))
+            sure = UNSURE if base.clause.eid in wrong_above else context.certainty(member.clause)
+            yield Fault(member.clause, message, "label", confidence=sure)
 
 
 def _tied_to_parents(context: Context, judged: list[tuple[NumberedList, Numbered]]) -> bool:

@@ -28,6 +28,8 @@ def check(context: Context) -> Iterator[Fault]:
         for run in level.lists:
             if all(_is_latin(member.clause) for member in run.members):
                 continue  # the English half of a bilingual text has brackets of its own
+            if len(run.members) > 1 and all(style(one.label) != style(level.model) for one in run.members):
+                continue  # a whole list in another style is NUM006's affair
             mixed = [
                 member for member in run.members if len(widths(member.label)) > 1 and not _is_hyphened(member.label)
             ]

@@ -10,7 +10,7 @@ Good: （3）下列文件：①… ②…
 
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.run_in import RunIn, run_ins
 from agreement_tool.model import Bilingual, Clause, Label, Severity
 from agreement_tool.text.outline import counting_family, enclosure
@@ -46,9 +46,15 @@ def _nested_lists(context: Context) -> Iterator[Fault]:
         above = context.outline.label(run.parent.eid) if run.parent else None
         if run.parent is None or above is None or above.tiers > 1 or above.unit:
             continue
-        if counting_family(above) == counting_family(run.first.label):
+        if run.first.ordinal == 1 and counting_family(above) == counting_family(run.first.label):
             message = _message(run.first.clause.label or "", run.parent)
-            yield Fault(run.first.clause, message, "label", confidence=context.certainty(run.first.clause))
+            sure = UNSURE if _is_heading(run.parent) else context.certainty(run.first.clause)
+            yield Fault(run.first.clause, message, "label", confidence=sure)
+
+
+def _is_heading(outer: Clause) -> bool:
+    """'10. 免责声明' on a line of its own and 1. 2. 3. below: the layout tells the two apart."""
+    return bool(outer.heading) and not outer.text
 
 
 def _same_family(label: Label, run_in: RunIn) -> bool:
@@ -64,4 +70,4 @@ def _message(printed: str, outer: Clause) -> Bilingual:
     )
 
 
-RULE = Rule("NUM013", "nested-same-style", "套用同样式", Severity.WARNING, check)
+RULE = Rule("NUM013", "nested-same-style", "套用同样式", Severity.INFO, check)

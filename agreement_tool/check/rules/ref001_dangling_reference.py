@@ -14,6 +14,7 @@ from agreement_tool.check.base import Context, Fault, Reference, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.citations import External, Target, targets
 from agreement_tool.text.outline import ATTACHMENT_UNITS
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import Mention
 
 SURE = frozenset({"条", "章", "节", "编", "篇", "部分", "level"})
@@ -102,7 +103,19 @@ def _certainty(context: Context, reference: Reference) -> float:
         return FROM_CONTEXT
     if len(reference.mention.steps) > 1:
         return 0.6
+    before = context.outline.clauses[reference.eid].text[: reference.mention.start]
+    if _OF_ANOTHER.search(before):
+        return FROM_CONTEXT
+    if not _OWN.search(before):
+        return 0.8
     return 1.0 if context.outline.lists and not context.agreement.doubts else 0.6
+
+
+_OWN = compiled(
+    r"(?:本(?:协议|合同|条款|政策|声明|规则|章程|办法|约定|补充协议)|[上前]述|以上)(?:中|项下)?(?:的|之)?[\s“（(]*\Z"
+)
+"""本协议第9条 is certainly meant to be here; a bare 第9条 may be another document's (of seven errors none was true)."""
+_OF_ANOTHER = compiled(r"(?<!本)(?:通则|总则|细则|条例|规程|规范|法)[》）)]?\s*\Z")
 
 
 def _in_several_parts(context: Context, numbers: Sequence[tuple[int, ...]]) -> bool:

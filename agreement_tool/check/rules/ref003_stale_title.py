@@ -31,6 +31,8 @@ def check(context: Context) -> Iterator[Fault]:
         if not target.heading or _alike(said, target.heading) or _follows(clause.text, start, target):
             continue
         other = _headed_so(headed, target, said or clause.text[start : start + 20], quoted=bool(said))
+        if other is not None and other.number == target.number:
+            continue  # （三）工作范围 for 第三条“工作范围”: the number is right, the style is another
         if other is not None:
             yield _fault(clause, mention.text, start, said or other.heading, target, other)
         elif said:

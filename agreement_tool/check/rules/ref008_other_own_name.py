@@ -15,19 +15,26 @@ from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
+_IS_DOCUMENT = compiled(
+    "协议|合同|合约|政策|条款|规则|规定|规范|规约|声明|章程|须知|指引|公约|约定|说明|办法|守则|承诺书|同意书|告知书|通知|意见|许可"
+)
+_OF_A_PART = compiled("儿童|未成年|青少年")
+"""The rules for minors within a policy."""
 _OWN = compiled(r"本《(?P<name>[^《》（）()“”]{2,40})[》（(]?")
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault at the first such name."""
     title = _bare(context.agreement.title)
-    if not title:
-        return
+    if not _IS_DOCUMENT.search(title):
+        return  # an app's name over a web page is no name of the document
     headings = [_bare(clause.heading) for clause in context.outline.clauses.values() if clause.heading]
     seen: set[str] = set()
     for clause, field, text in context.texts():
         for match in _OWN.finditer(text):
             name = _bare(match["name"])
+            if _OF_A_PART.search(name) or _is_its_kind(name, title):
+                continue
             if name in seen or name in title or title in name or any(name in heading for heading in headings):
                 continue
             seen.add(name)
@@ -36,6 +43,12 @@ def check(context: Context) -> Iterator[Fault]:
                 f"it calls itself '{match['name'].strip()}'; its title is '{context.agreement.title}'",
             )
             yield Fault(clause, message, field, match.start("name"), match.end("name"), 0.8)
+
+
+def _is_its_kind(name: str, title: str) -> bool:
+    """隐私政策 for 酷安隐私保护政策: every character of a name of the kind stands in the title, in order."""
+    rest = iter(title)
+    return all(char in rest for char in name)
 
 
 def _bare(name: str) -> str:

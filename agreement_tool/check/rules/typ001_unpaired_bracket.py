@@ -25,12 +25,24 @@ def check(context: Context) -> Iterator[Fault]:
         if clause.kind in ("table", "signature") or is_drawn(text):
             continue
         for place, char in pair(text).alone:
+            if _is_address(text, place):
+                continue
             if not (
                 _closed_below(context, clause) if char in "（(" else char in "）)" and _opened_above(context, clause)
             ):
                 message = Bilingual(f"“{char}”没有配对", f"'{char}' has no counterpart")
                 sure = UNSURE if context.reading.has_columns else 0.9
                 yield Fault(clause, message, field, place, place + 1, sure)
+
+
+def _is_address(text: str, place: int) -> bool:
+    """(https://… that a line break cuts off, and the rest of it with ) on the next line."""
+    if text[place] in "(（":
+        return text[place + 1 :].lstrip().startswith(("http", "www."))
+    return place > _REST and text[:place].isascii() and " " not in text[:place].strip()
+
+
+_REST = 8
 
 
 def _closed_below(context: Context, clause: Clause) -> bool:

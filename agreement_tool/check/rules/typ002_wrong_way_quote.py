@@ -19,6 +19,28 @@ _PAIRS = (("“", "”"), ("‘", "’"))
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a wrong mark; only where the marks come in pairs is it certain which way each must point."""
+    found = list(_each(context))
+    alone = [(clause, char) for clause, char, _ in found if char]
+    for clause, char, fault in found:
+        if not (char and _continued(context, clause, char, alone)):
+            yield fault
+
+
+def _continued(context: Context, clause: Clause, char: str, alone: list[tuple[Clause, str]]) -> bool:
+    """A quotation that opens in one paragraph and closes in the next, or in the one after it."""
+    ahead = dict(_PAIRS)
+    wanted, step = (ahead[char], 1) if char in ahead else (next(one for one, end in _PAIRS if end == char), -1)
+    places = context.outline.places
+    return any(
+        other == wanted and 0 < step * (places[one.eid] - places[clause.eid]) <= _PARAGRAPHS for one, other in alone
+    )
+
+
+_PARAGRAPHS = 2
+
+
+def _each(context: Context) -> Iterator[tuple[Clause, str, Fault]]:
+    """Every fault with its clause, and its mark where that is alone ('' otherwise)."""
     for clause, field, text in context.texts_having(*(mark for pair in _PAIRS for mark in pair)):
         for opening, closing in _PAIRS:
             if opening not in text and closing not in text:
@@ -26,7 +48,9 @@ def check(context: Context) -> Iterator[Fault]:
             places = [
                 place for place, char in enumerate(text) if char in (opening, closing) and not _apostrophe(text, place)
             ]
-            yield from _faults(clause, field, text, places, opening, closing)
+            for fault in _faults(clause, field, text, places, opening, closing):
+                lone = fault.fix is None and field == "text" and fault.start is not None
+                yield clause, text[fault.start] if lone and fault.start is not None else "", fault
 
 
 def _apostrophe(text: str, place: int) -> bool:

@@ -10,7 +10,7 @@ Good: （包括权重、参数、配置文件）
 
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule, text_fix
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule, text_fix
 from agreement_tool.check.pairs import pair
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
@@ -31,7 +31,8 @@ def check(context: Context) -> Iterator[Fault]:
                 f"“{text[start]}”与“{text[end]}”宽窄不一", f"'{text[start]}' is closed by '{text[end]}'"
             )
             fix = text_fix(clause, field, place, place + 1, _OTHER[text[place]])
-            yield Fault(clause, message, field, place, place + 1, 0.95, fix)
+            sure = UNSURE if clause.kind == "table" else 0.95
+            yield Fault(clause, message, field, place, place + 1, sure, fix)
 
 
 RULE = Rule("TYP004", "crossed-bracket", "括号宽窄不一", Severity.WARNING, check)

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from agreement_tool.check.base import Context, Fault, Rule, text_fix
 from agreement_tool.model import Bilingual, Clause, Severity
 from agreement_tool.text.outline import NumberedList
+from agreement_tool.text.patterns import compiled
 
 _OPEN_ENDS = ("；", ";", "，", ",", "、")
+_WORDS = compiled(r"[^\W_]")
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -24,6 +26,8 @@ def check(context: Context) -> Iterator[Fault]:
         end = len(last.text.rstrip())
         if last.children or len(run.members) < 2 or not last.text.rstrip().endswith(_OPEN_ENDS):
             continue
+        if not _WORDS.search(last.text):
+            continue  # an item that a form leaves open
         if _sentence_goes_on(context, run, last) or not _is_list_of_phrases(run):
             continue
         message = Bilingual(f"最后一项以“{last.text[end - 1]}”结尾", f"the last item ends in '{last.text[end - 1]}'")
@@ -52,6 +56,8 @@ def _sentence_goes_on(context: Context, run: NumberedList, last: Clause) -> bool
         return False
     if following[0].label is None or parent.label is None:
         return following[0].label is None and parent.label is None
+    if not parent.heading and following[0].text.rstrip().endswith(_OPEN_ENDS):
+        return True  # 3.1.2 goes on as 3.1.1 does, with ； at its end
     open_ends = sum(_end_of(uncle).endswith(_OPEN_ENDS) for uncle in uncles if uncle is not parent)
     return not parent.heading and open_ends * 2 >= len(uncles) - 1
 

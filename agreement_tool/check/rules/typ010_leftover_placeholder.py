@@ -36,7 +36,7 @@ _SIGNED = compiled(
     r"签字|签名|盖章|签章|签署|签订日期|签订时间|法定代表人|委托代理人|授权代表|(?:^|\n)[^\S\n]*+(?:日期|年[^\S\n]*+月[^\S\n]*+日)"
 )
 _FILLED = compiled(r"(?<=[：:为是于])\s*【(?P<value>[^【】]{2,60})】")
-_TEMPLATE = 20
+_TEMPLATE = 3
 """From this many tokens on it is a template, and one finding says so."""
 _FORM = 8
 """From this many blanks on it is a form, and blanks are its purpose."""

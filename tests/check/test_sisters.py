@@ -1,0 +1,36 @@
+"""A number is surely wrong where the numbers beside it say so; else another series may begin."""
+
+import pytest
+
+from agreement_tool.check.runner import run
+from tests.check.builder import agreement
+
+ITEMS = "第一条 甲\n"
+
+
+def severities(text: str) -> list[tuple[str, str]]:
+    found = run(agreement(text), select=("NUM001", "NUM002", "NUM003", "NUM008"))
+    return [(finding.code, finding.severity.value) for finding in found]
+
+
+def items(*numbers: int) -> str:
+    return ITEMS + "\n".join(f"  {number}. 内容之{nth}。" for nth, number in enumerate(numbers))
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3, 3, 4), (1, 2, 2), (1, 2, 4, 5), (1, 2, 4), (1, 2, 5, 6)])
+def test_a_doubled_number_and_a_small_gap_are_errors(numbers: tuple[int, ...]) -> None:
+    assert [severity for _, severity in severities(items(*numbers))] == ["error"]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 3, 4, 30, 31), (1, 2, 3, 4, 5, 6, 2)])
+def test_another_series_is_a_note(numbers: tuple[int, ...]) -> None:
+    assert {severity for _, severity in severities(items(*numbers))} <= {"info"}
+
+
+def test_two_numbers_alone_are_a_warning() -> None:
+    assert severities(items(1, 3)) == [("NUM002", "warning")]
+
+
+def test_a_wrong_number_between_its_neighbours_is_an_error() -> None:
+    text = "\n".join(f"第{number}条 内容。" for number in ("一", "二", "三", "二", "五", "六"))
+    assert ("NUM001", "error") in severities(text)
