@@ -59,8 +59,9 @@ demo: $(VENV)/.installed ## the main job on the seed PDF: extract, check, flag, 
 	$(AGREEMENT) export $(DEMO)/clauses/$(ID)/1.0.0.yaml --format json -o $(DEMO)/app.json
 	@echo; echo 'Look at:'; ls -1 $(DEMO)/clauses/$(ID)/*.yaml $(DEMO)/*.json $(DEMO)/*.html $(DEMO)/*.docx
 
+# Each worker begins with a stretch of neighbours: what a module's tests share is made in one worker and not in all.
 test: $(NEEDS_DEV) ## all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(NEEDS_DEV) ## style
 	$(BIN)/ruff check .
