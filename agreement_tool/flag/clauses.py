@@ -26,10 +26,18 @@ INTRODUCES_ALL = compiled(
 NO_TERMS = compiled(r"使用说明|填写说明|填表说明|签订说明|注意事项|提示$|术语|名词解释")
 """Headings, in a contract, of what its author says about the form; it binds nobody."""
 
+NO_SENTENCE = compiled(r"[^。；，,;]{0,30}?(?:https?://|www\.)[!-~]+|[^。；，,;\s]{0,12}[:：]?[A-Za-z]+(?:[_.][A-Za-z0-9]+)+")
+"""A link, an address or an identifier (隐私政策：https://…, android.permission.CAMERA), with its name before it."""
+
 
 def key_flags(agreement: Agreement) -> dict[str, tuple[KeyFlag, ...]]:
     """Every flagged clause's flags, by eid, in reading order. Signature blocks are never key."""
     return flags_and_differences(agreement, parties_of(agreement))[0]
+
+
+def says_something(text: str) -> bool:
+    """Whether a clause's text is more than a link with its name, or the name of a permission."""
+    return not NO_SENTENCE.fullmatch(text.strip())
 
 
 @frozen
@@ -109,7 +117,7 @@ def _ends(clause: Clause, marks: str) -> bool:
 
 
 def _flags(place: FlaggedClause, parties: Parties) -> tuple[KeyFlag, ...]:
-    if parties.contract and any(map(_is_about_the_form, place.headings)):
+    if not says_something(place.clause.text) or (parties.contract and any(map(_is_about_the_form, place.headings))):
         return ()
     found = flags_of(place.text, place.headings, parties, introduction=place.introduction)
     return tuple(_quoting(flag, place) for flag in found)

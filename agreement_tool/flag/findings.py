@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from agreement_tool.flag import rules
-from agreement_tool.flag.complaints import decisive, is_sure
+from agreement_tool.flag.complaints import complained_of, severity_of
 from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, plain_pieces, shares
 from agreement_tool.flag.emphasis_notice import MARK_WORDS, passages_in
 from agreement_tool.flag.twins import Difference
@@ -23,7 +23,6 @@ from agreement_tool.model import (
     KeyFlag,
     RuleNote,
     Severity,
-    Tier,
 )
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, listed
 from agreement_tool.text.patterns import compiled
@@ -32,13 +31,14 @@ CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
 """The categories that every prominence rule of the law data reaches in standard terms."""
 PROMPTED: frozenset[Category] = CORE | {"breach"}
 """The categories whose plain clauses are complained of, whatever the notice lists (Civil Code 496)."""
-BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
 TOGETHER = compiled(r"^(?!.*或).*(?:并|且|同时|以及|[和及与])")
 """Between two marks of a notice: both are promised (加粗并加下划线). Otherwise one of them will do
 (加粗、下划线等方式)."""
 BETWEEN = 6
 """Characters between two marks that are promised together."""
 PROMPT_HEADING = compiled(r"(?:特别|重要|郑重|温馨|风险|阅读)(?:提示|提醒|说明|声明)")
+ANSWERS = compiled(r"常见问题|常见疑问|问答|FAQ")
+"""Headings over answers: they say again what the terms say."""
 PROSE = 16
 """Characters from which on emphasised words may be a sentence: shorter ones are headings and labels, whatever the tree
 says."""
@@ -183,7 +183,8 @@ def _of_clauses(
     for clause, above in agreement.walk_with_parents():
         parent = above[-1].eid if above else ""
         if clause.eid in key:
-            found = [*_plain(clause, key[clause.eid], asked)]
+            answered = any(ANSWERS.search(each.heading) for each in (*above, clause))
+            found = [] if answered else [*_plain(clause, key[clause.eid], asked)]
             told |= {clause.eid} if found else set()
             # The items of a list that is complained of are not complained of one by one.
             yield from () if clause.kind in ("item", "point") and parent in told else found
@@ -192,15 +193,15 @@ def _of_clauses(
 
 
 def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterator[Finding]:
-    sure = [flag for flag in key.flags if flag.category in asked and is_sure(flag)]
+    sure = [(flag, pieces) for flag in key.flags if flag.category in asked and (pieces := complained_of(flag))]
     if not sure:
         return
     if key.emphasis.status == "none":
-        yield _not_emphasised(clause, key, sure)
+        yield _not_emphasised(clause, sure)
     elif key.emphasis.status == "partial":
-        for flag in sure:
-            if flag.tier == "must" and flag.evidence and len(plain_pieces(clause, flag.evidence)) == len(flag.evidence):
-                piece = flag.evidence[0]
+        for flag, pieces in sure:
+            if flag.tier == "must" and len(plain_pieces(clause, pieces)) == len(pieces):
+                piece = pieces[0]
                 yield _finding(rules.PHRASE_OUTSIDE, clause, Bilingual(
                     f"只有部分文字显著标识，关键语句不在其中：“{piece.text}”。",
                     f"Only part is emphasised, and not the key phrase: “{piece.text}”."),
@@ -208,24 +209,18 @@ def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterat
                 return
 
 
-def _severity(flags: Iterable[KeyFlag]) -> Severity:
-    """The gravest of what is complained of; what a power or a deemed consent costs is a question of degree."""
-    weighty = [BY_TIER[flag.tier] for flag in flags if flag.category != "user_rights"]
-    return Severity.ERROR if Severity.ERROR in weighty else Severity.WARNING
-
-
-def _not_emphasised(clause: Clause, key: KeyClause, sure: list[KeyFlag]) -> Finding:
-    names = listed(CATEGORY_NAMES, [flag.category for flag in sure])
-    # A category that a person added has no words of its own: the clause is quoted.
-    quoted = next((piece for flag in sure if (piece := decisive(flag))), None)
-    evidence = quoted or Evidence(0, len(clause.text), clause.text)
+def _not_emphasised(clause: Clause, sure: Sequence[tuple[KeyFlag, tuple[Evidence, ...]]]) -> Finding:
+    flags = [flag for flag, _ in sure]
+    names = listed(CATEGORY_NAMES, [flag.category for flag in flags])
+    severity = severity_of(flags)
+    quoted = next(pieces[0] for flag, pieces in sure if severity_of([flag]) is severity)
     only = bool(clause.heading) and any(span.marks for span in clause.title)
     zh, en = ("（只有标题突出）", " (only its heading stands out)") if only else ("", "")
     return _finding(rules.NOT_EMPHASISED, clause, Bilingual(
-        f"属于“{names.zh}”，没有显著标识{zh}：“{evidence.text}”。",
-        f"Key ({names.en}) and not emphasised{en}: “{evidence.text}”."),
-        severity=_severity(sure), confidence=max(flag.confidence for flag in sure), start=evidence.start,
-        end=evidence.end)  # fmt: skip
+        f"属于“{names.zh}”，没有显著标识{zh}：“{quoted.text}”。",
+        f"Key ({names.en}) and not emphasised{en}: “{quoted.text}”."),
+        severity=severity, confidence=max(flag.confidence for flag in flags), start=quoted.start,
+        end=quoted.end)  # fmt: skip
 
 
 def _overdone(clause: Clause) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from agreement_tool.flag.engine import Hit, engine
+from agreement_tool.flag.kinds import CHINESE, kind_of
 from agreement_tool.flag.parties import Parties
 from agreement_tool.flag.reading import ClauseReading, Read, read_clause
-from agreement_tool.flag.ruleset import KeyRule
 from agreement_tool.flag.scan import Span
 from agreement_tool.flag.score import confidence, scores, share
 from agreement_tool.flag.sentence import Stripped, strip_whitespace
@@ -53,7 +53,7 @@ def _flag(category: Category, score: float, reading: ClauseReading, parties: Par
         _evidence(category, reading),
         _basis(category, tuple(dict.fromkeys(key for rule in rules for key in rule.basis)), parties.contract),
         confidence(category, score),
-        _tier(category, rules, reading),
+        _tier(category, reading),
     )
 
 
@@ -64,12 +64,27 @@ def _basis(category: Category, of_rules: tuple[str, ...], contract: bool) -> tup
     return tuple(key for key in every if not (contract and provisions()[key].consumers_only))
 
 
-def _tier(category: Category, rules: Sequence[KeyRule], reading: ClauseReading) -> Tier:
-    """The gravest of the rules' tiers; of an item of a list that no rule speaks for, mostly one more forbidden act,
+def _tier(category: Category, reading: ClauseReading) -> Tier:
+    """The gravest tier of its sentences; of an item of a list that no rule speaks for, mostly one more forbidden act,
     note."""
-    if rules:
-        return min((rule.tier for rule in rules), key=TIERS.index)
+    spoken = [tier for read in reading.sentences if (tier := _tier_of_sentence(category, read))]
+    if spoken:
+        return min(spoken, key=TIERS.index)
     return "note" if category == "user_rights" and "list" in reading.context else UNSPOKEN
+
+
+def _tier_of_sentence(category: Category, read: Read) -> Tier | None:
+    """The gravest of its rules' tiers, as far as the kind of sentence allows; None where no rule speaks."""
+    tiers = [hit.rule.tier for hit in _speaking(category, read)]
+    if not tiers:
+        return None
+    of_rules, kind = min(tiers, key=TIERS.index), kind_of(category, read.words)
+    if kind is None:
+        # A power or a forfeiture that is of no known kind costs something, and is nothing that takes a right away.
+        return "should" if category == "user_rights" and of_rules == "must" and CHINESE.search(read.words) else of_rules
+    if category == "dispute" and of_rules != "note":
+        return kind.tier
+    return max(of_rules, kind.tier, key=TIERS.index)
 
 
 def _speaking(category: Category, read: Read) -> tuple[Hit, ...]:

@@ -1,0 +1,166 @@
+"""What kind of term a sentence is: it decides whether a plain clause is complained of, how gravely, and its tier.
+
+A kind is words that one sentence has, in a category that the sentence is already known to be of. The first that fits
+counts; those that nobody minds stand first. How often readers agreed with the complaint, kind by kind, is in
+`benchmarks/lint_precision/emphasis_kinds.tsv`: an error needs 0.98, a warning 0.9, the rest are listed and not
+complained of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from agreement_tool.flag.words import one_of
+from agreement_tool.frozen import frozen
+from agreement_tool.model import Category, Severity, Tier
+from agreement_tool.text.patterns import compiled
+
+CHINESE = compiled("[一-鿿]")
+GAP = "[^。；;]"
+"""Between two words of one sentence."""
+
+
+@frozen
+class Kind:
+    """Sentences alike. `severity`: of the complaint where they are printed plainly, None for no complaint."""
+
+    name: str
+    severity: Severity | None
+    has: tuple[re.Pattern[str], ...]
+    """All are found in the sentence."""
+    lacks: tuple[re.Pattern[str], ...] = ()
+    """None is found in the sentence."""
+    tier: Tier = "must"
+    """The gravest tier that such a sentence has, whatever its rules say."""
+
+    def fits(self, sentence: str) -> bool:
+        """Whether a sentence, without blanks, is of this kind."""
+        return all(words.search(sentence) for words in self.has) and not any(
+            words.search(sentence) for words in self.lacks
+        )
+
+
+def _any(*lists: str) -> re.Pattern[str]:
+    return compiled(one_of(*lists))
+
+
+def _near(*parts: str, gap: int = 40) -> re.Pattern[str]:
+    """The parts in this order, not far from each other."""
+    return compiled(f"{GAP}{{0,{gap}}}".join(parts))
+
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+EXCLUDES = one_of(
+    "不承担 不负 不予承担 无需承担 无须承担 无需负 无须负 不需承担 毋须承担 概不 免责 免除 免于 豁免 不予赔偿 不赔偿",
+    "无需赔偿 无须赔偿 不作任何 不做任何 不作出任何 不做出任何 不保证 无法(?:完全)?保证 不能保证 并不保证 不担保 无法担保",
+    "不能担保 不提供任何 不对 不就 不会就 不会对 不构成违约 不视为违约 按现状 现状提供 无关 不代表 不得要求",
+    "没有责任 没有任何责任 无任何责任 不可能承担 不包括以下 不包括下列 除外 不以任何",
+)
+CAPS = one_of("仅限于 限于 不超过 不高于 不得超过 为限 上限 最高不 仅承担 仅对 仅就")
+OWN_RISK = one_of("自行承担 自负 自担 独立承担 自己承担 单独承担 承担[^。；]{0,6}(?:风险|后果|全部) 完全责任 一切责任 全部责任")
+HARM = one_of("损失 损害 后果 风险 赔偿 纠纷 法律责任")
+CHANGE = one_of("修改 变更 更新 修订 调整 更改 改变")
+POWER = one_of("有权 可以 可随时 可自行 可能 可根据 可视 可单方 得以 保留 将 会 随时 自行决定 视情况 理解并同意 应")
+CUT = one_of(
+    "暂停 中止 终止 中断 停止 冻结 封禁 封停 封号 封闭 注销 收回 回收 没收 清除 清理 取消 限制(?!条件) 禁言 关闭 删除 解除",
+    "扣除 下架 屏蔽 降低 下线 拒绝 处罚 公示 公布其",
+)
+DEEMED = one_of("视为 视作 即表示 即代表 代表[^。；]{0,4}同意 表示[^。；]{0,4}(?:同意|接受) 意味着 推定 默认 表明")
+UNASKED = one_of("无需 无须 毋须 不需 不必 不经 不再 不另 未经 恕不") + f"{GAP}{{0,8}}" + one_of("通知 告知 同意 签")
+AT_ONCE = one_of("立即生效 即时生效 即产生效力 即行生效 即生效 起生效 后生效 自动生效 即刻生效")
+POLICY = _any("本政策 隐私政策 本声明 隐私声明 本指引 本隐私 隐私协议 隐私条款 《隐私 隐私保护")
+ACCOUNT = _any("账号 帐号 账户 帐户 密码 用户名 口令")
+ACCEPTS_THE_TERMS = compiled(
+    one_of("同意 接受 遵守") + r"[^。；]{0,12}(?:本|该|以下|全部|所有)[^。；]{0,6}" + one_of("协议 条款 政策 声明 规定")
+)
+
+LOSSES = _any("损失 损害 后果 风险 赔偿")
+LEAK = _any("损失 损害 泄露 免责 保证 不可抗力")
+
+LIABILITY: tuple[Kind, ...] = (
+    Kind("acts-demanded-by-law", None, (_near(one_of("配合 协助"), one_of("执法 司法 调查 机关")),), (LEAK,), tier="note"),
+    Kind("accepting-and-obeying-the-law", None, (_any("遵守"), _any("法律 法规"), _any("违反")), (compiled(EXCLUDES),), tier="note"),
+    Kind("care-for-the-account", None, (ACCOUNT, _any("负责 保管 承担 责任")), (LOSSES, compiled(EXCLUDES)), tier="note"),
+    Kind("provider-excludes", ERROR, (compiled(EXCLUDES),)),
+    Kind("provider-caps", ERROR, (compiled(CAPS), _any("赔偿 责任 损失"))),
+    Kind("advice", None, (_any("提醒您 请您? 建议您 注意"),), (compiled(OWN_RISK),), tier="note"),
+    Kind("user-bears-losses", WARNING, (compiled(OWN_RISK), compiled(HARM))),
+    Kind("user-answers", WARNING, (_near(one_of("承担 负责 负有 负"), "责任"),)),
+    Kind("user-bears", WARNING, (_any("承担 负责"), compiled(HARM))),
+    Kind("force-majeure", None, (_any("不可抗力"),)),
+)
+BREACH: tuple[Kind, ...] = (
+    Kind("penalty", ERROR, (_any("违约金 滞纳金 没收 罚款 扣除 罚金"),)),
+    Kind("both-sides-alike", None, (_near(one_of("任何一方 任一方 双方 各方 依法承担 违约方"), one_of("责任 损失")),)),
+    Kind(
+        "provider-pays",
+        None,
+        (_any("故障时间 不可用时间 延长时间 使用时长 倍赔偿 [向对](?:您|用户)[^。；]{0,30}赔偿 赔偿(?:您|用户)"),),
+    ),
+    Kind("indemnity", ERROR, (_any("律师费 诉讼费 全额赔偿 全部损失 免受 追偿"),)),
+    Kind("user-compensates", WARNING, (_any("赔偿 补偿 损失"),)),
+    Kind("legal-liability", WARNING, (_any("法律责任 违约责任"),)),
+)
+OUR_PLACE = compiled(
+    r"(?<!被告)(?<!原告)(?<!您)(?<!用户)(?<!消费者)(?<!会员)"
+    + one_of("所在地 住所地 注册地 签订地 签署地 营业地 经营地")
+)
+DISPUTE: tuple[Kind, ...] = (
+    Kind("complaint-to-an-authority", None, (_any("投诉 举报 监管部门 主管部门"),), tier="note"),
+    Kind("addresses-of-the-parties", None, (_any("送达地址 联系方式"),), tier="note"),
+    Kind("labour-arbitration", None, (_any("劳动争议仲裁 劳动仲裁"),), tier="should"),
+    Kind("arbitration", ERROR, (_any("仲裁"),), (_any("仲裁或者?[^。；]{0,8}(?:诉|法院)"),)),
+    Kind("forum-of-the-user", None, (_any("(?:被告|原告|用户|消费者|您)[^。；]{0,4}(?:所在地|住所地)"),), (_any("签[订署]地"),), tier="should"),
+    Kind("forum-chosen", ERROR, (OUR_PLACE, _any("法院 诉讼 管辖"))),
+    Kind("court-named", ERROR, (compiled(r"[市区县省][^。；，]{0,6}(?<!有管辖权的)(?:人民)?法院"),)),
+    Kind("choice-of-one-side", ERROR, (_any("单方选择 单方面选择 有权选择"),)),
+    Kind("statutory-forum", None, (_any("法院 诉讼 管辖 仲裁"),), tier="should"),
+)
+RIGHTS: tuple[Kind, ...] = (
+    Kind("request-for-own-data-refused", None, (_any("请求"), _any("拒绝 响应")), (_any("终止 暂停 冻结"),), tier="note"),
+    Kind("identity-verified", None, (_near(one_of("验证 核实"), "身份"),), (compiled(CUT),), tier="note"),
+    Kind("form-of-a-name", None, (_any("字符 汉字 英文字母"),), tier="note"),
+    Kind(
+        "licence-of-content",
+        WARNING,
+        (_near(one_of("授予 授权 许可 同意"), one_of("免费 无偿 永久 不可撤[销回] 非独[家占] 再许可 转授权")),),
+        (_near(one_of("我们 本公司 许可方 平台"), "授予(?:您|用户|被许可)", gap=10),),
+    ),
+    Kind("technical-prohibition", None, (_any("反向 反编译 反汇编 外挂 插件 挂接 衍生作品 派生作品"),), (_any("有权 将会"),), tier="note"),
+    Kind("lawful-use-of-the-work", None, (_any("知识产权 著作权 商标"),), (_any("授[予权] 许可 视为 放弃 终止"),), tier="note"),
+    Kind("waiver", WARNING, (_any("放弃 不得异议 无异议 不得提出异议 最终解释权 不再享有 丧失"),)),
+    Kind("forfeiture", WARNING, (_any("作废 清零 失效 没收 不予补 概不退 不予退 不退还 不可退 无法退 不退款 不退回 无退款 不接受退款"),)),
+    Kind("refund-refused", WARNING, (_near(one_of("无需 无须 不予 不再 不会 不得要求 无权要求"), "退", gap=12),)),
+    Kind("auto-renewal", WARNING, (_any("自动续 自动扣 自动延 代扣 自动顺延 自动为您续"),)),
+    Kind("change-and-deemed-consent", WARNING, (compiled(CHANGE), compiled(DEEMED))),
+    Kind("use-goes-on-is-consent", WARNING, (_near(one_of("继续使用 继续访问 继续享用 仍使用"), DEEMED),)),
+    Kind("change-without-notice", WARNING, (compiled(CHANGE), compiled(UNASKED))),
+    Kind("change-at-once", WARNING, (compiled(CHANGE), compiled(AT_ONCE))),
+    Kind("cut-without-notice", WARNING, (compiled(CUT), compiled(UNASKED))),
+    Kind("cut", WARNING, (_near(POWER, CUT, gap=60),)),
+    Kind("policy-may-change", None, (POLICY, compiled(CHANGE)), tier="note"),
+    Kind("change", WARNING, (_near(POWER, CHANGE, gap=30),)),
+    Kind("accepting-the-terms", None, (ACCEPTS_THE_TERMS,), tier="note"),
+    Kind("deemed", WARNING, (compiled(DEEMED), _any("同意 接受 认可 送达 本人"))),
+)
+PRIVACY: tuple[Kind, ...] = (
+    Kind("protects", None, (_any("不会 不得 不将 不向 未经 保密 匿名 非经 除非 不收集 征得 征求 取得"),), (_any("无需 无须 不经"),)),
+    Kind("data", WARNING, (CHINESE,)),
+)
+KINDS: dict[Category, tuple[Kind, ...]] = {
+    "liability": LIABILITY,
+    "breach": BREACH,
+    "dispute": DISPUTE,
+    "user_rights": RIGHTS,
+    "privacy": PRIVACY,
+}
+
+
+@lru_cache(maxsize=2048)
+def kind_of(category: Category, sentence: str) -> Kind | None:
+    """The kind of a Chinese sentence of a category; None for one of no known kind, and of another language."""
+    if not CHINESE.search(sentence):
+        return None
+    return next((kind for kind in KINDS.get(category, ()) if kind.fits(sentence)), None)
