@@ -33,6 +33,8 @@ class Kind:
     """None is found in the sentence."""
     tier: Tier = "must"
     """The gravest tier that such a sentence has, whatever its rules say."""
+    raises: bool = False
+    """Whether it has that tier even where its rules say less."""
 
     def fits(self, sentence: str) -> bool:
         """Whether a sentence, without blanks, is of this kind."""
@@ -77,12 +79,16 @@ ACCEPTS_THE_TERMS = compiled(
 )
 
 LOSSES = _any("损失 损害 后果 风险 赔偿")
+LENT = _any("借给 出借 转借 转让 出租")
 LEAK = _any("损失 损害 泄露 免责 保证 不可抗力")
 
 LIABILITY: tuple[Kind, ...] = (
     Kind("acts-demanded-by-law", None, (_near(one_of("配合 协助"), one_of("执法 司法 调查 机关")),), (LEAK,), tier="note"),
     Kind("accepting-and-obeying-the-law", None, (_any("遵守"), _any("法律 法规"), _any("违反")), (compiled(EXCLUDES),), tier="note"),
-    Kind("care-for-the-account", None, (ACCOUNT, _any("负责 保管 承担 责任")), (LOSSES, compiled(EXCLUDES)), tier="note"),
+    Kind("care-for-the-account", None, (ACCOUNT, _any("负责 保管 承担 责任")), (LOSSES, LENT, compiled(EXCLUDES)), tier="note"),
+    Kind("force-majeure-of-both", WARNING, (_any("不可抗力"), _any("任何一方 双方 各方"), _any("通报 通知")), tier="should"),
+    Kind("sub-agency-by-law", None, (_any("转委托"), _any("仅就"), _any("选任")), tier="should"),
+    Kind("foreseeable-loss", None, (_any("预见到 可预见 能预见"), _any("不得?超过")), tier="should"),
     Kind("provider-excludes", ERROR, (compiled(EXCLUDES),)),
     Kind("provider-caps", ERROR, (compiled(CAPS), _any("赔偿 责任 损失"))),
     Kind("advice", None, (_any("提醒您 请您? 建议您 注意"),), (compiled(OWN_RISK),), tier="note"),
@@ -114,10 +120,11 @@ DISPUTE: tuple[Kind, ...] = (
     Kind("arbitration", ERROR, (_any("仲裁"),), (_any("仲裁或者?[^。；]{0,8}(?:诉|法院)"),)),
     Kind("forum-of-the-user", None, (_any("(?:被告|原告|用户|消费者|您)[^。；]{0,4}(?:所在地|住所地)"),), (_any("签[订署]地"),), tier="should"),
     Kind("forum-chosen", ERROR, (OUR_PLACE, _any("法院 诉讼 管辖"))),
-    Kind("court-named", ERROR, (compiled(r"[市区县省][^。；，]{0,6}(?<!有管辖权的)(?:人民)?法院"),)),
-    Kind("choice-of-one-side", ERROR, (_any("单方选择 单方面选择 有权选择"),)),
+    Kind("court-named", ERROR, (compiled(r"(?:[市县省]|(?<!地)区)[^。；，]{0,6}(?<!有管辖权的)(?:人民)?法院"),)),
+    Kind("choice-of-one-side", ERROR, (_any("单方选择 单方面选择 有权选择 不持异议"),)),
     Kind("statutory-forum", None, (_any("法院 诉讼 管辖 仲裁"),), tier="should"),
 )
+RESERVED = _any("有权 可随时 可以随时 视为 即表示 即代表")
 RIGHTS: tuple[Kind, ...] = (
     Kind("request-for-own-data-refused", None, (_any("请求"), _any("拒绝 响应")), (_any("终止 暂停 冻结"),), tier="note"),
     Kind("identity-verified", None, (_near(one_of("验证 核实"), "身份"),), (compiled(CUT),), tier="note"),
@@ -127,9 +134,19 @@ RIGHTS: tuple[Kind, ...] = (
         WARNING,
         (_near(one_of("授予 授权 许可 同意"), one_of("免费 无偿 永久 不可撤[销回] 非独[家占] 再许可 转授权")),),
         (_near(one_of("我们 本公司 许可方 平台"), "授予(?:您|用户|被许可)", gap=10),),
+        raises=True,
     ),
     Kind("technical-prohibition", None, (_any("反向 反编译 反汇编 外挂 插件 挂接 衍生作品 派生作品"),), (_any("有权 将会"),), tier="note"),
-    Kind("lawful-use-of-the-work", None, (_any("知识产权 著作权 商标"),), (_any("授[予权] 许可 视为 放弃 终止"),), tier="note"),
+    Kind("lawful-use-of-the-work", None, (_any("知识产权 著作权 商标"),), (_any("授[予权] 许可 视为 放弃 终止 转让"),), tier="note"),
+    Kind("nothing-granted", None, (_any("未授予 不授予 未明示 未授权 没有授予"),), tier="note"),
+    Kind("free-to-leave", None, (_any("不同意 不接受 不认可"), _any("停止 注销 放弃使用")), (RESERVED,), tier="note"),
+    Kind(
+        "content-assigned",
+        WARNING,
+        (_near(one_of("信息 内容 作品 评论 发表 发布"), one_of("著作权 财产权 知识产权 版权"), one_of("转让 归[^。；]{0,20}所有")),),
+        (_any("不得 未经"),),
+        raises=True,
+    ),
     Kind("waiver", WARNING, (_any("放弃 不得异议 无异议 不得提出异议 最终解释权 不再享有 丧失"),)),
     Kind("forfeiture", WARNING, (_any("作废 清零 失效 没收 不予补 概不退 不予退 不退还 不可退 无法退 不退款 不退回 无退款 不接受退款"),)),
     Kind("refund-refused", WARNING, (_near(one_of("无需 无须 不予 不再 不会 不得要求 无权要求"), "退", gap=12),)),

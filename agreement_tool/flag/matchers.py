@@ -21,6 +21,9 @@ __all__ = ["Stripped", "flags_of", "prepare", "strip_whitespace"]
 UNSPOKEN: Tier = "should"
 """Of a clause that no rule speaks for: the n-grams alone found it."""
 
+DUTIES = "after:must-comply-with-list"
+"""Where an item stands in a list of what one must keep to: an ordinary duty, unless it is graver by its words."""
+
 
 def prepare() -> None:
     """Load what every audit needs."""
@@ -69,8 +72,11 @@ def _tier(category: Category, reading: ClauseReading) -> Tier:
     note."""
     spoken = [tier for read in reading.sentences if (tier := _tier_of_sentence(category, read))]
     if spoken:
-        return min(spoken, key=TIERS.index)
-    return "note" if category == "user_rights" and "list" in reading.context else UNSPOKEN
+        gravest = min(spoken, key=TIERS.index)
+        return "note" if category == "user_rights" and gravest == "should" and DUTIES in reading.context else gravest
+    kinds = [kind_of(category, read.words) for read in reading.sentences]
+    ordinary = all(kind is not None and kind.tier == "note" for kind in kinds)
+    return "note" if ordinary or (category == "user_rights" and "list" in reading.context) else UNSPOKEN
 
 
 def _tier_of_sentence(category: Category, read: Read) -> Tier | None:
@@ -82,7 +88,7 @@ def _tier_of_sentence(category: Category, read: Read) -> Tier | None:
     if kind is None:
         # A power or a forfeiture that is of no known kind costs something, and is nothing that takes a right away.
         return "should" if category == "user_rights" and of_rules == "must" and CHINESE.search(read.words) else of_rules
-    if category == "dispute" and of_rules != "note":
+    if kind.raises or (category == "dispute" and of_rules != "note"):
         return kind.tier
     return max(of_rules, kind.tier, key=TIERS.index)
 
