@@ -26,7 +26,9 @@ INTRODUCES_ALL = compiled(
 NO_TERMS = compiled(r"使用说明|填写说明|填表说明|签订说明|注意事项|提示$|术语|名词解释")
 """Headings, in a contract, of what its author says about the form; it binds nobody."""
 
-NO_SENTENCE = compiled(r"[^。；，,;]{0,30}?(?:https?://|www\.)[!-~]+|[^。；，,;\s]{0,12}[:：]?[A-Za-z]+(?:[_.][A-Za-z0-9]+)+")
+NO_SENTENCE = compiled(
+    r"[^。；，,;]{0,30}?(?:https?://|www\.)[!-~]+" + "|" + r"[^。；，,;\s]{0,12}[:：]?[A-Za-z]+(?:[_.][A-Za-z0-9]+)+"
+)
 """A link, an address or an identifier (隐私政策：https://…, android.permission.CAMERA), with its name before it."""
 
 

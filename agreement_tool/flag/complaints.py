@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from agreement_tool.flag.kinds import CHINESE, KINDS, kind_of
+from agreement_tool.flag.kinds import CHINESE, KINDS, kind_of, strength
 from agreement_tool.model import Category, Evidence, KeyFlag, Severity, Tier
 
 SURE: dict[Category, float] = {"dispute": 0.7, "user_rights": 0.95}
@@ -24,8 +24,12 @@ def complained_of(flag: KeyFlag) -> tuple[Evidence, ...]:
     """
     if flag.tier == "note" or flag.confidence < SURE.get(flag.category, SURE_OF_OTHERS):
         return ()
-    weighed = [(severity, piece) for piece in flag.evidence if piece.words and (severity := _of(flag, piece))]
-    return tuple(piece for _, piece in sorted(weighed, key=lambda pair: pair[0].rank))
+    weighed = [
+        ((severity.rank, strength(flag.category, piece.text)), piece)
+        for piece in flag.evidence
+        if piece.words and (severity := _of(flag, piece))
+    ]
+    return tuple(piece for _, piece in sorted(weighed, key=lambda pair: pair[0]))
 
 
 def severity_of(flags: Iterable[KeyFlag]) -> Severity:

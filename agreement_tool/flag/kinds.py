@@ -55,18 +55,24 @@ def _near(*parts: str, gap: int = 40) -> re.Pattern[str]:
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 EXCLUDES = one_of(
-    "不承担 不负 不予承担 无需承担 无须承担 无需负 无须负 不需承担 毋须承担 概不 免责 免除 免于 豁免 不予赔偿 不赔偿",
-    "无需赔偿 无须赔偿 不作任何 不做任何 不作出任何 不做出任何 不保证 无法(?:完全)?保证 不能保证 并不保证 不担保 无法担保",
-    "不能担保 不提供任何 不对 不就 不会就 不会对 不构成违约 不视为违约 按现状 现状提供 无关 不代表 不得要求",
-    "没有责任 没有任何责任 无任何责任 不可能承担 不包括以下 不包括下列 除外 不以任何",
+    "不承担 不负 不予承担 无需承担 无须承担 无需负 无须负 不需承担 毋须承担 概不 免责 免除 免于 免予 豁免",
+    "不予赔偿 不赔偿 无需赔偿 无须赔偿 不对(?!外)[^。；]{0,60}(?:责|赔偿|保证|担保) 不就[^。；]{0,60}(?:责|保证)",
+    "不构成违约 不视为违约 不得要求 没有责任 没有任何责任 无任何责任 不可能承担",
+)
+NO_WARRANTY = one_of(
+    "不作任何 不做任何 不作出任何 不做出任何 不保证 无法(?:完全)?保证 不能(?:完全)?保证 并不保证 不担保 无法担保",
+    "不能担保 不提供任何 不提供担保 按现状 现状提供 无关 不代表 不包括以下 不包括下列 除外 不以任何",
 )
 CAPS = one_of("仅限于 限于 不超过 不高于 不得超过 为限 上限 最高不 仅承担 仅对 仅就")
-OWN_RISK = one_of("自行承担 自负 自担 独立承担 自己承担 单独承担 承担[^。；]{0,6}(?:风险|后果|全部) 完全责任 一切责任 全部责任")
+OWN_RISK = one_of(
+    "自行承担 自负 自担 独立承担 自己承担 单独承担 承担[^。；]{0,6}(?:风险|后果|全部) 完全责任 一切责任 全部责任"
+)
 HARM = one_of("损失 损害 后果 风险 赔偿 纠纷 法律责任")
 CHANGE = one_of("修改 变更 更新 修订 调整 更改 改变")
 POWER = one_of("有权 可以 可随时 可自行 可能 可根据 可视 可单方 得以 保留 将 会 随时 自行决定 视情况 理解并同意 应")
 CUT = one_of(
-    "暂停 中止 终止 中断 停止 冻结 封禁 封停 封号 封闭 注销 收回 回收 没收 清除 清理 取消 限制(?!条件) 禁言 关闭 删除 解除",
+    "暂停 中止 终止 中断 停止 冻结 封禁 封停 封号 封闭 注销",
+    "收回 回收 没收 清除 清理 取消 限制(?!条件) 禁言 关闭 删除 解除",
     "扣除 下架 屏蔽 降低 下线 拒绝 处罚 公示 公布其",
 )
 DEEMED = one_of("视为 视作 即表示 即代表 代表[^。；]{0,4}同意 表示[^。；]{0,4}(?:同意|接受) 意味着 推定 默认 表明")
@@ -83,14 +89,43 @@ LENT = _any("借给 出借 转借 转让 出租")
 LEAK = _any("损失 损害 泄露 免责 保证 不可抗力")
 
 LIABILITY: tuple[Kind, ...] = (
-    Kind("acts-demanded-by-law", None, (_near(one_of("配合 协助"), one_of("执法 司法 调查 机关")),), (LEAK,), tier="note"),
-    Kind("accepting-and-obeying-the-law", None, (_any("遵守"), _any("法律 法规"), _any("违反")), (compiled(EXCLUDES),), tier="note"),
-    Kind("care-for-the-account", None, (ACCOUNT, _any("负责 保管 承担 责任")), (LOSSES, LENT, compiled(EXCLUDES)), tier="note"),
-    Kind("force-majeure-of-both", WARNING, (_any("不可抗力"), _any("任何一方 双方 各方"), _any("通报 通知")), tier="should"),
+    Kind(
+        "acts-demanded-by-law", None, (_near(one_of("配合 协助"), one_of("执法 司法 调查 机关")),), (LEAK,), tier="note"
+    ),
+    Kind(
+        "accepting-and-obeying-the-law",
+        None,
+        (_any("遵守"), _any("法律 法规"), _any("违反")),
+        (compiled(EXCLUDES),),
+        tier="note",
+    ),
+    Kind(
+        "care-for-the-account",
+        None,
+        (ACCOUNT, _any("负责 保管 承担 责任")),
+        (LOSSES, LENT, compiled(EXCLUDES)),
+        tier="note",
+    ),
+    Kind(
+        "force-majeure-of-both",
+        WARNING,
+        (_any("不可抗力"), _any("任何一方 双方 各方 向对方"), _any("通报 通知 证明 协商 协调")),
+        tier="should",
+    ),
     Kind("sub-agency-by-law", None, (_any("转委托"), _any("仅就"), _any("选任")), tier="should"),
     Kind("foreseeable-loss", None, (_any("预见到 可预见 能预见"), _any("不得?超过")), tier="should"),
+    Kind(
+        "force-majeure-defined",
+        None,
+        (_near("不可抗力", one_of("是指 系指 指[^。；]{0,12}不能预见 包括")),),
+        (_any("我们 公司 平台 不承担 免责"),),
+        tier="should",
+    ),
+    Kind("loss-by-own-carelessness", None, (_any("保管不善 自身保管"),), (compiled(EXCLUDES),), tier="note"),
     Kind("provider-excludes", ERROR, (compiled(EXCLUDES),)),
     Kind("provider-caps", ERROR, (compiled(CAPS), _any("赔偿 责任 损失"))),
+    Kind("no-absolute-security", None, (_any("绝对安全 完全安全"),), (_any("承担 后果 风险自"),), tier="note"),
+    Kind("no-warranty", ERROR, (compiled(NO_WARRANTY),)),
     Kind("advice", None, (_any("提醒您 请您? 建议您 注意"),), (compiled(OWN_RISK),), tier="note"),
     Kind("user-bears-losses", WARNING, (compiled(OWN_RISK), compiled(HARM))),
     Kind("user-answers", WARNING, (_near(one_of("承担 负责 负有 负"), "责任"),)),
@@ -98,8 +133,15 @@ LIABILITY: tuple[Kind, ...] = (
     Kind("force-majeure", None, (_any("不可抗力"),)),
 )
 BREACH: tuple[Kind, ...] = (
+    Kind(
+        "deposit-set-off", WARNING, (_any("押金 保证金"), _any("抵扣 追偿 不足")), (_any("没收 不予退"),), tier="should"
+    ),
     Kind("penalty", ERROR, (_any("违约金 滞纳金 没收 罚款 扣除 罚金"),)),
-    Kind("both-sides-alike", None, (_near(one_of("任何一方 任一方 双方 各方 依法承担 违约方"), one_of("责任 损失")),)),
+    Kind(
+        "both-sides-alike",
+        None,
+        (_near(one_of("任何一方 任一方 双方", "各方 依法承担 违约方"), one_of("责任 损失")),),
+    ),
     Kind(
         "provider-pays",
         None,
@@ -118,39 +160,99 @@ DISPUTE: tuple[Kind, ...] = (
     Kind("addresses-of-the-parties", None, (_any("送达地址 联系方式"),), tier="note"),
     Kind("labour-arbitration", None, (_any("劳动争议仲裁 劳动仲裁"),), tier="should"),
     Kind("arbitration", ERROR, (_any("仲裁"),), (_any("仲裁或者?[^。；]{0,8}(?:诉|法院)"),)),
-    Kind("forum-of-the-user", None, (_any("(?:被告|原告|用户|消费者|您)[^。；]{0,4}(?:所在地|住所地)"),), (_any("签[订署]地"),), tier="should"),
+    Kind(
+        "forum-of-the-user",
+        None,
+        (_any("(?:被告|原告|用户|消费者|您)[^。；]{0,4}(?:所在地|住所地)"),),
+        (_any("签[订署]地"),),
+        tier="should",
+    ),
     Kind("forum-chosen", ERROR, (OUR_PLACE, _any("法院 诉讼 管辖"))),
     Kind("court-named", ERROR, (compiled(r"(?:[市县省]|(?<!地)区)[^。；，]{0,6}(?<!有管辖权的)(?:人民)?法院"),)),
     Kind("choice-of-one-side", ERROR, (_any("单方选择 单方面选择 有权选择 不持异议"),)),
     Kind("statutory-forum", None, (_any("法院 诉讼 管辖 仲裁"),), tier="should"),
 )
+PROTECTS = compiled(
+    r"不会[^。；]{0,6}(?:削减|减少|限制)您|(?:未经|除非)[^。；]{0,30}" + one_of("同意 许可 授权") + r"[^。；]{0,30}不会"
+)
+PROHIBITS = compiled(r"^[（(]?\w{0,2}[）)、.]?(?:用户|您|会员|客户)?(?:不得|禁止|不应|请勿|严禁|不可)")
 RESERVED = _any("有权 可随时 可以随时 视为 即表示 即代表")
 RIGHTS: tuple[Kind, ...] = (
-    Kind("request-for-own-data-refused", None, (_any("请求"), _any("拒绝 响应")), (_any("终止 暂停 冻结"),), tier="note"),
+    Kind(
+        "protects",
+        None,
+        (PROTECTS,),
+        tier="note",
+    ),
+    Kind("prohibition", None, (PROHIBITS,), (_any("否则 有权 将 视为 退"),), tier="note"),
+    Kind(
+        "copying-without-leave",
+        None,
+        (_near("未经", "不得", one_of("转载 复制 翻录 传播 抓取 使用")),),
+        (_any("有权"),),
+        tier="should",
+    ),
+    Kind(
+        "request-for-own-data-refused", None, (_any("请求"), _any("拒绝 响应")), (_any("终止 暂停 冻结"),), tier="note"
+    ),
     Kind("identity-verified", None, (_near(one_of("验证 核实"), "身份"),), (compiled(CUT),), tier="note"),
     Kind("form-of-a-name", None, (_any("字符 汉字 英文字母"),), tier="note"),
     Kind(
         "licence-of-content",
         WARNING,
-        (_near(one_of("授予 授权 许可 同意"), one_of("免费 无偿 永久 不可撤[销回] 非独[家占] 再许可 转授权")),),
+        (_near(one_of("授予 授权 许可"), one_of("免费 无偿 永久 不可撤[销回] 非独[家占] 再许可 转授权")),),
         (_near(one_of("我们 本公司 许可方 平台"), "授予(?:您|用户|被许可)", gap=10),),
         raises=True,
     ),
-    Kind("technical-prohibition", None, (_any("反向 反编译 反汇编 外挂 插件 挂接 衍生作品 派生作品"),), (_any("有权 将会"),), tier="note"),
-    Kind("lawful-use-of-the-work", None, (_any("知识产权 著作权 商标"),), (_any("授[予权] 许可 视为 放弃 终止 转让"),), tier="note"),
+    Kind(
+        "technical-prohibition",
+        None,
+        (_any("反向 反编译 反汇编 外挂 插件 挂接 衍生作品 派生作品"),),
+        (_any("有权 将会"),),
+        tier="note",
+    ),
+    Kind(
+        "lawful-use-of-the-work",
+        None,
+        (_any("知识产权 著作权 商标"),),
+        (_any("授[予权] 许可 视为 放弃 终止 转让"),),
+        tier="note",
+    ),
     Kind("nothing-granted", None, (_any("未授予 不授予 未明示 未授权 没有授予"),), tier="note"),
     Kind("free-to-leave", None, (_any("不同意 不接受 不认可"), _any("停止 注销 放弃使用")), (RESERVED,), tier="note"),
     Kind(
         "content-assigned",
         WARNING,
-        (_near(one_of("信息 内容 作品 评论 发表 发布"), one_of("著作权 财产权 知识产权 版权"), one_of("转让 归[^。；]{0,20}所有")),),
+        (
+            _near(
+                one_of("信息 内容 作品 评论 发表 发布"),
+                one_of("著作权 财产权 知识产权 版权"),
+                one_of("转让 归[^。；]{0,20}所有 独家"),
+            ),
+        ),
         (_any("不得 未经"),),
         raises=True,
     ),
     Kind("waiver", WARNING, (_any("放弃 不得异议 无异议 不得提出异议 最终解释权 不再享有 丧失"),)),
-    Kind("forfeiture", WARNING, (_any("作废 清零 失效 没收 不予补 概不退 不予退 不退还 不可退 无法退 不退款 不退回 无退款 不接受退款"),)),
+    Kind(
+        "forfeiture",
+        WARNING,
+        (_any("作废 清零 失效 没收 不予补 概不退 不予退 不退还 不可退 无法退 不退款 不退回 无退款 不接受退款"),),
+    ),
+    Kind("refund-barred", WARNING, (_near("不得", one_of("退款 退费 折现"), gap=20),), raises=True),
     Kind("refund-refused", WARNING, (_near(one_of("无需 无须 不予 不再 不会 不得要求 无权要求"), "退", gap=12),)),
     Kind("auto-renewal", WARNING, (_any("自动续 自动扣 自动延 代扣 自动顺延 自动为您续"),)),
+    Kind("copyright-assigned", WARNING, (_any("著作(?:财产)?权转让 版权转让"),), raises=True),
+    Kind(
+        "first-acceptance",
+        None,
+        (compiled(DEEMED + "|表示"), _any("同意 接受"), _any("协议 条款 政策 声明 规则")),
+        (compiled(CHANGE),),
+        tier="note",
+    ),
+    Kind(
+        "what-holds-till-then", None, (_any("更新前 修改前 变更前 修订前 生效前"),), (compiled(DEEMED),), tier="should"
+    ),
     Kind("change-and-deemed-consent", WARNING, (compiled(CHANGE), compiled(DEEMED))),
     Kind("use-goes-on-is-consent", WARNING, (_near(one_of("继续使用 继续访问 继续享用 仍使用"), DEEMED),)),
     Kind("change-without-notice", WARNING, (compiled(CHANGE), compiled(UNASKED))),
@@ -163,7 +265,12 @@ RIGHTS: tuple[Kind, ...] = (
     Kind("deemed", WARNING, (compiled(DEEMED), _any("同意 接受 认可 送达 本人"))),
 )
 PRIVACY: tuple[Kind, ...] = (
-    Kind("protects", None, (_any("不会 不得 不将 不向 未经 保密 匿名 非经 除非 不收集 征得 征求 取得"),), (_any("无需 无须 不经"),)),
+    Kind(
+        "protects",
+        None,
+        (_any("不会 不得 不将 不向 未经 保密 匿名 非经 除非 不收集 征得 征求 取得"),),
+        (_any("无需 无须 不经"),),
+    ),
     Kind("data", WARNING, (CHINESE,)),
 )
 KINDS: dict[Category, tuple[Kind, ...]] = {
@@ -181,3 +288,9 @@ def kind_of(category: Category, sentence: str) -> Kind | None:
     if not CHINESE.search(sentence):
         return None
     return next((kind for kind in KINDS.get(category, ()) if kind.fits(sentence)), None)
+
+
+def strength(category: Category, sentence: str) -> int:
+    """How much a sentence says for a complaint, 0 most: the order of the kinds."""
+    kinds, kind = KINDS.get(category, ()), kind_of(category, sentence)
+    return kinds.index(kind) if kind else len(kinds)
