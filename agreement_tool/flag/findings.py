@@ -39,6 +39,7 @@ BETWEEN = 6
 PROMPT_HEADING = compiled(r"(?:特别|重要|郑重|温馨|风险|阅读)(?:提示|提醒|说明|声明)")
 ANSWERS = compiled(r"常见问题|常见疑问|问答|FAQ")
 """Headings over answers: they say again what the terms say."""
+PUNCTUATION = compiled(r"[，,。；;：:！!？?、.]")
 PROSE = 16
 """Characters from which on emphasised words may be a sentence: shorter ones are headings and labels, whatever the tree
 says."""
@@ -183,13 +184,19 @@ def _of_clauses(
     for clause, above in agreement.walk_with_parents():
         parent = above[-1].eid if above else ""
         if clause.eid in key:
-            answered = any(ANSWERS.search(each.heading) for each in (*above, clause))
-            found = [] if answered else [*_plain(clause, key[clause.eid], asked)]
+            said = _is_term(clause, above)
+            found = [*_plain(clause, key[clause.eid], asked)] if said else []
             told |= {clause.eid} if found else set()
             # The items of a list that is complained of are not complained of one by one.
             yield from () if clause.kind in ("item", "point") and parent in told else found
         elif not everything and parent not in key:  # the items of a key sentence belong to it
             yield from _overdone(clause)
+
+
+def _is_term(clause: Clause, above: Sequence[Clause]) -> bool:
+    """Whether a clause is a term of its own: no answer to a question, no field of a form that is filled in."""
+    field = clause.label is None and not PUNCTUATION.search(clause.text)
+    return not field and not any(ANSWERS.search(each.heading) for each in (*above, clause))
 
 
 def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterator[Finding]:

@@ -61,7 +61,8 @@ EXCLUDES = one_of(
 )
 NO_WARRANTY = one_of(
     "不作任何 不做任何 不作出任何 不做出任何 不保证 无法(?:完全)?保证 不能(?:完全)?保证 并不保证 不担保 无法担保",
-    "不能担保 不提供任何 不提供担保 按现状 现状提供 无关 不代表 不包括以下 不包括下列 除外 不以任何",
+    "不能担保 不(?:能|会)?[^。；]{0,12}提供任何 不提供担保 按现状 现状提供",
+    "无关 不代表 不包括以下 不包括下列 除外 不以任何",
 )
 CAPS = one_of("仅限于 限于 不超过 不高于 不得超过 为限 上限 最高不 仅承担 仅对 仅就")
 OWN_RISK = one_of(
@@ -69,7 +70,9 @@ OWN_RISK = one_of(
 )
 HARM = one_of("损失 损害 后果 风险 赔偿 纠纷 法律责任")
 CHANGE = one_of("修改 变更 更新 修订 调整 更改 改变")
-POWER = one_of("有权 可以 可随时 可自行 可能 可根据 可视 可单方 得以 保留 将 会 随时 自行决定 视情况 理解并同意 应")
+POWER = one_of(
+    "有权 可以 可由 可随时 可自行 可能 可根据 可视 可单方 得以 保留 将 会 随时 自行决定 视情况 理解并同意 应"
+)
 CUT = one_of(
     "暂停 中止 终止 中断 停止 冻结 封禁 封停 封号 封闭 注销",
     "收回 回收 没收 清除 清理 取消 限制(?!条件) 禁言 关闭 删除 解除",
@@ -109,9 +112,10 @@ LIABILITY: tuple[Kind, ...] = (
     Kind(
         "force-majeure-of-both",
         WARNING,
-        (_any("不可抗力"), _any("任何一方 双方 各方 向对方"), _any("通报 通知 证明 协商 协调")),
+        (_any("不可抗力"), _any("一方 双方 各方 向对方"), _any("通报 通知 证明 协商 协调")),
         tier="should",
     ),
+    Kind("delay-before-force-majeure", None, (_any("不可抗力"), _any("不能免除 不得免除 不免除")), tier="should"),
     Kind("sub-agency-by-law", None, (_any("转委托"), _any("仅就"), _any("选任")), tier="should"),
     Kind("foreseeable-loss", None, (_any("预见到 可预见 能预见"), _any("不得?超过")), tier="should"),
     Kind(

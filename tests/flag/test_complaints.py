@@ -1,0 +1,138 @@
+"""What the audit complains of where a key clause is plain, how gravely, and which sentence it quotes."""
+
+from pathlib import Path
+
+import pytest
+
+from agreement_tool.flag.audit import audit
+from agreement_tool.flag.kinds import KINDS, kind_of
+from agreement_tool.model import Category, Clause, Finding, Span, Tier
+from tests.flag.trees import clause, consumer, contract
+
+COUNTS = Path(__file__).parents[2] / "benchmarks" / "lint_precision" / "emphasis_kinds.tsv"
+NEEDED = {"error": 0.98, "warning": 0.9}
+
+
+def _complaints(*texts: str, title: str = "", label: str | None = "1.") -> list[Finding]:
+    terms = [clause(f"c{number}", text, label=label, title=title) for number, text in enumerate(texts)]
+    return [finding for finding in audit(consumer(*terms)).findings if finding.code in ("EMP001", "EMP002")]
+
+
+def _severity(text: str) -> str:
+    return next((finding.severity.value for finding in _complaints(text)), "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("争议由我们所在地人民法院管辖。", "error"),
+        ("争议提交广州仲裁委员会仲裁。", "error"),
+        ("争议由杭州市西湖区人民法院管辖。", "error"),
+        ("争议协商不成的，可以向有管辖权的人民法院起诉。", "none"),
+        ("争议协商不成的，任何一方可向被告住所地人民法院起诉。", "none"),
+        ("会员卡丢失造成的损失，我们不承担任何责任。", "error"),
+        ("我们的赔偿总额不超过您支付的年费。", "error"),
+        ("您应对自己账号下的一切活动负责。", "none"),
+        ("因您保管不善导致账号被他人使用的，后果由您自行承担。", "none"),
+        ("我们会尽力保护您的资料，但无法保证绝对安全。", "none"),
+        ("您应自行承担投资亏损的全部风险和后果。", "warning"),
+        ("我们有权随时暂停或者终止您的会员资格。", "warning"),
+        ("我们可以修改本协议，修改后您继续使用即视为同意。", "warning"),
+        ("我们可以修改本协议，无需另行通知您。", "warning"),
+        ("我们有权修改本协议，修改后的条款自公布之日起生效。", "warning"),
+        ("我们有权终止服务，已支付的会员费不予退还。", "warning"),
+        ("您同意授予我们对您上传照片的永久、免费、不可撤销的使用许可。", "warning"),
+        ("我们可能会不时更新本隐私政策。", "none"),
+        ("未经您同意，我们不会限制您在本政策下的权利。", "none"),
+        ("对于无端重复的请求，我们可能会予以拒绝。", "none"),
+        ("用户名只能使用汉字和英文字母，否则我们有权删除。", "none"),
+        ("您不得对软件进行反向工程或者修改。", "none"),
+        ("您使用本服务即表示您接受本协议。", "none"),
+        ("您不同意新规则的，可以停止使用本服务。", "none"),
+        ("不得以任何方式绕过次数限制。", "none"),
+    ],
+)
+def test_how_gravely_a_plain_clause_is_complained_of(text: str, severity: str) -> None:
+    assert _severity(text) == severity
+
+
+def test_the_strongest_sentence_is_quoted() -> None:
+    (finding,) = _complaints("我们不保证服务不中断。因停电造成的损失，我们不承担任何责任。")
+    assert "因停电造成的损失" in finding.message.zh
+    assert (finding.start, finding.end) == (11, 30)
+
+
+def test_a_definition_before_the_semicolon_is_not_quoted() -> None:
+    area = "公共区域指会员可以使用的论坛；您在公共区域发表的作品，即视为您授予我们永久、免费、不可撤销的使用许可。"
+    (finding,) = _complaints(area)
+    assert "永久、免费" in finding.message.zh and "可以使用的论坛" not in finding.message.zh
+
+
+def test_answers_to_questions_and_fields_of_a_form_are_not_complained_of() -> None:
+    text = "会员到期后将自动续费。"
+    assert _complaints(text)
+    assert not _complaints(text, title="常见问题")
+    assert _complaints("争议提交广州仲裁委员会仲裁")
+    assert not _complaints("争议提交广州仲裁委员会仲裁", label=None)
+
+
+def test_privacy_that_a_notice_lists_is_complained_of_where_data_go_and_not_where_they_stay() -> None:
+    notice = clause("n", "请您特别注意收集、使用个人信息的条款以及免除责任的条款。")
+    goes = clause("c", "我们会向合作伙伴提供您的个人信息。", label="1.")
+    stays = clause("d", "未经您同意，我们不会向他人提供您的个人信息。", label="2.")
+    told = [f.eid for f in audit(consumer(notice, goes, stays)).findings if f.code == "EMP001"]
+    assert told == ["c"]
+
+
+@pytest.mark.parametrize(
+    "text", ["隐私政策：https://example.com/privacy", "ACCESS_WIFI_STATE", "权限：android.permission.CAMERA"]
+)
+def test_a_link_or_a_permission_is_no_key_clause(text: str) -> None:
+    assert audit(consumer(clause("c", text))).clauses == ()
+
+
+def _tiers(text: str, *, two_sided: bool = False) -> dict[Category, Tier]:
+    tree = (contract if two_sided else consumer)(clause("c", text, label="1."))
+    keys = [key for key in audit(tree).clauses if key.eid == "c"]
+    return {flag.category: flag.tier for key in keys for flag in key.flags}
+
+
+def test_a_forum_that_one_side_chooses_is_a_must_and_the_statutory_one_is_not() -> None:
+    choice = "甲、乙双方因本合同发生争议，协商不成的，由甲方在以下两种方式中单方选择："
+    assert _tiers(choice, two_sided=True)["dispute"] == "must"
+    assert _tiers("争议由乙方所在地人民法院管辖。", two_sided=True)["dispute"] == "must"
+    assert _tiers("争议可以依法向有管辖权的人民法院起诉。", two_sided=True)["dispute"] == "should"
+
+
+def test_force_majeure_of_both_sides_is_no_exemption_of_one() -> None:
+    both = "任何一方因不可抗力不能履行合同的，应当及时通知对方，并提供证明，可以部分或者全部免除违约责任。"
+    assert _tiers(both, two_sided=True)["liability"] == "should"
+    assert _tiers("因不可抗力造成的损失，我们不承担责任。")["liability"] == "must"
+
+
+def test_must_of_rights_is_what_takes_them_away() -> None:
+    assert _tiers("您不得对软件进行反向工程或者修改。")["user_rights"] == "note"
+    assert _tiers("您授予我们对您上传照片的永久、免费的使用许可。")["user_rights"] == "must"
+    assert _tiers("我们有权随时终止您的会员资格。")["user_rights"] == "must"
+
+
+def test_a_clause_with_one_plain_exclusion_beside_bold_words_quotes_the_exclusion() -> None:
+    spans = (Span("您应妥善保管会员卡。", ("bold",)), Span("会员卡丢失造成的损失，我们不承担任何责任。"))
+    found = audit(consumer(Clause("c", "c", "level", "1.", spans=spans))).findings
+    assert any(f.code == "EMP002" and "会员卡丢失" in f.message.zh for f in found)
+
+
+def test_severities_rest_on_what_readers_said_of_each_kind() -> None:
+    rows = [line.split("\t") for line in COUNTS.read_text("utf-8").splitlines() if not line.startswith("#")][1:]
+    known = {(category, kind.name): kind for category, kinds in KINDS.items() for kind in kinds}
+    for category, name, severity, *counts in rows:
+        assert name == "other" or (category, name) in known
+        true, pedantic, false, _ = map(int, counts)
+        if severity in NEEDED and true + pedantic + false:
+            assert true / (true + pedantic + false) >= NEEDED[severity], (category, name)
+
+
+def test_every_kind_has_its_own_name_and_other_languages_have_none() -> None:
+    for kinds in KINDS.values():
+        assert len({kind.name for kind in kinds}) == len(kinds)
+    assert kind_of("liability", "We shall not be liable.") is None
