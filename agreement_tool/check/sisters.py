@@ -22,7 +22,9 @@ def is_between_sisters(context: Context, slip: SlipAt) -> bool:
     if slip.member.field != "label" or not before:
         return True
     if slip.kind == "duplicate":
-        doubled = before[-1].ordinal == slip.member.ordinal > 1 and (goes_on or not after)
+        # 6. 法律规定的其他情形。 and then the heading 6. 您的权利: the next chapter, which the tree took for an item
+        alike = bool(before[-1].clause.heading) == bool(slip.member.clause.heading)
+        doubled = alike and before[-1].ordinal == slip.member.ordinal > 1 and (goes_on or not after)
         framed = before[-1].ordinal == slip.expected - 1 and bool(after) and after[0].ordinal == slip.expected + 1
         return doubled or framed
     if slip.kind == "gap":

@@ -34,3 +34,12 @@ def test_two_numbers_alone_are_a_warning() -> None:
 def test_a_wrong_number_between_its_neighbours_is_an_error() -> None:
     text = "\n".join(f"第{number}条 内容。" for number in ("一", "二", "三", "二", "五", "六"))
     assert ("NUM001", "error") in severities(text)
+
+
+def test_a_heading_after_an_item_of_its_number_is_another_series() -> None:
+    text = (
+        ITEMS
+        + "\n".join(f"  {number}. 内容之{number}。" for number in range(1, 4))
+        + "\n  3. 【您的权利】\n    ¶ 可以查看。"
+    )
+    assert {severity for _, severity in severities(text)} <= {"info"}

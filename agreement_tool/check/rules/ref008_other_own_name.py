@@ -11,13 +11,15 @@ Good: 文中“本《甲软件用户协议》”
 import re
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
 _IS_DOCUMENT = compiled(
     "协议|合同|合约|政策|条款|规则|规定|规范|规约|声明|章程|须知|指引|公约|约定|说明|办法|守则|承诺书|同意书|告知书|通知|意见|许可"
 )
+_PRIVACY = compiled("隐私权?(?:保护)?(?:政策|协议|条款|声明|指引)")
+"""隐私权政策 in a 隐私协议: near synonyms, and no name of another agreement."""
 _OF_A_PART = compiled("儿童|未成年|青少年")
 """The rules for minors within a policy."""
 _OWN = compiled(r"本《(?P<name>[^《》（）()“”]{2,40})[》（(]?")
@@ -42,7 +44,8 @@ def check(context: Context) -> Iterator[Fault]:
                 f"自称“{match['name'].strip()}”，而标题是“{context.agreement.title}”",
                 f"it calls itself '{match['name'].strip()}'; its title is '{context.agreement.title}'",
             )
-            yield Fault(clause, message, field, match.start("name"), match.end("name"), 0.8)
+            sure = UNSURE if _PRIVACY.fullmatch(name) and "隐私" in title else 0.8
+            yield Fault(clause, message, field, match.start("name"), match.end("name"), sure)
 
 
 def _is_its_kind(name: str, title: str) -> bool:
