@@ -1,0 +1,86 @@
+"""Kinds of faults that readers found in documents nobody had looked at before, in wordings of our own."""
+
+from pathlib import Path
+
+from agreement_tool.model import Agreement, Clause
+from agreement_tool.read.registry import read_source
+from agreement_tool.structure.build import build
+
+LONG = "经营者应当在收到投诉之日起七日内核实情况，并把处理结果告知投诉人，法律另有规定的除外。"
+
+
+def _read(tmp_path: Path, text: str, suffix: str) -> Agreement:
+    file = tmp_path / f"agreement.{suffix}"
+    file.write_text(text, encoding="utf-8")
+    return build(read_source(file)).agreement
+
+
+def _shape(clauses: tuple[Clause, ...]) -> list[object]:
+    """Of each clause its label or first words, and the same of its children."""
+    found: list[object] = []
+    for clause in clauses:
+        name = clause.label or (clause.heading + clause.text)[:6]
+        found.append((name, _shape(clause.children)) if clause.children else name)
+    return found
+
+
+def test_a_numbered_heading_stands_beside_an_unnumbered_one_of_its_level(tmp_path: Path) -> None:
+    text = f"# 天枢 服务协议\n\n## 欢迎使用天枢\n\n{LONG}\n\n## 1. 接受\n\n{LONG}\n\n## 2. 服务\n\n{LONG}\n"
+    assert _shape(_read(tmp_path, text, "md").clauses) == [
+        ("欢迎使用天枢", [LONG[:6]]), ("1.", [LONG[:6]]), ("2.", [LONG[:6]]),
+    ]  # fmt: skip
+
+
+def test_what_the_format_states_as_a_heading_is_one(tmp_path: Path) -> None:
+    text = "# 合作协议\n\n## 约定\n\n1. 分工合作\n2. 共担费用\n\n## 阶段一：启动（收入 0-10 万）\n\n各半。\n\n## 签署\n\n各自签名。\n"
+    found = _shape(_read(tmp_path, text, "md").clauses)
+    assert found == [("约定", ["1.", "2."]), ("阶段一：启动", ["各半。"]), ("签署", ["各自签名。"])]
+
+
+def test_a_chapter_alone_on_its_line_takes_no_paragraph_for_its_words(tmp_path: Path) -> None:
+    text = "# 公司章程\n\n# 第一章\n\n股东会每年举行一次\n\n# 第二章\n\n董事三人\n"
+    assert [(clause.label, clause.heading) for clause in _read(tmp_path, text, "md").clauses] == [
+        ("第一章", ""), ("第二章", ""),
+    ]  # fmt: skip
+
+
+def test_source_lines_beside_printed_breaks_are_no_paragraphs(tmp_path: Path) -> None:
+    items = "<br>\n".join(f"{n}、您同意遵守规则,并且\n不得转让账户。" for n in (1, 2, 3))
+    found = _read(tmp_path, f"<h1>用户协议</h1><div>\n{items}\n</div>", "html")
+    assert [clause.text for clause in found.clauses] == ["您同意遵守规则,并且不得转让账户。"] * 3
+
+
+def test_the_number_that_a_sentence_speaks_of_begins_nothing(tmp_path: Path) -> None:
+    spans = "".join(f"<span>{piece}</span>\n" for piece in ("2. 用户违反第", "3.1.1", "条的约定，平台可以终止服务。"))
+    found = _read(tmp_path, f"<h1>用户协议</h1><p>\n<span>1. 总则</span>\n</p><p>\n{spans}</p>", "html")
+    assert [clause.label for clause in found.walk()] == ["1.", "2."]
+
+
+def test_words_to_sign_behind_a_sentence_stand_apart(tmp_path: Path) -> None:
+    signed = "甲方（盖章）： 日期： 乙方（盖章）： 日期："
+    found = _read(tmp_path, f"维修合同\n\n1. 范围\n\n屋顶。\n\n2. 附则\n\n本合同一式两份。 {signed}\n", "md")
+    assert [clause.text for clause in found.walk() if clause.kind == "signature"] == [signed]
+    assert "本合同一式两份。" in [clause.text for clause in found.walk()]
+
+
+def test_brackets_lead_a_first_number(tmp_path: Path) -> None:
+    found = _read(tmp_path, f"# 用户协议\n\n{LONG}\n\n【服务条款】1.关于账户\n\n{LONG}\n\n2.关于费用\n\n{LONG}\n", "md")
+    assert _shape(found.clauses)[1:] == [("【服务条款】", [("1.", [LONG[:6]]), ("2.", [LONG[:6]])])]
+
+
+def test_ways_to_other_pages_are_furniture(tmp_path: Path) -> None:
+    text = f"← 返回 首页\n\n用户协议 隐私政策 社区公约\n\n# 服务协议\n\n一、范围\n\n{LONG}\n\n返回首页\n"
+    found = _read(tmp_path, text, "md")
+    assert [left.text for left in found.furniture if left.kind == "navigation"] == [
+        "← 返回 首页", "用户协议 隐私政策 社区公约", "返回首页",
+    ]  # fmt: skip
+    assert [clause.label for clause in found.clauses] == ["一、"]
+
+
+def test_a_paragraph_below_a_list_in_a_list_may_leave_both(tmp_path: Path) -> None:
+    text = (
+        "用户协议\n\n9、行为\n\n(1)守法；\n\n(2)不干扰服务。\n\n(3)禁止下列行为：\n\n1)发布违法信息。\n\n2)冒充他人。\n\n"
+        "3)传播病毒。\n\n平台在下列情况下披露内容：\n\n(1)法律规定；\n\n(2)权利人要求。\n\n10、责任\n\n各自承担。\n"
+    )
+    nine = _read(tmp_path, text, "md").clauses[0]
+    assert [child.label or child.text[:4] for child in nine.children] == ["(1)", "(2)", "(3)", "平台在下", "(1)", "(2)"]
