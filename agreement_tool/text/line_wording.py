@@ -76,6 +76,7 @@ _PREAMBLE = compiled(
 _SUMS_UP = compiled(r"(?:您[^，。；]{0,8}，)?(?:上述|以上|前述|综上)(?!海)")
 _FAREWELL = compiled(
     r"[（(](?:完|全文完|正文完)[）)]|(?:再次|最后|谨此|衷心)?感谢[您你]|[^。]{0,60}。?感谢[您你][^。]{0,20}[。！!]\Z"
+    r"|[^。]{0,60}保留(?:一切|所有)权利[。！]?\Z"
     r"|版权所有|©|copyright|all rights reserved",
     re.IGNORECASE,
 )
