@@ -32,7 +32,10 @@ def test_a_numbered_heading_stands_beside_an_unnumbered_one_of_its_level(tmp_pat
 
 
 def test_what_the_format_states_as_a_heading_is_one(tmp_path: Path) -> None:
-    text = "# 合作协议\n\n## 约定\n\n1. 分工合作\n2. 共担费用\n\n## 阶段一：启动（收入 0-10 万）\n\n各半。\n\n## 签署\n\n各自签名。\n"
+    text = (
+        "# 合作协议\n\n## 约定\n\n1. 分工合作\n2. 共担费用\n\n## 阶段一：启动（收入 0-10 万）\n\n各半。\n\n"
+        "## 签署\n\n各自签名。\n"
+    )
     found = _shape(_read(tmp_path, text, "md").clauses)
     assert found == [("约定", ["1.", "2."]), ("阶段一：启动", ["各半。"]), ("签署", ["各自签名。"])]
 
