@@ -29,6 +29,8 @@ from agreement_tool.text.patterns import compiled
 
 CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
 """The categories that every prominence rule of the law data reaches in standard terms."""
+LIKELY = 0.5
+"""A notice is missed where a clause that would need one is rather key than not."""
 PROMPTED: frozenset[Category] = CORE | {"breach"}
 """The categories whose plain clauses are complained of, whatever the notice lists (Civil Code 496)."""
 TOGETHER = compiled(r"^(?!.*或).*(?:并|且|同时|以及|[和及与])")
@@ -99,7 +101,7 @@ def _of_document(
             "The source carries no emphasis: key clauses are listed, whether they stand out is unknown."))  # fmt: skip
     if notice is not None:
         yield from _broken_promises(agreement, notice, clauses, known=known)
-    elif core and not _prompts(agreement):
+    elif _likely(core) and not _prompts(agreement):
         yield _finding(rules.NO_PROMPT, None, Bilingual(
             "协议有重点条款，但没有提示条款（特别提示、重要提示等）。",
             "There are key clauses, and no notice that points to them."))  # fmt: skip
@@ -112,6 +114,11 @@ _SEVERAL = 2
 def _prompts(agreement: Agreement) -> bool:
     """Whether a heading announces a notice, of whatever words."""
     return any(PROMPT_HEADING.search(clause.heading) for clause in agreement.walk())
+
+
+def _likely(clauses: Sequence[KeyClause]) -> bool:
+    """Whether one of them is rather key than not, in a category that wants a notice."""
+    return any(flag.category in CORE and flag.confidence >= LIKELY for clause in clauses for flag in clause.flags)
 
 
 def _negotiated(core: list[KeyClause], *, known: bool) -> Iterator[Finding]:
