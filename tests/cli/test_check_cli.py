@@ -14,7 +14,7 @@ from agreement_tool.store.codec import dump
 from tests.check.builder import agreement
 
 CLEAN = "¶ 更新日期：2026年1月1日\n第一条 客服电话：400-000-0000。\n第二条 争议由北京市海淀区人民法院管辖。"
-FAULTY = "¶ 更新日期：2026年1月1日\n第一条 客服电话：400-000-0000。。\n第三条 依第九条处理。"
+FAULTY = "¶ 更新日期：2026年1月1日\n第一条 客服电话：400-000-0000。。\n第三条 依本协议第九条处理。"
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def test_a_dangling_reference_stops_renumbering_only_if_it_would_come_alive(proj
 def test_what_the_baseline_knows_does_not_fail(project: Path) -> None:
     assert run("--write-baseline", "known.json", "--ignore", "EMP").exit_code == 0
     assert run("--baseline", "known.json", "--ignore", "EMP").exit_code == 0
-    write("clauses/a/1.yaml", FAULTY.replace("依第九条处理", "依第八条处理"))
+    write("clauses/a/1.yaml", FAULTY.replace("依本协议第九条处理", "依本协议第八条处理"))
     result = run("--baseline", "known.json", "--ignore", "EMP", "--format", "json")
     assert result.exit_code == 1
     assert [finding["baseline"] for finding in json.loads(result.stdout)["findings"]].count(False) == 1

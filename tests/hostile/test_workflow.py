@@ -191,7 +191,7 @@ def test_names_that_do_not_exist_command_nothing(hostile: Path) -> None:
 
 
 def test_a_step_tells_counts_and_report_and_no_path_sets_another_output(repository: Path) -> None:
-    clause = CLAUSE.format("一", "").replace("第九十九条", "第九条")  # within reach of the labels: an error
+    clause = CLAUSE.format("一", "").replace("第九十九条", "本协议第九条")  # within reach of the labels: an error
     (repository / "clauses" / "a.yaml").write_text(HEAD + clause, "utf-8")
     told = repository.parent / "output"
     odd = "x.sarif\nerrors=0"
