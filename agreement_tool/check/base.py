@@ -275,6 +275,11 @@ class Context:
         """Every clause in reading order."""
         return tuple(self.outline.clauses.values())
 
+    def between(self, first: Clause, last: Clause) -> Sequence[Clause]:
+        """The clauses that stand between two others in reading order."""
+        places = self.outline.places
+        return self.in_order[places[first.eid] + 1 : places[last.eid]]
+
     @cached_property
     def _gaps(self) -> Counter[int]:
         # Keyed by identity: `slips` holds the runs for as long as the context lives.

@@ -52,6 +52,8 @@ class SlipAt:
     expected: int
     before: Member | None
     run: NumberRun
+    place: int
+    """Of the member in its run."""
 
 
 def runs(outline: Outline) -> Iterator[NumberRun]:
@@ -76,16 +78,16 @@ def slips(run: NumberRun) -> Iterator[SlipAt]:
         following = run.members[place + 1].ordinal if place + 1 < len(run.members) else None
         missing = [number for number in range(last + 1, member.ordinal) if number not in ordinals]
         if before and member.ordinal == 1 and last > 1 and (following in (1, 2) or (following is None and key in seen)):
-            yield SlipAt("restart", member, last + 1, before, run)
+            yield SlipAt("restart", member, last + 1, before, run, place)
             last, seen = 1, {}
         elif key in seen:
-            yield SlipAt("duplicate", member, last + 1, seen[key], run)
+            yield SlipAt("duplicate", member, last + 1, seen[key], run, place)
             last = last + 1 if _is_misprint(last, following) else last
         elif member.ordinal < last:
-            yield SlipAt("order", member, last + 1, before, run)
+            yield SlipAt("order", member, last + 1, before, run, place)
         else:
             if missing:
-                yield SlipAt("late-start" if before is None else "gap", member, missing[0], before, run)
+                yield SlipAt("late-start" if before is None else "gap", member, missing[0], before, run, place)
             last = member.ordinal
         seen[key] = member
         before = member

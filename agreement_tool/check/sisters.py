@@ -4,7 +4,7 @@ series."""
 from __future__ import annotations
 
 from agreement_tool.check.base import Context
-from agreement_tool.check.sequences import Member, SlipAt
+from agreement_tool.check.sequences import SlipAt
 from agreement_tool.text.labels import style
 
 
@@ -15,24 +15,24 @@ def is_between_sisters(context: Context, slip: SlipAt) -> bool:
     conditions), and so is what comes twenty numbers later or in another style. Of 26 errors on contract forms read at
     first sight all 8 true ones were of the first kind, and 14 of 18 others of the second.
     """
-    members = slip.run.members
-    place = next(nth for nth, one in enumerate(members) if one is slip.member)
-    before, after = members[:place], members[place + 1 : place + 2]
-    goes_on = bool(after) and after[0].ordinal == slip.member.ordinal + 1
-    if slip.member.field != "label" or not before:
+    members, place = slip.run.members, slip.place
+    if slip.member.field != "label" or place == 0:
         return True
+    before, after = members[place - 1], members[place + 1] if place + 1 < len(members) else None
+    goes_on = after is not None and after.ordinal == slip.member.ordinal + 1
     if slip.kind == "duplicate":
         # 6. 法律规定的其他情形。 and then the heading 6. 您的权利: the next chapter, which the tree took for an item
-        alike = bool(before[-1].clause.heading) == bool(slip.member.clause.heading)
-        doubled = alike and before[-1].ordinal == slip.member.ordinal > 1 and (goes_on or not after)
-        framed = before[-1].ordinal == slip.expected - 1 and bool(after) and after[0].ordinal == slip.expected + 1
+        alike = bool(before.clause.heading) == bool(slip.member.clause.heading)
+        doubled = alike and before.ordinal == slip.member.ordinal > 1 and (goes_on or after is None)
+        framed = before.ordinal == slip.expected - 1 and after is not None and after.ordinal == slip.expected + 1
         return doubled or framed
     if slip.kind == "gap":
-        own, other = (context.outline.label(one.clause.eid) for one in (slip.member, before[-1]))
+        own, other = (context.outline.label(one.clause.eid) for one in (slip.member, before))
         if own is None or other is None or style(own) != style(other):
             return False
         near = slip.member.ordinal - slip.expected <= _A_FEW_LOST
-        return near and (_counts_up(before) or goes_on or bool(own.unit) or _is_next(context, slip))
+        counts_up = place > 1 and members[place - 2].ordinal + 1 == before.ordinal
+        return near and (counts_up or goes_on or bool(own.unit) or _is_next(context, slip))
     return True
 
 
@@ -42,17 +42,11 @@ def is_lone_pair(slip: SlipAt) -> bool:
     return label and slip.kind == "gap" and len(slip.run.members) == 2
 
 
-def _counts_up(before: tuple[Member, ...]) -> bool:
-    return len(before) > 1 and before[-2].ordinal + 1 == before[-1].ordinal
-
-
 def _is_next(context: Context, slip: SlipAt) -> bool:
     """No line without a number stands between a number and the one before it."""
     if slip.before is None:
         return False
-    places = context.outline.places
-    between = context.in_order[places[slip.before.clause.eid] + 1 : places[slip.member.clause.eid]]
-    return all(one.label for one in between)
+    return all(one.label for one in context.between(slip.before.clause, slip.member.clause))
 
 
 _A_FEW_LOST = 2

@@ -156,7 +156,7 @@ def _is_reopened(context: Context, slip: SlipAt, known: _Known) -> bool:
     first, last = places[slip.before.clause.eid], places[slip.member.clause.eid]
     if any(known.unread_between(first, last)):
         return True
-    between = tuple(context.outline.clauses.values())[first + 1 : last]
+    between = context.between(slip.before.clause, slip.member.clause)
     return any(one.label is None and _INTRODUCES.search(one.heading or one.text) for one in between[-2:])
 
 
@@ -391,7 +391,7 @@ def _same_style_between(context: Context, slip: SlipAt) -> bool:
     if own is None or slip.before is None or slip.member.field != "label":
         return False
     mine = {member.clause.eid for member in slip.run.members}
-    between = context.in_order[outline.places[slip.before.clause.eid] + 1 : outline.places[clause.eid]]
+    between = context.between(slip.before.clause, clause)
     labels = (outline.label(one.eid) for one in between if one.eid not in mine)
     return any(label is not None and style(label) == style(own) for label in labels)
 

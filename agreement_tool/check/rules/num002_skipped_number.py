@@ -26,8 +26,7 @@ def _corrected(context: Context, slip: SlipAt) -> str:
     """The sign at the head of a line between: an editor has made © of (c), ® of (r), ™ of (tm)."""
     if slip.before is None or slip.member.field != "label":
         return ""
-    places, clauses = context.outline.places, tuple(context.outline.clauses.values())
-    between = clauses[places[slip.before.clause.eid] + 1 : places[slip.member.clause.eid]]
+    between = context.between(slip.before.clause, slip.member.clause)
     heads = ((one.heading + one.text)[:1] for one in between if one.label is None)
     return next((head for head in heads if head in _AUTOCORRECTED), "")
 

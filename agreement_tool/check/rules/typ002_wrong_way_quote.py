@@ -20,20 +20,18 @@ _PAIRS = (("“", "”"), ("‘", "’"))
 def check(context: Context) -> Iterator[Fault]:
     """One fault a wrong mark; only where the marks come in pairs is it certain which way each must point."""
     found = list(_each(context))
-    alone = [(clause, char) for clause, char, _ in found if char]
+    places = context.outline.places
+    alone = {(places[clause.eid], char) for clause, char, _ in found if char}
     for clause, char, fault in found:
-        if not (char and _continued(context, clause, char, alone)):
+        if not (char and _continued(places[clause.eid], char, alone)):
             yield fault
 
 
-def _continued(context: Context, clause: Clause, char: str, alone: list[tuple[Clause, str]]) -> bool:
+def _continued(place: int, char: str, alone: set[tuple[int, str]]) -> bool:
     """A quotation that opens in one paragraph and closes in the next, or in the one after it."""
     ahead = dict(_PAIRS)
     wanted, step = (ahead[char], 1) if char in ahead else (next(one for one, end in _PAIRS if end == char), -1)
-    places = context.outline.places
-    return any(
-        other == wanted and 0 < step * (places[one.eid] - places[clause.eid]) <= _PARAGRAPHS for one, other in alone
-    )
+    return any((place + step * away, wanted) in alone for away in range(1, _PARAGRAPHS + 1))
 
 
 _PARAGRAPHS = 2
