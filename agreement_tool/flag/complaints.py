@@ -6,7 +6,7 @@ breaks a contract answers for it by law, that one sues where the law says, that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import NamedTuple
 
 from agreement_tool.flag.kinds import CHINESE, KINDS, kind_of, strength
 from agreement_tool.model import Category, Evidence, KeyFlag, Severity, Tier
@@ -17,25 +17,22 @@ SURE_OF_OTHERS = 0.9
 BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
 
 
-def complained_of(flag: KeyFlag) -> tuple[Evidence, ...]:
+class Complaint(NamedTuple):
+    """A sentence that is worth a complaint where it is printed plainly, and how grave that is."""
+
+    piece: Evidence
+    severity: Severity
+
+
+def complained_of(flag: KeyFlag) -> tuple[Complaint, ...]:
     """The sentences of a plain clause that are worth a complaint, those that weigh most first; none: no complaint.
 
     A sentence in which no rule speaks is none, however much the clause looks like a key one.
     """
     if flag.tier == "note" or flag.confidence < SURE.get(flag.category, SURE_OF_OTHERS):
         return ()
-    weighed = [
-        ((severity.rank, strength(flag.category, piece.text)), piece)
-        for piece in flag.evidence
-        if piece.words and (severity := _of(flag, piece))
-    ]
-    return tuple(piece for _, piece in sorted(weighed, key=lambda pair: pair[0]))
-
-
-def severity_of(flags: Iterable[KeyFlag]) -> Severity:
-    """The gravest of what is complained of in some flags."""
-    every = [severity for flag in flags for piece in complained_of(flag) if (severity := _of(flag, piece))]
-    return Severity.ERROR if Severity.ERROR in every else Severity.WARNING
+    found = [Complaint(piece, severity) for piece in flag.evidence if piece.words and (severity := _of(flag, piece))]
+    return tuple(sorted(found, key=lambda each: (each.severity.rank, strength(flag.category, each.piece.text))))
 
 
 def _of(flag: KeyFlag, piece: Evidence) -> Severity | None:

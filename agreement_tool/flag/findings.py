@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from agreement_tool.flag import rules
-from agreement_tool.flag.complaints import complained_of, severity_of
+from agreement_tool.flag.complaints import Complaint, complained_of
 from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, plain_pieces, shares
 from agreement_tool.flag.emphasis_notice import MARK_WORDS, passages_in
 from agreement_tool.flag.twins import Difference
@@ -17,7 +17,6 @@ from agreement_tool.model import (
     Category,
     Clause,
     EmphasisNotice,
-    Evidence,
     Finding,
     KeyClause,
     KeyFlag,
@@ -207,13 +206,14 @@ def _is_term(clause: Clause, above: Sequence[Clause]) -> bool:
 
 
 def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterator[Finding]:
-    sure = [(flag, pieces) for flag in key.flags if flag.category in asked and (pieces := complained_of(flag))]
+    sure = [(flag, found) for flag in key.flags if flag.category in asked and (found := complained_of(flag))]
     if not sure:
         return
     if key.emphasis.status == "none":
         yield _not_emphasised(clause, sure)
     elif key.emphasis.status == "partial":
-        for flag, pieces in sure:
+        for flag, found in sure:
+            pieces = [each.piece for each in found]
             if flag.tier == "must" and len(plain_pieces(clause, pieces)) == len(pieces):
                 piece = pieces[0]
                 yield _finding(rules.PHRASE_OUTSIDE, clause, Bilingual(
@@ -223,11 +223,10 @@ def _plain(clause: Clause, key: KeyClause, asked: frozenset[Category]) -> Iterat
                 return
 
 
-def _not_emphasised(clause: Clause, sure: Sequence[tuple[KeyFlag, tuple[Evidence, ...]]]) -> Finding:
+def _not_emphasised(clause: Clause, sure: Sequence[tuple[KeyFlag, tuple[Complaint, ...]]]) -> Finding:
     flags = [flag for flag, _ in sure]
     names = listed(CATEGORY_NAMES, [flag.category for flag in flags])
-    severity = severity_of(flags)
-    quoted = next(pieces[0] for flag, pieces in sure if severity_of([flag]) is severity)
+    quoted, severity = min((found[0] for _, found in sure), key=lambda gravest: gravest.severity.rank)
     only = bool(clause.heading) and any(span.marks for span in clause.title)
     zh, en = ("（只有标题突出）", " (only its heading stands out)") if only else ("", "")
     return _finding(rules.NOT_EMPHASISED, clause, Bilingual(
