@@ -149,9 +149,9 @@ def _from_git(target: str) -> OpenedAgreement | None:
     if Path(split[1]).suffix.lower() in YAML_SUFFIXES:
         loaded = decoded(data, target)
         return OpenedAgreement(loaded.agreement, None, loaded.lines, loaded.comments)
-    import tempfile
+    from agreement_tool.private_folders import private_folder
 
-    with tempfile.TemporaryDirectory(prefix="agreement-") as folder:
+    with private_folder() as folder:
         copy = Path(folder, Path(split[1]).name)
         copy.write_bytes(data)
         return replace(read_agreement(copy), path=None)

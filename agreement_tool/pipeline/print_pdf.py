@@ -4,14 +4,15 @@ else."""
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from agreement_tool import programs
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
+from agreement_tool.private_folders import private_folder
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 OFFICES = ("soffice", "libreoffice")
@@ -37,12 +38,12 @@ def printed(html: str, name: str) -> bytes:
                 "install chromium).",
             ),
         )
-    with tempfile.TemporaryDirectory(prefix="agreement-print-") as folder:
-        page = Path(folder, "page.html")
+    with private_folder("print-") as folder:
+        page = folder / "page.html"
         page.write_text(html, encoding="utf-8")
         command = _browser(browser, page) if browser else _office(str(office), page)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            programs.run(command, seconds=SECONDS)
+            programs.run(command, seconds=SECONDS, environment=None if browser else _own_room(folder))
         made = page.with_suffix(".pdf")
         if not made.is_file():
             raise SourceError(
@@ -51,6 +52,11 @@ def printed(html: str, name: str) -> bytes:
                 next_step=Bilingual("请写 .html 后用浏览器打印。", "Write .html and print it from a browser."),
             )
         return made.read_bytes()
+
+
+def _own_room(folder: Path) -> dict[str, str]:
+    """LibreOffice leaves folders behind where it is killed."""
+    return {**os.environ, "TMPDIR": str(folder)}
 
 
 def _browser(program: str, page: Path) -> list[str]:
@@ -77,6 +83,4 @@ def _office(program: str, page: Path) -> list[str]:
 
 
 def _is_root() -> bool:
-    import os
-
     return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -13,7 +13,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from agreement_tool import programs
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.model import Doubt, Line, SourceDocument
+from agreement_tool.private_folders import private_folder
 from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.text.whitespace import strip_whitespace
 
@@ -67,10 +67,10 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
             next_step=_SAVE_AS_DOCX,
         )
     program = _program(name)
-    with tempfile.TemporaryDirectory(prefix="agreement-office-") as folder:
-        source = Path(folder, f"source{Path(name).suffix.lower() or '.doc'}")
+    with private_folder("office-") as folder:
+        source = folder / f"source{Path(name).suffix.lower() or '.doc'}"
         source.write_bytes(data)
-        convert = _Converter(program, Path(folder), name)
+        convert = _Converter(program, folder, name)
         converted, printed = convert.to(source, "docx"), convert.to(source, "pdf")
         document = _read_docx(converted, name, options)
         shown = strip_whitespace("".join(line.text for line in _pdf_lines(printed, name)))
@@ -142,7 +142,7 @@ class _Converter:
 
 def _run(command: list[str], folder: Path, name: str) -> None:
     """Run the program on a home of its own; nothing of it is left when this returns. Raises SourceError: too slow."""
-    environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
+    environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     try:
         programs.run(command, seconds=SECONDS, memory=MEMORY, environment=environment)
     except subprocess.TimeoutExpired:

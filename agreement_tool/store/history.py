@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import tempfile
 from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import TargetError
+from agreement_tool.private_folders import private_folder
 
 _SECONDS = 60
 
@@ -73,12 +73,12 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int) -> tu
 
     Raises TargetError without git.
     """
-    with tempfile.TemporaryDirectory(prefix="agreement-") as folder:
+    with private_folder() as folder:
         for name, data in (("ours", ours), ("base", base), ("theirs", theirs)):
-            Path(folder, name).write_bytes(data)
+            (folder / name).write_bytes(data)
         names = [part for name in ("ours", "base", "theirs") for part in ("-L", name)]
         command = ["merge-file", "-p", f"--marker-size={marker_size}", *names, "ours", "base", "theirs"]
-        done = _git(command, Path(folder), "git merge-file")
+        done = _git(command, folder, "git merge-file")
     if done.returncode > 127:
         said = done.stderr.decode("utf-8", "replace").strip()
         raise TargetError(Bilingual(f"git 无法合并：{said}", f"git cannot merge: {said}"), where="git merge-file")

@@ -13,6 +13,7 @@ from typing import Literal
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line, Span
 from agreement_tool.structure.candidates import SURE, Candidate, candidates, numbered_candidates
+from agreement_tool.structure.high_numbers import with_high_numbers
 from agreement_tool.structure.inline_labels import split_inline_labels
 from agreement_tool.structure.line_starts import CERTAIN, line_starts
 from agreement_tool.text import spans as runs
@@ -68,7 +69,7 @@ class TextBlock:
 def blocks_of(lines: Sequence[Line]) -> tuple[TextBlock, ...]:
     """The document's blocks in reading order; blank lines go."""
     printed = [line for line in lines if line.text.strip() or line.auto_label]
-    return tuple(_gathered(_started(printed)))
+    return tuple(_gathered(with_high_numbers(_started(printed))))
 
 
 def _started(lines: Sequence[Line]) -> Iterator[TextBlock]:

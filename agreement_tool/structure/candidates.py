@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Label
-from agreement_tool.text.labels import match_label, style
+from agreement_tool.text.labels import LabelReading, match_high_label, match_label, style, whole_labels
 from agreement_tool.text.line_wording import is_reference_or_measure, is_reference_to
 from agreement_tool.text.remembered import TEXTS
 
@@ -25,6 +26,11 @@ _BULLETS = "•●·▪"
 SURE = 0.8
 """From this `form` on the characters alone say 'number': 5.3 without a point. A typed one behind a bullet is the label
 then."""
+
+
+HIGH = 199
+"""A higher number with a point behind it, or nothing, may be an amount or a year."""
+HIGHEST = 999_999
 
 
 @frozen
@@ -100,14 +106,23 @@ def candidates(text: str) -> tuple[Candidate, ...]:
     return _readings(text)
 
 
+@lru_cache(maxsize=TEXTS)
+def high_candidates(text: str) -> tuple[Candidate, ...]:
+    """As `candidates`, with numbers however high, which are labels only where a list has run so far."""
+    return _likely(text.lstrip(), match_high_label(text), HIGHEST)
+
+
 def _readings(text: str) -> tuple[Candidate, ...]:
-    bare = text.lstrip()
+    return _likely(text.lstrip(), match_label(text), HIGH)
+
+
+def _likely(bare: str, readings: Sequence[LabelReading], most: int) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
-    for label, rest in match_label(bare):
+    for label, rest in readings:
         glued = bool(rest) and bare[len(label.text) :].startswith(rest)
         if glued and is_reference_to(label, rest):
             return ()  # nor is any shorter reading of it a number
-        if not is_reference_or_measure(label, rest, glued) and not (found and rest[:1] in _POINTS):
+        if not is_reference_or_measure(label, rest, glued, most) and not (found and rest[:1] in _POINTS):
             found.append(Candidate(label, rest, style(label), usual_rank(label), _form(label, rest), len(found)))
     return tuple(found)
 
@@ -130,7 +145,7 @@ def numbered_candidates(auto_label: str, text: str, depth: int | None = None) ->
 def generated_candidate(auto_label: str, text: str) -> tuple[Candidate, ...]:
     """The number a format generates, as the only reading; a mark that is no number counts as a bullet."""
     printed = auto_label.strip()
-    found = [label for label, rest in match_label(printed) if not rest] or [Label(printed, "bullet", ())]
+    found = whole_labels(printed) or [Label(printed, "bullet", ())]
     return tuple(
         Candidate(label, text.strip(), style(label), usual_rank(label), 1.0, order, generated=True)
         for order, label in enumerate(found)

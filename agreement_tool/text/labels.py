@@ -7,9 +7,9 @@ A label is only evidence. `match_label` gives every reading of a line's head ("i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from agreement_tool.frozen import frozen
@@ -47,6 +47,8 @@ _SPACED_BULLETS = "-–—*+"
 
 _BLANK = r"[ \t\u3000\u00a0]*"
 _ARABIC = r"[0-9０-９]{1,3}"
+_HIGH = r"[0-9０-９]{1,6}"
+"""Where it is known that a number stands, or that a list has run so far: 2019. is else a year."""
 _HAN = r"[〇零一二三四五六七八九十百千⼀⼆⼋⼗]{1,7}"
 _FORMAL = r"[壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟]{1,7}"
 _CODE_POINTS: dict[Numeral, str] = {
@@ -58,7 +60,6 @@ _CODE_POINTS: dict[Numeral, str] = {
     "ROMAN": ROMAN_UPPER,
 }
 _NUMERALS: dict[Numeral, str] = {
-    "arabic": _ARABIC,
     "han": _HAN,
     "han-formal": _FORMAL,
     "stem": f"[{STEMS}]",
@@ -72,7 +73,6 @@ _HAN_BOTH: tuple[Numeral, ...] = ("han", "han-formal")
 _LETTERS: tuple[Numeral, ...] = ("roman", "ROMAN", "lower", "upper")
 _STEM: tuple[Numeral, ...] = ("stem",)
 _ATTACHED: tuple[Numeral, ...] = ("han", "arabic", "ROMAN", "upper")
-_TIERED = rf"{_ARABIC}(?:{_BLANK}(?P<joint>[.．\-－–]){_BLANK}{_ARABIC})(?:{_BLANK}(?P=joint){_BLANK}{_ARABIC}){{0,5}}"
 _OPENING = r"[（(〔【\[［]"
 _CLOSING = r"[）)〕】\]］]"
 
@@ -84,6 +84,10 @@ class _Form:
     numeral: Numeral
     pattern: re.Pattern[str]
     unit: str = ""
+
+
+def _tiered(arabic: str) -> str:
+    return rf"{arabic}(?:{_BLANK}(?P<joint>[.．\-－–]){_BLANK}{arabic})(?:{_BLANK}(?P=joint){_BLANK}{arabic}){{0,5}}"
 
 
 def _bracketed(numeral: Numeral, number: str) -> _Form:
@@ -102,12 +106,12 @@ def _pointed(numeral: Numeral, number: str, points: str) -> _Form:
     return _Form(numeral, compiled(rf"(?P<number>{number}){_BLANK}{closing}"))
 
 
-def _counted() -> Iterator[_Form]:
+def _counted(arabic: str) -> Iterator[_Form]:
     """第三条, 第 3 条, 第三条之一, 第一部分, and 第1.2条."""
     units = "|".join(UNITS)
     for numeral in _HAN_ARABIC:
-        one = _NUMERALS[numeral]
-        number = rf"{_TIERED}|{one}" if numeral == "arabic" else one
+        one = _NUMERALS.get(numeral, arabic)
+        number = rf"{_tiered(arabic)}|{one}" if numeral == "arabic" else one
         inserted = rf"(?:{_BLANK}之{_BLANK}(?P<inserted>{one}))?"
         pattern = (
             rf"(?P<opening>第){_BLANK}(?P<number>{number}){_BLANK}"
@@ -116,11 +120,11 @@ def _counted() -> Iterator[_Form]:
         yield _Form(numeral, compiled(pattern))
 
 
-def _attachments() -> Iterator[_Form]:
+def _attachments(arabic: str) -> Iterator[_Form]:
     """附件一, 附件1：, 附录A."""
     units = "|".join(ATTACHMENT_UNITS)
     for numeral in _ATTACHED:
-        number = _NUMERALS[numeral]
+        number = _NUMERALS.get(numeral, arabic)
         tail = r"(?![A-Za-z])" if numeral in ("ROMAN", "upper") else ""
         pattern = (
             rf"(?P<opening>(?P<unit>{units})){_BLANK}(?P<number>{number}){tail}(?P<closing>(?:{_BLANK}[、：:．.])?)"
@@ -128,28 +132,29 @@ def _attachments() -> Iterator[_Form]:
         yield _Form(numeral, compiled(pattern))
 
 
-def _forms() -> Iterator[_Form]:
-    """Every style, the likelier reading of the same characters first."""
-    yield from _counted()
-    yield from _attachments()
-    yield _Form("arabic", compiled(rf"(?P<number>{_TIERED})(?P<closing>{_BLANK}[.．、：:](?![0-9０-９]))"))
-    yield _bracketed("arabic", rf"{_TIERED}|{_ARABIC}")
+def _forms(arabic: str) -> Iterator[_Form]:
+    """Every style, the likelier reading of the same characters first. `arabic`: the pattern of a number in digits."""
+    tiered = _tiered(arabic)
+    yield from _counted(arabic)
+    yield from _attachments(arabic)
+    yield _Form("arabic", compiled(rf"(?P<number>{tiered})(?P<closing>{_BLANK}[.．、：:](?![0-9０-９]))"))
+    yield _bracketed("arabic", rf"{tiered}|{arabic}")
     for numeral in (*_HAN_BOTH, *_LETTERS, *_STEM):
         yield _bracketed(numeral, _NUMERALS[numeral])
     for numeral in (*_HAN_ARABIC, *_LETTERS):
-        yield _half_bracketed(numeral, _NUMERALS[numeral])
-    yield _Form("arabic", compiled(rf"(?P<number>{_TIERED})(?P<closing>)(?![0-9０-９])"))
+        yield _half_bracketed(numeral, _NUMERALS.get(numeral, arabic))
+    yield _Form("arabic", compiled(rf"(?P<number>{tiered})(?P<closing>)(?![0-9０-９])"))
     # What Word makes of %1.%2 where the first level counts 一, 二, 三.
-    mixed = rf"{_HAN}[.．]{_ARABIC}(?:[.．]{_ARABIC}){{0,4}}"
+    mixed = rf"{_HAN}[.．]{arabic}(?:[.．]{arabic}){{0,4}}"
     yield _Form("arabic", compiled(rf"(?P<number>{mixed})(?P<closing>)(?![0-9０-９])"))
-    yield _pointed("arabic", _ARABIC, "、.．，：:")
+    yield _pointed("arabic", arabic, "、.．，：:")
     for numeral in _HAN_BOTH:
         yield _pointed(numeral, _NUMERALS[numeral], "、.．，：:")
     for numeral in (*_LETTERS, *_STEM):
         yield _pointed(numeral, _NUMERALS[numeral], "、.．")
     for numeral, characters in _CODE_POINTS.items():
         yield _Form(numeral, compiled(rf"(?P<number>[{characters}])(?P<closing>[.．、)）]?)"))
-    yield _Form("arabic", compiled(rf"(?P<number>{_ARABIC})(?P<closing>)(?=[ \t\u3000\u00a0]+\S|\Z)"))
+    yield _Form("arabic", compiled(rf"(?P<number>{arabic})(?P<closing>)(?=[ \t\u3000\u00a0]+\S|\Z)"))
     yield _Form("han", compiled(rf"(?P<number>{_HAN})(?P<closing>)(?=[ \t\u3000\u00a0]+\S|\Z)"))
     yield _Form("bullet", compiled(rf"(?P<number>[{BULLETS}])(?P<closing>)"))
     yield _Form("bullet", compiled(rf"(?P<number>[{re.escape(_SPACED_BULLETS)}])(?P<closing>)(?=[ \t\u3000\u00a0]|\Z)"))
@@ -157,13 +162,21 @@ def _forms() -> Iterator[_Form]:
     yield _Form("bullet", compiled(r"(?P<number>o)(?P<closing>)(?=[ \t\u3000\u00a0]{2}|[ ]?[\u4e00-\u9fff])"))
 
 
-_FORMS = tuple(_forms())
+_FORMS = tuple(_forms(_ARABIC))
+
+
+@cache
+def _high_forms() -> tuple[_Form, ...]:
+    return tuple(_forms(_HIGH))
+
+
 # The first characters that any style can begin with; most lines of an agreement are dismissed by this alone.
 _FIRST = compiled(
     rf"[0-9０-９{_HAN[1:-6]}{_FORMAL[1:-6]}{STEMS}a-zA-Zａ-ｚＡ-Ｚ第附（(〔【\[［{''.join(_CODE_POINTS.values())}{BULLETS}"
     rf"{re.escape(_SPACED_BULLETS)}]"
 )
 _JOINT = compiled(r"[.．\-－–]")
+_FOUR_DIGITS = compiled(r"[0-9０-９]{4}")
 
 
 def _numbers(printed: str, numeral: Numeral) -> tuple[int, ...] | None:
@@ -213,12 +226,21 @@ def match_label(text: str) -> tuple[LabelReading, ...]:
 
     Leading blanks are skipped; `len(text) - len(rest)` is where the unit's own text begins.
     """
-    stripped = text.lstrip()
+    return _readings(text.lstrip(), _FORMS)
+
+
+@lru_cache(maxsize=TEXTS)
+def match_high_label(text: str) -> tuple[LabelReading, ...]:
+    """As `match_label`, with numbers in digits up to 999,999."""
+    return _readings(text.lstrip(), _high_forms())
+
+
+def _readings(stripped: str, forms: Sequence[_Form]) -> tuple[LabelReading, ...]:
     if not _FIRST.match(stripped):
         return ()
     readings: list[LabelReading] = []
     seen: set[tuple[str, Numeral]] = set()
-    for form in _FORMS:
+    for form in forms:
         match = form.pattern.match(stripped)
         label = _label(form, match) if match else None
         if match is None or label is None or (label.text, label.numeral) in seen:
@@ -229,12 +251,19 @@ def match_label(text: str) -> tuple[LabelReading, ...]:
     return tuple(readings)
 
 
+def whole_labels(text: str) -> list[Label]:
+    """Every reading of a text that is known to be a label and nothing else; its numbers may be as high as 999,999."""
+    match = match_high_label if _FOUR_DIGITS.search(text) else match_label
+    return [label for label, rest in match(text) if not rest]
+
+
 def parse_label(label_text: str, number: tuple[int, ...] | None = None) -> Label | None:
-    """A whole label taken apart ('3.1.' -> tiers (3, 1)); None when the text is not a label and nothing else.
+    """A whole label taken apart ('3.1.' -> tiers (3, 1)), up to 999,999; None when the text is not a label and nothing
+    else.
 
     Where it has two readings ('i.'), the one whose tiers equal `number` wins, else the likeliest.
     """
-    whole = [label for label, rest in match_label(label_text) if not rest]
+    whole = whole_labels(label_text)
     agreeing = [label for label in whole if number is not None and label.number == number]
     return next(iter(agreeing or whole), None) or _unclosed(label_text)
 
@@ -242,7 +271,7 @@ def parse_label(label_text: str, number: tuple[int, ...] | None = None) -> Label
 def _unclosed(label_text: str) -> Label | None:
     """（三, whose closing bracket was left out: told by `structure` from the numbers around it."""
     closed = {"（": "）", "(": ")"}.get(label_text[:1])
-    whole = [label for label, rest in match_label(label_text + closed) if not rest] if closed else []
+    whole = whole_labels(label_text + closed) if closed else []
     return next((replace(label, text=label_text, closing="") for label in whole), None)
 
 

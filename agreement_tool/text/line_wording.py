@@ -217,8 +217,9 @@ def is_reference_to(label: Label, rest: str) -> bool:
     return label.tiers > 1 and not label.closing and bool(_OF_THAT.match(rest))
 
 
-def is_reference_or_measure(label: Label, rest: str, glued: bool) -> bool:
-    """Whether a number at a line's head belongs to a sentence. `glued`: no blank between number and `rest`."""
+def is_reference_or_measure(label: Label, rest: str, glued: bool, most: int = 199) -> bool:
+    """Whether a number at a line's head belongs to a sentence. `glued`: no blank between number and `rest`; `most`:
+    the highest number that may be a label with a point or nothing behind it."""
     if label.numeral == "stem":
         return bool(compiled(r"[甲乙丙丁]、|[乙丙丁]").match(rest))
     if label.unit and not label.opening.startswith("附"):
@@ -229,7 +230,7 @@ def is_reference_or_measure(label: Label, rest: str, glued: bool) -> bool:
         return bool(compiled(r"(?:的|所|中|》|[为是和及将与或][^：:]{4}|、|，)").match(rest))
     if label.numeral in ("arabic", "han") and not label.opening and label.closing in ("", "."):
         padded = any(piece.startswith("0") for piece in compiled(r"[.．\-]").split(label.text.rstrip(".．")))
-        if padded or 0 in label.number or max(label.number) > 199:
+        if padded or 0 in label.number or max(label.number) > most:
             return True
         measured = label.tiers > 1 or not label.closing
         return bool(glued and _UNIT_TAIL.match(rest)) or (measured and _counts(label, rest, glued))

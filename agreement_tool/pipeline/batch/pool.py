@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
+from agreement_tool import private_folders
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.bounds import RAISE_TIME, Limits, too_long
 from agreement_tool.frozen import frozen
@@ -90,6 +91,7 @@ class Child:
 
     def _died(self, process: subprocess.Popen[bytes], seconds: float) -> Answer:
         self.stop()
+        private_folders.sweep()
         if -process.returncode == getattr(signal, "SIGXCPU", 0):
             limits = Limits(self._bounds.processor_seconds)
             return Answer(kind="timeout", what=too_long(limits), next_step=RAISE_TIME, seconds=round(seconds, 4))
@@ -161,6 +163,7 @@ def run_all(
             child.stop()
         for thread in threads:
             thread.join(timeout=5)
+        private_folders.sweep()
 
 
 def _answered(child: Child, task_of: Callable[[Key], Task | Answer], key: Key) -> Answer:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agreement_tool.pipeline.batch.protocol import Task
+from agreement_tool.private_folders import private_folder
 from agreement_tool.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LONGEST_NAME = 60
 
 def work(task: Task) -> Product:
     """Do a task in a private folder. Raises AgreementError where the single command would."""
-    with tempfile.TemporaryDirectory(prefix="agreement-") as folder:
+    with private_folder() as folder:
         # The name counts (suffix, title, messages); where it came from does not, and must not lead elsewhere.
         path = Path(folder, _UNSAFE.sub("_", task.name).lstrip(".")[-_LONGEST_NAME:] or "agreement")
         path.write_bytes(task.data)
