@@ -104,9 +104,8 @@ def passages_in(text: str) -> tuple[Passage, ...]:
     """The promising sentences of a clause's own text."""
     if not CLAUSES.search("".join(text.split())):
         return ()
-    sentences = ((match.start(), match.end(), "".join(match.group().split())) for match in SENTENCE.finditer(text))
-    read = (_passage(start, end, sentence) for start, end, sentence in sentences)
-    return tuple(passage for passage in read if passage is not None)
+    read = [(match.span(), _promised(match.group())) for match in SENTENCE.finditer(text)]
+    return tuple(Passage(start, end, *promised) for (start, end), promised in read if promised is not None)
 
 
 def masked(text: str) -> str:
@@ -135,16 +134,18 @@ def _full_text(clause: Clause) -> str:
     return clause.text
 
 
-def _passage(start: int, end: int, sentence: str) -> Passage | None:
-    listing = LISTING.search(sentence)
-    if not listing or not CLAUSES.search(sentence):
+@lru_cache(maxsize=2048)
+def _promised(printed: str) -> tuple[tuple[Category, ...], tuple[Mark, ...]] | None:
+    """The categories and marks that a sentence promises; None where it promises nothing."""
+    sentence = "".join(printed.split())
+    if not CLAUSES.search(sentence) or not (listing := LISTING.search(sentence)):
         return None
     listed = NAMES.sub("", sentence[listing.start() :])
     categories = tuple(kind for kind, pattern in CLASSES if compiled(pattern).search(listed) and _names_clauses(listed))
     marks = tuple(mark for mark, pattern in MARK_WORDS if compiled(pattern).search(sentence))
     shows = bool(marks) or bool(compiled(CONSPICUOUS).search(sentence))
     if (CALL.search(sentence) and (categories or shows)) or (categories and shows):
-        return Passage(start, end, categories, marks)
+        return categories, marks
     return None
 
 

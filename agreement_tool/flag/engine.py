@@ -12,12 +12,13 @@ from agreement_tool.flag.scan import Found, Scanner, Span, scanner_of
 from agreement_tool.flag.sentence import Sentence
 from agreement_tool.flag.subject import subject_at
 from agreement_tool.frozen import frozen
+from agreement_tool.text.patterns import compiled
 
 REACH: dict[Distance, int] = {"phrase": 12, "clause": 60, "sentence": 120, "list": 0}
 """How many characters may stand between two slots."""
 MOST_STARTS = 12
 """Places of a rule's first slot that are tried in one sentence; more would tell nothing new."""
-COMMAS = "，,"
+COMMA = compiled("[，,]")
 
 ALLOWED: dict[Actor, frozenset[Role | None]] = {
     "any": frozenset({"provider", "user", "party", "offeror", "offeree", "mutual", "third", None}),
@@ -50,6 +51,8 @@ class Scanned:
     found: Mapping[int, list[Span]]
     mask: int
     commas: tuple[int, ...]
+    subjects: dict[int, Role | None]
+    """Who acts at the places that were asked for."""
 
 
 class KeyClauseEngine:
@@ -74,8 +77,8 @@ class KeyClauseEngine:
         mask = 0
         for number in found:
             mask |= 1 << number
-        commas = tuple(at for at, char in enumerate(sentence.text) if char in COMMAS)
-        return Scanned(sentence, found, mask, commas)
+        commas = tuple([match.start() for match in COMMA.finditer(sentence.text)])
+        return Scanned(sentence, found, mask, commas, {})
 
     def hits(self, scanned: Scanned, parties: Parties, introduction: Scanned | None = None) -> Iterator[Hit]:
         """Every rule that speaks in the sentence, once. `introduction`: the sentence that introduces the list it is
@@ -93,7 +96,7 @@ class KeyClauseEngine:
 
     def _place(self, rule: KeyRule, scanned: Scanned, parties: Parties, introduction: Scanned | None) -> Span | None:
         pattern = rule.pattern
-        if pattern.within[:1] == ("list",):
+        if pattern.within and pattern.within[0] == "list":
             if introduction is None or pattern.slots[0] not in introduction.found:
                 return None
             pattern = Pattern(pattern.slots[1:], pattern.within[1:])
@@ -105,6 +108,10 @@ class KeyClauseEngine:
     def _matches(self, pattern: Pattern, scanned: Scanned) -> Iterator[tuple[int, int, int]]:
         """(start, end, start of the first slot that is no party) of every way the slots stand, the shortest first."""
         firsts = scanned.found[pattern.slots[0]][:MOST_STARTS]
+        if len(pattern.slots) == 1:
+            for start, end in sorted(firsts, key=_length) if len(firsts) > 1 else firsts:
+                yield start, end, start
+            return
         ways = [way for first in firsts if (way := self._from(pattern, scanned, first))]
         for spans in sorted(ways, key=lambda way: max(end for _, end in way) - min(start for start, _ in way)):
             verbs = [
@@ -125,7 +132,9 @@ class KeyClauseEngine:
     def _acts(self, rule: KeyRule, scanned: Scanned, verb: int, parties: Parties) -> bool:
         if rule.actor == "any":
             return True
-        return subject_at(scanned.sentence, verb, parties) in ALLOWED[rule.actor]
+        if verb not in scanned.subjects:
+            scanned.subjects[verb] = subject_at(scanned.sentence, verb, parties)
+        return scanned.subjects[verb] in ALLOWED[rule.actor]
 
     def _excepted(self, rule: KeyRule, scanned: Scanned, start: int, end: int) -> bool:
         for number in rule.exceptions:
@@ -138,6 +147,10 @@ class KeyClauseEngine:
                 ):
                     return True
         return False
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
 
 
 def _by_slot(rules: Sequence[KeyRule]) -> dict[int | None, list[tuple[int, int, KeyRule]]]:

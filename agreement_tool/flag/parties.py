@@ -200,18 +200,26 @@ def _shared(parties: Parties) -> Parties:
 
 
 def _parties_in(text: str) -> Parties:
-    counts = {word: text.count(word) for pair in PAIRS for word in pair}
+    counts = _counted(text)
     declared = [pair for pair in PAIRS if sum(counts[word] > 0 and _is_declared(text, word) for word in pair) >= 2]
     pairs = [pair for pair in PAIRS if pair in declared or sum(counts[word] > 1 for word in pair) >= 2]
     if (online := _online_sides(text)) is not None:
         return Parties(False, online)
-    if _is_contract(text, pairs, declared=bool(declared)):
+    if _is_contract(text, sum(counts[word] for pair in pairs for word in pair), declared=bool(declared)):
         words = sorted({word for pair in pairs for word in pair})
         offering = _offering(text, pairs)
         return Parties(True, tuple((word, _mark(word, offering)) for word in words))
     names = sorted({*_names(text), *_brands(text)} - {*PROVIDER_WORDS, *USER_WORDS})
     users = ((word, USER_NAME) for word in _user_side_of(text))
     return Parties(False, (*((name, PROVIDER_NAME) for name in names), *users))
+
+
+def _counted(text: str) -> Counter[str]:
+    """How often each word of PAIRS stands in a text, also inside a longer one of them: one walk and not seventy."""
+    counts = Counter(_SIDE_WORD.findall(text))
+    for word, longer in _INSIDE:
+        counts[word] += counts[longer]
+    return counts
 
 
 def _online_sides(text: str) -> tuple[tuple[str, str], ...] | None:
@@ -262,11 +270,12 @@ def _is_declared(text: str, word: str) -> bool:
     return bool(compiled(rf"(?m)^{word}(?:[（(][^）)\n]{{1,20}}[）)])?[：:]").search(text))
 
 
-def _is_contract(text: str, pairs: Sequence[tuple[str, ...]], *, declared: bool) -> bool:
-    """Its sides are declared, or their words are used often; and 我们 and 您 do not outweigh them."""
-    paired = sum(text.count(word) for pair in pairs for word in pair)
-    addressed = sum(text.count(word) for word in ("我们", "您", "用户", "被许可"))
-    return (declared or paired >= 6) and paired >= CONTRACT_SHARE * addressed
+def _is_contract(text: str, paired: int, *, declared: bool) -> bool:
+    """Its sides are declared, or their words are used often; and 我们 and 您 do not outweigh them. `paired`: how often
+    these words stand in it."""
+    if not declared and paired < 6:
+        return False
+    return paired >= CONTRACT_SHARE * sum(text.count(word) for word in ("我们", "您", "用户", "被许可"))
 
 
 def _names(text: str) -> Iterable[str]:
@@ -321,5 +330,8 @@ CONTRACT_SIDES = Sides(
 )
 CONSUMER_ANYONE = compiled(CONSUMER_SIDES.anyone)
 CONTRACT_ANYONE = compiled(CONTRACT_SIDES.anyone)
+_SIDE_WORDS = frozenset(word for pair in PAIRS for word in pair)
+_SIDE_WORD = compiled(_alternation(_SIDE_WORDS))
+_INSIDE = [(word, longer) for longer in _SIDE_WORDS for word in _SIDE_WORDS if word in longer and word != longer]
 _IS_MUTUAL = compiled(MUTUAL)
 _IS_PROVIDER = compiled(CONSUMER_SIDES.provider)

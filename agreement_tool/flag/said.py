@@ -10,13 +10,16 @@ from functools import lru_cache
 
 from agreement_tool.flag.engine import Hit, Scanned, engine
 from agreement_tool.flag.grams import LONGEST, grams, tokens
+from agreement_tool.flag.kinds import CHINESE, kind_of
 from agreement_tool.flag.parties import Parties
 from agreement_tool.flag.scan import Span
 from agreement_tool.flag.sentence import Sentence, sentences_of, strip_whitespace
 from agreement_tool.flag.weights import weights
 from agreement_tool.frozen import frozen
-from agreement_tool.model import Category
+from agreement_tool.model import TIERS, Category, Tier
 
+GRAVENESS = {tier: place for place, tier in enumerate(TIERS)}
+"""0 for the gravest."""
 REMEMBERED = 2048
 """Sentences: some six megabytes."""
 
@@ -29,6 +32,10 @@ class Spoken:
     """Of rules whose weight speaks for it."""
     words: tuple[Span, ...]
     """Their places, in order: of overlapping ones the weightiest, then the shortest."""
+    tier: Tier
+    """The gravest of its rules' tiers, as far as the kind of sentence allows."""
+    basis: tuple[str, ...]
+    """The provisions that its rules name, each once."""
 
 
 @frozen
@@ -37,6 +44,8 @@ class Said:
 
     hits: tuple[Hit, ...]
     """Every rule that speaks in it."""
+    weighed: tuple[tuple[str, Category, float], ...]
+    """Their ids, categories and weights."""
     spoken: Mapping[Category, Spoken]
     known: tuple[int, ...]
     """Its n-grams that have weights, each once: places in `weights.Grams`."""
@@ -55,7 +64,7 @@ def said_in(
     hits = tuple(asked.hits(asked.scan(sentence, parties), parties, last_sentence(introduction, parties)))
     table = weights().grams
     known, unknown = table.sorted_out(grams(tokens(printed, parties), LONGEST))
-    return Said(hits, _spoken(hits), known, unknown, table.total(known))
+    return Said(hits, _weighed(hits), _spoken(hits, words), known, unknown, table.total(known))
 
 
 @lru_cache(maxsize=8)
@@ -65,16 +74,41 @@ def last_sentence(text: str, parties: Parties) -> Scanned | None:
     return engine().scan(sentences[-1], parties) if sentences else None
 
 
-def _spoken(hits: Sequence[Hit]) -> dict[Category, Spoken]:
+def _weighed(hits: Sequence[Hit]) -> tuple[tuple[str, Category, float], ...]:
+    known = weights().rules
+    return tuple([(hit.rule.id, hit.rule.category, known.get(hit.rule.id, 0.0)) for hit in hits])
+
+
+def _spoken(hits: Sequence[Hit], words: str) -> dict[Category, Spoken]:
     known = weights().rules
     found: dict[Category, list[Hit]] = {}
     for hit in hits:
         if known.get(hit.rule.id, 0.0) > 0:
             found.setdefault(hit.rule.category, []).append(hit)
-    return {category: Spoken(tuple(speaking), _words(speaking)) for category, speaking in found.items()}
+    return {
+        category: Spoken(
+            tuple(speaking),
+            _words(speaking),
+            _tier(category, speaking, words),
+            tuple(dict.fromkeys(key for hit in speaking for key in hit.rule.basis)),
+        )
+        for category, speaking in found.items()
+    }
+
+
+def _tier(category: Category, hits: Sequence[Hit], words: str) -> Tier:
+    of_rules, kind = min([hit.rule.tier for hit in hits], key=GRAVENESS.__getitem__), kind_of(category, words)
+    if kind is None:
+        # A power or a forfeiture that is of no known kind costs something, and is nothing that takes a right away.
+        return "should" if category == "user_rights" and of_rules == "must" and CHINESE.search(words) else of_rules
+    if kind.raises or (category == "dispute" and of_rules != "note"):
+        return kind.tier
+    return max(of_rules, kind.tier, key=GRAVENESS.__getitem__)
 
 
 def _words(hits: Sequence[Hit]) -> tuple[Span, ...]:
+    if len(hits) == 1:
+        return ((hits[0].start, hits[0].end),)
     known = weights().rules
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (-known.get(hit.rule.id, 0.0), hit.end - hit.start, hit.start)):

@@ -6,7 +6,7 @@ A category is flagged where its sum is not below zero; every part of the sum can
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from agreement_tool.flag.reading import ClauseReading
@@ -19,24 +19,20 @@ LEAST_GRAMS = 30
 CEILING = 0.98
 
 
-def scores(reading: ClauseReading) -> Iterator[tuple[Category, float]]:
+def scores(reading: ClauseReading) -> list[tuple[Category, float]]:
     """Each category's sum. From 0 on the clause is key; `confidence` makes a probability of it."""
     bias, spoke = weights().bias, _rules_of(reading)
-    added = zip(
-        CATEGORIES,
-        _of_facts(reading.context),
-        _of_grams([read.said for read in reading.sentences]),
-        _of_those_above(reading.above),
-        strict=True,
-    )
-    for category, facts, own, above in added:
-        yield category, bias[category] + sum(spoke.get(category, ())) + facts + (own + above)
+    facts, above = _of_facts(reading.context), _of_those_above(reading.above)
+    own = _of_grams([read.said for read in reading.sentences])
+    return [
+        (category, bias[category] + spoke.get(category, 0) + facts[at] + (own[at] + above[at]))
+        for at, category in enumerate(CATEGORIES)
+    ]
 
 
 def share(category: Category, said: Said) -> float:
     """What one sentence's rules and n-grams say for the category: it shows which sentence to quote."""
-    known = weights().rules
-    rules = sum(known.get(hit.rule.id, 0.0) for hit in said.hits if hit.rule.category == category)
+    rules = sum(weight for _, of, weight in said.weighed if of == category)
     return rules + _of_grams((said,))[CATEGORIES.index(category)]
 
 
@@ -46,12 +42,15 @@ def confidence(category: Category, score: float) -> float:
     return round(min(CEILING, 1 / (1 + math.exp(-min(slope * score + offset, 30.0)))), 2)
 
 
-def _rules_of(reading: ClauseReading) -> dict[Category, list[float]]:
-    """The weights of the rules that speak in a clause, each rule once."""
-    known = weights().rules
-    found: dict[Category, list[float]] = {}
-    for rule in {hit.rule.id: hit.rule for read in reading.sentences for hit in read.said.hits}.values():
-        found.setdefault(rule.category, []).append(known.get(rule.id, 0.0))
+def _rules_of(reading: ClauseReading) -> dict[Category, float]:
+    """The weights of the rules that speak in a clause added, each rule once."""
+    found: dict[Category, float] = {}
+    seen = set()
+    for read in reading.sentences:
+        for rule, category, weight in read.said.weighed:
+            if rule not in seen:
+                seen.add(rule)
+                found[category] = found.get(category, 0) + weight
     return found
 
 

@@ -59,10 +59,17 @@ class Sentence:
 
 def strip_whitespace(text: str) -> Stripped:
     """`text` without blanks: printed Chinese carries stray ones inside words."""
-    printed = "".join(text.split())
+    words = text.split()
+    printed = "".join(words)
     if len(printed) == len(text):
         return Stripped(text, range(len(text)))
-    return Stripped(printed, tuple([at for at, char in enumerate(text) if not char.isspace()]))
+    origin: list[int] = []
+    at = 0
+    for word in words:
+        start = text.index(word, at)
+        at = start + len(word)
+        origin += range(start, at)
+    return Stripped(printed, tuple(origin))
 
 
 def sentence_of(words: str, parties: Parties) -> Sentence:
@@ -89,15 +96,21 @@ def sentence_parts(stripped: Stripped, parties: Parties) -> Iterator[tuple[int, 
         yield start, words, words if masked is text else masked[start:end], blanks
 
 
-def _pieces(stripped: Stripped) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in END.finditer(stripped.text):
+def _pieces(stripped: Stripped) -> list[tuple[int, int]]:
+    start, text, pieces = 0, stripped.text, []
+    ends = [match.end() for match in END.finditer(text)]
+    if text and (not ends or ends[-1] < len(text)):
+        ends.append(len(text))
+    for end in ends:
         # A Latin full stop ends a sentence before a blank and a capital letter: not in 1.1 or www.example.com.
-        if match.group() != "." or stripped.has_blank_before(match.end()):
-            yield from _chopped(stripped.text, start, match.end())
-            start = match.end()
-    if start < len(stripped.text):
-        yield from _chopped(stripped.text, start, len(stripped.text))
+        if text[end - 1] == "." and end < len(text) and not stripped.has_blank_before(end):
+            continue
+        if end - start <= LONGEST_SENTENCE:
+            pieces.append((start, end))
+        else:
+            pieces += _chopped(text, start, end)
+        start = end
+    return pieces
 
 
 def _chopped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -55,6 +55,8 @@ AGREEING = "同意 授权 理解 知悉 知晓 了解 清楚 确认 认可 明�
 AGREES = compiled(
     f"{one_of('已 充分 完全 在此 特此')}{{0,3}}并?{one_of(AGREEING)}[并且和]?{one_of('同意 授权 理解 知悉 确认 认可')}?"
 )
+CUTS = frozenset("，。：；、,:;（）()“”")
+"""Marks that are words of their own: one begins behind them, whatever it is."""
 PREPOSITIONS = tuple("在对以将按因为向于自经通就从如若当")
 
 
@@ -106,9 +108,7 @@ def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *,
     """The last party in the comma segment [start, end) that may be a subject."""
     text = sentence.text
     for match in reversed(list(parties.anyone.finditer(text, start, end))):
-        before, edges = text[start : match.start()], sentence.edges
-        if match.start() not in edges or not (match.end() in edges or match.end() == end):
-            continue
+        before = text[start : match.start()]
         role = parties.role(match.group())
         acts = before.endswith(AGENT_MARKS) or (match.end() == end and before.endswith(CAUSATIVES))
         acts = acts or (role == "user" and not at_verb and before.endswith("允许"))
@@ -117,6 +117,7 @@ def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *,
             or REASON.search(before)
             or CONSENT_OF.match(text, match.end())
             or MODIFIED_OBJECT.search(before)
+            or not _is_a_word(sentence, match.start(), match.end(), end)
         ):
             continue
         if at_verb and (agreed := AGREES.match(text, match.end(), end)) and _has_own_subject(text[agreed.end() : end]):
@@ -124,3 +125,11 @@ def _last_subject(sentence: Sentence, start: int, end: int, parties: Parties, *,
         if role != "third" or len(before) <= 4:
             return role
     return None
+
+
+def _is_a_word(sentence: Sentence, first: int, last: int, end: int) -> bool:
+    """Whether words begin and end where a party's name does. Words are cut only where no mark or end tells."""
+    words = sentence.words
+    begins = first == 0 or words[first - 1] in CUTS
+    ends = last == end or words[last] in CUTS
+    return (begins or first in sentence.edges) and (ends or last in sentence.edges)

@@ -38,15 +38,9 @@ class Grams:
 
     def sorted_out(self, grams: Iterable[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """The places of those that are known, and those that are not."""
-        places, unknown = self._places, []
-        known = []
-        for gram in grams:
-            place = places.get(gram)
-            if place is None:
-                unknown.append(gram)
-            else:
-                known.append(place)
-        return tuple(known), tuple(unknown)
+        every, places = frozenset(grams), self._places
+        known = places.keys() & every
+        return tuple(map(places.__getitem__, known)), tuple(every - known)
 
     def texts(self, places: Iterable[int]) -> list[str]:
         """The n-grams at these places."""

@@ -64,7 +64,7 @@ class Clause:
     @property
     def heading(self) -> str:
         """Its title's text, '' when it has none."""
-        return "".join(span.text for span in self.title)
+        return self.title[0].text if len(self.title) == 1 else "".join([span.text for span in self.title])
 
     @property
     def marks(self) -> tuple[Mark, ...]:

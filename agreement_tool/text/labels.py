@@ -257,6 +257,7 @@ def whole_labels(text: str) -> list[Label]:
     return [label for label, rest in match(text) if not rest]
 
 
+@lru_cache(maxsize=8192)
 def parse_label(label_text: str, number: tuple[int, ...] | None = None) -> Label | None:
     """A whole label taken apart ('3.1.' -> tiers (3, 1)), up to 999,999; None when the text is not a label and nothing
     else.
