@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from agreement_tool.read.pdf.page import DrawnLine, Page
@@ -29,6 +31,13 @@ it."""
 _STRUCK, _STRUCK_LEAST, _STRUCK_COVERED = (0.55, 0.15), 1.2, 0.7
 """A line through words: how far above the baseline it is drawn, in ems; how long it is at least, in ems; the part of it
 that letters and digits cover, at least."""
+_UNIT = re.compile(
+    r"[万亿]?[元圆](?!宇|素|旦)|倍|[%％‰]|个月|个?(?:工作)?日[内前后]|[)）]"
+    r"|(?:[年月周日天角分㎡台套份件次名个人]|小时|分钟|平方?米)(?![一-龥])"
+)
+"""The unit of what is to be filled in: a writer who underlines the room often underlines the unit behind it too."""
+_INNER = 2.0
+"""Ems: room inside an underlined passage is a blank from here on, as no justification sets words apart so far."""
 _FIELD = "\u3000"
 """One em of a blank that the producer drew: the page has no character there, and none is invented."""
 _DRAWING = 2_000_000
@@ -104,7 +113,7 @@ def is_underline(row: Row, stroke: Stroke) -> bool:
         for text, x0, x1 in zip(row.text, row.x0, row.x1, strict=True)
         if first <= (x0 + x1) / 2 <= last and not (text.isspace() or text == "_")
     )
-    if covered <= 0:
+    if covered <= 0 or _ends_with_its_unit(row, stroke):
         return False
     return length <= _SHORT * row.size or covered >= _COVERED * length or is_filled_in(row, stroke)
 
@@ -114,7 +123,7 @@ def is_filled_in(row: Row, stroke: Stroke) -> bool:
     longer than the words."""
     chars = row.chars
     over = [char for char in chars if _above(char, stroke) and not _is_blank(char)]
-    if not over:
+    if not over or _ends_with_its_unit(row, stroke):
         return False
     before = [char for char in chars if char.x1 <= over[0].x0 and not _is_blank(char) and not _above(char, stroke)]
     after = [char for char in chars if char.x0 >= over[-1].x1 and not _is_blank(char) and not _above(char, stroke)]
@@ -123,6 +132,14 @@ def is_filled_in(row: Row, stroke: Stroke) -> bool:
     begins = bool(before) and abs(stroke.x0 - before[-1].x1) <= _BESIDE * row.size
     ends = bool(after) and abs(after[0].x0 - stroke.x1) <= _BESIDE * row.size
     return (begins and (longer_before or longer_after)) or (ends and longer_before)
+
+
+def _ends_with_its_unit(row: Row, stroke: Stroke) -> bool:
+    """Whether a stroke is a blank whose unit is underlined with it: 人民币______元 with nothing written but 元."""
+    over = [char for char in row.chars if _above(char, stroke) and not _is_blank(char)]
+    if not over or over[0].x0 - stroke.x0 < _BLANK * row.size:
+        return False
+    return _UNIT.match("".join(char.text for char in over)) is not None
 
 
 def _is_blank(char: Char) -> bool:
@@ -148,6 +165,8 @@ def with_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
     row = _without_room(row, strokes)
     fields = [s for s in under(row, strokes) if not is_underline(row, s) and not is_border(row, s)]
     blanks = [blank for stroke in fields for blank in _bare(row, stroke)]
+    underlines = [s for s in under(row, strokes) if is_underline(row, s) and not is_filled_in(row, s)]
+    blanks += [blank for stroke in underlines for blank in _rooms(row, stroke)]
     if not blanks:
         return row
     printed = [char for char in row.chars if not (char.text.isspace() and any(_above(char, blank) for blank in blanks))]
@@ -185,6 +204,16 @@ def _bare(row: Row, stroke: Stroke) -> Iterator[Stroke]:
         start = char.x1
     if stroke.x1 - start >= _BLANK * row.size:
         yield Stroke(start, stroke.x1, stroke.y)
+
+
+def _rooms(row: Row, underline: Stroke) -> list[Stroke]:
+    """The blanks inside an underlined passage: 即人民币______元时, underlined as a whole."""
+    over = [char for char in row.chars if _above(char, underline) and not char.text.isspace()]
+    return [
+        Stroke(before.x1, after.x0, underline.y)
+        for before, after in pairwise(over)
+        if after.x0 - before.x1 >= _INNER * row.size
+    ]
 
 
 def _field(row: Row, blank: Stroke) -> Iterator[Char]:

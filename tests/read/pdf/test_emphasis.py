@@ -236,6 +236,29 @@ def test_words_in_blanks_inside_a_sentence_keep_the_underline() -> None:
     assert [text.strip() for text, _ in marked(data)] == ["贰拾", ""]
 
 
+def test_the_unit_underlined_with_its_blank_does_not_fill_it_in() -> None:
+    price = together(
+        text_at(LEFT, TOP, "租金为人民币"),
+        rule(LEFT + 6 * SIZE, TOP - 2, LEFT + 11 * SIZE),
+        text_at(LEFT + 10 * SIZE, TOP, "元，共"),
+        rule(LEFT + 13 * SIZE, TOP - 2, LEFT + 15.5 * SIZE),
+        text_at(LEFT + 14.5 * SIZE, TOP, "倍。"),
+    )
+    data = pdf(together(price, FILLER))
+    assert lines(data)[0].text == "租金为人民币\u3000\u3000\u3000\u3000元，共\u3000\u3000倍。"
+
+
+def test_a_blank_inside_an_underlined_passage_is_kept() -> None:
+    passage = together(
+        text_at(LEFT, TOP, "押金即人民币"),
+        text_at(LEFT + 10 * SIZE, TOP, "元（￥"),
+        text_at(LEFT + 16 * SIZE, TOP, "元）"),
+        rule(LEFT + 2 * SIZE, TOP - 2, LEFT + 18 * SIZE),
+    )
+    first, *_ = lines(pdf(together(passage, FILLER)))
+    assert first.text == "押金即人民币" + "\u3000" * 4 + "元（￥" + "\u3000" * 3 + "元）"
+
+
 def test_a_caption_with_a_rule_under_it_and_its_blank_is_not_filled_in() -> None:
     captioned = together(text_at(LEFT, TOP, "乙方"), rule(LEFT, TOP - 2, LEFT + 5 * SIZE))
     first, *_ = lines(pdf(together(captioned, FILLER)))
