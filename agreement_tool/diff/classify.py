@@ -20,6 +20,7 @@ from agreement_tool.diff.labels import (
     without,
 )
 from agreement_tool.diff.layout import ROOT, Layout, PlacedClause
+from agreement_tool.diff.moved_sentences import told_once
 from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
 from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, key_reason, shortened, wording_note
@@ -113,7 +114,11 @@ class Classifier:
                 behind = behind if node.index in self.moves.moved else self.alignment.pairs[node.index]
             elif node.index not in merged_old and node.index not in split_old:
                 placed.append(((behind, 1, node.index), self._removed(node)))
-        return tuple(change for _, change in sorted(placed, key=lambda item: item[0]))
+        ordered = [change for _, change in sorted(placed, key=lambda item: item[0])]
+        return tuple(told_once(ordered, self.travels, lambda side, eid: self._place(side, self._clause(side, eid))))
+
+    def _clause(self, side: int, eid: str) -> Clause:
+        return self.pointers.sides[side].clauses[eid]
 
     def _of_new(self, node: PlacedClause, split_new: Mapping[int, Parts]) -> Iterator[Change]:
         if node.index in split_new:
@@ -336,7 +341,7 @@ class Classifier:
         """Where a change stands: 第三条第（二）项, in the new version where the clause is there; '' for the title."""
         side, refs = (1, change.new) if change.new else (0, change.old)
         eid = refs[0].eid if refs else ""
-        return self._place(side, self.pointers.sides[side].clauses[eid]) if eid else ""
+        return self._place(side, self._clause(side, eid)) if eid else ""
 
     def _cited(self, side: int, clause: Clause) -> str:
         """第三条第（二）项“付款”, in the old (0) or new (1) version."""

@@ -67,6 +67,25 @@ class Travels:
             if self._travelled(kind, key := standard(piece), node):
                 yield piece, others[key][0]
 
+    def of(self, eid: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """What a matched clause of the new version gained and lost: each sentence, and the eid in the new version of
+        the clause that it came from or went to; '' where that clause has no counterpart."""
+        new, back = self.alignment.new, self.alignment.back
+        node = self._by_eid[eid]
+        gained = (
+            (piece, self._eid_of(self.alignment.pairs.get(place, -1))) for piece, place in self.places("added", node)
+        )
+        before = self.alignment.old[back[node.index]]
+        lost = ((piece, new[place].clause.eid) for piece, place in self.places("removed", before))
+        return tuple(gained), tuple(lost)
+
+    def _eid_of(self, index: int) -> str:
+        return self.alignment.new[index].clause.eid if index >= 0 else ""
+
+    @cached_property
+    def _by_eid(self) -> dict[str, PlacedClause]:
+        return {node.clause.eid: node for node in self.alignment.new.nodes}
+
     def _travelled(self, kind: ChangeType, key: str, node: PlacedClause) -> bool:
         mine = self._come if kind == "added" else self._gone
         return key in self._both and node.index in mine[key]

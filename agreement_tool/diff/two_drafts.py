@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from agreement_tool.diff.moved_sentences import told_apart
 from agreement_tool.model import Agreement, Change, ClauseRef, Diff
 from agreement_tool.model.three_way import Relation, ThreeWay, ThreeWayClause
 from agreement_tool.text.citations import full_citation
@@ -20,7 +21,8 @@ Place = tuple[int, str]
 def three_way(base: Agreement, ours: Version, theirs: Version) -> ThreeWay:
     """Who changed what. Clauses that both put in at the same place in the same words are one."""
     order = {clause.eid: number for number, clause in enumerate(base.walk())}
-    sides = tuple(_by_place(version, order) for version in (ours, theirs))
+    texts = {clause.eid: clause.text for clause in base.walk()}
+    sides = tuple(_by_place(version, order, texts) for version in (ours, theirs))
     citations = _Citations(base, ours[0], theirs[0])
     spots = (
         _spot(sides[0].get(place, ()), sides[1].get(place, ()), citations) for place in sorted({*sides[0], *sides[1]})
@@ -36,11 +38,12 @@ class _Citations:
         return (full_citation(self._outlines[side], ref.eid) if ref.eid else "") or ref.label or ref.title
 
 
-def _by_place(version: Version, order: Mapping[str, int]) -> dict[Place, tuple[Change, ...]]:
+def _by_place(version: Version, order: Mapping[str, int], texts: Mapping[str, str]) -> dict[Place, tuple[Change, ...]]:
     agreement, diff = version
+    after = {clause.eid: clause.text for clause in agreement.walk()}
     before = _before(agreement, diff, order)
     places: dict[Place, list[Change]] = defaultdict(list)
-    for change in diff.changes:
+    for change in (part for each in diff.changes for part in told_apart(each, texts, after)):
         if change.old:
             places[order.get(change.old[0].eid, -1), ""].append(change)
         else:

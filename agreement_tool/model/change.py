@@ -51,7 +51,10 @@ class Segment:
 
 @frozen
 class Change:
-    """One change. `old`/`new` hold one clause each, several for a split or merge, none for added or removed."""
+    """One change. `old`/`new` hold one clause each, several for a split or merge, none for added or removed.
+
+    A sentence that moved between two clauses is `moved` with two clauses on each side, the one that has it now first.
+    """
 
     type: ChangeType
     old: tuple[ClauseRef, ...]
@@ -61,6 +64,16 @@ class Change:
     categories: tuple[str, ...] = ()
     """Key-clause categories and material kinds (money, period, …) that it touches."""
     why: Bilingual | None = None
+
+    @property
+    def moves_clause(self) -> bool:
+        """Whether a clause stands elsewhere."""
+        return self.type == "moved" and len(self.new) == 1
+
+    @property
+    def moves_sentence(self) -> bool:
+        """Whether sentences went from one clause to another."""
+        return self.type == "moved" and len(self.new) > 1
 
 
 @frozen

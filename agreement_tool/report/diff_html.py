@@ -193,7 +193,7 @@ def _named(which: str, lang: str) -> str:
 
 
 def _moved_from(row: DiffRow, which: Side, lang: str) -> str:
-    if which == "new" or not row.has("moved") or row.kind != "pair":
+    if which == "new" or not row.moved or row.kind != "pair":
         return ""
     words = "moved from" if lang == "en" else "移自"
     return f'<p>← {words} <a href="#old-{escape(row.old[0].eid)}">{escape(row.old_names[0])}</a></p>'

@@ -18,7 +18,8 @@ def diff_json(diff: Diff, lang: str = "zh", *, old: Agreement | None = None, new
 
 
 def diff_document(diff: Diff, lang: str = "zh") -> dict[str, Any]:
-    """The JSON document. One clause is an object, the several of a split or merge a list, none is null."""
+    """The JSON document. One clause is an object, several (a split, a merge, a sentence moved between two) a list,
+    none is null."""
     return {
         "old": diff.old,
         "new": diff.new,
@@ -43,11 +44,10 @@ def diff_document(diff: Diff, lang: str = "zh") -> dict[str, Any]:
 
 def change_document(change: Change, lang: str) -> dict[str, Any]:
     """One change as JSON."""
-    several = change.type in ("split", "merged")
     return {
         "type": change.type,
-        "old": _side(change.old, several and change.type == "merged"),
-        "new": _side(change.new, several and change.type == "split"),
+        "old": _side(change.old, change.type == "merged" or len(change.old) > 1),
+        "new": _side(change.new, change.type == "split" or len(change.new) > 1),
         "segments": [[segment.op, segment.text] for segment in change.segments],
         "material": change.material,
         "categories": list(change.categories),

@@ -67,7 +67,7 @@ def _words(row: DiffRow) -> Iterator[str]:
         clauses, names = (row.new, row.new_names) if which == "new" else (row.old, row.old_names)
         pieces = cut_at(side(row.text, "new" if which == "new" else "old"), (len(clause.text) for clause in clauses))
         yield from (f"**{escape(name)}** {inline(piece)}" for name, piece in zip(names, pieces, strict=True))
-    elif row.has("text"):
+    elif row.reworded:
         yield inline(excerpt(quieted(row.text), CONTEXT))
 
 

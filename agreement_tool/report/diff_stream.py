@@ -96,7 +96,7 @@ def _block(row: DiffRow, pairs: Mapping[str, DiffRow]) -> RowBlock:
 
 def _move_name(row: DiffRow) -> str:
     """The same for the place a clause was moved from and the one it was moved to."""
-    if row.kind == "ghost" or row.has("moved") or row.carried:
+    if row.kind == "ghost" or row.moved or row.carried:
         return f"move-{row.new[0].eid}"
     return ""
 
@@ -115,7 +115,7 @@ def _styled(spans: Iterable[Span], op: PieceOp, part: Part) -> Iterator[Piece]:
 def _pair(row: DiffRow) -> Iterator[Piece]:
     old, new = row.old[0], row.new[0]
     pieces = _edited(row, old, new)
-    yield from _at_place(pieces, "move-to", "delete") if row.has("moved") or row.carried else pieces
+    yield from _at_place(pieces, "move-to", "delete") if row.moved or row.carried else pieces
 
 
 def _at_place(pieces: Iterable[Piece], move: PieceOp, elsewhere: PieceOp) -> Iterator[Piece]:

@@ -116,7 +116,7 @@ class _Printer:
                 self._put(self._marked(row.text), 2)
         elif row.kind in ("split", "merged"):
             self._columns(self._parts(row, "old"), self._parts(row, "new"))
-        elif row.has("text"):
+        elif row.reworded:
             short = excerpt(quieted(row.text), CONTEXT)
             if self.wide:
                 self._columns(self._marked(side(short, "old")), self._marked(side(short, "new")))

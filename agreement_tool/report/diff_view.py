@@ -75,6 +75,16 @@ class DiffRow:
         """Whether one of its changes is of this type."""
         return any(change.type == kind for change in self.changes)
 
+    @property
+    def reworded(self) -> bool:
+        """Whether its text changed: other words, or a sentence that came or went."""
+        return any(change.type == "text" or change.moves_sentence for change in self.changes)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is a clause that stands elsewhere now."""
+        return any(change.moves_clause for change in self.changes)
+
 
 @dataclass
 class _Sides:
@@ -94,7 +104,7 @@ class _Sides:
         self.old_clauses = {clause.eid: clause for clause in self.old.walk()}
         self.new_clauses = {clause.eid: clause for clause in self.new.walk()}
         self.depths = {clause.eid: len(above) for clause, above in self.old.walk_with_parents()}
-        self.moved = {change.old[0].eid: change for change in self.diff.changes if change.type == "moved"}
+        self.moved = {change.old[0].eid: change for change in self.diff.changes if change.moves_clause}
         self.carried = dict(self._went_along())
 
     def _went_along(self) -> Iterator[tuple[str, str]]:
@@ -113,7 +123,8 @@ def rows(old: Agreement, new: Agreement, diff: Diff) -> tuple[DiffRow, ...]:
     gone: dict[str, Change] = {}
     for change in diff.changes:
         if change.new and change.new[0].eid:
-            by_new[change.new[0].eid].append(change)
+            for ref in change.new if change.moves_sentence else change.new[:1]:
+                by_new[ref.eid].append(change)
         elif change.type == "removed":
             gone[change.old[0].eid] = change
     behind = _left_behind(sides, gone)

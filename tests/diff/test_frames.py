@@ -131,11 +131,22 @@ def test_a_sentence_that_went_elsewhere_is_no_typography() -> None:
     more, rest = "承租人负责日常保养。", "租金按月支付，节假日顺延。"
     old = agreement(("第一条", "", first + moved + more), ("第二条", "", second + rest))
     new = agreement(("第一条", "", first + more), ("第二条", "", second + moved + rest))
-    told = [(change.categories, change.why.zh) for change in compare(old, new).changes if change.why]
-    assert told == [
-        (("relocated",), f"“{moved}”移至第二条"),
-        (("relocated",), f"“{moved}”由第一条移来"),
-    ]
+    change = sole(compare(old, new))
+    assert change.type == "moved" and change.categories == ("relocated",) and not change.material
+    assert change.why is not None and change.why.zh == f"“{moved}”由第一条移至第二条"
+    assert [[ref.label for ref in side] for side in (change.old, change.new)] == [["第二条", "第一条"]] * 2
+    for clauses, op in ((old.clauses, "insert"), (new.clauses, "delete")):
+        spelt = "".join(segment.text for segment in change.segments if segment.op != op)
+        assert spelt == clauses[1].text + clauses[0].text
+
+
+def test_a_sentence_that_went_from_a_clause_that_changed_in_something_else_too_is_told_at_both() -> None:
+    moved, rest = "租赁物安装在承租人厂房。", "租金按月支付，节假日顺延。"
+    old = agreement(("第一条", "", "押金为一个月租金。" + moved), ("第二条", "", rest))
+    new = agreement(("第一条", "", "押金为两个月租金。"), ("第二条", "", moved + rest))
+    told = [(change.type, change.why.zh) for change in compare(old, new).changes if change.why]
+    assert [kind for kind, _ in told] == ["text", "text"]
+    assert all(moved[:-1] in why for _, why in told)
 
 
 @pytest.mark.parametrize(

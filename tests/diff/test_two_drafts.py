@@ -98,3 +98,13 @@ def test_the_command_takes_a_third_side_and_says_which_formats_it_writes(tmp_pat
     assert run("diff", paths[0], paths[2], paths[2]).exit_code == 0
     refused = run("diff", *paths, "-o", str(tmp_path / "x.docx"))
     assert refused.exit_code == 2 and ".html" in refused.output
+
+
+def test_a_sentence_moved_by_one_side_meets_what_the_other_side_does_to_either_clause(tmp_path: Path) -> None:
+    moved = "乙方应提供装箱单。"
+    base = [BASE[0] + moved, BASE[1], BASE[2]]
+    ours = [BASE[0], BASE[1], moved + BASE[2]]
+    theirs = [base[0].replace("装箱单", "提单"), BASE[1], BASE[2]]
+    paths = [write(tmp_path / f"{name}.md", lines) for name, lines in (("b", base), ("o", ours), ("t", theirs))]
+    spots = compare_three(*paths).spots
+    assert [(spot.place, spot.relation, spot.overlap) for spot in spots] == [("1.1", "both", True), ("1.3", "ours", False)]
