@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -23,6 +24,10 @@ class Nearness(IntEnum):
     """A word or a value of the kind came, went or became another."""
 
 
+Proved = Callable[[str], bool]
+"""Whether the words that changed prove a kind."""
+
+
 @dataclass
 class FoundSignals:
     """The kinds that sentences touch, and what became what."""
@@ -38,14 +43,19 @@ class FoundSignals:
         for kind in kinds:
             self.kinds[kind] = max(evidence, self.kinds.get(kind, evidence))
 
-    def take(self, other: FoundSignals, frame: Frame | None) -> None:
-        """What was found in one sentence, without what its frame rules out."""
-        if frame and frame.kind:
+    def take(self, other: FoundSignals, frame: Frame | None, proved: Proved) -> None:
+        """What was found in one sentence, without what its frame rules out; what is not `proved` is only content."""
+        framed = frame is not None and bool(frame.kind) and proved(frame.kind)
+        if frame and framed:
             self.add(frame.kind)
             self.framed[frame.kind] = None
+        elif frame and frame.kind:
+            self.add("content", evidence=Nearness.AROUND)
+        drops = frame.drops if frame and (framed or not frame.kind) else frozenset()
         for kind, evidence in other.kinds.items():
-            if frame is None or kind not in frame.drops:
-                self.add(kind, evidence=evidence)
+            if kind not in drops:
+                certain = kind in SILENT or proved(kind)
+                self.add(kind if certain else "content", evidence=evidence if certain else Nearness.AROUND)
         self.reasons += other.reasons
 
     def settle(self) -> None:
@@ -74,6 +84,8 @@ BINDING = ("deeming", "prohibition")
 """Those of them that are named beside others, where a word of theirs changed."""
 LITERAL = frozenset(("form", "territory", "language"))
 """Kinds whose words stand in sentences about other things: of a whole clause they are named where there is no other."""
+FIRST = frozenset(("privacy-sharing", "privacy-sensitive", "privacy-export", "privacy-minors"))
+"""Kinds that are named before others: they ask most of who processes."""
 MOST = 2
 """So many kinds are named."""
 MOST_GENERAL = 2
@@ -93,11 +105,11 @@ def _telling(found: FoundSignals, *, whole: bool) -> list[str]:
         specific = [kind for kind in specific if kind not in LITERAL]
     sure = [kind for kind in specific if found.kinds[kind] is Nearness.OWN]
     if whole and found.framed:
-        return [kind for kind in found.kinds if kind in found.framed or kind in sure][:MOST]
+        return sorted([*found.framed, *specific], key=lambda kind: kind not in FIRST)[:MOST]
     specific = sure + [kind for kind in specific if kind not in sure]
     general = [kind for kind in GENERAL if kind in found.kinds and kind not in found.framed]
     if specific or found.reasons or found.framed:
         general = [kind for kind in general if kind in BINDING and not whole and found.kinds[kind] is Nearness.OWN]
     if whole:
-        return [*specific, *general[:1]][:MOST]
-    return [*found.framed, *specific, *general[:MOST_GENERAL]][:MOST]
+        return sorted([*specific, *general[:1]], key=lambda kind: kind not in FIRST)[:MOST]
+    return sorted([*found.framed, *specific, *general[:MOST_GENERAL]], key=lambda kind: kind not in FIRST)[:MOST]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreement_tool.model import Bilingual
-from agreement_tool.model.names import CATEGORY_NAMES, listed
 from agreement_tool.text.wording import same_wording
 
 PHRASES = {
@@ -20,6 +19,7 @@ PHRASES = {
     "content": Bilingual("条款内容改动，请阅读", "the clause says something else: read it"),
     "editorial": Bilingual("仅标点、书写或排印变化，不改变含义", "punctuation, spelling or typography only"),
     "renamed": Bilingual("仅名称统一替换", "names replaced throughout, nothing else"),
+    "links": Bilingual("仅网页地址变化", "only the address of a page changed"),
     "ruled": Bilingual("仅分隔线位置调整", "only a ruled line stands elsewhere"),
     "rule": Bilingual("仅分隔线或空白处，没有文字", "a ruled line or a blank, no words"),
     "signing": Bilingual("落款改动", "signature block changed"),
@@ -43,6 +43,11 @@ def replaced(was: str, now: str) -> Bilingual:
     return Bilingual(f"增加“{now}”", f"“{now}” put in") if now else Bilingual(f"删去“{was}”", f"“{was}” taken out")
 
 
+def more_edits(count: int) -> Bilingual:
+    """另有 3 处改动，请阅读."""
+    return Bilingual(f"另有 {count} 处改动，请阅读", f"{count} more edits: read them")
+
+
 def joined(*parts: Bilingual) -> Bilingual:
     """Several reasons in one sentence."""
     said = [part for part in parts if part.zh]
@@ -50,11 +55,11 @@ def joined(*parts: Bilingual) -> Bilingual:
 
 
 def key_reason(categories: Sequence[str]) -> Bilingual:
-    """属重点条款（权利限制）: why a clause matters that names nothing of weight; nothing for no categories."""
-    if not categories:
-        return Bilingual("", "")
-    named = listed(CATEGORY_NAMES, dict.fromkeys(categories))
-    return Bilingual(f"属重点条款（{named.zh}）", f"a key clause ({named.en})")
+    """属重点条款: why a clause matters that names nothing of weight; nothing for no categories.
+
+    Of which category is said by `flag`, which shows the words that tell it.
+    """
+    return Bilingual("属重点条款，请阅读", "a key clause: read it") if categories else Bilingual("", "")
 
 
 def wording_note(printed: str, now: str) -> Bilingual:

@@ -17,13 +17,18 @@ NAME_REACH = 16
 """How many characters before a quantity its name may stand."""
 NAME_BEHIND = 6
 """And how many behind it: 千分之三计收违约金."""
+REPLACED = frozenset(("account", "phone"))
+"""Kinds of which one stands in the place of another."""
 STILL_THE_SAME = 0.4
 """Share of a sentence that must have stayed for a quantity in it to have become another."""
 
 
 def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
     """(kind, 期限由 7 日改为 15 日) of every quantity that is not on both sides, by value."""
-    gone, come = _not_shared(quantities(old), quantities(new))
+    gone, come = (
+        [each for each in side if not _in_address(each, text)]
+        for side, text in zip(_not_shared(quantities(old), quantities(new)), (old, new), strict=True)
+    )
     gone, come = _missing(gone, come), _missing(come, gone)
     for kind in dict.fromkeys(each.kind for each in (*gone, *come)):
         pairs = zip_longest(*([each for each in side if each.kind == kind] for side in (gone, come)))
@@ -33,6 +38,15 @@ def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
                 yield kind, _told(None, other, old, new)
             else:
                 yield kind, _told(one, other, old, new)
+
+
+_STOREYS = compiled("[层楼室栋座幢号弄单元]+$")
+_PLACE = compiled("(?:地址|住所|[路街道巷区县市村镇厦园])[^。；;，,]{0,30}$")
+
+
+def _in_address(quantity: Quantity, text: str) -> bool:
+    """Whether a number is where a house stands: 建国路 88 号科技大厦 15 层."""
+    return bool(_STOREYS.search(wording(quantity.text)) and _PLACE.search(text[: quantity.start]))
 
 
 def _of_one_thing(one: Quantity, other: Quantity, old: str, new: str) -> bool:
@@ -76,6 +90,8 @@ def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -
     was, now = (_shown(each, text) if each else "" for each, text in ((old, before), (new, after)))
     if old and new:
         return Bilingual(_spaced(name.zh + "由", was, "改为", now), f"{name.en} changed from {was} to {now}")
+    if new and new.kind in REPLACED and new.start < len(before):  # what stood there may be no number: a blank, a word
+        return Bilingual(_spaced(name.zh + "现为", now), f"{name.en} is now {now}")
     if new:
         return Bilingual(_spaced("新增" + name.zh, now), f"{name.en} {now} put in")
     return Bilingual(_spaced("删去" + name.zh, was), f"{name.en} {was} taken out")

@@ -49,6 +49,9 @@ BINDING = frozenset(
 
 _GLOSS = compiled(r"(?<=.)[（(][^（）()]{1,120}[)）]$")
 """What a bracket adds to a name: 自助机器人服务（包括查询等）."""
+_CITED = compiled(
+    r"本?(?:协议|合同|条款|政策)?第?[\s0-9０-９一二三四五六七八九十百零〇.．-]{1,12}(?:条|款|项|章|节)?(?:第?[0-9一二三四五六七八九十]{1,4}[款项])?"
+)
 Texts = Iterable[tuple[str, str, tuple[Segment, ...]]]
 """Own texts and headings of matched clauses: old, new, and how they compare."""
 
@@ -180,6 +183,8 @@ def _is_name(old: str, new: str) -> bool:
     """Whether the two can be names: no value, no word that carries a right or duty, nothing but words."""
     longest = LONGEST_LATIN if (old + new).isascii() else LONGEST
     if max(len(old), len(new)) > longest or not all(any(map(str.isalpha, text)) for text in (old, new)):
+        return False
+    if any(map(_CITED.fullmatch, (old, new))):  # 第十条 -> 第十一条: a reference that went along
         return False
     if any(mark in old + new for mark in "。；，：、！？\n") or not (_paired(old) and _paired(new)):
         return False

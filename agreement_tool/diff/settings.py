@@ -9,6 +9,7 @@ from functools import cache
 from agreement_tool.diff.layout import ROOT, Layout, PlacedClause
 from agreement_tool.frozen import frozen
 from agreement_tool.text import sentences
+from agreement_tool.text.traditional import simplified
 from agreement_tool.text.wording import wording
 
 ITEM_ENDS = ("；", ";", "、")
@@ -54,7 +55,7 @@ def setting_of(
     headings = "\n".join(each.heading for each in (*reversed(above), node) if each.heading)
     lead = _lead(layout, node) or next((_lead(layout, each) for each in above[:2] if _lead(layout, each)), "")
     item = node.clause.kind in ITEMS or bool(lead)
-    return Setting(lead[-LONGEST_LEAD:], headings, own, documents, item)
+    return Setting(lead[-LONGEST_LEAD:], simplified(headings), own, documents, item)
 
 
 def _lead(layout: Layout, node: PlacedClause) -> str:
@@ -86,4 +87,4 @@ def _list_follows() -> re.Pattern[str]:
 
 def _last_sentence(text: str) -> str:
     pieces = sentences.split(text.rstrip())
-    return wording(pieces[-1]) if pieces else ""
+    return simplified(wording(pieces[-1])) if pieces else ""

@@ -43,6 +43,10 @@ class Signal:
     """Whether a lead-in that `around` matches tells the kind of its items."""
     last: bool
     """Whether it counts only where nothing else was found."""
+    proof: str
+    """Pattern: what must stand in the words that changed; '' for kinds that need no proof."""
+    proof_with: str
+    """Pattern: what must stand in the sentence or its lead-in beside the proof; '' for nothing."""
 
 
 @frozen
@@ -137,6 +141,8 @@ def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
         row.get("phrase", False),
         row.get("leads", True),
         row.get("last", False),
+        row.get("proof", ""),
+        row.get("proof_with", ""),
     )
 
 

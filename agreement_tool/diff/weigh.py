@@ -15,10 +15,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from agreement_tool.diff.contexts import touched_at_least, touched_by_context, touched_by_words
-from agreement_tool.diff.found import GENERAL, SILENT, FoundSignals, Nearness, with_names
+from agreement_tool.diff.found import GENERAL, SILENT, FoundSignals, Nearness, Proved, with_names
 from agreement_tool.diff.frames import Frame, frame_of
 from agreement_tool.diff.inline import compare_texts, edits
-from agreement_tool.diff.phrases import PHRASES, replaced
+from agreement_tool.diff.phrases import PHRASES, more_edits, replaced, shortened
+from agreement_tool.diff.proofs import proved
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
 from agreement_tool.diff.settings import NOWHERE, Setting
 from agreement_tool.diff.signals import (
@@ -40,6 +41,7 @@ from agreement_tool.text import sentences
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import quantities
 from agreement_tool.text.remembered import TEXTS
+from agreement_tool.text.traditional import simplified
 from agreement_tool.text.wording import wording
 
 EDITORIAL, RENAMED, RELOCATED = "editorial", "renamed", "relocated"
@@ -58,19 +60,26 @@ DESCRIBED = frozenset(("permission", "obligation", "scope", "prohibition", "time
 """Kinds that a policy which only describes does not touch."""
 AS_IT_WAS = 0.9
 """Likeness of two sentences, their roles apart, that are one sentence."""
-QUOTED = 20
-"""Characters of words that a reason quotes."""
+QUOTED = 24
+"""Characters of words that a reason quotes; of longer ones the beginning."""
 AT_ENDS = " 　\n，,、；;。:："
 """What is left out at the ends of words quoted."""
 MOST_QUOTED = 2
-"""So many edits are quoted; more are read in the text."""
+"""So many edits are quoted, the longest; more are read in the text."""
+LONGEST_NAME = 14
+"""Characters of a line that only names what stands below it."""
 A_MENTION = 0.07
 """Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
 
 
+def folded(text: str) -> str:
+    """The wording of a text as it is judged: in simplified characters."""
+    return simplified(wording(text))
+
+
 def own_words(old_title: str, new_title: str) -> frozenset[str]:
     """The words of substance that both versions are called by: 云搜索 Elasticsearch 服务条款."""
-    before, after = (frozenset(substance(wording(title))) for title in (old_title, new_title))
+    before, after = (frozenset(substance(folded(title))) for title in (old_title, new_title))
     return before & after
 
 
@@ -95,20 +104,36 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
         return Weight(editorial=True, reasons=tuple(_rewritten_values(old, new)))
     before, after = _left_over(old, new)
     found = FoundSignals()
+    if _same_but_links(before, after):
+        return Weight(reasons=(PHRASES["links"],))
     _companies(before, after, found)
     _mails(before, after, found)
     for old_sentence, new_sentence in spots(before, after):
-        if not _about_itself(wording(old_sentence or new_sentence), setting):
+        if not _about_itself(folded(old_sentence or new_sentence), setting):
             here = FoundSignals()
             _judge(old_sentence, new_sentence, setting, here)
             entire = not (old_sentence.strip() and new_sentence.strip())
             framed = bool(here.kinds) or entire
-            found.take(here, _frame(new_sentence or old_sentence, setting, says=bool(here.kinds)) if framed else None)
+            frame = _frame(new_sentence or old_sentence, setting, says=bool(here.kinds)) if framed else None
+            found.take(here, frame, _proofs(folded(old_sentence), folded(new_sentence), setting, frame))
     for reason in new_disagreements(old, new):
         found.add("mismatch")
         found.reasons.append(reason)
     found.settle()
     return Weight(kinds=tuple(found.kinds), reasons=with_names(found) or _quoted(found, before, after))
+
+
+def _same_but_links(old: str, new: str) -> bool:
+    """Whether only the address of a page is another, and it is not said to be where somebody is reached."""
+    if "://" not in old + new or matches("联系|官网|投诉|举报|客服", folded(old + new)):
+        return False
+    before, after = (_LINK.sub("", folded(text)) for text in (old, new))
+    return before == after
+
+
+def _proofs(old: str, new: str, setting: Setting, frame: Frame | None) -> Proved:
+    led = frame is not None and matches(frame.lead, setting.lead)
+    return lambda kind: proved(kind, old, new, setting, by_lead=led and frame is not None and kind == frame.kind)
 
 
 def _quoted(found: FoundSignals, old: str, new: str) -> tuple[Bilingual, ...]:
@@ -117,9 +142,11 @@ def _quoted(found: FoundSignals, old: str, new: str) -> tuple[Bilingual, ...]:
         return ()
     pairs = dict.fromkeys((was.strip(AT_ENDS), now.strip(AT_ENDS)) for was, now in edits(compare_texts(old, new)))
     pairs.pop(("", ""), None)
-    if not 0 < len(pairs) <= MOST_QUOTED or any(len(each) > QUOTED for pair in pairs for each in pair):
+    if not pairs:
         return (PHRASES["content"],)
-    return tuple(replaced(was, now) for was, now in pairs)
+    most = sorted(pairs, key=lambda pair: -len(pair[0] + pair[1]))[:MOST_QUOTED]
+    told = tuple(replaced(*(shortened(each, QUOTED) for each in pair)) for pair in pairs if pair in most)
+    return (*told, more_edits(len(pairs) - len(told))) if len(pairs) > len(told) else told
 
 
 def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
@@ -128,16 +155,32 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     if not substance(text) and not quantities(text):  # a rule, a blank, a line of code
         return Weight()
     _companies(text, "", found)
-    for sentence in map(wording, sentences.split(text)):
-        if not _about_itself(sentence, setting) and not _only_links(sentence):
+    for sentence in map(folded, sentences.split(text)):
+        if not _about_itself(sentence, setting) and not _only_links(sentence) and not _introduces(sentence):
             here = _whole_sentence(sentence, setting)
-            found.take(here, _frame(sentence, setting, says=bool(here.kinds)))
+            frame = _frame(sentence, setting, says=bool(here.kinds))
+            found.take(here, frame, _proofs("", sentence, setting, frame))
     return Weight(kinds=tuple(found.kinds), reasons=with_names(found, whole=True))
+
+
+_TERM = compiled(
+    "(?:期限?|时间|有效|提前|逾期|满|超过|少于|低于|高于|至少|至多|最长|最短|每|保存|存储|储存|保留|为期)[^。；，]{0,10}"
+    "[0-9一二三四五六七八九十百两半]个?(?:工作|自然)?(?:日|天|周|月|年|小时|分钟|季)"
+    "|[在于][0-9一二三四五六七八九十百两半]{1,4}个?(?:工作|自然)?(?:日|天|周|月|年|小时|分钟)"
+    "|[0-9一二三四五六七八九十百两半][)）]?个?(?:工作|自然)?(?:日|天|周|月|年|小时|分钟)(?:起|内|以内|之内|前|后|以上|以下|届满|期满|的)"
+)
+"""A period that somebody has to keep, no years that data are of."""
 
 
 def _whole_sentence(sentence: str, setting: Setting) -> FoundSignals:
     found = FoundSignals()
-    values = (each.kind for each in quantities(sentence) if each.kind not in ("count", "clock") and each.key != WHOLLY)
+    values = (
+        each.kind
+        for each in quantities(sentence)
+        if each.kind not in ("count", "clock")
+        and each.key != WHOLLY
+        and (each.kind != "period" or _TERM.search(sentence))
+    )
     found.add(*values)
     found.add(*touched_by_words("", sentence, setting, whole=True))
     for kind, evidence in touched_by_context("", sentence, setting, whole=True):
@@ -163,9 +206,19 @@ def _only_links(sentence: str) -> bool:
     return len(left) < len(sentence) and sum("一" <= each <= "鿿" for each in left) < LINK_WORDS
 
 
+_SAYS = "[不应须可得无未]|责任|有权|同意|承担|负责|保证|仅"
+_ASKS = "^(?:我们|平台|公司)?(?:将|会)?如何[^。；，]{2,24}$"
+
+
+def _introduces(sentence: str) -> bool:
+    """Whether it is no more than the name of what stands below: 存储方式与位置：."""
+    named = len(sentence) <= LONGEST_NAME and sentence.endswith(":") and not matches(_SAYS, sentence)
+    return named or matches(_ASKS, sentence)
+
+
 def _frame(sentence: str, setting: Setting, *, says: bool = True) -> Frame | None:
     above = setting.lead, setting.headings, setting.documents
-    return frame_of(wording(sentence), *above, says=says, item=setting.item)
+    return frame_of(folded(sentence), *above, says=says, item=setting.item)
 
 
 _COMPANY = compiled("[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)")
@@ -173,7 +226,7 @@ _COMPANY = compiled("[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股�
 
 def _companies(old: str, new: str, found: FoundSignals) -> None:
     """Another company, or another arbitral institution, than before."""
-    before, after = (Counter(name[-12:] for name in _COMPANY.findall(wording(text))) for text in (old, new))
+    before, after = (Counter(name[-12:] for name in _COMPANY.findall(folded(text))) for text in (old, new))
     if before - after:
         found.add("contact")
 
@@ -222,7 +275,7 @@ def standard(text: str) -> str:
 
 
 def _spelt(text: str) -> str:
-    plain = "".join(each for each in wording(text) if not _is_punctuation(each)).lower()
+    plain = "".join(each for each in folded(text) if not _is_punctuation(each)).lower()
     for variant, spelling in signal_book().spellings.items():
         plain = plain.replace(variant, spelling)
     return plain
@@ -277,7 +330,7 @@ def _judge(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
         found.add(kind)
         found.reasons.append(reason)
     printed = old, new
-    old, new = wording(old), wording(new)
+    old, new = folded(old), folded(new)
     if matches(signal_book().soft, old or new):
         return
     if _roles_changed(old, new):
@@ -364,7 +417,7 @@ def _mistyped(one: str, other: str) -> bool:
 
 
 def _substance(text: str) -> Counter[str]:
-    return Counter(substance(_without_quantities(text if _is_latin(text) else wording(text))))
+    return Counter(substance(_without_quantities(text if _is_latin(text) else folded(text))))
 
 
 def _is_latin(text: str) -> bool:

@@ -167,7 +167,7 @@ def test_a_reason_names_no_kind_whose_words_stand_only_in_what_did_not_change(ol
         ("保管人应当投保财产险。", "保管人应当投保财产险和责任险。", "增加“和责任险”"),
         ("花艺师负责布置和拆除会场。", "花艺师负责布置会场。", "删去“和拆除”"),
         ("花艺师负责布置会场、搬运花材、摆放桌椅。", "花艺师负责设计方案、采购道具、拍摄照片、看护花圃、清洗地毯。",
-         "条款内容改动，请阅读"),
+         "“布置会场、搬运”改为“设计方案、采购道具、拍摄照片、看护”；“摆放桌椅”改为“清洗地毯”；另有 1 处改动，请阅读"),
     ],
 )  # fmt: skip
 def test_what_no_kind_tells_is_quoted_or_left_to_the_reader(old: str, new: str, told: str) -> None:
@@ -180,8 +180,9 @@ def test_what_no_kind_tells_is_quoted_or_left_to_the_reader(old: str, new: str, 
     [
         ("我们将收集的信息用作下列用途:", "", "评估推广活动的效果，并加以改善；", "privacy-purpose"),
         ("我们收集以下信息:", "", "游戏战绩；", "privacy-kinds"),
-        ("", "数据本地化存储", "用户收藏的文章", "privacy-kinds"),
-        ("", "第三方服务", "星火模型", "recipients"),
+        ("", "数据本地化存储", "用户收藏的文章", "content"),
+        ("", "第三方服务", "星火模型", "content"),
+        ("", "第三方服务", "第三方 SDK：星火模型", "recipients"),
         ("", "如何联系我们", "13800138000", "contact"),
     ],
 )

@@ -107,4 +107,7 @@ def test_a_sentence_moved_by_one_side_meets_what_the_other_side_does_to_either_c
     theirs = [base[0].replace("装箱单", "提单"), BASE[1], BASE[2]]
     paths = [write(tmp_path / f"{name}.md", lines) for name, lines in (("b", base), ("o", ours), ("t", theirs))]
     spots = compare_three(*paths).spots
-    assert [(spot.place, spot.relation, spot.overlap) for spot in spots] == [("1.1", "both", True), ("1.3", "ours", False)]
+    assert [(spot.place, spot.relation, spot.overlap) for spot in spots] == [
+        ("1.1", "both", True),
+        ("1.3", "ours", False),
+    ]
