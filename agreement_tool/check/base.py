@@ -26,6 +26,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Bilingual, Clause, Doubt, Edit, Field, Fix, Label, RuleNote, Severity
 from agreement_tool.text import sentences
 from agreement_tool.text.citations import External, references
+from agreement_tool.text.languages import is_chinese
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.references import Mention
@@ -298,6 +299,12 @@ class Context:
     def whole(self) -> str:
         """Title, headings and texts, one a line."""
         return "\n".join([self.agreement.title, *(text for _, _, text in self.texts())])
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether the text is mainly Chinese, or bilingual: rules on Chinese wording and law have nothing to say of
+        another language."""
+        return is_chinese(self.whole)
 
     @cached_property
     def sentences(self) -> tuple[ClauseSentence, ...]:

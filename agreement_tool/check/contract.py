@@ -165,7 +165,13 @@ def kinds() -> tuple[ContractType, ...]:
     )
 
 
+_BESIDE = compiled(
+    r"安全|廉[政洁]|环保|文明施工|补充|变更|解除|终止|续签|质量保修|保修书|保密|交底|承诺|确认书|付款协议"
+)
+"""安全管理协议, 补充协议: what a main contract settles need not be said again there."""
+
+
 def _kind_of(title: str) -> ContractType | None:
-    """The one type that the title names; None where it names none or two."""
-    named = [kind for kind in kinds() if kind.title.search("".join(title.split()))]
+    """The one type that the title names; None where it names none, two, or what stands beside such a contract."""
+    named = [kind for kind in kinds() if kind.title.search("".join(title.split())) and not _BESIDE.search(title)]
     return named[0] if len(named) == 1 else None

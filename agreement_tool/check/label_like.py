@@ -8,6 +8,7 @@ stands there is not missing, and renumbering across one would double it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -53,11 +54,13 @@ def label_like(outline: Outline) -> Mapping[str, LabelLike]:
     counted = sum(after.number > before.number for before, after in pairwise(articles))
     if counted >= _SEVERAL:
         found = [replace(one, end=one.end + 1) if one in articles else one for one in found]
-    return {one.clause.eid: one for one in found}
+    unread = Counter(one.printed for one in found if not one.sure and one.unit == "" and read_han(one.printed))
+    return {one.clause.eid: one for one in found if one.sure or unread[one.printed] < _SEVERAL}
 
 
 _SEVERAL = 2
-"""So many steps up, each line '第二条，租赁期限', and the comma is the author's separator."""
+"""So many lines with one number unread, 三星应用商店 and 三星浏览器, and it is the head of a word; so many steps up,
+each line '第二条，租赁期限', and the comma is the author's separator."""
 
 
 def _goes_on_with_comma(found: LabelLike) -> bool:

@@ -52,10 +52,22 @@ def run_ins(text: str) -> tuple[RunIn, ...]:
 def _run_ins(text: str) -> Iterator[RunIn]:
     referred = [(mention.start, mention.end) for mention in mentions(text)]
     for pattern, enclosed in ((_ENCLOSED, True), (_HALF, False), (_CIRCLED, False)):
-        found = [m for m in pattern.finditer(text) if not (_inside(m.start(), referred) or _repeats(text, m))]
+        found = [
+            match
+            for match in pattern.finditer(text)
+            if not (_inside(match.start(), referred) or _is_cited(text, match) or _repeats(text, match))
+        ]
         for numeral in _SYSTEMS:
             marks = [mark for match in found if (mark := _mark(match, numeral)) is not None]
             yield from _runs_from_one(marks, numeral, enclosed)
+
+
+_PARAGRAPH = compiled(r"[0-9０-９]\s?(?:[（(][0-9a-z]{1,3}[）)])*\Z")
+
+
+def _is_cited(text: str, match: re.Match[str]) -> bool:
+    """第 6(1)(a) 条: a paragraph of a foreign article, written without a blank behind its number."""
+    return match[0][0] in "（(" and bool(_PARAGRAPH.search(text[max(0, match.start() - 12) : match.start()]))
 
 
 def _repeats(text: str, match: re.Match[str]) -> bool:

@@ -28,6 +28,8 @@ def run(
     """
     context = Context(agreement, settings or Settings())
     rules = (rule for rule in RULES if chosen(rule.code, rule.name, select, ignore) and _is_on(rule, select))
+    if not context.is_chinese:
+        rules = (rule for rule in rules if rule.code.startswith(_OF_ANY_LANGUAGE))
     found = [finding for rule in rules for finding in _apply(rule, context)]
     found += [finding for finding in extra if chosen(finding.code, finding.name, select, ignore)]
     place = {eid: n for n, eid in enumerate(context.outline.clauses)}
@@ -37,6 +39,8 @@ def run(
 
 
 _FIELDS = ("label", "title", "text")
+_OF_ANY_LANGUAGE = ("NUM", "REF", "TYP001", "TYP004", "TYP010", "META006", "META007")
+"""Numbers, references and brackets; the other rules know Chinese words and Chinese law."""
 
 
 def chosen(code: str, name: str, select: Sequence[str], ignore: Sequence[str]) -> bool:

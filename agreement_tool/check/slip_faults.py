@@ -313,8 +313,8 @@ def _opening(clause: Clause) -> str:
 
 
 def _is_translation(slip: SlipAt) -> bool:
-    """1.1 in Chinese and 1.1 in English."""
-    if slip.kind != "duplicate" or slip.before is None or slip.member.field != "label":
+    """1.1 in Chinese and 1.1 in English, or a list in Chinese and then the same in English."""
+    if slip.kind not in ("duplicate", "restart") or slip.before is None or slip.member.field != "label":
         return False
     return _is_chinese(slip.member.clause) is not _is_chinese(slip.before.clause)
 

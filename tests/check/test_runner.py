@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,19 @@ def test_extra_findings_are_selected_and_sorted_like_the_rest() -> None:
     extra = Finding("EMP001", "x", Severity.ERROR, run(tree, select=("NUM002",))[0].message, eid="c1")
     assert [finding.code for finding in run(tree, select=("NUM002", "EMP"), extra=(extra,))] == ["EMP001", "NUM002"]
     assert [finding.code for finding in run(tree, select=("NUM002",), extra=(extra,))] == ["NUM002"]
+
+
+JAPANESE = "第一条 このアプリは、お客様の位置情報を取得し、サービスの提供のために利用します。変更することがあります。"
+ENGLISH = "第一条 We may change these terms at any time, and we keep the right of final interpretation of them all."
+CHINESE = "第一条 我们可以随时修改本协议，修改后的协议自公布之日起生效，您应当定期查阅；不同意的，可以停止使用。"
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"), [(JAPANESE, {"NUM002"}), (ENGLISH, {"NUM002"}), (f"{CHINESE}{ENGLISH}", {"NUM002", "META001"})]
+)
+def test_rules_on_chinese_wording_say_nothing_of_another_language(line: str, codes: set[str]) -> None:
+    tree = agreement("\n".join([line * 6, "第二条 A.", "第四条 B.", "第五条 C."]), effective=None)
+    assert {finding.code for finding in run(tree, select=("NUM002", "META001"))} == codes
 
 
 WORDS = st.text(alphabet='第一二三条项（）()《》“”"、。；：，.1aiX_ 本协议前款附件帐号以下简称是指', max_size=30)

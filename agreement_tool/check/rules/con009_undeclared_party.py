@@ -42,6 +42,9 @@ _WORD = compiled(
 _LOAN = ("借款人", "出借人", "贷款人")
 _CLAIM = compiled("债权|担保|保证人")
 """Where a claim is sold or secured, the debtor and the creditor of the loan are others than the parties."""
+_GRANTORS = ("发包方", "发包人")
+_LAND = compiled("土地承包|承包地|承包经营权")
+"""Where a right to farm land changes hands, the village that granted it is a third side."""
 _OF_ANOTHER = compiled("(?:该|此|该等|外贸|进口|另一|另一份)(?:外贸)?合同")
 """外贸合同中……应由卖方承担: the side of another contract that is named right before."""
 _COMPANY = compiled("合资公司|合营公司|目标公司|公司章程|董事会|股东会")
@@ -72,6 +75,8 @@ def check(context: Context) -> Iterator[Fault]:
             if word in _LOAN and _CLAIM.search(whole):
                 continue
             if re.search(rf"（{word}）|\\({word}\\)|简称[“\"‘']?{word}", whole):
+                continue
+            if word in _GRANTORS and _LAND.search(whole):
                 continue
             if word in ("丙方", "丁方") and "乙方" in known and _is_invited(context, word):
                 continue

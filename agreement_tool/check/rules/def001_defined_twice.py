@@ -43,8 +43,18 @@ def _fault(context: Context, name: str, before: Definition, definition: Definiti
         "text",
         start,
         start + len(name),
-        UNSURE if name in _OF_ANY_CONTRACT else 0.9,
+        UNSURE if name in _OF_ANY_CONTRACT or _says_the_same(context, before, definition) else 0.9,
     )
+
+
+_AS_LONG = 24
+"""Code points before the name that are the same in both places: the definition is repeated, and nothing is at odds."""
+
+
+def _says_the_same(context: Context, before: Definition, definition: Definition) -> bool:
+    clauses = context.outline.clauses
+    said = [clauses[one.eid].text[max(0, one.start - _AS_LONG) : one.start] for one in (before, definition)]
+    return len(said[0]) == _AS_LONG and said[0] == said[1]
 
 
 RULE = Rule("DEF001", "defined-twice", "重复定义", Severity.WARNING, check)

@@ -20,10 +20,15 @@ _CLAIM = compiled(
     r"最终(?:的)?解释权|(?<!请求)解释权[^，。；]{0,10}(?:归|属)[^，。；]{0,20}|(?:享有|拥有|保留)[^，。；]{0,10}解释权"
 )
 
+_OF_FINDINGS = compiled(r"(?:报告|结果|图像|影像|数据|诊断|鉴定|检测)[^，。；]{0,6}的?(?:最终)?(?:的)?解释权")
+"""Who explains a medical report explains no term of the agreement."""
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence."""
     for sentence, match in matches(context, _CLAIM, "解释权"):
+        if _OF_FINDINGS.search(sentence.text):
+            continue
         message = Bilingual(
             "约定解释权归一方；格式条款有两种解释的，作不利于提供方的解释（民法典第498条）",
             "one party keeps the right of interpretation; standard terms are read against it (Civil Code art. 498)",

@@ -25,6 +25,8 @@ SIGNED = compiled(
     r"|(?:签字|签名|签章|盖章)[^，。；]{0,8}后(?:即|立即)?生效"
 )
 _YEAR_ONLY = compiled(r"(?:日期|生效|更新|发布|修订|时间)[^。；\n]{0,6}(?:19|20)\d{2}\s*年?(?![\d\s]*[月\d])")
+_LEFT_OPEN = compiled(r"(?:生效|更新|发布|修订|实施|版本)(?:日期|时间)\s*[：:]\s*\S")
+"""生效日期：[当前日期], 最近更新日期：202年 5 月: it has its place, which TYP010 may tell of."""
 _SIGNS = ("19", "20", "年", "签", "盖")
 """One of them stands in whatever DATE and SIGNED find."""
 CHANGES = compiled(
@@ -47,6 +49,9 @@ def check(context: Context) -> Iterator[Fault]:
     if _YEAR_ONLY.search(text):
         message = Bilingual("日期只写到年，没有月日", "the date names the year only")
         yield Fault(None, message, confidence=UNSURE)
+        return
+    if _LEFT_OPEN.search(text):
+        yield Fault(None, Bilingual("日期没有填写", "the date is not filled in"), confidence=UNSURE)
         return
     yield Fault(None, Bilingual("没有发布、更新或生效日期", "no date of publication, update or effect"), confidence=0.9)
 

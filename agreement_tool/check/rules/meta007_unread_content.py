@@ -19,6 +19,10 @@ _SELDOM_WORDS = frozenset({"picture", "drawing", "other"})
 """Logos, stamps, arrows, and what the reader cannot name (a lost mark): of 11 such findings a lawyer called 6 not worth
 a word. Alone they are a note."""
 
+_OF_A_PAGE = frozenset({"hidden-text", "script"})
+"""On a web page these are mostly the site's own frame: menus, dialogues, counters."""
+_PAGES = ("html", "mhtml")
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault an agreement, whatever was not read."""
@@ -31,7 +35,8 @@ def check(context: Context) -> Iterator[Fault]:
         f"源文件中有内容不在条款里：{zh}；详情见条款文件 source.unread",
         f"the source file shows what no clause holds: {en}; see source.unread in the clause file",
     )
-    named = any(entry.what not in _SELDOM_WORDS for entry in source.unread)
+    seldom = _SELDOM_WORDS | (_OF_A_PAGE if source.reader in _PAGES else frozenset())
+    named = any(entry.what not in seldom for entry in source.unread)
     yield Fault(None, message, confidence=1.0 if named else UNSURE)
 
 

@@ -16,9 +16,9 @@ from agreement_tool.model import Bilingual, Clause, Severity
 from agreement_tool.text.patterns import compiled
 
 _COMMA = ("，", "、", ",")
-_END = tuple("。！？；：!?;:.…—”’）)》】]>")
+_END = tuple("。！？；：!?;:.…—”’）)》】]>■□●◆※")
 _ADDRESS = compiled(
-    r"(?:[0-9A-Za-z一二三四五六七八九十]\s{0,9}(?:号|层|室|楼|座|年|月|日)|[，,]|[；;]\s*(?:及|或|和|且|以及|或者|并且))$|^(?:及|或|和|且|以及|或者)$"
+    r"(?:[0-9A-Za-z一二三四五六七八九十]\s{0,9}(?:号|层|室|楼|座|年|月|日)|[，,]|[；;，,]\s*(?:及|或|和|且|以及|或者|并且))$|^(?:及|或|和|且|以及|或者)$"
 )
 """Addresses and dates end without a mark; a comma is told as one."""
 _CONTACT = compiled(
