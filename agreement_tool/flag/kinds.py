@@ -57,7 +57,7 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 EXCLUDES = one_of(
     "不承担 不负 不予承担 无需承担 无须承担 无需负 无须负 不需承担 毋须承担 概不 免责 免除 免于 免予 豁免",
     "不予赔偿 不赔偿 无需赔偿 无须赔偿 不对(?!外)[^。；]{0,60}(?:责|赔偿|保证|担保) 不就[^。；]{0,60}(?:责|保证)",
-    "不构成违约 不视为违约 不得要求 没有责任 没有任何责任 无任何责任 不可能承担",
+    "不构成违约 不视为违约 不得要求 没有责任 没有任何责任 无任何责任 不可能承担 [均概]不为[^。；]{0,60}负责",
 )
 NO_WARRANTY = one_of(
     "不作任何 不做任何 不作出任何 不做出任何 不保证 无法(?:完全)?保证 不能(?:完全)?保证 并不保证 不担保 无法担保",
@@ -87,6 +87,9 @@ ACCEPTS_THE_TERMS = compiled(
     one_of("同意 接受 遵守") + r"[^。；]{0,12}(?:本|该|以下|全部|所有)[^。；]{0,6}" + one_of("协议 条款 政策 声明 规定")
 )
 
+STORE = one_of("Apple 苹果 Google 谷歌 应用商店 AppStore")
+"""Whose liability the agreement has no reason to exclude for itself."""
+LOST = _any("损失 损害 风险 赔偿")
 LOSSES = _any("损失 损害 后果 风险 赔偿")
 LENT = _any("借给 出借 转借 转让 出租")
 LEAK = _any("损失 损害 泄露 免责 保证 不可抗力")
@@ -103,10 +106,24 @@ LIABILITY: tuple[Kind, ...] = (
         tier="note",
     ),
     Kind(
+        "third-party-freed",
+        None,
+        (compiled(STORE + r"[^。；，]{0,12}(?:不承担|不负|免责|无需|不对)"),),
+        (_any("我们[^。；，]{0,12}不 本?公司[^。；，]{0,12}不 本?平台[^。；，]{0,12}不"),),
+        tier="should",
+    ),
+    Kind(
+        "own-checks",
+        None,
+        (_near(one_of("不保证 无法保证 不能保证"), one_of("审核 审查"), gap=8),),
+        (LOSSES, compiled(EXCLUDES)),
+        tier="should",
+    ),
+    Kind(
         "care-for-the-account",
         None,
         (ACCOUNT, _any("负责 保管 承担 责任")),
-        (LOSSES, LENT, compiled(EXCLUDES)),
+        (LOST, LENT, compiled(EXCLUDES), _any("视为 无论")),
         tier="note",
     ),
     Kind(
@@ -129,6 +146,13 @@ LIABILITY: tuple[Kind, ...] = (
     Kind("provider-excludes", ERROR, (compiled(EXCLUDES),)),
     Kind("provider-caps", ERROR, (compiled(CAPS), _any("赔偿 责任 损失"))),
     Kind("no-absolute-security", None, (_any("绝对安全 完全安全"),), (_any("承担 后果 风险自"),), tier="note"),
+    Kind(
+        "no-security-of-data",
+        None,
+        (_near(one_of("无法保证 不能保证"), one_of("信息 资料 数据"), "安全"),),
+        (_any("责任 后果 风险自 不作 损失"),),
+        tier="should",
+    ),
     Kind("no-warranty", ERROR, (compiled(NO_WARRANTY),)),
     Kind("advice", None, (_any("提醒您 请您? 建议您 注意"),), (compiled(OWN_RISK),), tier="note"),
     Kind("user-bears-losses", WARNING, (compiled(OWN_RISK), compiled(HARM))),
@@ -151,6 +175,7 @@ BREACH: tuple[Kind, ...] = (
         None,
         (_any("故障时间 不可用时间 延长时间 使用时长 倍赔偿 [向对](?:您|用户)[^。；]{0,30}赔偿 赔偿(?:您|用户)"),),
     ),
+    Kind("full-indemnity", ERROR, (_near(one_of("全部 一切 所有"), one_of("赔偿责任 经济赔偿"), gap=8),)),
     Kind("indemnity", ERROR, (_any("律师费 诉讼费 全额赔偿 全部损失 免受 追偿"),)),
     Kind("user-compensates", WARNING, (_any("赔偿 补偿 损失"),)),
     Kind("legal-liability", WARNING, (_any("法律责任 违约责任"),)),
@@ -182,6 +207,16 @@ PROTECTS = compiled(
 PROHIBITS = compiled(r"^[（(]?\w{0,2}[）)、.]?(?:用户|您|会员|客户)?(?:不得|禁止|不应|请勿|严禁|不可)")
 RESERVED = _any("有权 可随时 可以随时 视为 即表示 即代表")
 RIGHTS: tuple[Kind, ...] = (
+    Kind(
+        "leaves-a-choice",
+        None,
+        (
+            _any("不同意 拒绝 关闭 撤[回销] 取消 停用"),
+            _any("不影响 可以?继续使用 仍可以?使用 不会影响 不会出现强制"),
+        ),
+        (_any("有权 视为 不予 不退 无权"),),
+        tier="note",
+    ),
     Kind(
         "protects",
         None,

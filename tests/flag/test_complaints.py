@@ -34,7 +34,13 @@ def _severity(text: str) -> str:
         ("我们的赔偿总额不超过您支付的年费。", "error"),
         ("您应对自己账号下的一切活动负责。", "none"),
         ("因您保管不善导致账号被他人使用的，后果由您自行承担。", "none"),
+        ("您必须为自己账号下的一切行为负责，包括由此产生的任何后果。", "none"),
         ("我们会尽力保护您的资料，但无法保证绝对安全。", "none"),
+        ("我们采取了合理措施，但仍然无法保证您的个人信息在传输中的安全。", "none"),
+        ("知识产权纠纷由我们处理，Apple不承担相关责任。", "none"),
+        ("我们会审核会员的照片，但不保证完全审核所有照片。", "none"),
+        ("您可随时关闭上述权限，关闭后对应功能不可用，但不影响其他功能。", "none"),
+        ("对于会员发布的照片，我们概不为其内容负责。", "error"),
         ("您应自行承担投资亏损的全部风险和后果。", "warning"),
         ("我们有权随时暂停或者终止您的会员资格。", "warning"),
         ("我们可以修改本协议，修改后您继续使用即视为同意。", "warning"),
@@ -60,6 +66,11 @@ def test_the_strongest_sentence_is_quoted() -> None:
     (finding,) = _complaints("我们不保证服务不中断。因停电造成的损失，我们不承担任何责任。")
     assert "因停电造成的损失" in finding.message.zh
     assert (finding.start, finding.end) == (11, 30)
+
+
+def test_of_what_a_user_owes_the_whole_is_quoted() -> None:
+    (finding,) = _complaints("您应使我们免受索赔的影响。您对我们的一切损失负有全部赔偿责任。")
+    assert "全部赔偿责任" in finding.message.zh
 
 
 def test_a_definition_before_the_semicolon_is_not_quoted() -> None:
