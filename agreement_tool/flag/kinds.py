@@ -55,7 +55,7 @@ def _near(*parts: str, gap: int = 40) -> re.Pattern[str]:
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 EXCLUDES = one_of(
-    "不承担 不负 不予承担 无需承担 无须承担 无需负 无须负 不需承担 毋须承担 概不 免责 免除 免于 免予 豁免",
+    "不承担 不负 不予承担 无[需须][^。；，]{0,20}承担 无需负 无须负 不需承担 毋须承担 概不 免责 免除 免于 免予 豁免",
     "不予赔偿 不赔偿 无需赔偿 无须赔偿 不对(?!外)[^。；]{0,60}(?:责|赔偿|保证|担保) 不就[^。；]{0,60}(?:责|保证)",
     "不构成违约 不视为违约 不得要求 没有责任 没有任何责任 无任何责任 不可能承担 [均概]不为[^。；]{0,60}负责",
 )
@@ -123,7 +123,14 @@ LIABILITY: tuple[Kind, ...] = (
         "care-for-the-account",
         None,
         (ACCOUNT, _any("负责 保管 承担 责任")),
-        (LOST, LENT, compiled(EXCLUDES), _any("视为 无论")),
+        (LOSSES, LENT, compiled(EXCLUDES)),
+        tier="note",
+    ),
+    Kind(
+        "answers-for-the-account",
+        None,
+        (ACCOUNT, _near(one_of("行为 活动 操作"), one_of("负责 承担 责任"), gap=12)),
+        (LOST, LENT, compiled(EXCLUDES), _any("视为 无论 冻结")),
         tier="note",
     ),
     Kind(
