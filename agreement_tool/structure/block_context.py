@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from agreement_tool.frozen import frozen
 from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.structure.candidates import Candidate
-from agreement_tool.structure.headings import heading_strength, is_bold, is_larger
+from agreement_tool.structure.headings import heading_strength, is_bold, is_issued, is_larger
 from agreement_tool.structure.placement import LayoutFeatures
 from agreement_tool.text.form_lines import (
     is_bare_attachment,
@@ -186,8 +186,8 @@ def _is_set_out(block: TextBlock, after: TextBlock | None) -> bool:
 def _heads_a_list(block: TextBlock, after: TextBlock | None) -> bool:
     """A line that reads as a heading, right before a numbering begins."""
     text = block.text
-    plain = looks_like_heading(text, 20) and not introduces(text) and not is_form_field(text) and not is_date(text)
-    return _begins_numbering(after) and plain and not ends_with_colon(text) and block.start > 1
+    plain = looks_like_heading(text, 20) and not (introduces(text) or is_form_field(text) or is_date(text))
+    return _begins_numbering(after) and plain and not is_issued(text) and not ends_with_colon(text) and block.start > 1
 
 
 def _begins_numbering(block: TextBlock | None) -> bool:

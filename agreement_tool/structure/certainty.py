@@ -16,7 +16,10 @@ from pathlib import Path
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Label
 from agreement_tool.structure.candidates import SURE
+from agreement_tool.structure.headings import heading_strength
 from agreement_tool.structure.tree_builder import Node
+from agreement_tool.text.form_lines import is_date, is_edition_note, is_form_field, is_signature_field
+from agreement_tool.text.line_wording import looks_like_heading
 from agreement_tool.text.patterns import compiled
 
 FILE = Path(__file__).with_name("certainty.json")
@@ -26,6 +29,9 @@ FAR = 4.0
 """Log-odds or cost from which a rival reading no longer counts."""
 _MOST = 20.0
 """Log-odds beyond which nothing changes."""
+_LONGEST_HEADING = 40
+_STRONG = 0.7
+"""Headings at least so sure by themselves begin parts."""
 _LONG = 30
 """Characters: an unnumbered text that long is no heading or form field and ends like a sentence."""
 
@@ -43,6 +49,8 @@ class ClauseEvidence:
     """The next node in reading order."""
     margin: float
     """How much dearer the best other reading of its first line was; FAR or more: there was none."""
+    below_numbers: bool = False
+    """No numbered clause follows."""
 
     @property
     def paged(self) -> bool:
@@ -60,18 +68,24 @@ Feature = Callable[[ClauseEvidence], bool | float]
 
 def certainty_of(one: ClauseEvidence) -> float:
     """The probability that the clause is right, 0…1."""
+    return probability(values_of(one))
+
+
+def probability(values: Mapping[str, float]) -> float:
+    """What the weights make of a clause's features."""
     weights = _weights()
-    total = weights["bias"] + sum(weights[name] * value for name, value in values_of(one).items() if name in weights)
+    total = weights["bias"] + sum(weights[name] * value for name, value in values.items() if name in weights)
     return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, total))))
 
 
 def evidence(roots: Sequence[Node], margins: Mapping[int, float]) -> Iterator[ClauseEvidence]:
     """Every node of the tree in reading order. `margins`: by id of a line, how near its next best reading was."""
     order = list(_walk(roots, None))
+    last = max((place for place, (node, *_) in enumerate(order) if node.decision.candidate), default=len(order))
     for place, (node, above, before) in enumerate(order):
         after = order[place + 1][0] if place + 1 < len(order) else None
         margin = min((margins[id(line)] for line in node.block.lines if id(line) in margins), default=FAR)
-        yield ClauseEvidence(node, above, before, after, margin)
+        yield ClauseEvidence(node, above, before, after, margin, place > last)
 
 
 def _walk(nodes: Sequence[Node], above: Node | None) -> Iterator[tuple[Node, Node | None, Node | None]]:
@@ -125,18 +139,43 @@ def _unnumbered_after_items(one: ClauseEvidence) -> bool:
     return one.label is None and one.before is not None and one.before.decision.candidate is not None
 
 
+def _is_plain(one: ClauseEvidence) -> bool:
+    return one.label is None and one.node.role == "paragraph"
+
+
 def _unnumbered_in_item(one: ClauseEvidence) -> bool:
     """A paragraph in a numbered unit that has a text of its own: it may as well stand below the list."""
     above = one.above
-    return (
-        one.label is None
-        and above is not None
-        and above.decision.candidate is not None
-        and len(above.text) >= _LONG
-        and above.children[0] is one.node
-    )
+    if above is None or above.decision.candidate is None or above.block.first.outline is not None:
+        return False
+    return _is_plain(one) and len(above.text) >= _LONG
 
 
+def _reads_like_a_heading(one: ClauseEvidence) -> bool:
+    text = one.node.block.text.strip()
+    fills = is_form_field(text) or is_date(text) or is_signature_field(text) or is_edition_note(text)
+    return _is_plain(one) and looks_like_heading(text, _LONGEST_HEADING) and not fills
+
+
+def _heads_by_its_look(one: ClauseEvidence) -> bool:
+    return one.node.role in ("part", "heading") and heading_strength(one.node.block) < _STRONG
+
+
+def _out_of_order(one: ClauseEvidence) -> bool:
+    """Its number is not the one after its elder sibling's, or no first one."""
+    own, elder = one.label, one.before.decision.candidate if one.before else None
+    if own is None or own.ordinal is None:
+        return False
+    if elder is None:
+        return own.ordinal != 1
+    return elder.label.ordinal is not None and own.ordinal != elder.label.ordinal + 1
+
+
+_INSIDE = compiled(
+    r"[。；;]\s*+(?:\d{1,2}(?:\.\d{1,2})++|\d{1,2}[、.．)）](?!\d)|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳])"
+    r"|(?<!\s)\s{2,}+\d{1,2}[、.．]"
+)
+"""A number behind a sentence, or behind a wide blank."""
 _ODD = compiled("[\ue000-\uf8ff\ufffd\ua000-\ua4cf\u2e80-\u2fdf]")
 
 
@@ -153,10 +192,15 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ),
     ("a long text that ends in mid-sentence", _ends_open),
     ("a text that begins in mid-sentence", _begins_inside),
-    ("unnumbered", lambda one: one.label is None and one.node.role == "paragraph"),
+    ("unnumbered", _is_plain),
     ("an unnumbered heading", lambda one: one.node.role in ("part", "heading")),
     ("unnumbered after numbered ones", _unnumbered_after_items),
     ("unnumbered in a numbered one that has words", _unnumbered_in_item),
+    ("unnumbered below the last number", lambda one: one.below_numbers and _is_plain(one)),
+    ("unnumbered and reads like a heading", _reads_like_a_heading),
+    ("a heading by its look only", _heads_by_its_look),
+    ("its number does not follow the one before", _out_of_order),
+    ("a number inside behind a sentence", lambda one: _INSIDE.search(one.node.block.text, 1) is not None),
     ("characters nobody writes", lambda one: _ODD.search(one.node.block.text) is not None),
 )
 """Each feature's name, as it stands in `certainty.json`, and what it asks; all but the first are reasons for doubt."""

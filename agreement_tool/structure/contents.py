@@ -26,7 +26,7 @@ _HEADING = compiled(
 _LEADER = compiled(
     r"(?:(?<!\s)\s*+(?<![.．·…。\-_—])[.．·…。\-_—]{3,}+\s*+|(?<!\s)\s++|(?<=[^\d.．\s]))[（(]?\d{1,3}[)）]?\s*+\Z"
 )
-_DOTTED = compiled(r"(?:[.．·…]\s{0,9}){3}[（(]?\d{1,3}[)）]?\s*+\Z")
+_DOTTED = compiled(r"(?:(?:[.．·…]\s{0,9}){3}|…\s{0,9})[（(]?\d{1,3}[)）]?\s*+\Z")
 _DOTS = " \t\u3000.．·…"
 _LONGEST_ENTRY = 60
 _CLOSING = "。；;，,"
@@ -41,8 +41,10 @@ def without_contents(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Fur
     """The lines without the contents list, and the list as furniture."""
     found = _contents(lines)
     if found is None:
-        return tuple(lines), ()
+        found = next(((at, at + 1) for at, line in enumerate(lines) if _HEADING.match(line.text.strip())), (0, 0))
     start, end = found
+    if start == end:
+        return tuple(lines), ()
     listed = lines[start:end]
     pages = tuple(sorted({line.page for line in listed if line.page is not None}))
     furniture = Furniture("\n".join(line.text.strip() for line in listed), "contents", pages)
@@ -112,10 +114,11 @@ def _end(lines: Sequence[Line], keys: Sequence[str], first: int) -> int:
         again = any(_same(entry, keys[at]) for entry in keys[first : min(at, first + 2)])
         has_dots = _DOTTED.search(lines[at].text) is not None
         # Behind entries with dots and page numbers, what has none is the body's.
-        bodily = dotted and at > first and not has_dots
+        broken = at + 1 < len(lines) and _DOTTED.search(lines[at + 1].text) is not None
+        bodily = dotted and at > first and not has_dots and not broken
         if again or not _may_be_entry(lines[at]) or bodily:
             return at
-        dotted = dotted and has_dots
+        dotted = dotted and (has_dots or broken)
     return len(lines)
 
 
@@ -125,8 +128,9 @@ def _all_dotted(lines: Sequence[Line]) -> bool:
 
 def _may_be_entry(line: Line) -> bool:
     bare = _LEADER.sub("", line.text.strip()).rstrip(_CLOSING)
-    short = 0 < len(bare) <= _LONGEST_ENTRY
-    return not line.rows and short and (bool(_DOTTED.search(line.text)) or not _SENTENCE.search(bare))
+    if line.rows or len(bare) > _LONGEST_ENTRY:
+        return False
+    return bool(_DOTTED.search(line.text) or (bare and not _SENTENCE.search(bare)))
 
 
 def _listed(lines: Sequence[Line], keys: Sequence[str], first: int, end: int) -> int:

@@ -40,6 +40,13 @@ _SENTENCE = compiled(
     r"[请您你我若如在为本当则但并且及或以由因对根]|欢迎|尊敬|亲爱|双方|甲方|乙方|丙方|鉴于|兹|特此|附[：:]|[^：:]*(?:可|会|应|须|将|不|有权|下列|以下)"
 )
 _GREETING = compiled(r"欢迎|尊敬|亲爱|您好|致")
+_ISSUED = compiled(
+    r"[（(][^（()）]*(?:\d{1,2}日|第\d+号)[^（()）]*[）)]\Z|[^，。；：:]{2,40}(?:大学|学院|公司|局|部|会|中心|厅|院|处)(?:编|监|印)?制\Z"
+)
+_KIND = compiled(r"合同|协议|政策|条款|声明|章程|规定|办法|制度|规则")
+_MOST_SUBTITLES = 2
+_GOES_ON = compiled(r"[^，。；：:]{2,40}[的及和与之]\s*\Z")
+"""A line of a title that cannot be its last."""
 FIRST_BLOCKS = 20
 """The title stands among this many blocks at the head of the document, before the first number."""
 
@@ -63,7 +70,7 @@ def _marked(block: TextBlock, mark: Mark) -> bool:
 def heading_strength(block: TextBlock) -> float:
     """0…1: how surely an unnumbered block is a heading rather than a paragraph."""
     text = block.text
-    if is_date(text) or is_edition_note(text) or is_code(text) or _is_filled(block):
+    if is_date(text) or is_edition_note(text) or is_code(text) or is_issued(text) or _is_filled(block):
         return 0.0
     if is_bare_attachment(text) or is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
         return 1.0
@@ -82,6 +89,11 @@ def heading_strength(block: TextBlock) -> float:
         evidence += 0.3
     filled = is_form_field(text) and not (is_bold(block) and (ends_with_colon(text) or text.startswith("附")))
     return 0.0 if evidence < 0.3 or filled else min(1.0, evidence)
+
+
+def is_issued(text: str) -> bool:
+    """When or by whom a document was issued, below its title or on its cover: （某部令第41号）, 某大学制."""
+    return bool(_ISSUED.match(strip_whitespace(text)))
 
 
 def _is_filled(block: TextBlock) -> bool:
@@ -158,7 +170,7 @@ def _below_popup(blocks: Sequence[TextBlock], head: int) -> int | None:
 def _head(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     head: list[TextBlock] = []
     for block in blocks[:FIRST_BLOCKS]:
-        if block.is_table or any(candidate.form >= 0.5 for candidate in block.candidates):
+        if (block.is_table and head) or any(candidate.form >= 0.5 for candidate in block.candidates):
             break
         head.append(block)
     return head
@@ -168,7 +180,8 @@ def title_likelihood(block: TextBlock, index: int, declared: str | None) -> floa
     """1 and more: may be the title."""
     text = block.text.strip()
     if (
-        is_date(text)
+        block.is_table
+        or is_date(text)
         or is_signature(text)
         or is_edition_note(text)
         or is_bracketed_heading(text)
@@ -185,7 +198,8 @@ def title_likelihood(block: TextBlock, index: int, declared: str | None) -> floa
 
 
 def _with_neighbours(head: Sequence[TextBlock], index: int) -> tuple[int, ...]:
-    """A title set on two lines is taken whole: same size, both centred; or （示范文本） below it."""
+    """A title set on two lines is taken whole: same size, both centred; or （示范文本） below it; or it goes on from
+    the line above: 关于使用某工具的⏎免责声明."""
     chosen = [index]
     if index + 1 < len(head) and is_variant(head[index + 1].text):
         return (index, index + 1)
@@ -194,7 +208,28 @@ def _with_neighbours(head: Sequence[TextBlock], index: int) -> tuple[int, ...]:
         while 0 <= at < len(head) and _same_setting(head[at].first, head[index].first) and _short(head[at]):
             chosen.append(at)
             at += step
+    chosen += _subtitles(head, max(chosen))
+    first = min(chosen) - 1
+    if first >= 0 and _GOES_ON.search(head[first].text) and head[first].first.size == head[index].first.size:
+        chosen.append(first)
     return tuple(sorted(chosen))
+
+
+def _subtitles(head: Sequence[TextBlock], last: int) -> tuple[int, ...]:
+    """The lines right below the title of which the last names it once more: 项目合同⏎某系统开发项目⏎合同书."""
+    below = tuple(itertools.takewhile(lambda at: _short(head[at]), range(last + 1, len(head))))[:_MOST_SUBTITLES]
+    title = strip_whitespace(head[last].text)
+    again = [
+        at
+        for at in below
+        if _is_set_apart(head[at]) and _kind(head[at]) == _kind(head[last]) != "" and title not in head[at].text
+    ]
+    return below[: again[-1] - last] if again else ()
+
+
+def _kind(block: TextBlock) -> str:
+    """What its name says that it is: 合同; "" when it names no document."""
+    return (_KIND.findall(squeezed(block.text)) or [""])[-1] if names_a_document(block.text) else ""
 
 
 def _short(block: TextBlock) -> bool:

@@ -37,6 +37,7 @@ from agreement_tool.text.line_wording import (
     looks_like_heading,
 )
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.sentences import ends_with_colon
 
 CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
@@ -268,6 +269,8 @@ def _torn_off(pair: LinePair, begun: str) -> bool:
         return False
     if pair.above.number is not None and pair.above.heading:
         return False  # "2. 总则" is as short as what is torn off, and numbers are not torn off with it
+    if len(above) > 1 and is_form_field(pair.below.text):
+        return False  # …松江新城|支行|银行账号：
     return len(above) <= TORN or (len(above) <= TORN_IN_A_SENTENCE and has_clauses(begun))
 
 
@@ -293,7 +296,8 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("words in brackets at the head of a line", lambda p: p.ends and is_led_by_brackets(p.below.text)),
     ("a term defined", lambda p: p.ends and is_definition(p.below.text)),
     ("one line of a form after another",
-     lambda p: p.above.number is None and is_form_field(p.above.text) and is_form_field(p.below.text)),
+     lambda p: (p.above.number is None and is_form_field(p.above.text) and is_form_field(p.below.text))
+     * (1 + ends_with_colon(p.below.text))),
 )  # fmt: skip
 
 HABIT_FEATURES: tuple[tuple[str, HabitFeature], ...] = (

@@ -19,7 +19,14 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
 from agreement_tool.structure.placement import OpenNumber
 from agreement_tool.structure.weights import weights_of
-from agreement_tool.text.form_lines import is_date, is_edition_note, is_form_field, is_signature, names_attachments
+from agreement_tool.text.form_lines import (
+    is_date,
+    is_edition_note,
+    is_form_field,
+    is_signature,
+    leaves_room_for_a_date,
+    names_attachments,
+)
 from agreement_tool.text.line_wording import introduces, is_farewell, is_preamble, looks_like_heading, sums_up
 from agreement_tool.text.sentences import ends_with_colon
 
@@ -53,7 +60,7 @@ def wording_of(text: str) -> Wording:
     """The paragraph's words looked at."""
     bare, leads = text.rstrip(), introduces(text)
     return Wording(
-        closing=is_farewell(text) or is_edition_note(text) or is_date(text) or is_signature(text),
+        closing=is_farewell(text) or is_edition_note(text) or is_signature(text) or _is_dated(bare),
         attachments=names_attachments(text),
         introduces=leads,
         captions=ends_with_colon(bare) and looks_like_heading(bare),
@@ -61,6 +68,11 @@ def wording_of(text: str) -> Wording:
         opens=is_preamble(text),
         sums_up=sums_up(text),
     )
+
+
+def _is_dated(text: str) -> bool:
+    """A date, perhaps behind its caption: 日期：2024年9月27日."""
+    return is_date(text.partition("：")[2] if leaves_room_for_a_date(text) else text)
 
 
 @frozen

@@ -7,7 +7,7 @@ adds one row here and one row to the table of markers and accepted depths in the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from agreement_tool.structure.placement import OpenNumber, Placement, alike, numbers_skipped
 
@@ -86,20 +86,19 @@ def other_style_beside(placement: Placement) -> float:
 def style_inside_itself(placement: Placement) -> float:
     """（1） under （1）."""
     own = placement.candidate
-    if not placement.opens or all(opened.candidate.style != own.style for opened in placement.ancestors):
-        return 0.0
-    if _nested_by_the_format(placement):
+    outer = [opened for opened in placement.ancestors if opened.candidate.style == own.style]
+    if not placement.opens or not outer or _nested_by_the_format(placement, outer):
         return 0.0
     if not (placement.adjacent and own.label.ordinal == 1):
         return 1.2
     return 0.2 if own.style in placement.homes else 0.8
 
 
-def _nested_by_the_format(placement: Placement) -> bool:
+def _nested_by_the_format(placement: Placement, outer: Sequence[OpenNumber]) -> bool:
     """## 2., or one in bold, and under it the items 1. 2. 3.; or a list that the format nests in the list of every unit
-    above it."""
+    above it. `outer`: the units above it of which none may be read as its sibling."""
     own = placement.layout
-    below_headings = own.outline is None and not own.bold and all(map(_is_set_as_heading, placement.ancestors))
+    below_headings = own.outline is None and not own.bold and all(map(_is_set_as_heading, outer))
     return below_headings or (
         own.depth is not None and all(_is_outside(opened, own.depth) for opened in placement.ancestors)
     )
@@ -120,7 +119,7 @@ def wider_style_inside(placement: Placement) -> float:
         return 0.0
     if placement.candidate.rank > parent.candidate.rank:
         return 0.0
-    if parent.candidate.style in placement.homes or _nested_by_the_format(placement):
+    if parent.candidate.style in placement.homes or _nested_by_the_format(placement, placement.ancestors):
         return 0.0
     return min(1.0, 0.4 + 0.2 * (parent.candidate.rank - placement.candidate.rank))
 

@@ -215,7 +215,7 @@ def _is_nested(layout: LayoutFeatures, outermost: OpenNumber) -> bool:
 def _reading_price(candidate: Candidate) -> float:
     """What an unlikely reading of the characters costs: 1.1 as '1.' and '1…' costs most."""
     cut_short = candidate.preference > 0 and candidate.rest[:1].isdigit()
-    return 0.8 * candidate.preference + (2.0 if cut_short else 0.0) + (0.6 if candidate.form < 0.5 else 0.0)
+    return 0.8 * candidate.preference + (4.0 if cut_short else 0.0) + (0.6 if candidate.form < 0.5 else 0.0)
 
 
 def _opened(hypothesis: Hypothesis, placement: Placement, price: float, index: int, listed: bool) -> Hypothesis:

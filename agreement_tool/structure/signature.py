@@ -10,6 +10,7 @@ from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.text import spans as runs
 from agreement_tool.text.form_lines import (
     is_date,
+    is_edition_note,
     is_form_field,
     is_signature,
     is_signature_field,
@@ -76,8 +77,9 @@ def _signs(run: Sequence[TextBlock], *, last: bool) -> bool:
     do."""
     if any(is_signature(block.text) for block in run[:3]):
         return True
-    if all(names_a_signatory(block.text) or is_date(block.text) for block in run):
-        return last or any(names_a_signatory(block.text) for block in run)
+    named = any(names_a_signatory(block.text) for block in run)
+    if all(names_a_signatory(one.text) or is_date(one.text) or (named and is_edition_note(one.text)) for one in run):
+        return last or named
     parties = any(names_a_party(block.text) for block in run)
     dated = is_date(run[-1].text) or (parties and leaves_room_for_a_date(run[-1].text))
     if parties and len(run) >= FEWEST_FIELDS:

@@ -22,6 +22,9 @@ _LEAD_AND_HAN = compiled(
     r"|有权))[\u4e00-\u9fff]{3,12} (?=[\u4e00-\u9fff“][^，]{7,})"
 )
 """十、签订地点 本合同在杭州签订。: one blank between a few words and a sentence, both Chinese."""
+_SAYS = compiled(r"[甲乙丙双][方]|您|你|我们|本|任何|如|若|当|在")
+"""What a whole sentence in bold begins with."""
+_UNCLOSED = compiled(r"[（(][^）)]*\Z")
 _SPACED_LEAD = compiled(r"(?!本合同|本协议|甲方|乙方|双方|本条)[^，。；：:！？、,;!?\s]{2,12}[ \u3000\t]+(?=\S{8,})")
 
 _SENTENCE = compiled(r"[。；：:！？;!?、]$|[。；！？]|^(?:您|你|我们|本|双方|任何|如|若|当|在)")
@@ -100,7 +103,7 @@ def _lead_end(node: Node, spans: Sequence[Span], text: str, headed: frozenset[St
     candidate = node.decision.candidate
     if candidate is not None and candidate.label.unit == "条":
         match = _COLON_LEAD.match(text) or (_SPACED_LEAD.match(text) if _style(node) in headed else None)
-        if match and not is_half_a_sentence(match.group()):
+        if match and not is_half_a_sentence(match.group()) and not _UNCLOSED.search(match.group()):
             return match.end()
     elif candidate is not None and _style(node) in headed and (match := _LEAD_AND_HAN.match(text)):
         return match.end()
@@ -108,6 +111,8 @@ def _lead_end(node: Node, spans: Sequence[Span], text: str, headed: frozenset[St
     if first is None or len(spans) < 2 or "bold" not in first.marks or "bold" in spans[1].marks:
         return 0
     lead = first.text.strip().rstrip("：:。. ")
+    if first.text.rstrip().endswith("。") and _SAYS.match(lead):
+        return 0
     ends = (
         first.text.rstrip().endswith(("：", ":", "。")) or spans[1].text[:1] in ("：", ":") or first.text[-1:].isspace()
     )

@@ -102,7 +102,7 @@ def _half_bracketed(numeral: Numeral, number: str) -> _Form:
 
 def _pointed(numeral: Numeral, number: str, points: str) -> _Form:
     # A point typed twice (十五．.) is a slip, three are an ellipsis.
-    closing = rf"(?P<closing>[{points}](?:[.．、](?![.．、。0-9]))?)(?![.．、。]|(?<=[:：，])[0-9])"
+    closing = rf"(?P<closing>[{points}](?:[.．、](?![.．、。0-9]))?)(?![.．、。]|(?<=[:：，,])[0-9])"
     return _Form(numeral, compiled(rf"(?P<number>{number}){_BLANK}{closing}"))
 
 
@@ -147,7 +147,7 @@ def _forms(arabic: str) -> Iterator[_Form]:
     # What Word makes of %1.%2 where the first level counts 一, 二, 三.
     mixed = rf"{_HAN}[.．]{arabic}(?:[.．]{arabic}){{0,4}}"
     yield _Form("arabic", compiled(rf"(?P<number>{mixed})(?P<closing>)(?![0-9０-９])"))
-    yield _pointed("arabic", arabic, "、.．，：:")
+    yield _pointed("arabic", arabic, "、.．，,：:")
     for numeral in _HAN_BOTH:
         yield _pointed(numeral, _NUMERALS[numeral], "、.．，：:")
     for numeral in (*_LETTERS, *_STEM):

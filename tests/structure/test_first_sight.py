@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from agreement_tool.model import Agreement, Clause
+from agreement_tool.model import Agreement, Clause, Line, SourceDocument, Span
 from agreement_tool.read.registry import read_source
 from agreement_tool.structure.build import build
 
@@ -87,3 +87,93 @@ def test_a_paragraph_below_a_list_in_a_list_may_leave_both(tmp_path: Path) -> No
     )
     nine = _read(tmp_path, text, "md").clauses[0]
     assert [child.label or child.text[:4] for child in nine.children] == ["(1)", "(2)", "(3)", "平台在下", "(1)", "(2)"]
+
+
+def test_a_plain_list_inside_numbered_headings_does_not_end_them(tmp_path: Path) -> None:
+    text = "# 隐私指引\n\n" + "".join(
+        f"## {n}.{name}\n\n{LONG}\n\n{n}.1 {name}的规则\n\n按下列规则办理：\n\n1. 先申请；\n2. 再核对。\n\n"
+        f"{n}.2 其他\n\n{LONG}\n\n"
+        for n, name in ((1, "收集"), (2, "存储"), (3, "使用"))
+    )
+    found = _read(tmp_path, text, "md").clauses
+    assert [clause.label for clause in found] == ["1.", "2.", "3."]
+    assert all([child.label for child in clause.children] == [None, f"{n}.1", f"{n}.2"]
+               for n, clause in enumerate(found, 1))  # fmt: skip
+
+
+def _lines(*texts: str, centred: int = 0) -> Agreement:
+    """Paragraphs of a word processor, the first `centred` of them centred."""
+    lines = tuple(
+        Line((Span(text, ("bold",) if at < centred else ()),), starts=True, centred=at < centred)
+        for at, text in enumerate(texts)
+    )
+    return build(SourceDocument("a.docx", "0" * 64, "docx", lines)).agreement
+
+
+BODY = ("第一条 服务", LONG, "第二条 费用", LONG)
+
+
+def test_a_title_of_several_lines_is_taken_whole() -> None:
+    assert (
+        _lines("项目合同", "库存管理系统开发项目", "合同书", *BODY, centred=3).title
+        == "项目合同库存管理系统开发项目合同书"
+    )
+    assert (
+        _lines("天枢工具的使用说明及天枢工作室的", "免责声明", *BODY).title
+        == "天枢工具的使用说明及天枢工作室的免责声明"
+    )
+    found = _lines("学籍管理规定", "（某部令第 41 号 2017 年 2 月 4 日）", *BODY, centred=2)
+    assert _shape(found.clauses)[0] == "（某部令第 " and found.clauses[0].kind == "paragraph"
+
+
+def test_the_maker_of_a_form_heads_nothing() -> None:
+    found = _lines("技术合同", "项目名称：天枢系统", "某市理工大学制", *BODY, centred=1).clauses
+    assert [clause.label for clause in found][-2:] == ["第一条", "第二条"]
+
+
+def test_a_slip_in_a_number_leaves_it_a_number(tmp_path: Path) -> None:
+    text = (
+        "开发合同\n\n第一条的、内容和目标\n\n1.内容为系统开发。\n\n2.目标为验收合格。\n\n3,甲方应当配合。\n\n"
+        "第二条、价款\n\n总价一万元。\n"
+    )
+    found = _read(tmp_path, text, "txt").clauses
+    assert [clause.label for clause in found] == ["第一条", "第二条、"]
+    assert [child.label for child in found[0].children] == ["1.", "2.", "3,"]
+    amounts = _read(tmp_path, "开发合同\n\n第一条 价款\n\n价款如下：\n\n3,000元为首款。\n", "txt")
+    assert all(clause.label == "第一条" or clause.label is None for clause in amounts.walk())
+
+
+def test_a_department_and_the_date_of_effect_sign_a_handbook() -> None:
+    found = _lines("员工手册", *BODY, "天枢科技有限公司 人力资源部", "生效日期：2025年01月01日", centred=1).clauses
+    assert [clause.kind for clause in found] == ["article", "article", "signature"]
+    alone = _lines("员工手册", *BODY, "生效日期：2025年01月01日", centred=1).clauses
+    assert alone[-1].kind == "paragraph"
+
+
+def test_a_date_behind_its_caption_closes_the_document() -> None:
+    found = _lines("隐私政策", *BODY, "日期： 2024 年 09 月 27 日", centred=1).clauses
+    assert _shape(found) == [("第一条", [LONG[:6]]), ("第二条", [LONG[:6]]), "日期： 20"]
+
+
+def test_no_heading_ends_inside_a_bracket_or_is_a_bold_sentence(tmp_path: Path) -> None:
+    text = (
+        "# 协会章程\n\n第一条 协会名称为天枢协会（英文名称：Tianshu，简称：TS）。以下简称本会。\n\n"
+        "第二条 **甲方承担全部风险。**甲方另行投保。\n"
+    )
+    assert [clause.heading for clause in _read(tmp_path, text, "md").walk()] == ["", ""]
+
+
+def test_contents_whose_entries_are_broken_are_left_out_whole(tmp_path: Path) -> None:
+    entries = (
+        "学籍管理办法……1",
+        "学生参加毕业设计的若干规",
+        "定……………12",
+        "竞赛成果奖励办法（试行）",
+        "………………37",
+        "收费办法…50",
+    )
+    text = "\n".join(("学生手册", "目录", *entries, "第一条 学籍", LONG, "第二条 收费", LONG))
+    found = _read(tmp_path, text, "txt")
+    assert [clause.label for clause in found.clauses] == ["第一条", "第二条"]
+    lone = _read(tmp_path, f"# 用户协议\n\n## 目录\n\n## 一、接受\n\n{LONG}\n\n## 二、终止\n\n{LONG}\n", "md")
+    assert [clause.label for clause in lone.clauses] == ["一、", "二、"]
