@@ -6,8 +6,10 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from typing import Any, NamedTuple
 
+from agreement_tool.frozen import frozen
 from agreement_tool.model import MARKS, TIERS, Agreement, Cell, Clause, Source, Span, Tier
 from agreement_tool.text.citations import External
 from agreement_tool.text.references import Mention
@@ -27,29 +29,48 @@ MOSTLY = 0.5
 """A clause printed with marks on more than this share of its text is must-read, whatever it says."""
 
 
-def app_json(
-    agreement: Agreement,
-    *,
-    key: Mapping[str, Sequence[str]] | None = None,
-    tiers: Mapping[str, Tier] | None = None,
-    references: Mapping[str, Sequence[Resolved]] | None = None,
-    definitions: Iterable[Definition] = (),
-    changes: Json | None = None,
-) -> Json:
-    """The document of the `app` schema.
+@frozen
+class AppFacts:
+    """What the document says beside the wording."""
 
-    `key`: eid -> key categories. `tiers`: eid -> where its reader begins; a key clause without one is as grave as any.
-    `references`: eid -> its cross-references. `changes`: the summary against the version
-    before, or None. Ids in the result are wids.
-    """
-    wids = {clause.eid: clause.wid for clause in agreement.walk()}
+    key: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """eid -> key categories."""
+    tiers: Mapping[str, Tier] = field(default_factory=dict)
+    """eid -> where its reader begins; a key clause without one is as grave as any."""
+    references: Mapping[str, Sequence[Resolved]] = field(default_factory=dict)
+    """eid -> its cross-references."""
+    definitions: Sequence[Definition] = ()
+    changes: Json | None = None
+    """The summary against the version before."""
+
+
+def app_json(agreement: Agreement, facts: AppFacts | None = None) -> Json:
+    """The document of the `app` schema. Ids in it are wids."""
+    facts = facts or AppFacts()
     content = _ContentHash(agreement.title)
-    clauses: list[Json] = []
+    clauses = list(_clauses(agreement, facts, content))
+    return _document(agreement, facts, content.digest(), clauses, [each["id"] for each in clauses if each["mustRead"]])
+
+
+def _clauses(agreement: Agreement, facts: AppFacts, content: _ContentHash) -> Iterator[Json]:
+    """Each clause in reading order; `content` is told of it."""
+    wids = _wids(agreement)
     for clause, above in agreement.walk_with_parents():
         wording = _wording(clause)
         content.add(len(above), wording)
-        own = (key or {}).get(clause.eid, ()), (tiers or {}).get(clause.eid), (references or {}).get(clause.eid, ())
-        clauses.append(_clause(clause, above, wording, wids, *own))
+        eid = clause.eid
+        own = facts.key.get(eid, ()), facts.tiers.get(eid), facts.references.get(eid, ())
+        yield _clause(clause, above, wording, wids, *own)
+
+
+def _wids(agreement: Agreement) -> Mapping[str, str]:
+    return {clause.eid: clause.wid for clause in agreement.walk()}
+
+
+def _document(
+    agreement: Agreement, facts: AppFacts, digest: str, clauses: Sequence[Json], must_read: Sequence[str]
+) -> Json:
+    wids = _wids(agreement) if facts.definitions else {}
     return {
         "$schema": SCHEMA,
         "schemaVersion": SCHEMA_VERSION,
@@ -61,53 +82,59 @@ def app_json(
         "publishedAt": agreement.published,
         "effectiveAt": agreement.effective,
         "supersedes": agreement.supersedes,
-        "contentHash": content.digest(),
+        "contentHash": digest,
         "source": _source(agreement.source),
         "generator": {"name": "agreement_tool", "version": __version__},
         "clauses": clauses,
-        "mustRead": [clause["id"] for clause in clauses if clause["mustRead"]],
+        "mustRead": must_read,
         "definitions": [
             {"term": definition.term, "aliases": list(definition.aliases), "clauseId": wids[definition.eid]}
-            for definition in definitions
+            for definition in facts.definitions
         ],
-        "changes": changes,
+        "changes": facts.changes,
     }
 
 
 def to_text(document: Json) -> str:
     """The JSON as bytes-stable text: UTF-8 characters as they are, keys in the schema's order, two-space indent."""
-    return "".join(_pieces(document))
+    return json_text(document) + "\n"
 
 
-def to_bytes(document: Json, *, consume: bool = False) -> bytes:
-    """`to_text` in UTF-8. A long agreement's text takes two bytes a character, and is never there as a whole.
-
-    `consume`: the document is not needed any more; each clause goes when it is written, and the list is empty at the
-    end.
-    """
-    written = io.BytesIO()
-    for piece in _pieces(document, consume=consume):
-        # A lone surrogate becomes \\udXXX, which is what JSON wants.
-        written.write(piece.encode("utf-8", "backslashreplace"))
+def app_bytes(agreement: Agreement, facts: AppFacts) -> bytes:
+    """`to_text` of `app_json` in UTF-8, each clause written when it is made: as values the clauses of a long agreement
+    take five times the memory of their text."""
+    content, must_read, written = _ContentHash(agreement.title), [], io.BytesIO()
+    before, _ = _around(_document(agreement, facts, _NO_DIGEST, [], []))
+    written.write(_encoded(before))
+    place = written.getvalue().index(_encoded(_DIGEST_KEY)) + len(_DIGEST_KEY)
+    separator = "\n    "
+    for clause in _clauses(agreement, facts, content):
+        written.write(_encoded(separator + json_text(clause).replace("\n", "\n    ")))
+        separator = ",\n    "
+        if clause["mustRead"]:
+            must_read.append(clause["id"])
+    _, behind = _around(_document(agreement, facts, _NO_DIGEST, [], must_read))
+    written.write(_encoded(("" if separator == "\n    " else "\n  ") + behind + "\n"))
+    written.seek(place)
+    written.write(_encoded(content.digest()))
     return written.getvalue()
 
 
-def _pieces(document: Json, *, consume: bool = False) -> Iterator[str]:
-    # Clause by clause: json takes a string for every bracket and comma of what it is given, all at once. Nothing but
-    # the key reads `"clauses": []`, for a quotation mark inside a string is escaped, as line breaks are.
-    around = json_text({**document, "clauses": []})
-    before, behind = around.split('"clauses": []', 1)
-    yield before + '"clauses": ['
-    clauses = document["clauses"]
-    for place in range(len(clauses)):
-        yield "," if place else ""
-        yield "\n    " + json_text(clauses[place]).replace("\n", "\n    ")
-        if consume:
-            clauses[place] = None
-    yield "\n  ]" if clauses else "]"
-    if consume:
-        clauses.clear()
-    yield behind + "\n"
+_NO_DIGEST = f"sha256:{'0' * 64}"
+"""Stands where the content hash will: it is known when the last clause is written."""
+_DIGEST_KEY = '"contentHash": "'
+"""Nothing but the key reads so, for a quotation mark inside a string is escaped."""
+
+
+def _around(document: Json) -> tuple[str, str]:
+    """The JSON of a document without clauses, before and behind where they stand."""
+    before, behind = json_text(document).split('"clauses": []', 1)
+    return f'{before}"clauses": [', f"]{behind}"
+
+
+def _encoded(text: str) -> bytes:
+    # A lone surrogate becomes \udXXX, which is what JSON wants.
+    return text.encode("utf-8", "backslashreplace")
 
 
 def content_hash(agreement: Agreement) -> str:

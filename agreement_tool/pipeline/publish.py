@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from agreement_tool.export.app_json import Resolved, app_json, to_bytes, to_text
+from agreement_tool.export.app_json import AppFacts, Resolved, app_bytes, app_json, to_text
 from agreement_tool.export.registry import writer
 from agreement_tool.flag import matchers
 from agreement_tool.model import Agreement, Diff, Tier, gravest
@@ -31,21 +31,20 @@ def publish(agreement: Agreement, format_name: str, *, changes: Diff | None = No
 def published(agreement: Agreement, format_name: str, *, changes: Diff | None = None, lang: str = "zh") -> str | bytes:
     """What `publish` gives, as it is written to a file: JSON as UTF-8, which takes a third of the memory."""
     if format_name == "json":
-        return to_bytes(app_document(agreement, changes=changes, lang=lang), consume=True)
+        return app_bytes(agreement, _facts(agreement, changes, lang))
     return publish(agreement, format_name)
 
 
 def app_document(agreement: Agreement, *, changes: Diff | None = None, lang: str = "zh") -> dict[str, Any]:
     """The app JSON with key categories, references and definitions filled in."""
-    outline = Outline(agreement)
+    return app_json(agreement, _facts(agreement, changes, lang))
+
+
+def _facts(agreement: Agreement, changes: Diff | None, lang: str) -> AppFacts:
     key, tiers = _key(agreement)
-    return app_json(
-        agreement,
-        key=key,
-        tiers=tiers,
-        references=_references(outline),
-        definitions=definitions(outline),
-        changes=_summary(changes, lang) if changes else None,
+    outline = Outline(agreement)
+    return AppFacts(
+        key, tiers, _references(outline), definitions(outline), _summary(changes, lang) if changes else None
     )
 
 

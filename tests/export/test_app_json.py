@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from agreement_tool.export.app_json import app_json, content_hash, to_bytes, to_text
+from agreement_tool.export.app_json import AppFacts, app_bytes, app_json, content_hash, to_text
 from agreement_tool.model import Agreement, Cell, Clause, Source, Span
 from agreement_tool.pipeline.ingest import open_target
 from agreement_tool.pipeline.publish import app_document, publish
@@ -74,18 +74,20 @@ def test_the_text_is_readable_and_stable() -> None:
 @pytest.mark.parametrize("title", ["用户协议", 'a "clauses": [] b', "\ud800"])
 @pytest.mark.parametrize("clauses", [(), (CLAUSE,), (CLAUSE, replace(CLAUSE, eid="art_2", wid="art_2"))])
 def test_the_text_is_what_json_writes(title: str, clauses: tuple[Clause, ...]) -> None:
-    document = app_json(replace(AGREEMENT, title=title, clauses=clauses))
+    agreement = replace(AGREEMENT, title=title, clauses=clauses)
+    document = app_json(agreement)
     text = json.dumps(document, ensure_ascii=False, indent=2).replace("\ud800", "\\ud800") + "\n"
     assert to_text(document) == text
-    assert to_bytes(document) == text.encode("utf-8", "backslashreplace")
-    assert json.loads(to_bytes(document)) == document
+    written = app_bytes(agreement, AppFacts())
+    assert written == text.encode("utf-8", "backslashreplace")
+    assert json.loads(written) == document
 
 
 def test_a_clause_printed_with_marks_is_must_read_whatever_it_says() -> None:
     assert app_json(AGREEMENT)["mustRead"] == ["art_1"]
     plain = replace(AGREEMENT, clauses=(replace(CLAUSE, spans=(Span("天气很好。"),)),))
     assert app_json(plain)["mustRead"] == []
-    assert app_json(plain, key={"art_1": ("liability",)})["mustRead"] == ["art_1"]
+    assert app_json(plain, AppFacts(key={"art_1": ("liability",)}))["mustRead"] == ["art_1"]
 
 
 def test_a_table_keeps_its_cells() -> None:

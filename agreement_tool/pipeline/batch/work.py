@@ -70,10 +70,11 @@ def _flag(path: Path, options: Options) -> Product:
 
 
 def _export(path: Path, options: Options) -> Product:
-    from agreement_tool.export.app_json import to_bytes
-    from agreement_tool.pipeline.publish import app_document
+    from agreement_tool.pipeline.publish import published
 
-    return to_bytes(app_document(_agreement(path, options), lang=options.get("lang", "zh"))), 0
+    written = published(_agreement(path, options), "json", lang=options.get("lang", "zh"))
+    assert isinstance(written, bytes)
+    return written, 0
 
 
 WORKS: dict[str, Callable[[Path, Options], Product]] = {

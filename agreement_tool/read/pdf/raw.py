@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from agreement_tool.read.base import Data
+from agreement_tool.text.patterns import compiled_bytes
 
 _STREAM = b"stream"
 _MOST, _LONGEST = 4000, 4 << 20
@@ -50,6 +51,10 @@ def _unpacked(packed: bytes) -> bytes:
 
 _DICTIONARY = 600
 """Bytes before a stream in which its dictionary is looked for."""
+_NUMBER = 20
+"""Bytes before `obj` in which the object's number stands."""
+_GLYPHS = compiled_bytes(rb"/CharProcs\s*<<([^<>]*)>>")
+_REFERENCE = compiled_bytes(rb"(\d+)\s+\d+\s+R")
 _MOST_UNPACKED = 64 << 20
 """Bytes that a file's streams are unpacked to, at most: a page's content has some ten thousand."""
 _NO_CONTENT = (b"/Subtype", b"/Type", b"/Length1", b"/DecodeParms", b"/Width", b"/N ")
@@ -71,15 +76,32 @@ def broken_streams(data: Data) -> int:
 
 
 def _content_streams(data: Data) -> Iterator[int]:
+    glyphs = _glyph_objects(data)
     at = data.find(_STREAM)
     for _ in range(_MOST):
         if at < 0:
             return
         head = bytes(data[max(0, at - _DICTIONARY) : at])
-        head = head[max(head.rfind(b"obj"), 0) :]
-        if b"/FlateDecode" in head and not any(name in head for name in _NO_CONTENT):
-            yield at + len(_STREAM) + (2 if data[at + 6 : at + 8] == b"\r\n" else 1)
-        at = data.find(_STREAM, data.find(b"endstream", at) + 9) if data.find(b"endstream", at) >= 0 else -1
+        opening = head.rfind(b"obj")
+        if not glyphs or _number(head, opening) not in glyphs:
+            head = head[max(opening, 0) :]
+            if b"/FlateDecode" in head and not any(name in head for name in _NO_CONTENT):
+                yield at + len(_STREAM) + (2 if data[at + 6 : at + 8] == b"\r\n" else 1)
+        end = data.find(b"endstream", at)
+        at = data.find(_STREAM, end + 9) if end >= 0 else -1
+
+
+def _number(head: bytes, opening: int) -> bytes:
+    """The number of the object that opens there: 12 of `12 0 obj`."""
+    words = head[max(0, opening - _NUMBER) : max(0, opening)].split()
+    return words[-2] if len(words) > 1 else b""
+
+
+def _glyph_objects(data: Data) -> frozenset[bytes]:
+    """The numbers of objects that draw the glyphs of Type 3 fonts (ISO 32000-1, 9.6.5), as far as the fonts list them
+    themselves: a thousand streams in what browsers print, and no text in them."""
+    listed = _GLYPHS.finditer(data) if data.find(b"/CharProcs") >= 0 else ()
+    return frozenset(number for match in listed for number in _REFERENCE.findall(match.group(1)))
 
 
 def _unpacked_whole(data: Data, start: int) -> tuple[bool, int]:
