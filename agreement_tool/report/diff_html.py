@@ -14,7 +14,7 @@ from agreement_tool.report.diff_table import heading as table_heading
 from agreement_tool.report.diff_table import reconsent_lines, renumbered, table_rows
 from agreement_tool.report.diff_view import DiffRow, cut_at, quieted, rows, side
 from agreement_tool.report.diff_words import CELL_HEADS, TYPE_NAMES, counts, replaced
-from agreement_tool.report.resources import policy_hash, resource
+from agreement_tool.report.resources import html_page, resource
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import pictured
 
@@ -74,19 +74,7 @@ def _table_cell(clauses: Sequence[tuple[str, Sequence[Segment]]], named: str) ->
 
 
 def _page(title: str, body: Iterable[str], lang: str, *, script: bool) -> str:
-    policy = f"default-src 'none'; style-src '{policy_hash('diff_page.css')}'"
-    policy += f"; script-src '{policy_hash('diff_page.js')}'" if script else ""
-    return "\n".join(
-        (
-            "<!DOCTYPE html>",
-            f'<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title><style>{resource('diff_page.css')}</style></head><body>",
-            *body,
-            "</body></html>\n",
-        )
-    )
+    return html_page(title, body, lang, style="diff_page.css", script="diff_page.js" if script else "")
 
 
 def _head(title: str, diff: Diff, lang: str) -> str:

@@ -13,7 +13,7 @@ from html import escape
 from agreement_tool.model import CATEGORIES, Clause, Finding, KeyClause, KeyFlag
 from agreement_tool.model.names import CATEGORY_NAMES, MARK_NAMES, SIGNAL_NAMES, STATUS_NAMES, TIER_NAMES, listed
 from agreement_tool.report.flag_view import Crop, FlagPiece, FlagView, pieces, quotations
-from agreement_tool.report.resources import policy_hash, resource
+from agreement_tool.report.resources import html_page, resource
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.spelled import visible_but_tabs
 
@@ -47,22 +47,8 @@ def _unread(view: FlagView, lang: str) -> Iterator[str]:
 
 
 def _page(title: str, body: Iterable[str], lang: str) -> str:
-    policy = (
-        f"default-src 'none'; img-src data:; style-src '{policy_hash('flag_page.css')}'; script-src "
-        f"'{policy_hash('flag_page.js')}'"
-    )
-    heading = _say(lang, "重点条款与显著标识审计", "Key clauses and emphasis audit")
-    return "\n".join(
-        (
-            "<!DOCTYPE html>",
-            f'<html lang="{"en" if lang == "en" else "zh-CN"}"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)} · {heading}</title><style>{resource('flag_page.css')}</style></head><body>",
-            *body,
-            "</body></html>\n",
-        )
-    )
+    title = f"{title} · {_say(lang, '重点条款与显著标识审计', 'Key clauses and emphasis audit')}"
+    return html_page(title, body, lang, style="flag_page.css", script="flag_page.js", policy="img-src data:; ")
 
 
 def _header(view: FlagView, lang: str) -> Iterator[str]:

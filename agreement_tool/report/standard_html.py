@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from agreement_tool.model import Segment
 from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport
 from agreement_tool.report.diff_html import TAGS, escape
-from agreement_tool.report.resources import policy_hash, resource
+from agreement_tool.report.resources import html_page
 from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, parted, shown, use_notes
 from agreement_tool.report.unread import unread_lines
 
@@ -22,18 +22,7 @@ def standard_html(report: StandardReport, lang: str = "zh") -> str:
     body = [f"<header><h1>{escape(view.name)}：{heading}</h1>", *_summary(view, lang), "</header><main>"]
     body += _table(view, lang)
     body += [*_unread(report, lang), "</main>"]
-    policy = f"default-src 'none'; style-src '{policy_hash(STYLE)}'"
-    return "\n".join(
-        (
-            "<!DOCTYPE html>",
-            f'<html lang="{"en" if english else "zh-CN"}"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(view.name)}：{heading}</title><style>{resource(STYLE)}</style></head><body>",
-            *body,
-            "</body></html>\n",
-        )
-    )
+    return html_page(f"{view.name}：{heading}", body, lang, style=STYLE)
 
 
 def _summary(view: StandardView, lang: str) -> Iterator[str]:
