@@ -34,6 +34,9 @@ _EXPLAINED = (
 _SHORT_NAME = r"(?:简称|统称|合称|以下称|下称)[^。；\n]{0,24}[“”\"'‘「]"
 """以下简称（“某某”或“本软件”）: the brackets are crossed, and the term is defined all the same."""
 
+_IN_BRACKETS = r"[（(](?:(?:或|即|又称|也称)[“\"「]?|[“\"「])"
+"""青山网（“本网站”）, 青山网（或本网站）"""
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a term, at its first use."""
@@ -47,7 +50,10 @@ def check(context: Context) -> Iterator[Fault]:
             or term.removeprefix("本") in defined
         ):
             continue
-        if re.search(f'(?:{_SHORT_NAME}|[（(][“"「]){re.escape(term.lower())}', printed):
+        if re.search(
+            f"(?:{_SHORT_NAME}|{_IN_BRACKETS}){re.escape(term.lower())}",
+            printed,
+        ):
             continue
         uses = list(_uses(context, term))
         if _carries(context, term, len(uses)) and not any(_explains(text, end) for _, _, text, _, end in uses):

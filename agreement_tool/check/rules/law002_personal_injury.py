@@ -29,6 +29,8 @@ _OF_OTHERS = compiled(
     r"|(?:因|由于)(?:您|你|用户|乙方|会员|车主|承租[人方]|学员)(?!使用)[^。；]{0,40}(?:造成|导致|引致|引起|引发|产生|发生|出现)"
 )
 """Harm that another has done, or the injured party itself: whoever does not answer for it excludes nothing."""
+_INSURED = compiled("保险金|保险公司|被保险人|保险责任|保障[^，。；]{1,12}不承担|使[^，。；]{1,12}免[受于]")
+"""What an insurance does not cover, and whom one party holds harmless, is no exclusion of one's own liability."""
 _BYSTANDER = compiled("丙方|居间|中介|平台")
 _BETWEEN = compiled(r"(?:甲[、，和与及]?乙)双?方|(?:双方|各方|交易|用户)(?:之间|当事人)|车主与|司机与|骑手")
 """An intermediary that excludes liability for what the two whom it has brought together do to one another."""
@@ -49,7 +51,7 @@ def check(context: Context) -> Iterator[Fault]:
 
 
 def _is_of_others(text: str) -> bool:
-    return bool(_OF_OTHERS.search(text) or (_BYSTANDER.search(text) and _BETWEEN.search(text)))
+    return bool(_OF_OTHERS.search(text) or _INSURED.search(text) or (_BYSTANDER.search(text) and _BETWEEN.search(text)))
 
 
 RULE = Rule("LAW002", "personal-injury", "免除人身损害责任", Severity.WARNING, check)
