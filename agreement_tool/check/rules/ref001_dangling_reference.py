@@ -24,6 +24,7 @@ FROM_CONTEXT = 0.45
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a mention, unless a range or an attachment (REF004, REF005) is at fault."""
+    mostly = _mostly_dangle(context)
     for reference in () if context.comments_on_another else context.references:
         mention = reference.mention
         if reference.target is not None or not mention.steps or mention.steps[0].unit in ATTACHMENT_UNITS:
@@ -42,7 +43,7 @@ def check(context: Context) -> Iterator[Fault]:
             "text",
             mention.start,
             mention.end,
-            _certainty(context, reference),
+            _certainty(context, reference, mostly),
         )
 
 
@@ -94,7 +95,7 @@ def _count(context: Context, reference: Reference) -> int:
     return 0 if isinstance(found, External) else len(found)
 
 
-def _certainty(context: Context, reference: Reference) -> float:
+def _certainty(context: Context, reference: Reference, mostly: bool) -> float:
     first = reference.mention.steps[0]
     if not _is_within_reach(context, reference):
         return FROM_CONTEXT
@@ -107,7 +108,7 @@ def _certainty(context: Context, reference: Reference) -> float:
     if _OF_ANOTHER.search(before):
         return FROM_CONTEXT
     if not _OWN.search(before):
-        return FROM_CONTEXT if _LAW.search(before) else 0.8
+        return FROM_CONTEXT if mostly or _LAW.search(before) else 0.8
     return 1.0 if context.outline.lists and not context.agreement.doubts else 0.6
 
 
@@ -119,6 +120,16 @@ _OF_ANOTHER = compiled(r"(?<!本)(?:通则|总则|细则|条例|规程|规范|�
 
 _LAW = compiled(r"《[^》]{2,60}(?:法|法典|条例|解释|规定|办法|意见|规则|规范|标准)[^》]{0,12}》|法释|司法解释|法典?第")
 """A law named before a bare 第9条: the article is more likely that law's."""
+
+
+def _mostly_dangle(context: Context) -> bool:
+    """Whether more references lead nowhere than lead somewhere: notes on a law, whose articles they name."""
+    own = [one for one in context.references if one.mention.steps and not one.mention.relative]
+    dangling = sum(one.target is None for one in own)
+    return dangling >= _SEVERAL and dangling * 2 > sum(not isinstance(one.target, External) for one in own)
+
+
+_SEVERAL = 3
 
 
 def _in_several_parts(context: Context, numbers: Sequence[tuple[int, ...]]) -> bool:
