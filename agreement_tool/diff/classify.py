@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits, headings_comparable, same_heading
@@ -25,7 +26,7 @@ from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
 from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, key_reason, shortened, wording_note
 from agreement_tool.diff.pointers import PointerChanges, Pointers
-from agreement_tool.diff.replacements import renamed, replacements, spelled
+from agreement_tool.diff.replacements import AT_THE_BEGINNING, own_name, renamed, replacements, spelled
 from agreement_tool.diff.settings import NOWHERE, Setting, setting_of
 from agreement_tool.diff.signing import at_signing
 from agreement_tool.diff.travels import Travels
@@ -78,7 +79,8 @@ class Classifier:
         self.heading_emphasis = headings_comparable(self.old, self.new)
         self.pointers = Pointers(self.old, self.new, self._stand_ins())
         self.names = replacements(self._rewordings())
-        self.spelled = spelled(self.names)
+        self.folded = (*self.names, *(own_name(*map(_called, (self.old, self.new))) if not self.names else ()))
+        self.spelled = spelled(self.folded)
         self.travels = Travels(self.alignment)
         self.own = own_words(self.old.title, self.new.title)
 
@@ -181,10 +183,10 @@ class Classifier:
         segments = compare_texts(before, after, strict=self.strict, names=self.spelled)
         # A number that stood in the text of the whole and is now a part's own is no rewording.
         printed = [(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True)]
-        reworded = not any(is_editorial(renamed(one, self.names, other), other) for one, other in printed)
+        reworded = not any(is_editorial(renamed(one, self.folded, other), other) for one, other in printed)
         setting = setting_of(self.alignment.new, new[0].index, self.own, self.documents)
         weight = (
-            weigh(renamed(printed[0][0], self.names, printed[0][1]), printed[0][1], setting) if reworded else Weight()
+            weigh(renamed(printed[0][0], self.folded, printed[0][1]), printed[0][1], setting) if reworded else Weight()
         )
         why = joined(PHRASES[kind], PHRASES["reworded"], *weight.reasons) if reworded else PHRASES[kind]
         kinds = (*weight.kinds, *self._keys(old, new)) if weight.material else ()
@@ -285,7 +287,7 @@ class Classifier:
     def _weight(self, before: str, after: str, setting: Setting) -> Weight:
         """The weight, names replaced throughout set aside; what is no more than typography or a name as a category."""
         typographic = is_editorial(before, after)
-        weight = weigh(before if typographic else renamed(before, self.names, after), after, setting)
+        weight = weigh(before if typographic else renamed(before, self.folded, after), after, setting)
         if not weight.editorial:
             return weight
         kind = EDITORIAL if typographic else RENAMED
@@ -385,6 +387,11 @@ class Classifier:
             tuple(dict.fromkeys(kinds)),
             why,
         )
+
+
+def _called(agreement: Agreement) -> list[str]:
+    """The title, as it would be cited, and the first clauses."""
+    return [f"《{agreement.title}》", *(clause.text for clause in islice(agreement.walk(), AT_THE_BEGINNING))]
 
 
 def _number_change(before: str, after: str, how: Renumbering) -> Bilingual:

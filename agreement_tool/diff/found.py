@@ -105,11 +105,16 @@ def _telling(found: FoundSignals, *, whole: bool) -> list[str]:
         specific = [kind for kind in specific if kind not in LITERAL]
     sure = [kind for kind in specific if found.kinds[kind] is Nearness.OWN]
     if whole and found.framed:
-        return sorted([*found.framed, *specific], key=lambda kind: kind not in FIRST)[:MOST]
+        return sorted([*found.framed, *specific], key=_rank)[:MOST]
     specific = sure + [kind for kind in specific if kind not in sure]
     general = [kind for kind in GENERAL if kind in found.kinds and kind not in found.framed]
     if specific or found.reasons or found.framed:
         general = [kind for kind in general if kind in BINDING and not whole and found.kinds[kind] is Nearness.OWN]
     if whole:
-        return sorted([*specific, *general[:1]], key=lambda kind: kind not in FIRST)[:MOST]
-    return sorted([*found.framed, *specific, *general[:MOST_GENERAL]], key=lambda kind: kind not in FIRST)[:MOST]
+        return sorted([*specific, *general[:1]], key=_rank)[:MOST]
+    return sorted([*found.framed, *specific, *general[:MOST_GENERAL]], key=_rank)[:MOST]
+
+
+def _rank(kind: str) -> int:
+    """Kinds that ask most first; values, which say of nothing what they are of, last."""
+    return 0 if kind in FIRST else 2 if kind in signal_book().quantity_kinds else 1

@@ -84,6 +84,27 @@ def replacements(texts: Texts) -> tuple[Replacement, ...]:
     return tuple(each for each in found if not any(_is_piece(each, other) for other in found))
 
 
+_OWN_NAME = compiled(
+    "《([^》]{2,24}?)\\s*(?:用户|软件|平台|许可|使用|服务|隐私权?|会员|注册|最终用户|个人信息){0,3}(?:协议|政策|条款|声明|规则|指引|章程)》"
+)
+AT_THE_BEGINNING = 5
+"""Clauses in which an agreement says what it is called."""
+
+
+def own_name(old: Sequence[str], new: Sequence[str]) -> tuple[Replacement, ...]:
+    """What the agreement is about, where it is called otherwise now, however few clauses name it.
+
+    `old`, `new`: the title and the texts of the first clauses.
+    """
+    before, after = ({name.strip() for text in side for name in _OWN_NAME.findall(text)} for side in (old, new))
+    gone, come = before - after, after - before or after
+    if len(gone) != 1 or len(come) != 1:
+        return ()
+    was, now = gone.pop(), come.pop()
+    words = all(any(map(str.isalpha, name)) and substance(wording(name)) for name in (was, now))
+    return (Replacement(was, now, 1, 1),) if words and was not in now and now not in was else ()
+
+
 def _is_piece(one: Replacement, other: Replacement) -> bool:
     """Whether a replacement is a piece of another that is nearly as frequent: 数 -> 广州数 of 数创 -> 广州数聚."""
     within = one.old in other.old and one.new in other.new and (one.old, one.new) != (other.old, other.new)

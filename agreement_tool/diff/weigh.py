@@ -11,11 +11,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fractions import Fraction
 from functools import lru_cache
 
 from agreement_tool.diff.contexts import touched_at_least, touched_by_context, touched_by_words
-from agreement_tool.diff.found import GENERAL, SILENT, FoundSignals, Nearness, Proved, with_names
+from agreement_tool.diff.found import FoundSignals, Proved, with_names
 from agreement_tool.diff.frames import Frame, frame_of
 from agreement_tool.diff.inline import compare_texts, edits
 from agreement_tool.diff.phrases import PHRASES, more_edits, replaced, shortened
@@ -35,6 +34,7 @@ from agreement_tool.diff.signals import (
     without_roles,
 )
 from agreement_tool.diff.spots import edited_phrases, spots
+from agreement_tool.diff.whole_sentences import LINK, introduces, only_links, whole_sentence
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text import sentences
@@ -46,18 +46,12 @@ from agreement_tool.text.wording import wording
 
 EDITORIAL, RENAMED, RELOCATED = "editorial", "renamed", "relocated"
 """Categories of changes that are no more than that."""
-WHOLLY = ("percentage", "of", Fraction(1), Fraction(1))
-"""百分之百 is said of safety and pleasure, and is no share."""
 SAYING = frozenset("不无未非免前后全半双单多少净毛税再只仅")
 """Characters that change what the word beside them says."""
 TYPED = 6
 """Letters of a word in which one wrong letter is seen as such."""
 MODAL = frozenset(("obligation", "permission", "prohibition", "condition", "deeming", "scope"))
 """Kinds whose words say who may, must or need not, and how far."""
-LINK_WORDS = 9
-"""Han characters beside titles and addresses that say who made them: 中国电信."""
-DESCRIBED = frozenset(("permission", "obligation", "scope", "prohibition", "time", "condition"))
-"""Kinds that a policy which only describes does not touch."""
 AS_IT_WAS = 0.9
 """Likeness of two sentences, their roles apart, that are one sentence."""
 QUOTED = 24
@@ -66,8 +60,6 @@ AT_ENDS = " 　\n，,、；;。:："
 """What is left out at the ends of words quoted."""
 MOST_QUOTED = 2
 """So many edits are quoted, the longest; more are read in the text."""
-LONGEST_NAME = 14
-"""Characters of a line that only names what stands below it."""
 A_MENTION = 0.07
 """Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
 
@@ -127,7 +119,7 @@ def _same_but_links(old: str, new: str) -> bool:
     """Whether only the address of a page is another, and it is not said to be where somebody is reached."""
     if "://" not in old + new or matches("联系|官网|投诉|举报|客服", folded(old + new)):
         return False
-    before, after = (_LINK.sub("", folded(text)) for text in (old, new))
+    before, after = (LINK.sub("", folded(text)) for text in (old, new))
     return before == after
 
 
@@ -141,7 +133,7 @@ def _quoted(found: FoundSignals, old: str, new: str) -> tuple[Bilingual, ...]:
     if not found.kinds:
         return ()
     pairs = dict.fromkeys((was.strip(AT_ENDS), now.strip(AT_ENDS)) for was, now in edits(compare_texts(old, new)))
-    pairs.pop(("", ""), None)
+    pairs = {pair: None for pair in pairs if any(map(str.isalnum, pair[0] + pair[1]))}
     if not pairs:
         return (PHRASES["content"],)
     most = sorted(pairs, key=lambda pair: -len(pair[0] + pair[1]))[:MOST_QUOTED]
@@ -156,64 +148,11 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
         return Weight()
     _companies(text, "", found)
     for sentence in map(folded, sentences.split(text)):
-        if not _about_itself(sentence, setting) and not _only_links(sentence) and not _introduces(sentence):
-            here = _whole_sentence(sentence, setting)
+        if not _about_itself(sentence, setting) and not only_links(sentence) and not introduces(sentence):
+            here = whole_sentence(sentence, setting)
             frame = _frame(sentence, setting, says=bool(here.kinds))
             found.take(here, frame, _proofs("", sentence, setting, frame))
     return Weight(kinds=tuple(found.kinds), reasons=with_names(found, whole=True))
-
-
-_TERM = compiled(
-    "(?:期限?|时间|有效|提前|逾期|满|超过|少于|低于|高于|至少|至多|最长|最短|每|保存|存储|储存|保留|为期)[^。；，]{0,10}"
-    "[0-9一二三四五六七八九十百两半]个?(?:工作|自然)?(?:日|天|周|月|年|小时|分钟|季)"
-    "|[在于][0-9一二三四五六七八九十百两半]{1,4}个?(?:工作|自然)?(?:日|天|周|月|年|小时|分钟)"
-    "|[0-9一二三四五六七八九十百两半][)）]?个?(?:工作|自然)?(?:日|天|周|月|年|小时|分钟)(?:起|内|以内|之内|前|后|以上|以下|届满|期满|的)"
-)
-"""A period that somebody has to keep, no years that data are of."""
-
-
-def _whole_sentence(sentence: str, setting: Setting) -> FoundSignals:
-    found = FoundSignals()
-    values = (
-        each.kind
-        for each in quantities(sentence)
-        if each.kind not in ("count", "clock")
-        and each.key != WHOLLY
-        and (each.kind != "period" or _TERM.search(sentence))
-    )
-    found.add(*values)
-    found.add(*touched_by_words("", sentence, setting, whole=True))
-    for kind, evidence in touched_by_context("", sentence, setting, whole=True):
-        found.add(kind, evidence=evidence)
-    if matches(signal_book().soft, sentence):  # an invitation to read: what it mentions in passing weighs nothing
-        found.kinds = {
-            kind: evidence
-            for kind, evidence in found.kinds.items()
-            if evidence is Nearness.OWN and kind not in SILENT and kind not in GENERAL
-        }
-    elif "privacy" in setting.documents and not matches(signal_book().binding, sentence):
-        # 您可以, 帮助您, 无法识别: a policy describes; nobody is bound by it
-        found.kinds = {kind: each for kind, each in found.kinds.items() if kind not in DESCRIBED}
-    return found
-
-
-_LINK = compiled(r"《[^》]{0,60}》|https?://[\w./\-?=&%#~:]*", re.ASCII)
-
-
-def _only_links(sentence: str) -> bool:
-    """Whether it only names documents and where they stand."""
-    left = _LINK.sub("", sentence)
-    return len(left) < len(sentence) and sum("一" <= each <= "鿿" for each in left) < LINK_WORDS
-
-
-_SAYS = "[不应须可得无未]|责任|有权|同意|承担|负责|保证|仅"
-_ASKS = "^(?:我们|平台|公司)?(?:将|会)?如何[^。；，]{2,24}$"
-
-
-def _introduces(sentence: str) -> bool:
-    """Whether it is no more than the name of what stands below: 存储方式与位置：."""
-    named = len(sentence) <= LONGEST_NAME and sentence.endswith(":") and not matches(_SAYS, sentence)
-    return named or matches(_ASKS, sentence)
 
 
 def _frame(sentence: str, setting: Setting, *, says: bool = True) -> Frame | None:

@@ -202,3 +202,48 @@ def test_elsewhere_than_in_a_policy_only_what_tells_of_persons_is_personal_infor
     setting = Setting(documents=frozenset({"consumer"}))
     old, new = "平台向用户提供数据报告下载，用于研究。", "平台向用户提供数据报告下载和接口调用，用于研究和教学。"
     assert not [kind for kind in weigh(old, new, setting).kinds if kind.startswith("privacy")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "如对本政策有疑问，可通过提交工单与我们联系。",
+            "如对本政策有疑问，可通过在线客服与我们联系。",
+            "个人信息种类",
+        ),
+        ("车辆用途为办公，不得用于营运。", "车辆用途为观展，不得用于营运。", "禁止"),
+        ("", "我们通过保密协议、监控和审计机制对数据进行全面安全控制。", "个人行使权利"),
+        ("", "主播应避免对来访者造成消极的暗示。", "责任与赔偿"),
+        ("", "内置节假日数据（覆盖 2025–2026 年）。", "期限"),
+        ("", "如您对本协议有疑问，请勿进行下一步操作。", "禁止"),
+        ("", "请您审慎阅读，特别是免除或者限制责任的条款。", "责任与赔偿"),
+        ("", "您理解并同意，使用本软件的风险由您自行承担。", "风险转移"),
+    ],
+)
+def test_a_kind_that_the_changed_words_do_not_prove_is_not_named(old: str, new: str, told: str) -> None:
+    setting = Setting("", "您的权利\n我们收集的信息", documents=frozenset({"privacy"}))
+    weight = weigh(old, new, setting) if old else weigh_whole(new, setting)
+    assert told not in reasons(weight)
+
+
+def test_a_line_that_only_names_what_stands_below_and_the_address_of_a_page_weigh_nothing() -> None:
+    assert not weigh_whole("存储方式与位置：", Setting("", "我们收集的信息", item=True)).material
+    moved = weigh("本条款的获取地址为 https://a.cn/x 。", "本条款的获取地址为 https://a.cn/y 。")
+    assert not moved.material and moved.reasons[0].zh == "仅网页地址变化"
+
+
+def test_traditional_characters_are_judged_as_simplified_ones_and_quoted_as_printed() -> None:
+    assert "知识产权" in reasons(weigh_whole("使用者將被視為授權本公司將該內容用於促銷目的。"))
+    assert "终止" in reasons(weigh_whole("於下列情況，本公司得中止提供本服務。"))
+    told = reasons(weigh("商家應當投保財產險。", "商家應當投保財產險和責任險。"))
+    assert told == "增加“和責任險”"
+
+
+def test_a_product_called_otherwise_in_the_title_and_at_the_beginning_is_a_name_in_every_clause() -> None:
+    sides = [
+        replace(agreement(("第一条", "", f"欢迎使用{name}，请遵守《{name}服务条款》。"), ("第二条", "", f"您无权转让{name}。")),
+                title=f"{name}服务条款")
+        for name in ("山海通", "云岭行")
+    ]  # fmt: skip
+    assert not any(change.material for change in compare(*sides).changes)
