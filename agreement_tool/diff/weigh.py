@@ -100,6 +100,7 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
         return Weight(reasons=(PHRASES["links"],))
     _companies(before, after, found)
     _mails(before, after, found)
+    _ticks(before, after, found)
     for old_sentence, new_sentence in spots(before, after):
         if not _about_itself(folded(old_sentence or new_sentence), setting):
             here = FoundSignals()
@@ -152,7 +153,14 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
             here = whole_sentence(sentence, setting)
             frame = _frame(sentence, setting, says=bool(here.kinds))
             found.take(here, frame, _proofs("", sentence, setting, frame))
+    if not found.kinds and "\t" in text and len(_NUMBERS.findall(text)) > FEW_NUMBERS:
+        found.add("content")
     return Weight(kinds=tuple(found.kinds), reasons=with_names(found, whole=True))
+
+
+FEW_NUMBERS = 3
+"""A table that holds more numbers than these lays down something."""
+_NUMBERS = compiled("[0-9]+")
 
 
 def _frame(sentence: str, setting: Setting, *, says: bool = True) -> Frame | None:
@@ -182,6 +190,24 @@ def _mails(old: str, new: str, found: FoundSignals) -> None:
     for was, now in zip(gone, come, strict=False):
         found.add("contact")
         found.reasons.append(Bilingual(f"邮箱由 {was} 改为 {now}", f"e-mail address changed from {was} to {now}"))
+
+
+_BOX = compiled("([□☐☑☒■✓✔√])\\s*([^□☐☑☒■✓✔√，。；;\\n]{0,12})")
+_DIVISOR = compiled("(?<=[÷×*/])\\s*[0-9][0-9.]*")
+
+
+def _ticks(old: str, new: str, found: FoundSignals) -> None:
+    """Another box ticked than before, “□按次计费”改为“☑按次计费”; another number to reckon by."""
+    boxes = [[(mark, said.strip()) for mark, said in _BOX.findall(text)] for text in (old, new)]
+    ticked = [{said: mark for mark, said in side} for side in boxes]
+    for said, mark in ticked[0].items():
+        if ticked[1].get(said, mark) != mark:
+            found.add("content")
+            found.reasons.append(replaced(mark + said, ticked[1][said] + said))
+    for was, now in zip(*(map(str.strip, _DIVISOR.findall(text)) for text in (old, new)), strict=False):
+        if was != now:
+            found.add("count")
+            found.reasons.append(replaced(was, now))
 
 
 def _about_itself(sentence: str, setting: Setting) -> bool:

@@ -11,7 +11,7 @@ from agreement_tool.diff.frames import frames
 from agreement_tool.diff.settings import Setting
 from agreement_tool.diff.signals import signal_book
 from agreement_tool.diff.weigh import Weight, weigh, weigh_whole
-from agreement_tool.model import Change, Diff
+from agreement_tool.model import Agreement, Change, Diff
 from tests.diff.build import agreement
 
 PRIVACY = frozenset({"privacy"})
@@ -241,9 +241,14 @@ def test_traditional_characters_are_judged_as_simplified_ones_and_quoted_as_prin
 
 
 def test_a_product_called_otherwise_in_the_title_and_at_the_beginning_is_a_name_in_every_clause() -> None:
-    sides = [
-        replace(agreement(("第一条", "", f"欢迎使用{name}，请遵守《{name}服务条款》。"), ("第二条", "", f"您无权转让{name}。")),
-                title=f"{name}服务条款")
-        for name in ("山海通", "云岭行")
-    ]  # fmt: skip
+    def named(name: str) -> Agreement:
+        welcome, duty = f"欢迎使用{name}，请遵守《{name}服务条款》。", f"您无权转让{name}。"
+        return replace(agreement(("第一条", "", welcome), ("第二条", "", duty)), title=f"{name}服务条款")
+
+    sides = named("山海通"), named("云岭行")
     assert not any(change.material for change in compare(*sides).changes)
+
+
+def test_another_box_ticked_and_another_divisor_are_told() -> None:
+    assert reasons(weigh("□ 按次计费，价格如下。", "☑ 按次计费，价格如下。")) == "“□按次计费”改为“☑按次计费”"
+    assert reasons(weigh("日租金为月租金÷21。", "日租金为月租金÷30。")).startswith("“21”改为“30”")
