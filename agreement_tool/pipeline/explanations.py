@@ -73,7 +73,7 @@ def _headings(blocks: Sequence[TextBlock], decisions: Sequence[BlockDecision]) -
     """Each numbered unit's heading, by the identity of its first line."""
     roots = TreeBuilder(merged(blocks, decisions)).build()
     headed = heading_styles(roots)
-    units = (node for node, _ in walk(roots) if node.role == "unit")
+    units = (node for node, *_ in walk(roots) if node.role == "unit")
     return {id(node.block.first): text_of(split_title(node, headed)[0]) for node in units}
 
 

@@ -167,7 +167,7 @@ _ROLE_KINDS: dict[Role, ClauseKind] = {"heading": "heading", "table": "table", "
 
 def _kind(node: Node, parent: str, parent_kind: ClauseKind | None) -> ClauseKind:
     if node.decision.candidate is not None:
-        return kind_of(node.decision.candidate, parent_kind, node.listed)
+        return kind_of(node.decision.candidate, parent_kind, node.decision.listed)
     if node.role == "part":
         return "part" if node.children and not parent else "heading"
     return _ROLE_KINDS.get(node.role, "paragraph")

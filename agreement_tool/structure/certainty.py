@@ -17,7 +17,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Label
 from agreement_tool.structure.candidates import SURE
 from agreement_tool.structure.headings import heading_strength
-from agreement_tool.structure.tree_builder import Node
+from agreement_tool.structure.tree_builder import Node, walk
 from agreement_tool.text.form_lines import is_date, is_edition_note, is_form_field, is_signature_field
 from agreement_tool.text.line_wording import looks_like_heading
 from agreement_tool.text.patterns import compiled
@@ -80,20 +80,12 @@ def probability(values: Mapping[str, float]) -> float:
 
 def evidence(roots: Sequence[Node], margins: Mapping[int, float]) -> Iterator[ClauseEvidence]:
     """Every node of the tree in reading order. `margins`: by id of a line, how near its next best reading was."""
-    order = list(_walk(roots, None))
+    order = list(walk(roots))
     last = max((place for place, (node, *_) in enumerate(order) if node.decision.candidate), default=len(order))
     for place, (node, above, before) in enumerate(order):
         after = order[place + 1][0] if place + 1 < len(order) else None
         margin = min((margins[id(line)] for line in node.block.lines if id(line) in margins), default=FAR)
         yield ClauseEvidence(node, above, before, after, margin, place > last)
-
-
-def _walk(nodes: Sequence[Node], above: Node | None) -> Iterator[tuple[Node, Node | None, Node | None]]:
-    before = None
-    for node in nodes:
-        yield node, above, before
-        yield from _walk(node.children, node)
-        before = node
 
 
 def values_of(one: ClauseEvidence) -> dict[str, float]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import field
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
@@ -48,25 +48,6 @@ BORROWED = 2.0
 Kind = tuple[str, ...]
 
 
-@frozen
-class Sample:
-    """Two neighbouring lines that surely belong to one paragraph (`inside`), or surely do not."""
-
-    inside: bool
-    upper: Kind
-    """What the line above is: its numbering style, and whether it begins its paragraph."""
-    lower: str
-    """What the line below is."""
-    gap: float | None
-    """`Line.gap` of the line below."""
-    step: float | None
-    """Ems that the line below begins right of the line above."""
-    edge: float | None
-    """`Line.right_space` of the line above, where it ends near the margin."""
-    stop: str
-    """Its last character where that is punctuation, which may be squeezed or hang; else empty."""
-
-
 class Distribution:
     """Values observed inside paragraphs and between them, for kinds of line pairs, the widest kind first."""
 
@@ -81,10 +62,12 @@ class Distribution:
         self._said: dict[tuple[Sequence[Kind], Sequence[Kind], float], float] = {}
         """What was asked already: a document has few gaps and steps."""
 
-    def learn(self, inside: bool, kinds: Sequence[Kind], value: float) -> None:
-        """Count a sure case under each of `kinds`. All values sorted by `close`."""
-        values = self._inside if inside else self._between
-        for kind in kinds:
+    def learn(self, together: bool, inside: Sequence[Kind], between: Sequence[Kind], value: float | None) -> None:
+        """Count a sure case, of lines in one paragraph or of two. All values sorted by `close`."""
+        if value is None:
+            return
+        values = self._inside if together else self._between
+        for kind in inside if together else between:
             values.setdefault(kind, []).append(value)
 
     def close(self) -> None:
@@ -93,8 +76,10 @@ class Distribution:
             values.sort()
         self._said.clear()
 
-    def says(self, inside: Sequence[Kind], between: Sequence[Kind], value: float) -> float:
+    def says(self, inside: Sequence[Kind], between: Sequence[Kind], value: float | None) -> float:
         """Natural log of how much likelier the value is between paragraphs than inside, ±STRONGEST; 0: no telling."""
+        if value is None:
+            return 0.0
         asked = inside, between, value
         found = self._said.get(asked)
         if found is None:
@@ -119,58 +104,20 @@ class Distribution:
         return share
 
 
-@frozen
-class Habits:
+class Habits(NamedTuple):
     """Where paragraphs begin in this document, as far as it is known by now."""
 
-    gaps: Distribution = field(default_factory=lambda: Distribution(GAP_REACH, ordered=True))
-    steps: Distribution = field(default_factory=lambda: Distribution(STEP_REACH))
-    edges: Distribution = field(default_factory=lambda: Distribution(EDGE_REACH, share=0.2))
-
-    def gap_says(self, upper: Kind, lower: str, gap: float | None) -> float:
-        """> 0: so much room stands between paragraphs; < 0: inside one. Natural log of the ratio."""
-        return 0.0 if gap is None else self.gaps.says(((),), _gap_kinds(upper, lower), gap)
-
-    def step_says(self, upper: Kind, lower: str, step: float | None) -> float:
-        """> 0: a line that begins so far right (left: < 0) of the one above begins a paragraph."""
-        return 0.0 if step is None else self.steps.says(_step_kinds_inside(upper), _step_kinds(upper, lower), step)
-
-    def edge_says(self, edge: float | None, stop: str) -> float:
-        """< 0: the line above ends where justified lines do; > 0: a hair short of it, as only last lines do."""
-        return 0.0 if edge is None else self.edges.says(_edge_kinds(stop), _edge_kinds(stop), edge)
+    gaps: Distribution
+    """`Line.gap` of the line below."""
+    steps: Distribution
+    """Ems that the line below begins right of the line above."""
+    edges: Distribution
+    """`Line.right_space` of the line above, where it ends near the margin."""
 
 
-def _edge_kinds(stop: str) -> tuple[Kind, ...]:
-    return ((), ("stop" if stop else "",))
-
-
-def _gap_kinds(upper: Kind, lower: str) -> tuple[Kind, ...]:
-    return ((), (lower,), (*upper, lower))
-
-
-def _step_kinds_inside(upper: Kind) -> tuple[Kind, ...]:
-    return ((), (upper[-1],), upper)
-
-
-def _step_kinds(upper: Kind, lower: str) -> tuple[Kind, ...]:
-    return ((), (upper[-1], lower), (*upper, lower))
-
-
-def habits_of(samples: Iterable[Sample]) -> Habits:
-    """What is usual in the document, from the pairs of neighbours that leave no doubt."""
-    habits = Habits()
-    for sample in samples:
-        upper, lower, together = sample.upper, sample.lower, sample.inside
-        if sample.gap is not None:
-            habits.gaps.learn(together, ((),) if together else _gap_kinds(upper, lower), sample.gap)
-        if sample.step is not None:
-            kinds = _step_kinds_inside(upper) if together else _step_kinds(upper, lower)
-            habits.steps.learn(together, kinds, sample.step)
-        if sample.edge is not None:
-            habits.edges.learn(together, _edge_kinds(sample.stop), sample.edge)
-    for distribution in (habits.gaps, habits.steps, habits.edges):
-        distribution.close()
-    return habits
+def no_habits() -> Habits:
+    """Nothing is known yet."""
+    return Habits(Distribution(GAP_REACH, ordered=True), Distribution(STEP_REACH), Distribution(EDGE_REACH, share=0.2))
 
 
 @frozen

@@ -7,7 +7,6 @@ paragraphs begin are believed, and `_must_begin` masks what no weights may decid
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
@@ -16,13 +15,12 @@ from agreement_tool.structure.document_layout import (
     HARDLY_BEGUN,
     Habits,
     Kind,
-    Sample,
-    habits_of,
     is_bold,
     layout_of,
+    no_habits,
 )
 from agreement_tool.structure.line_pairs import LinePair, PrintedLine, line_pair, printed_line
-from agreement_tool.structure.weights import weights_of
+from agreement_tool.structure.weights import weighed, weights_of
 from agreement_tool.text.form_lines import is_form_field, is_signature_field
 from agreement_tool.text.line_wording import (
     CANNOT_BEGIN,
@@ -39,6 +37,8 @@ from agreement_tool.text.line_wording import (
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.sentences import ends_with_colon
 
+WEIGHTS = "line starts"
+"""Where the features' weights stand in `weights.json`."""
 CERTAIN = 9.0
 """A format that says where paragraphs begin is believed."""
 MASKED = 2.0
@@ -84,7 +84,7 @@ class LineStart:
         paragraph is raised by."""
         if self.pair is None or self.habits is None:
             return
-        weights = weights_of("line starts")
+        weights = weights_of(WEIGHTS)
         yield "bias", weights["bias"]
         values = [(name, float(holds(self.pair))) for name, holds in FEATURES]
         values += [(name, float(holds(self.pair, self.habits, self.begun))) for name, holds in HABIT_FEATURES]
@@ -99,9 +99,10 @@ def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[
     """Each line's. `pieces`: the lines' texts without surrounding blanks, cut where numbers are glued into them."""
     told = list(_told(lines, [texts[0] for texts in pieces]))
     pairs = dict(_pairs(lines, pieces, told))
-    fixed = {at: _bias() + sum([weight * holds(pair) for weight, holds in _weighted()]) for at, pair in pairs.items()}
+    bias, features = weights_of(WEIGHTS)["bias"], weighed(WEIGHTS, FEATURES)
+    fixed = {at: bias + sum([weight * holds(pair) for weight, holds in features]) for at, pair in pairs.items()}
     found: list[LineStart] = []
-    habits = Habits()
+    habits = no_habits()
     for _ in range(_ROUNDS if pairs else 1):
         found = []
         begun = ""
@@ -110,12 +111,12 @@ def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[
                 LineStart(score, begun=begun) if score is not None else _start(pairs[at], fixed[at], habits, begun)
             )
             begun = (begun + pieces[at - 1][-1])[-LOOKED_AT:] if at and found[-1].score < 0 else ""
-        habits = habits_of(_samples(found))
+        habits = _habits_of(found)
     return found
 
 
 def _start(pair: LinePair, fixed: float, habits: Habits, begun: str) -> LineStart:
-    total = fixed + sum([weight * holds(pair, habits, begun) for weight, holds in _weighted_habits()])
+    total = fixed + sum([weight * holds(pair, habits, begun) for weight, holds in weighed(WEIGHTS, HABIT_FEATURES)])
     total = _capped(total)
     return LineStart(max(total, MASKED) if _must_begin(pair, begun) else total, pair, habits, begun)
 
@@ -178,33 +179,43 @@ def _last_piece(line: Line, pieces: Sequence[str]) -> PrintedLine:
     return printed_line(line, pieces[-1], cut=len(pieces) > 1)
 
 
-def _samples(starts: Sequence[LineStart]) -> Iterator[Sample]:
+def _habits_of(starts: Sequence[LineStart]) -> Habits:
+    """What is usual in the document, from the pairs of neighbours that leave no doubt."""
+    habits = no_habits()
     for start in starts:
-        pair = start.pair
-        if pair is not None and abs(start.score) >= CLEAR:
-            upper = _upper(pair, start.begun)
-            yield Sample(start.score < 0, upper, pair.below.style, pair.below.line.gap, pair.step, pair.edge, pair.stop)
+        if start.pair is not None and abs(start.score) >= CLEAR:
+            for distribution, asked in zip(habits, _ASKED, strict=True):
+                distribution.learn(start.score < 0, *asked(start.pair, start.begun))
+    for distribution in habits:
+        distribution.close()
+    return habits
+
+
+Asked = tuple[Sequence[Kind], Sequence[Kind], float | None]
+"""Kinds of a pair inside a paragraph and between two, the widest first, and the value."""
+
+
+def _gap(pair: LinePair, begun: str) -> Asked:
+    lower = pair.below.style
+    return ((),), ((), (lower,), (*_upper(pair, begun), lower)), pair.below.line.gap
+
+
+def _step(pair: LinePair, begun: str) -> Asked:
+    upper, lower = _upper(pair, begun), pair.below.style
+    return ((), upper[-1:], upper), ((), (upper[-1], lower), (*upper, lower)), pair.step
+
+
+def _edge(pair: LinePair, _: str) -> Asked:
+    kinds = ((), ("stop" if pair.stop else "",))
+    return kinds, kinds, pair.edge
 
 
 def _upper(pair: LinePair, begun: str) -> Kind:
     return pair.above.style, "later" if begun else "first"
 
 
-@cache
-def _bias() -> float:
-    return weights_of("line starts")["bias"]
-
-
-@cache
-def _weighted() -> tuple[tuple[float, Feature], ...]:
-    weights = weights_of("line starts")
-    return tuple((weights[name], holds) for name, holds in FEATURES)
-
-
-@cache
-def _weighted_habits() -> tuple[tuple[float, HabitFeature], ...]:
-    weights = weights_of("line starts")
-    return tuple((weights[name], holds) for name, holds in HABIT_FEATURES)
+_ASKED = (_gap, _step, _edge)
+"""In the order of `Habits`."""
 
 
 def _cut_apart(above: Line, below: Line, text: str, begun: str, head: Line) -> bool:
@@ -302,7 +313,7 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
 
 HABIT_FEATURES: tuple[tuple[str, HabitFeature], ...] = (
     ("a torn-off character above", lambda p, h, begun: _torn_off(p, begun)),
-    ("the gap above", lambda p, h, begun: h.gap_says(_upper(p, begun), p.below.style, p.below.line.gap)),
-    ("the right edge of the line above", lambda p, h, begun: h.edge_says(p.edge, p.stop)),
-    ("the step to the right", lambda p, h, begun: h.step_says(_upper(p, begun), p.below.style, p.step)),
+    ("the gap above", lambda p, h, begun: h.gaps.says(*_gap(p, begun))),
+    ("the right edge of the line above", lambda p, h, begun: h.edges.says(*_edge(p, begun))),
+    ("the step to the right", lambda p, h, begun: h.steps.says(*_step(p, begun))),
 )  # fmt: skip

@@ -13,12 +13,12 @@ follows decides. What only the end of the part can tell is charged there (`Place
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line
 from agreement_tool.structure.placement import OpenNumber
-from agreement_tool.structure.weights import weights_of
+from agreement_tool.structure.weights import weighed, weights_of
 from agreement_tool.text.form_lines import (
     is_date,
     is_edition_note,
@@ -30,6 +30,8 @@ from agreement_tool.text.form_lines import (
 from agreement_tool.text.line_wording import introduces, is_farewell, is_preamble, looks_like_heading, sums_up
 from agreement_tool.text.sentences import ends_with_colon
 
+WEIGHTS = "paragraph places"
+"""Where the features' weights stand in `weights.json`."""
 CLEARLY = 0.8
 """Ems: lines whose left edges differ by more stand apart."""
 FEWEST_ELDERS = 2
@@ -217,27 +219,19 @@ def places(
         depths = {len(stack)} if returned else {len(stack), len(stack) - 1, still_open}
     for depth in sorted(depths, reverse=True):
         place = ParagraphPlace(stack, depth, wording, line.indent, over, sentences, closes, returned, line.items)
-        here = sum([weight * holds(place) for weight, holds in _weighted(depth == len(stack))])
+        here = _cost(place, STAYING if depth == len(stack) else LEAVING)
         if here <= ceiling:
-            ends = sum([weight * holds(place) for weight, holds in _at_the_end()]) if sentences or closes else 0.0
-            yield place, here, ends
+            yield place, here, _cost(place, AT_THE_END) if sentences or closes else 0.0
 
 
-@cache
-def _weighted(stays: bool) -> tuple[tuple[float, PlaceFeature], ...]:
-    weights = weights_of("paragraph places")
-    return tuple((weights[name], holds) for name, holds in (STAYING if stays else LEAVING))
-
-
-@cache
-def _at_the_end() -> tuple[tuple[float, PlaceFeature], ...]:
-    weights = weights_of("paragraph places")
-    return tuple((weights[name], holds) for name, holds in AT_THE_END)
+def _cost(place: ParagraphPlace, features: tuple[tuple[str, PlaceFeature], ...]) -> float:
+    total: float = sum([weight * holds(place) for weight, holds in weighed(WEIGHTS, features)])
+    return total
 
 
 def place_parts(place: ParagraphPlace) -> Iterator[tuple[str, float]]:
     """Each feature that holds, with what it costs."""
-    weights = weights_of("paragraph places")
+    weights = weights_of(WEIGHTS)
     for name, holds in STAYING if place.depth == len(place.stack) else LEAVING:
         if value := float(holds(place)):
             yield name, weights[name] * value

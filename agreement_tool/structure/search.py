@@ -48,6 +48,8 @@ class BlockDecision:
     candidate: Candidate | None = None
     list_restarts: bool = False
     """A numbering of its own begins at the root."""
+    listed: bool = False
+    """It stands in a list that a sentence introduces."""
 
 
 @frozen
@@ -234,7 +236,7 @@ def _opened(hypothesis: Hypothesis, placement: Placement, price: float, index: i
         ancestors = (*ancestors[:-1], ancestors[-1].holding(paragraph=False))
     after_all = not hypothesis.stack and bool(hypothesis.left) and candidate.label.ordinal == 1
     restarts = placement.list_restarts or after_all
-    step = SearchStep(BlockDecision("unit", depth, candidate, restarts), hypothesis.step, placement)
+    step = SearchStep(BlockDecision("unit", depth, candidate, restarts, opened.listed), hypothesis.step, placement)
     return Hypothesis(hypothesis.cost + price, (*ancestors, opened), homes, last, step)
 
 

@@ -58,7 +58,7 @@ def heading_styles(roots: Sequence[Node]) -> frozenset[StyleOf]:
     """Styles whose units are headings as a rule: most read as one and most of those have something under them."""
     alike: Counter[StyleOf] = Counter()
     headed: Counter[StyleOf] = Counter()
-    for node, _ in walk(roots):
+    for node, *_ in walk(roots):
         if node.role == "unit":
             alike[_style(node)] += 1
             headed[_style(node)] += looks_like_heading(node.text) and bool(node.children)
@@ -95,7 +95,7 @@ def _is_title(node: Node, headed: frozenset[StyleOf]) -> bool:
     if node.children or _style(node) in headed or node.block.first.outline is not None:
         return True
     wide = candidate is not None and (candidate.label.unit in _HEADED_UNITS or candidate.label.opening.startswith("附"))
-    return wide or ((is_bold(node.block) or is_larger(node.block)) and not node.listed)
+    return wide or ((is_bold(node.block) or is_larger(node.block)) and not node.decision.listed)
 
 
 def _lead_end(node: Node, spans: Sequence[Span], text: str, headed: frozenset[StyleOf]) -> int:

@@ -14,7 +14,6 @@ from agreement_tool.text.form_lines import (
     squeezed,
 )
 from agreement_tool.text.line_wording import (
-    introduces,
     is_bracketed_heading,
     is_known_heading,
     is_notice,
@@ -41,8 +40,6 @@ class Node:
     block: TextBlock
     decision: BlockDecision
     children: list[Node] = field(default_factory=list)
-    listed: bool = False
-    """Stands in a list that a sentence introduces."""
 
     @property
     def text(self) -> str:
@@ -156,9 +153,6 @@ class TreeBuilder:
             depth == 0 and self.part is not None and (_is_as_wide(node, self.part) or self._leaves_notice(node, index))
         ):
             self._leave_part()
-        elder = next((child for child in reversed(self._under(depth)) if child.role == "unit"), None)
-        follows = elder is not None and elder.decision.candidate is not None and _same_list(elder, node)
-        node.listed = elder.listed if follows and elder is not None else self._introduced(index)
         self._under(depth).append(node)
         self.stack = [*self.stack[:depth], node]
         self.returned = False
@@ -166,9 +160,6 @@ class TreeBuilder:
     def _depth(self, node: Node) -> int:
         """How many of the open units the unit stands in."""
         return min(node.decision.depth, len(self.stack))
-
-    def _introduced(self, index: int) -> bool:
-        return index > 0 and introduces(self.items[index - 1][0].text)
 
     def _leaves_notice(self, node: Node, index: int) -> bool:
         """The body's first unit does not stand in the 特别提示 before it."""
@@ -308,13 +299,6 @@ def _is_listed(decision: BlockDecision) -> bool:
     return decision.candidate is not None and decision.candidate.listed and not decision.depth
 
 
-def _same_list(elder: Node, node: Node) -> bool:
-    own, before = node.decision.candidate, elder.decision.candidate
-    if own is None or before is None or own.style != before.style:
-        return False
-    return own.label.ordinal is None or before.label.ordinal is None or own.label.ordinal > before.label.ordinal
-
-
 def _upcoming_units(items: Sequence[tuple[TextBlock, BlockDecision]]) -> list[BlockDecision | None]:
     """For each item the next unit after it in the same part; None when the part ends first."""
     upcoming: list[BlockDecision | None] = []
@@ -328,13 +312,10 @@ def _upcoming_units(items: Sequence[tuple[TextBlock, BlockDecision]]) -> list[Bl
     return list(reversed(upcoming))
 
 
-def walk(nodes: Sequence[Node]) -> Iterator[tuple[Node, Node | None]]:
-    """Every node in reading order, with its parent."""
-
-    def visit(node: Node, parent: Node | None) -> Iterator[tuple[Node, Node | None]]:
-        yield node, parent
-        for child in node.children:
-            yield from visit(child, node)
-
+def walk(nodes: Sequence[Node], above: Node | None = None) -> Iterator[tuple[Node, Node | None, Node | None]]:
+    """Every node in reading order, with its parent and its elder sibling."""
+    before = None
     for node in nodes:
-        yield from visit(node, None)
+        yield node, above, before
+        yield from walk(node.children, node)
+        before = node

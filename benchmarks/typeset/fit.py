@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from agreement_tool.model import Agreement, Clause, Line
 from agreement_tool.read.registry import read_source
-from agreement_tool.structure import line_starts, paragraph_places, weights
+from agreement_tool.structure import line_starts, weights
 from agreement_tool.structure.build import build
 from agreement_tool.structure.candidates import candidates
 from agreement_tool.structure.contents import without_contents
@@ -231,12 +231,8 @@ def in_force(section: str, chosen: Mapping[str, float]) -> Iterator[None]:
 
 
 def _forget() -> None:
-    cached = (
-        weights.weights_of, line_starts._bias, line_starts._weighted, line_starts._weighted_habits,
-        paragraph_places._weighted, paragraph_places._at_the_end,
-    )  # fmt: skip
-    for one in cached:
-        one.cache_clear()
+    weights.weights_of.cache_clear()
+    weights.weighed.cache_clear()
 
 
 def _write(found: Mapping[str, float], figures: dict[str, tuple[int, int]], kept: int) -> None:
