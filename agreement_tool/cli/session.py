@@ -57,9 +57,11 @@ def session() -> Session:
     return click.get_current_context().ensure_object(Session)
 
 
-def write(data: str | bytes, output: Path | None, *, commands: bool = False, in_place: bool = False) -> None:
+def write(
+    data: str | bytes | Iterator[bytes], output: Path | None, *, commands: bool = False, in_place: bool = False
+) -> None:
     """Data to stdout, or atomically to `output`. `-` is stdout. `commands`: a GitHub runner is to obey its lines.
-    `in_place`: the file is an input that is to be changed, text as it is.
+    `in_place`: the file is an input that is to be changed, text as it is. Pieces are written as they come.
 
     Raises StoreError where the file or stdout cannot be written, BrokenPipeError where nobody reads stdout any more.
     """
@@ -124,13 +126,15 @@ def _unwritable(error: OSError | ValueError) -> Exception:
     )
 
 
-def _to_stdout(data: str | bytes, *, commands: bool) -> None:
+def _to_stdout(data: str | bytes | Iterator[bytes], *, commands: bool) -> None:
     # A lone surrogate becomes \udXXX, which is also what JSON wants.
     raw = _printable(data, commands=commands) if isinstance(data, str) else data
     sys.stdout.flush()
-    stream = sys.stdout.buffer
-    stream.write(raw)
-    if raw and not raw.endswith(b"\n") and sys.stdout.isatty():
+    stream, last = sys.stdout.buffer, b""
+    for piece in (raw,) if isinstance(raw, bytes) else raw:
+        stream.write(piece)
+        last = piece or last
+    if last and not last.endswith(b"\n") and sys.stdout.isatty():
         stream.write(b"\n")
     stream.flush()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -46,21 +45,18 @@ class AppFacts:
 
 def app_json(agreement: Agreement, facts: AppFacts | None = None) -> Json:
     """The document of the `app` schema. Ids in it are wids."""
-    facts = facts or AppFacts()
-    content = _ContentHash(agreement.title)
-    clauses = list(_clauses(agreement, facts, content))
-    return _document(agreement, facts, content.digest(), clauses, [each["id"] for each in clauses if each["mustRead"]])
+    facts, hashes = facts or AppFacts(), _hashes(agreement)
+    clauses = list(_clauses(agreement, facts, hashes))
+    return _document(agreement, facts, hashes, clauses, [each["id"] for each in clauses if each["mustRead"]])
 
 
-def _clauses(agreement: Agreement, facts: AppFacts, content: _ContentHash) -> Iterator[Json]:
-    """Each clause in reading order; `content` is told of it."""
+def _clauses(agreement: Agreement, facts: AppFacts, hashes: _Hashes) -> Iterator[Json]:
+    """Each clause in reading order."""
     wids = _wids(agreement)
-    for clause, above in agreement.walk_with_parents():
-        wording = _wording(clause)
-        content.add(len(above), wording)
+    for (clause, above), digest in zip(agreement.walk_with_parents(), hashes.clauses, strict=True):
         eid = clause.eid
         own = facts.key.get(eid, ()), facts.tiers.get(eid), facts.references.get(eid, ())
-        yield _clause(clause, above, wording, wids, *own)
+        yield _clause(clause, above, f"sha256:{digest.hex()}", wids, *own)
 
 
 def _wids(agreement: Agreement) -> Mapping[str, str]:
@@ -68,7 +64,7 @@ def _wids(agreement: Agreement) -> Mapping[str, str]:
 
 
 def _document(
-    agreement: Agreement, facts: AppFacts, digest: str, clauses: Sequence[Json], must_read: Sequence[str]
+    agreement: Agreement, facts: AppFacts, hashes: _Hashes, clauses: Sequence[Json], must_read: Sequence[str]
 ) -> Json:
     wids = _wids(agreement) if facts.definitions else {}
     return {
@@ -82,7 +78,7 @@ def _document(
         "publishedAt": agreement.published,
         "effectiveAt": agreement.effective,
         "supersedes": agreement.supersedes,
-        "contentHash": digest,
+        "contentHash": hashes.content,
         "source": _source(agreement.source),
         "generator": {"name": "agreement_tool", "version": __version__},
         "clauses": clauses,
@@ -100,30 +96,23 @@ def to_text(document: Json) -> str:
     return json_text(document) + "\n"
 
 
-def app_bytes(agreement: Agreement, facts: AppFacts) -> bytes:
-    """`to_text` of `app_json` in UTF-8, each clause written when it is made: as values the clauses of a long agreement
-    take five times the memory of their text."""
-    content, must_read, written = _ContentHash(agreement.title), [], io.BytesIO()
-    before, _ = _around(_document(agreement, facts, _NO_DIGEST, [], []))
-    written.write(_encoded(before))
-    place = written.getvalue().index(_encoded(_DIGEST_KEY)) + len(_DIGEST_KEY)
-    separator = "\n    "
-    for clause in _clauses(agreement, facts, content):
-        written.write(_encoded(separator + json_text(clause).replace("\n", "\n    ")))
-        separator = ",\n    "
+def app_pieces(agreement: Agreement, facts: AppFacts) -> Iterator[bytes]:
+    """`to_text` of `app_json` in UTF-8, a piece a clause. As values the clauses of a long agreement take five times the
+    memory of their text, and the text of a thousand pages is 13 MB."""
+    hashes, must_read, between = _hashes(agreement), [], "\n    "
+    before, _ = _around(_document(agreement, facts, hashes, [], []))
+    yield _encoded(before)
+    for clause in _clauses(agreement, facts, hashes):
+        yield _encoded(between + json_text(clause).replace("\n", "\n    "))
+        between = _NEXT
         if clause["mustRead"]:
             must_read.append(clause["id"])
-    _, behind = _around(_document(agreement, facts, _NO_DIGEST, [], must_read))
-    written.write(_encoded(("" if separator == "\n    " else "\n  ") + behind + "\n"))
-    written.seek(place)
-    written.write(_encoded(content.digest()))
-    return written.getvalue()
+    _, behind = _around(_document(agreement, facts, hashes, [], must_read))
+    yield _encoded(f"{_LAST if between == _NEXT else ''}{behind}\n")
 
 
-_NO_DIGEST = f"sha256:{'0' * 64}"
-"""Stands where the content hash will: it is known when the last clause is written."""
-_DIGEST_KEY = '"contentHash": "'
-"""Nothing but the key reads so, for a quotation mark inside a string is escaped."""
+_NEXT, _LAST = ",\n    ", "\n  "
+"""Between two clauses, and behind the last."""
 
 
 def _around(document: Json) -> tuple[str, str]:
@@ -142,50 +131,40 @@ def content_hash(agreement: Agreement) -> str:
 
     Ids, pages, dates, source file and the evidence behind marks do not count: two files that read the same agree.
     """
-    content = _ContentHash(agreement.title)
+    return _hashes(agreement).content
+
+
+class _Hashes(NamedTuple):
+    """Of the wording of an agreement, and of each clause by itself in reading order (32 bytes)."""
+
+    content: str
+    clauses: Sequence[bytes]
+
+
+def _hashes(agreement: Agreement) -> _Hashes:
+    """Clause by clause: a long agreement's wording as JSON is never there as a whole."""
+    content, clauses, separator = hashlib.sha256(f"[{_canonical(agreement.title)},[".encode("ascii")), [], ""
     for clause, above in agreement.walk_with_parents():
-        content.add(len(above), _wording(clause))
-    return content.digest()
-
-
-class _ContentHash:
-    """`content_hash`, clause by clause: a long agreement's wording as JSON is never there as a whole."""
-
-    def __init__(self, title: str) -> None:
-        self._hash = hashlib.sha256(f"[{_canonical(title)},[".encode("ascii"))
-        self._separator = ""
-
-    def add(self, depth: int, wording: _Wording) -> None:
-        """The next clause in reading order, under so many others."""
-        self._hash.update(f"{self._separator}[{depth},{wording.canonical}]".encode("ascii"))
-        self._separator = ","
-
-    def digest(self) -> str:
-        """Of all that were added; to be asked for once."""
-        self._hash.update(b"]]")
-        return f"sha256:{self._hash.hexdigest()}"
+        wording = _wording(clause)
+        content.update(f"{separator}[{len(above)},{wording}]".encode("ascii"))
+        clauses.append(_digest(wording))
+        separator = ","
+    content.update(b"]]")
+    return _Hashes(f"sha256:{content.hexdigest()}", clauses)
 
 
 def clause_hash(clause: Clause) -> str:
     """sha256 of one clause's own label, title and text with marks."""
-    return _wording(clause).hash
+    return f"sha256:{_digest(_wording(clause)).hex()}"
 
 
-class _Wording(NamedTuple):
-    """What a clause says, as JSON of its label, title and text: worked out once for both hashes and the document."""
-
-    canonical: str
-    spans: list[list[Any]]
-
-    @property
-    def hash(self) -> str:
-        """Of the clause by itself."""
-        return f"sha256:{hashlib.sha256(f'[0,{self.canonical}]'.encode('ascii')).hexdigest()}"
+def _digest(wording: str) -> bytes:
+    return hashlib.sha256(f"[0,{wording}]".encode("ascii")).digest()
 
 
-def _wording(clause: Clause) -> _Wording:
-    spans = _marked(clause.spans)
-    return _Wording(_canonical([clause.label, _marked(clause.title), spans])[1:-1], spans)
+def _wording(clause: Clause) -> str:
+    """What a clause says: its label, title and text as JSON, without the list's brackets."""
+    return _canonical([clause.label, _marked(clause.title), _marked(clause.spans)])[1:-1]
 
 
 def _marked(spans: Iterable[Span]) -> list[list[Any]]:
@@ -205,7 +184,7 @@ _canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 def _clause(
     clause: Clause,
     above: tuple[Clause, ...],
-    wording: _Wording,
+    digest: str,
     wids: Mapping[str, str],
     categories: Sequence[str],
     tier: Tier | None,
@@ -221,9 +200,9 @@ def _clause(
         "number": list(clause.number) or None,
         "title": clause.heading or None,
         "titleMarks": _marks(clause.title),
-        "spans": [{"text": text, "marks": marks} for text, marks in wording.spans],
+        "spans": _spans(clause.spans),
         **({"rows": _rows(clause.rows)} if clause.rows else {}),
-        "hash": wording.hash,
+        "hash": digest,
         "keyCategories": list(categories),
         "keyTier": (tier or TIERS[0]) if categories else None,
         "mustRead": (bool(categories) and tier != "note") or emphasised_share(clause.spans) > MOSTLY,

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from agreement_tool.bilingual import Bilingual
@@ -19,7 +19,7 @@ _TEMPORARY = compiled(r"\..{1,40}\.agreement-[a-z0-9_]{8}\.tmp", re.DOTALL)
 """What `tempfile` makes of a target's name here; other programs' temporary files are none of ours."""
 
 
-def write_atomic(path: Path, data: str | bytes) -> None:
+def write_atomic(path: Path, data: str | bytes | Iterator[bytes]) -> None:
     """Write `data` (text as UTF-8) to a temporary file beside `path`, flush it to the disk, and put it in place.
 
     Missing folders are made. A symbolic link is followed, so that the file it points to is replaced and not the link,
@@ -45,15 +45,17 @@ def sweep(folder: Path) -> None:
                 path.unlink()
 
 
-def _put(path: Path, data: str | bytes, place: Callable[[str, Path], bool]) -> bool:
+def _put(path: Path, data: str | bytes | Iterator[bytes], place: Callable[[str, Path], bool]) -> bool:
     raw = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+    pieces = (raw,) if isinstance(raw, bytes) else raw
     target = _behind_link(path) if path.is_symlink() else path
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(raw)
+            with target.open("wb") as device:
+                device.writelines(pieces)
             return True
         target.parent.mkdir(parents=True, exist_ok=True)
-        return _through_temporary(target, raw, place)
+        return _through_temporary(target, pieces, place)
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(
@@ -78,11 +80,11 @@ def _behind_link(path: Path) -> Path:
     )
 
 
-def _through_temporary(target: Path, raw: bytes, place: Callable[[str, Path], bool]) -> bool:
+def _through_temporary(target: Path, pieces: Iterable[bytes], place: Callable[[str, Path], bool]) -> bool:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}{_OURS}", suffix=_SUFFIX, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         _take_mode(name, target)

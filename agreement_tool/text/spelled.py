@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -60,9 +61,14 @@ def _indented(value: Any, margin: str, step: str) -> str:
     if value and isinstance(value, (list, tuple)):
         inner = margin + step
         return "[\n" + ",\n".join([inner + _indented(each, inner, step) for each in value]) + f"\n{margin}]"
-    return json.dumps(value)
+    if value is None:
+        return "null"
+    if type(value) is int:
+        return str(value)
+    return "[]" if value == [] else json.dumps(value)
 
 
+@lru_cache(maxsize=256)
 def _key(key: Any) -> str:
     return encode_basestring(key if isinstance(key, str) else json.dumps(key))
 

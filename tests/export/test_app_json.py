@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from agreement_tool.export.app_json import AppFacts, app_bytes, app_json, content_hash, to_text
+from agreement_tool.export.app_json import AppFacts, app_json, app_pieces, content_hash, to_text
 from agreement_tool.model import Agreement, Cell, Clause, Source, Span
 from agreement_tool.pipeline.ingest import open_target
 from agreement_tool.pipeline.publish import app_document, publish
@@ -78,7 +78,7 @@ def test_the_text_is_what_json_writes(title: str, clauses: tuple[Clause, ...]) -
     document = app_json(agreement)
     text = json.dumps(document, ensure_ascii=False, indent=2).replace("\ud800", "\\ud800") + "\n"
     assert to_text(document) == text
-    written = app_bytes(agreement, AppFacts())
+    written = b"".join(app_pieces(agreement, AppFacts()))
     assert written == text.encode("utf-8", "backslashreplace")
     assert json.loads(written) == document
 

@@ -171,7 +171,7 @@ def stages(
     """
     from agreement_tool.diff.compare import compare
     from agreement_tool.pipeline.audit import view_of
-    from agreement_tool.pipeline.publish import published
+    from agreement_tool.pipeline.publish import app_file
     from agreement_tool.pipeline.review import Options, Subject, review
     from agreement_tool.store import codec
 
@@ -190,7 +190,7 @@ def stages(
     yield "check", clock(lambda: review(Subject(agreement, name), Options(ignore=("EMP",))))
     yield "flag", clock(lambda: view_of(agreement, name))
     yield "diff", clock(lambda: compare(agreement, _revised(agreement)))
-    yield "export", clock(lambda: published(agreement, "json"))
+    yield "export", clock(lambda: b"".join(app_file(agreement)))
 
 
 def _up_to_the_tree(name: str, data: bytes, made: dict[str, Any]) -> Iterator[tuple[str, Callable[[], None]]]:

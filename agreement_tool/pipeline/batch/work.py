@@ -70,11 +70,9 @@ def _flag(path: Path, options: Options) -> Product:
 
 
 def _export(path: Path, options: Options) -> Product:
-    from agreement_tool.pipeline.publish import published
+    from agreement_tool.pipeline.publish import app_file
 
-    written = published(_agreement(path, options), "json", lang=options.get("lang", "zh"))
-    assert isinstance(written, bytes)
-    return written, 0
+    return b"".join(app_file(_agreement(path, options), lang=options.get("lang", "zh"))), 0
 
 
 WORKS: dict[str, Callable[[Path, Options], Product]] = {
