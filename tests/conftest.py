@@ -6,9 +6,7 @@ try all of Hypothesis's usual hundred.
 
 from hypothesis import HealthCheck, settings
 
-from tests.extent import EVERYTHING
-
-FEW = 25
+from tests.extent import EVERYTHING, FEW
 
 settings.register_profile("all", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.register_profile("few", settings.get_profile("all"), max_examples=FEW)

@@ -4,3 +4,10 @@ import os
 
 EVERYTHING = os.environ.get("CI") == "true" or os.environ.get("AGREEMENT_EXAMPLES") == "all"
 """Set by CI=true or AGREEMENT_EXAMPLES=all."""
+FEW = 25
+"""Examples of a property that says nothing else, where not everything is tried."""
+
+
+def examples(many: int) -> int:
+    """How many examples of a property are tried that CI tries `many` of: a quarter, and not less than FEW."""
+    return many if EVERYTHING else min(many, max(FEW, many // 4))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from agreement_tool.flag.engine import engine
 from agreement_tool.flag.kinds import kind_of
@@ -19,6 +19,8 @@ from agreement_tool.model import Category, Evidence, KeyFlag, Tier
 
 __all__ = ["Stripped", "flags_of", "prepare", "strip_whitespace"]
 
+REMEMBERED = 1024
+"""Clauses whose flags are kept for the run: the versions of an agreement share most of them."""
 UNSPOKEN: Tier = "should"
 """Of a clause that no rule speaks for: the n-grams alone found it."""
 
@@ -37,6 +39,11 @@ def flags_of(text: str, headings: Sequence[str], parties: Parties, *, introducti
 
     `introduction`: the sentence that introduces the list it is in.
     """
+    return _flags_of(text, tuple(headings), parties, introduction)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _flags_of(text: str, headings: tuple[str, ...], parties: Parties, introduction: str) -> tuple[KeyFlag, ...]:
     reading = read_clause(text, headings, introduction, parties)
     if not reading.sentences:
         return ()

@@ -63,12 +63,14 @@ def _indented(value: Any, margin: str, step: str) -> str:
         return "[\n" + ",\n".join([inner + _indented(each, inner, step) for each in value]) + f"\n{margin}]"
     if value is None:
         return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
     if type(value) is int:
         return str(value)
     return "[]" if value == [] else json.dumps(value)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def _key(key: Any) -> str:
     return encode_basestring(key if isinstance(key, str) else json.dumps(key))
 

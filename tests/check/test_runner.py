@@ -13,6 +13,7 @@ from agreement_tool.check.runner import run
 from agreement_tool.model import Clause, Doubt, Edit, Finding, Fix, Severity, Span
 from tests.check.builder import agreement
 from tests.check.seeded import Seeded, clean, seeded
+from tests.extent import examples
 
 GAP = "第一条 甲\n  （一）甲；\n  （二）丁；\n  （四）乙。"
 
@@ -57,7 +58,7 @@ def test_rules_on_chinese_wording_say_nothing_of_another_language(line: str, cod
 WORDS = st.text(alphabet='第一二三条项（）()《》“”"、。；：，.1aiX_ 本协议前款附件帐号以下简称是指', max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -15,6 +15,7 @@ from agreement_tool.export.app_json import AppFacts, app_json, app_pieces, conte
 from agreement_tool.model import Agreement, Cell, Clause, Source, Span
 from agreement_tool.pipeline.ingest import open_target
 from agreement_tool.pipeline.publish import app_document, publish
+from tests.extent import examples
 from tests.golden import check_golden
 from tests.strategies import agreements
 
@@ -33,7 +34,7 @@ def test_the_schema_is_a_schema() -> None:
 
 
 @given(agreements())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_any_agreement_gives_a_valid_document_whose_spans_spell_its_text(agreement: Agreement) -> None:
     document = app_json(agreement)
     jsonschema.validate(document, SCHEMA, cls=jsonschema.Draft202012Validator)

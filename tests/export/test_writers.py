@@ -18,6 +18,7 @@ from agreement_tool.export.markdown import escaped, markdown
 from agreement_tool.export.text import text
 from agreement_tool.model import Agreement, Cell, Clause, Span
 from agreement_tool.text.spelled import visible_but_tabs
+from tests.extent import examples
 from tests.strategies import agreements
 
 BOLD = Clause(
@@ -53,7 +54,7 @@ def test_markdown_keeps_numbers_as_printed_and_marks_as_tags() -> None:
 
 
 @given(agreements())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_markdown_renders_to_the_text_it_was_made_from(agreement: Agreement) -> None:
     for clause in agreement.walk():
         plain = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", "", clause.text).strip()
@@ -76,7 +77,7 @@ def test_the_page_anchors_every_clause_by_its_permanent_id() -> None:
 
 
 @given(agreements())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_akoma_ntoso_is_well_formed_and_holds_the_text(agreement: Agreement) -> None:
     root = etree.fromstring(akn(agreement))
     own = "".join(clause.text for clause in agreement.walk() if not clause.rows)
@@ -111,7 +112,7 @@ def test_the_same_agreement_gives_the_same_word_text() -> None:
 
 
 @given(agreements())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_no_agreement_breaks_a_writer(agreement: Agreement) -> None:
     for write in (text, html, markdown):
         assert write(agreement).endswith("\n")

@@ -37,10 +37,11 @@ from agreement_tool.text import inline
 from agreement_tool.text.labels import match_label
 from agreement_tool.text.references import mentions
 from agreement_tool.text.sentences import split
+from tests.extent import EVERYTHING
 from tests.read.docx.word import docx, level, numbered, numbering, p
 from tests.read.typeset import SEED, Piece, as_docx, as_html, as_markdown, as_text, truth
 
-TIMES = float(os.environ.get("AGREEMENT_FUZZ", "1"))
+TIMES = float(os.environ.get("AGREEMENT_FUZZ", "1" if EVERYTHING else "0.3"))
 HANGS = datetime.timedelta(seconds=60)
 """An execution that takes longer is a failure; a test that takes the processor for a minute, and as long again for each
 multiple, is ended."""

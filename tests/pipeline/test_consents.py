@@ -18,6 +18,7 @@ from agreement_tool.errors import StoreError
 from agreement_tool.pipeline.consents import checked
 from agreement_tool.store.consents import SCHEMA, read, records
 from tests.cli.running import run
+from tests.extent import examples
 
 FIRST = """# 云朵笔记服务协议
 
@@ -197,7 +198,7 @@ VALUES = st.one_of(
 
 
 @given(st.sampled_from([*SOUND, "other"]), VALUES, st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_the_schema_and_our_own_reading_agree(key: str, value: Any, dropped: bool) -> None:
     """But for what a schema cannot say: whether an operating system keeps the name, a text is printable."""
     changed = copy.deepcopy(SOUND)

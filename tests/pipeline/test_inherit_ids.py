@@ -15,6 +15,7 @@ from agreement_tool.pipeline.ingest import open_target
 from agreement_tool.pipeline.inherit_ids import inherit_ids
 from agreement_tool.store.repository import Repository, read
 from tests.diff.build import agreement
+from tests.extent import examples
 
 HISTORIES = Path(__file__).parents[3] / "shared" / "corpus" / "pairs"
 LIABILITY = "因乙公司及其关联公司原因造成的损失，甲公司及其关联公司不承担任何责任。"
@@ -86,7 +87,7 @@ texts = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_no_history_uses_an_id_for_two_clauses_and_equal_input_never_differs(
     tmp_path_factory: pytest.TempPathFactory, versions: list[list[str]]

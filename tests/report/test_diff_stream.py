@@ -8,6 +8,7 @@ from agreement_tool.model import Agreement
 from agreement_tool.report.diff_stream import PARAGRAPH, PieceOp, blocks, paragraphs
 from tests.diff.build import Written, agreement
 from tests.diff.mutations import SENTENCES, TITLES
+from tests.extent import examples
 
 LABELS = ("第{}条", "{}.", "（{}）", "")
 
@@ -38,7 +39,7 @@ def settle(old: Agreement, new: Agreement, gone: tuple[PieceOp, ...]) -> list[st
     return "".join(piece.text for piece in pieces).split(PARAGRAPH)[:-1]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.integers(0, 10**9))
 @example(6377101)  # a clause that could be told both as split and as merged
 def test_whatever_happened_accepting_gives_the_new_version_and_rejecting_the_old(seed: int) -> None:

@@ -10,6 +10,7 @@ from agreement_tool.errors import StoreError
 from agreement_tool.model import Agreement, Cell, Clause, Doubt, Span
 from agreement_tool.store.canonical import canonical
 from agreement_tool.store.codec import dump, load
+from tests.extent import examples
 from tests.strategies import agreements
 
 SMALL = """\
@@ -40,7 +41,7 @@ def test_loading_what_was_dumped_gives_the_same_agreement(agreement: Agreement) 
 
 
 @given(agreements())
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=examples(30))
 def test_the_file_holds_no_line_that_an_editor_would_change(agreement: Agreement) -> None:
     text = dump(agreement)
     assert text.endswith("\n")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from agreement_tool.errors import StoreError
 from agreement_tool.store.canonical import canonical
 from agreement_tool.store.codec import dump, load
+from tests.extent import examples
 from tests.strategies import agreements, texts
 
 YAMLISH = st.lists(
@@ -38,14 +39,14 @@ def survives(text: str) -> None:
     assert load(dump(loaded.agreement)).agreement == canonical(loaded.agreement)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(YAMLISH)
 @example("schema: agreement/1\nid: a\nversion: 1\ntitle: a\nclauses:\n- kind: table\n  rows: [[{text: a}, [b]], 3]\n")
 def test_text_that_resembles_a_clause_file_loads_or_is_refused(text: str) -> None:
     survives(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(agreements(), st.data())
 def test_a_clause_file_with_a_piece_cut_out_or_put_in_loads_or_is_refused(
     agreement: object, data: st.DataObject

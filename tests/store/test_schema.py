@@ -11,12 +11,13 @@ from hypothesis import HealthCheck, given, settings
 
 from agreement_tool.model import CLAUSE_KINDS, Agreement, FurnitureKind
 from agreement_tool.store.codec import dump
+from tests.extent import examples
 from tests.strategies import agreements
 
 SCHEMA = json.loads((files("agreement_tool.export") / "schema" / "agreement.json").read_text(encoding="utf-8"))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=examples(50))
 @given(agreements())
 def test_every_clause_file_satisfies_its_schema_for_any_yaml_reader(agreement: Agreement) -> None:
     jsonschema.Draft202012Validator(SCHEMA).validate(yaml.safe_load(dump(agreement)))

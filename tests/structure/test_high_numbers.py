@@ -13,6 +13,7 @@ from agreement_tool.read.base import ReadOptions
 from agreement_tool.read.registry import kind_of, reader_of
 from agreement_tool.store import codec
 from agreement_tool.structure.build import build
+from tests.extent import examples
 
 STYLES = ["{}. ", "{}、", "（{}）", "第{}条 ", "{}）"]
 SENTENCE = "用户应当遵守本平台的规则，不得转让账号。"
@@ -57,14 +58,14 @@ def test_a_generated_or_marked_list_is_read_on(name: str, text: str, first: int)
     st.integers(60, 90),
     st.integers(1, 50),
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_one_missing_number_does_not_end_the_list(style: str, first: int, count: int, missing: int) -> None:
     numbers = [number for number in range(first, first + count) if number != first + missing]
     assert labels(agreement_of(listed(style, numbers), "a.txt")) == [style.format(number).strip() for number in numbers]
 
 
 @given(st.integers(2, 30), st.lists(st.integers(1000, 9999), min_size=1, max_size=4))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_years_and_amounts_are_no_labels(last: int, found: list[int]) -> None:
     lines = [f"{number}. {SENTENCE}" for number in range(1, last + 1)]
     lines += [f"{number}. 本公司开始提供服务，并公布本协议的首个版本。" for number in found]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from agreement_tool.errors import SourceError
 from agreement_tool.read.html.lists import marker
+from tests.extent import examples
 from tests.read.reading import marked, read, texts
 
 
@@ -293,7 +294,7 @@ def test_template_markup_is_tolerated() -> None:
     assert texts(read("html", body))[-1] == "第一条"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(
         st.sampled_from(

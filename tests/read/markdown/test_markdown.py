@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement_tool.errors import SourceError
+from tests.extent import examples
 from tests.read.reading import marked, read, texts
 
 
@@ -123,7 +124,7 @@ def test_a_file_without_text_is_an_error(data: bytes) -> None:
         read("markdown", data)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.text(alphabet="第一条（）12.、 \n#*->`|_\\[]甲，。<b/", min_size=1, max_size=80))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
