@@ -212,7 +212,7 @@ class Context:
     @cached_property
     def contract(self) -> Contract:
         """What it declares about its parties and its type."""
-        return contract_of(self.outline)
+        return contract_of(self.outline, self.definitions)
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:

@@ -8,7 +8,7 @@ short name (青山大学（以下简称“甲方”）). Two declared roles make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
@@ -16,7 +16,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.patterns import compiled
-from agreement_tool.text.terms import definitions
+from agreement_tool.text.terms import Definition
 
 PAIRS = (
     ("甲方", "乙方", "丙方", "丁方"), ("买方", "卖方"), ("买受人", "出卖人"), ("供方", "需方"), ("供应商", "采购人"),
@@ -104,10 +104,11 @@ class Contract:
         return frozenset(word for party in self.parties for word in (party.role, *party.aliases))
 
 
-def contract_of(outline: Outline) -> Contract:
-    """What the agreement declares about its parties, attachments and further documents left out."""
+def contract_of(outline: Outline, defined: Iterable[Definition]) -> Contract:
+    """What the agreement declares about its parties, attachments and further documents left out. `defined`: its
+    definitions."""
     found = [(party, signs) for clause in outline.clauses.values() for party, signs in _declared(clause)]
-    found += [(party, False) for party in _short_named(outline)]
+    found += [(party, False) for party in _short_named(defined)]
     parties: dict[str, Party] = {}
     for party, signs in found:
         if not signs and not outline.part(party.eid) and (party.name or party.role not in parties):
@@ -140,8 +141,8 @@ def _declared(clause: Clause) -> Iterator[tuple[Party, bool]]:
         yield Party(match["role"], aliases, name, clause.eid, match.start("name")), signs
 
 
-def _short_named(outline: Outline) -> Iterator[Party]:
-    for definition in definitions(outline):
+def _short_named(defined: Iterable[Definition]) -> Iterator[Party]:
+    for definition in defined:
         if definition.term in ROLES and definition.form == "short-name":
             name = _ORGANISATION.search(definition.full)
             yield Party(definition.term, definition.aliases, name[0] if name else "", definition.eid, definition.start)

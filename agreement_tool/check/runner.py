@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from agreement_tool.check.base import Context, Fault, Rule, Settings
 from agreement_tool.check.registry import RULES
@@ -27,9 +28,7 @@ def run(
     text.
     """
     context = Context(agreement, settings or Settings())
-    rules = (rule for rule in RULES if chosen(rule.code, rule.name, select, ignore) and _is_on(rule, select))
-    if not context.is_chinese:
-        rules = (rule for rule in rules if rule.code.startswith(_OF_ANY_LANGUAGE))
+    rules = _rules(tuple(select), tuple(ignore), context.is_chinese)
     found = [finding for rule in rules for finding in _apply(rule, context)]
     found += [finding for finding in extra if chosen(finding.code, finding.name, select, ignore)]
     place = {eid: n for n, eid in enumerate(context.outline.clauses)}
@@ -41,6 +40,13 @@ def run(
 _FIELDS = ("label", "title", "text")
 _OF_ANY_LANGUAGE = ("NUM", "REF", "TYP001", "TYP004", "TYP010", "META006", "META007")
 """Numbers, references and brackets; the other rules know Chinese words and Chinese law."""
+
+
+@lru_cache(maxsize=16)
+def _rules(select: tuple[str, ...], ignore: tuple[str, ...], is_chinese: bool) -> tuple[Rule, ...]:
+    """Those that run: the same for every file of a run."""
+    wanted = (rule for rule in RULES if chosen(rule.code, rule.name, select, ignore) and _is_on(rule, select))
+    return tuple(rule for rule in wanted if is_chinese or rule.code.startswith(_OF_ANY_LANGUAGE))
 
 
 def chosen(code: str, name: str, select: Sequence[str], ignore: Sequence[str]) -> bool:

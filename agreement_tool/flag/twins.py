@@ -77,6 +77,8 @@ def aligned(
 
 
 def _is_english(text: str) -> bool:
+    if not LATIN.search(text):
+        return False
     words = strip_whitespace(text)
     return len(LATIN.findall(words)) > 0.6 * len(words) and len(words) > 12
 

@@ -183,7 +183,10 @@ class Outline:
         counts: dict[str, Counter[str]] = {}
         for eid, label in self._labels.items():
             if label is not None and label.tiers == 1 and all(map(self.is_container, self._above[eid])):
-                counts.setdefault(self.part(eid), Counter())[label.unit] += 1
+                part = self.part(eid)
+                if part not in counts:
+                    counts[part] = Counter()
+                counts[part][label.unit] += 1
         return counts
 
     @cached_property
