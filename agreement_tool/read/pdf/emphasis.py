@@ -128,6 +128,8 @@ class Marker:
         """What cannot be weighed is as bold as the nearest characters at both its sides, or at the only side it has."""
         bold: Reason = ("bold", "ink")
         weighed = [style.font_key not in self.body.weights.unknown for style in row.styles]
+        if all(weighed):
+            return
         before = _nearest(weighed)
         after = [len(weighed) - 1 - at if at is not None else None for at in reversed(_nearest(weighed[::-1]))]
         for index, sides in enumerate(zip(before, after, strict=True)):
