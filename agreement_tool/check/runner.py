@@ -31,7 +31,7 @@ def run(
     rules = _rules(tuple(select), tuple(ignore), context.is_chinese)
     found = [finding for rule in rules for finding in _apply(rule, context)]
     found += [finding for finding in extra if chosen(finding.code, finding.name, select, ignore)]
-    place = {eid: n for n, eid in enumerate(context.outline.clauses)}
+    place = context.outline.places
     return tuple(
         sorted(found, key=lambda f: (place.get(f.eid or "", -1), _FIELDS.index(f.field), f.start or 0, f.code))
     )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from fnmatch import fnmatch
+from pathlib import Path
 
 from agreement_tool.check import registry, suppress
 from agreement_tool.check.base import Settings
@@ -44,6 +45,8 @@ class Options:
     per_path: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(glob, codes to ignore in paths that match)."""
     settings: Settings = field(default_factory=Settings)
+    root: Path | None = field(default=None, compare=False, repr=False)
+    """The folder of clause files, where it is known: people's decisions stand there."""
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
         """Codes to ignore in one file."""
@@ -78,7 +81,7 @@ def findings_of(agreement: Agreement, path: str, options: Options) -> tuple[Find
     """The findings before any is silenced."""
     ignore = options.ignored_in(path)
     emphasis = any(chosen(rule.code, rule.name, options.select, ignore) for rule in EMPHASIS_RULES)
-    extra = reviewed_audit(agreement, decisions_on(agreement)).findings if emphasis else ()
+    extra = reviewed_audit(agreement, decisions_on(agreement, options.root)).findings if emphasis else ()
     return run(agreement, select=options.select, ignore=ignore, settings=options.settings, extra=extra)
 
 

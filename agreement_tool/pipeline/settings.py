@@ -63,6 +63,7 @@ def check_settings(*, select: tuple[str, ...] | None = None, ignore: tuple[str, 
             terms=tuple(tuple(group) for group in section.get("terms", ())),
             known_terms=frozenset(_strings(section, "known-terms")),
         ),
+        root=config.root,
     )
     baseline = section.get("baseline")
     return CheckSettings(
