@@ -12,7 +12,7 @@ import typer
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
-from agreement_tool.cli.parameters import Output
+from agreement_tool.cli.parameters import Output, many_targets
 from agreement_tool.cli.session import colours, in_workflow, session, write
 from agreement_tool.errors import StoreError
 
@@ -65,16 +65,7 @@ class FailOn(StrEnum):
 
 
 def command(
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[TARGET]…",
-            help=both(
-                "条款 YAML、文件夹、源文件、id、id@版本或 REV:路径。",
-                "Clause YAML, folder, source file, id, id@version or REV:path.",
-            ),
-        ),
-    ] = None,
+    targets: Annotated[list[str] | None, many_targets()] = None,
     select: Annotated[
         str | None,
         typer.Option(

@@ -10,7 +10,7 @@ import typer
 
 from agreement_tool.cli.formats import by_suffix
 from agreement_tool.cli.language import both
-from agreement_tool.cli.parameters import FORMAT_BY_SUFFIX, Output
+from agreement_tool.cli.parameters import FORMAT_BY_SUFFIX, Output, many_targets
 from agreement_tool.cli.session import session, write
 
 if TYPE_CHECKING:
@@ -50,13 +50,8 @@ SUFFIXES = {".json": Format.JSON, ".xlsx": Format.XLSX, ".txt": Format.TEXT}
 def command(
     targets: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[TARGET]…",
-            help=both(
-                "条款 YAML、文件夹、源文件、id、id@版本或 REV:路径；文件夹指其中每份协议的现行版本。",
-                "Clause YAML, folder, source file, id, id@version or REV:path; a folder means the current version of "
-                "every agreement in it.",
-            ),
+        many_targets(
+            "；文件夹指其中每份协议的现行版本", "; a folder means the current version of every agreement in it"
         ),
     ] = None,
     category: Annotated[

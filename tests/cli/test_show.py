@@ -16,13 +16,9 @@ MADE = Agreement(
     "示例协议",
     (
         Clause(
-            "art_1",
-            "art_1",
-            "article",
-            "第一条",
-            (1,),
-            (Span("责任", ("bold",)),),
-            (Span("我们"), Span("不承担责任", ("bold", "underline")), Span("\x1b[31m。")),
+            *("art_1", "art_1", "article", "第一条", (1,)),
+            title=(Span("责任", ("bold",)),),
+            spans=(Span("我们"), Span("不承担责任", ("bold", "underline")), Span("\x1b[31m。")),
             children=(Clause("art_1__item_1", "art_1__item_1", "item", "（一）", (1,), spans=(Span("例外"),)),),
         ),
     ),
