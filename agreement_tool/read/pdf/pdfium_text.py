@@ -126,7 +126,7 @@ class TextPage:
         places = _places(self._origins, self._boxes, frame)
         run: list[_Piece] = []
         for block in self._blocks(twice, without, only):
-            for piece in self._pieces(block, places):
+            for piece in self._single(block, places) if block.end - block.start == 1 else self._pieces(block, places):
                 if run and not _goes_on(run[0], run[-1], piece):
                     yield _joined(run)
                     run = []
@@ -149,6 +149,17 @@ class TextPage:
             end = last
         if style is not None:
             yield _Block(start, end, style, overprinted)
+
+    def _single(self, block: _Block, places: _Places) -> tuple[_Piece, ...]:
+        """`_pieces` of one character: browsers print each as an object of its own."""
+        start, _, style, overprinted = block
+        text = self._text[start]
+        left, line, right = places.lefts[start], places.baselines[start], places.edges[start]
+        if not (-FAR < left < FAR and -FAR < line < FAR) or self._dropped(block, text):
+            return ()
+        if text >= _HAN:
+            right = min(right, left + style.size)
+        return (_Piece(_HYPHEN.sub("-", text), [left], right, line, style, overprinted),)
 
     def _pieces(self, block: _Block, places: _Places) -> Iterator[_Piece]:
         start, end, style, overprinted = block
