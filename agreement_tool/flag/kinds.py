@@ -38,9 +38,10 @@ class Kind:
 
     def fits(self, sentence: str) -> bool:
         """Whether a sentence, without blanks, is of this kind."""
-        return all(words.search(sentence) for words in self.has) and not any(
-            words.search(sentence) for words in self.lacks
-        )
+        for words in self.has:  # a loop: most kinds fail at their first words, for every sentence of an agreement
+            if not words.search(sentence):
+                return False
+        return not any(words.search(sentence) for words in self.lacks)
 
 
 def _any(*lists: str) -> re.Pattern[str]:
@@ -333,7 +334,10 @@ def kind_of(category: Category, sentence: str) -> Kind | None:
     """The kind of a Chinese sentence of a category; None for one of no known kind, and of another language."""
     if not CHINESE.search(sentence):
         return None
-    return next((kind for kind in KINDS.get(category, ()) if kind.fits(sentence)), None)
+    for kind in KINDS.get(category, ()):
+        if kind.fits(sentence):
+            return kind
+    return None
 
 
 def strength(category: Category, sentence: str) -> int:

@@ -71,7 +71,7 @@ MUTUAL = f"{COUPLES}?{one_of('双方 三方 各方 任何一方 任一方 一方
 BELONGINGS = one_of(
     "名 费 卡 日 价 等级 积分 帐 账 端 群 权 们?的 上 内部 内 中(?!止|断) 页面 以外 之外 外 间",
     "协议 服务协议 注册协议 规则 规定 制定 公布 发布 方?发布的",
-    "信息 数据 资料 体验 隐私 商业秘密 秘密 名义 名誉 声誉 形象 利益 权益 财产",
+    "资格 身份 信息 数据 资料 体验 隐私 商业秘密 秘密 名义 名誉 声誉 形象 利益 权益 财产",
 )
 """What follows a party's word that is part of another word (用户名), names a paper of its own (平台规则) or a belonging
 (您的财产)."""
