@@ -8,7 +8,7 @@ short name (青山大学（以下简称“甲方”）). Two declared roles make
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -67,6 +67,8 @@ class Essential:
 
     name: str
     words: re.Pattern[str]
+    not_of: re.Pattern[str] | None = None
+    """Titles of contracts of the type that have no such point."""
 
 
 @frozen
@@ -160,10 +162,15 @@ def kinds() -> tuple[ContractType, ...]:
             compiled(kind["title"]),
             kind["law"],
             bool(kind.get("must", False)),
-            tuple(Essential(one["name"], compiled(one["words"])) for one in kind["essential"]),
+            tuple(_essential(one) for one in kind["essential"]),
         )
         for kind in table["kind"]
     )
+
+
+def _essential(row: Mapping[str, str]) -> Essential:
+    not_of = row.get("not_of")
+    return Essential(row["name"], compiled(row["words"]), compiled(not_of) if not_of else None)
 
 
 _BESIDE = compiled(

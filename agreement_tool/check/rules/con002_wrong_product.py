@@ -29,6 +29,10 @@ _QUANTITY = compiled(
 _CHANGED = compiled(r"折|优惠|运费|税|减|另加|不含|定金|预付")
 _NUMBER = compiled(r"^[¥￥]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<scale>万)?\s*元?")
 _COLUMNS = (compiled("单价"), compiled("数量"), compiled("金额|小计|合计|总价|总额"))
+_FURTHER = compiled(r"折|优惠|税率|月数|期数|次数|天数|年限|年数|系数|运费|安装费|减免")
+"""A column that a price is multiplied by, or made less or more by, besides the quantity."""
+_SCALE = compiled(r"[（(/]\s*(?:人民币)?万元?")
+_UNTAXED = compiled(r"不含税|除税|未税")
 _SUM_ROW = compiled(r"^\s*(?:合\s*计|总\s*计|共\s*计)")
 
 
@@ -74,9 +78,11 @@ def _decimal(printed: str) -> Fraction:
 def _in_table(clause: Clause) -> Iterator[Fault]:
     """Columns 单价, 数量 and 金额, each named once in the first row."""
     rows = clause.text.split("\n")
-    columns = _columns(rows[0].split("\t")) if len(rows) > 1 else None
+    head = rows[0].split("\t")
+    columns = _columns(head) if len(rows) > 1 else None
     if columns is None:
         return
+    multiplies = _multiplies(head, columns)
     place, total = len(rows[0]) + 1, Fraction(0)
     for row in rows[1:]:
         cells = row.split("\t")
@@ -92,7 +98,12 @@ def _in_table(clause: Clause) -> Iterator[Fault]:
             total = Fraction(0)
             continue
         total += amount
-        if price is not None and count is not None and abs(price * count - amount) > max(count, Fraction(1)) / 100:
+        if (
+            multiplies
+            and price is not None
+            and count is not None
+            and abs(price * count - amount) > max(count, Fraction(1)) / 100
+        ):
             yield _fault(clause, Figure(start, start + len(cells[columns[2]]), amount), price * count)
 
 
@@ -101,6 +112,13 @@ def _columns(head: Sequence[str]) -> tuple[int, int, int] | None:
     if any(len(places) != 1 for places in found) or len({places[0] for places in found}) < 3:
         return None
     return found[0][0], found[1][0], found[2][0]
+
+
+def _multiplies(head: Sequence[str], columns: tuple[int, int, int]) -> bool:
+    """Whether price and quantity alone make the amount: both in one unit, both with tax or without, no other factor."""
+    price, _, amount = (head[column] for column in columns)
+    same = all(bool(one.search(price)) is bool(one.search(amount)) for one in (_SCALE, _UNTAXED))
+    return same and not any(_FURTHER.search(cell) for cell in head) and not re.search(r"/\s*[日月年季天]", price)
 
 
 def _cell(cells: Sequence[str], column: int) -> Fraction | None:

@@ -37,6 +37,7 @@ _CUMULATIVE = compiled(
 _REST = compiled(r"余款|剩余|尾款|其余|余下|余额|全部|付清|结清|全款")
 
 _MANY = 4
+_WHOLE = 100
 
 
 _SIGNS = ("%", "％", "分之")
@@ -111,7 +112,7 @@ def _fault(group: tuple[_Piece, ...], pieces: Sequence[_Piece]) -> Fault | None:
     rest = any(_REST.search(part) and not percentages(part) for part in re.split(r"[，。；,;]", around))
     if 100 in tuple(accumulate(piece.shares[0].value for piece in group[:-1]))[_MANY - 1 :]:
         return None  # so many are the whole of one price; what follows is another
-    if total == 100 or (rest and total < 100) or (total < 100 and not _is_whole(group, total)):
+    if _are_wholes(group) or (rest and total < 100) or (total < 100 and not _is_whole(group, total)):
         return None
     last = group[-1]
     start, end = last.start + last.shares[0].start, last.start + last.shares[0].end
@@ -121,6 +122,16 @@ def _fault(group: tuple[_Piece, ...], pieces: Sequence[_Piece]) -> Fault | None:
         f"the shares add up to {float(total):g} %, not 100: {shown}",
     )
     return Fault(last.clause, message, "text", start, end, 0.9)
+
+
+def _are_wholes(group: tuple[_Piece, ...]) -> bool:
+    """Shares of several things, one behind the other (设计费 30 and 70, 施工费 40 and 60), or two ways to pay one."""
+    so_far = Fraction(0)
+    for piece in group:
+        so_far = piece.shares[0].value + (so_far if so_far < _WHOLE else 0)
+        if so_far > _WHOLE:
+            return False
+    return so_far == _WHOLE
 
 
 def _is_whole(group: tuple[_Piece, ...], total: Fraction) -> bool:

@@ -23,6 +23,9 @@ _TOTAL = compiled(r"(?:总价款?|总额|总金额|总费用|合同价款?|合�
 _PART = compiled(
     r"(?:首付款?|首期款?|首款|定金|预付款|进度款|中期款|验收款|尾款|余款|质保金|第[一二三四五六1-6][期笔次](?:款|付款)?)[^，。；]{0,24}$"
 )
+_INSIDE = compiled(r"扣留|扣除|抵[作扣充为]|转[为作]|折抵|冲抵|包含|包括|[（(]?(?:不含|已?含)")
+"""A deposit that becomes part of an instalment, or a guarantee sum kept back from one, is no instalment of its own."""
+_REST = compiled(r"[依以]此类推|(?:其余|以后|剩余)(?:各|每)?[期笔次]|剩余(?:款|部分)|其余(?:款|部分)")
 _WORDS = compiled(r"大写|[壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 
@@ -37,7 +40,10 @@ def check(context: Context) -> Iterator[Fault]:
         if len({one.value for one in totals}) != 1 or len(parts) < 2:
             continue
         total = sum((part.value for part, _ in parts), Fraction(0))
-        if total != totals[0].value:
+        around = "".join(one.text for one in (clause, *below))
+        if total == totals[0].value or _INSIDE.search(around):
+            continue
+        if total > totals[0].value or not _REST.search(around):
             yield _fault(*parts[-1], total, totals[0].value)
 
 

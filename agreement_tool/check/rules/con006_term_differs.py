@@ -20,8 +20,9 @@ from agreement_tool.check.terms_of_time import spans
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
 
-_TERM = compiled(r"(?:期限|租期|租赁期|服务期|合同期|有效期|合作期|借期|聘期|期间|工期|授权期|许可期)[^。；，]{0,10}$")
-_AFTER = compiled(r"^[^，。；]{0,4}(?:，|,|[（(]|[：:])?\s*(?:即|从|自)?")
+_NAME = r"(?:期限|租期|租赁期|服务期|合同期|有效期|合作期|借期|聘期|期间|工期|授权期|许可期)"
+_TERM = compiled(rf"(?P<name>[\u4e00-\u9fff]{{0,4}}{_NAME})[^。；，]{{0,10}}$")
+_OTHER_TERM = compiled(rf"(?P<name>[\u4e00-\u9fff]{{0,4}}{_NAME})|其中|第[一二三1-3]?阶段|首[个期年]")
 SLACK = 2
 """Days: the last day counts or not, and February is short."""
 _OTHER = compiled(r"试用期|宽限期|免租|质保|保修|装修期|续")
@@ -54,7 +55,9 @@ def check(context: Context) -> Iterator[Fault]:
 def _is_term(text: str, start: int, end: int, first: int, last: int) -> bool:
     """The length of this very term: named 期限 before it, or given in brackets or 共计 right behind the dates."""
     if end <= first:
-        return bool(_TERM.search(text[:start]))
+        named = _TERM.search(text[:start])
+        other = _OTHER_TERM.search(text[end:first])
+        return named is not None and (other is None or other["name"] == named["name"])
     return start >= last and (
         text[last:start].strip("日止，,（( 　") in ("", "共", "共计", "合计", "为期", "期限", "期限为", "租期", "即")
     )

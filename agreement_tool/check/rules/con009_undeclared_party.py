@@ -12,7 +12,7 @@ Good: 乙方逾期交付的，应向甲方支付违约金
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import UNSURE, Context, Fault, Rule
@@ -30,6 +30,8 @@ _SIDES = (
     "定作方", "承揽方",
 )  # fmt: skip
 """Words that mean one of the two sides; 受让方, 保证人, 客户 and the like may be somebody else."""
+_LETTER = (("我司", "贵司", "你司"), ("我方", "贵方", "你方"), ("我公司", "贵公司"), ("我单位", "贵单位"))
+"""Who writes a letter, and to whom: a form of a letter that is attached."""
 _ANY = "|".join(sorted((*_SIDES, *_FAMILIAR), key=len, reverse=True))
 _WORD = compiled(
     rf"(?<![一-鿿])(?P<head>{_ANY})"
@@ -49,8 +51,13 @@ _OF_ANOTHER = compiled("(?:该|此|该等|外贸|进口|另一|另一份)(?:外�
 """外贸合同中……应由卖方承担: the side of another contract that is named right before."""
 _COMPANY = compiled("合资公司|合营公司|目标公司|公司章程|董事会|股东会")
 """本公司 is the company that the parties found or own."""
+_THIRD = compiled("第三方|第三人|他人|其他人|分包|转委托|转包|转租|转让给")
+"""乙方可以委托第三方，受托方应当具备资质: the side of a contract with somebody else."""
+_BESIDE = 40
+_LETTERS = ("甲方", "乙方", "丙方", "丁方")
 _FEW = 2
-"""A paste betrays itself once or twice; a word that is used again and again is somebody's."""
+"""A paste betrays itself once or twice; a word that is used again and again is somebody's, a letter's writer (我方 in a
+guarantee that is attached) or a supplier, and is told only where it is 甲方 or 乙方."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -58,48 +65,55 @@ def check(context: Context) -> Iterator[Fault]:
     contract = context.contract
     if not contract.is_contract:
         return
-    defined = {name for definition in context.definitions for name in definition.names}
-    known = contract.roles | defined
-    letters = [role for role in ("甲方", "乙方", "丙方", "丁方") if role in known]
-    whole = whole_text(context)
+    known = contract.roles | {name for definition in context.definitions for name in definition.names}
+    letters = [role for role in _LETTERS if role in known]
+    named = "、".join(sorted(letters or contract.roles)[:4])
     told: set[str] = set()
     for clause, field, _ in context.texts_having(*_SIDES, *_FAMILIAR):
         if field != "text" or clause.kind in ("signature", "table") or context.outline.part(clause.eid):
             continue
         for match in _WORD.finditer(clause.text):
             word = match[match.lastgroup or "head"]
-            if word in told or word in known or any(word in one or one in word for one in known):
+            if word in told or any(word in one or one in word for one in known):
                 continue
-            if word == "本公司" and _COMPANY.search(whole):
-                continue
-            if word in _LOAN and _CLAIM.search(whole):
-                continue
-            if re.search(rf"（{word}）|\\({word}\\)|简称[“\"‘']?{word}", whole):
-                continue
-            if word in _GRANTORS and _LAND.search(whole):
-                continue
-            if word in ("丙方", "丁方") and "乙方" in known and _is_invited(context, word):
-                continue
-            if _OF_ANOTHER.search(clause.text[max(0, match.start() - 40) : match.start()]):
+            if _is_someone_else(word, context, known) or _is_of_another(clause.text[: match.start()]):
                 continue
             told.add(word)
-            named = "、".join(sorted(letters or contract.roles)[:4])
-            message = Bilingual(
-                f"合同列明的当事人是{named}，这里写“{word}”", f"the declared parties are {named}; here it says '{word}'"
-            )
-            yield Fault(
-                clause,
-                message,
-                "text",
-                match.start(match.lastgroup or "head"),
-                match.end(),
-                0.9 if whole.count(word) <= _FEW and not _has_its_pair(word, whole) else UNSURE,
-            )
+            once = whole_text(context).count(word) <= _FEW and not _has_its_pair(word, whole_text(context))
+            if once or word in _LETTERS:
+                message = Bilingual(
+                    f"合同列明的当事人是{named}，这里写“{word}”",
+                    f"the declared parties are {named}; here it says '{word}'",
+                )
+                start = match.start(match.lastgroup or "head")
+                yield Fault(clause, message, "text", start, match.end(), 0.9 if once else UNSURE)
+
+
+def _is_someone_else(word: str, context: Context, known: Set[str]) -> bool:
+    """Whether the agreement as a whole says who that is: the company that is founded, the debtor of a claim that is
+    sold, the village that granted the land, a side that a sentence brings in."""
+    whole = whole_text(context)
+    if re.search(rf"（{word}）|\({word}\)|简称[“\"‘']?{word}", whole):
+        return True
+    if word in ("丙方", "丁方") and "乙方" in known:
+        return _is_invited(context, word)
+    return (
+        (word == "本公司" and bool(_COMPANY.search(whole)))
+        or (word in _LOAN and bool(_CLAIM.search(whole)))
+        or (word in _GRANTORS and bool(_LAND.search(whole)))
+    )
+
+
+def _is_of_another(before: str) -> bool:
+    """Whether the words right before the place name another contract, or somebody else who has a contract."""
+    near = before[-_BESIDE:]
+    return bool(_OF_ANOTHER.search(near) or _THIRD.search(re.split("[。；\n]", near)[-1]))
 
 
 def _has_its_pair(word: str, whole: str) -> bool:
     """出租人 beside 承租人: the two sides of another contract, which this one only speaks of."""
-    return any(other in whole for pair in PAIRS if word in pair for other in pair if other != word)
+    others = {other for pair in (*PAIRS, *_LETTER) if word in pair for other in pair} - {word}
+    return any(other in whole for other in others)
 
 
 def _is_invited(context: Context, word: str) -> bool:

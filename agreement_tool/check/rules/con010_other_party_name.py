@@ -18,10 +18,14 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.contract import Party
 from agreement_tool.model import Clause, Severity
+from agreement_tool.text.patterns import compiled
 
 _SUFFIX = "有限责任公司|股份有限公司|有限公司|集团公司|公司|大学|学院|中心|研究院|研究所|事务所|医院|银行|合作社|协会"
 _LEAST = 6
 """Code points: shorter names are people's, or short names."""
+_RELATED = compiled(r"关联|母公司|子公司|控股|股东|前身|更名|变更为|原名|曾用名")
+_NEAR = 16
+"""Code points behind a name in which it is said to be another company, or an earlier name."""
 _ALIKE = 0.72
 """From this likeness on two organisations' names are taken for one name written twice."""
 
@@ -40,6 +44,8 @@ def check(context: Context) -> Iterator[Fault]:
             if context.outline.part(clause.eid):
                 continue
             for start, found in _written(clause, party.name):
+                if _RELATED.search(clause.text[start + len(found) : start + len(found) + _NEAR]):
+                    continue
                 others = {one.name for one in contract.parties} | {n for d in context.definitions for n in d.names}
                 if found not in told and found not in others and _alike(found, party.name):
                     told.add(found)

@@ -30,6 +30,8 @@ def check(context: Context) -> Iterator[Fault]:
     if kind is None or not context.contract.is_contract or len(text) < _WHOLE:
         return
     for essential in kind.essentials:
+        if essential.not_of and essential.not_of.search(context.agreement.title):
+            continue
         if not essential.words.search(text):
             usual = ("应当具备", "must have") if kind.must else ("一般包括", "usually has")
             message = Bilingual(
