@@ -67,7 +67,8 @@ def runs(outline: Outline) -> Iterator[NumberRun]:
 
 
 def slips(run: NumberRun) -> Iterator[SlipAt]:
-    """Walk one run. A number that comes later in the run is out of order, not missing."""
+    """Walk one run. A number that comes later in the run is out of order, not missing; so is one that stands between
+    numbers that go on without it."""
     present = {(member.ordinal, member.inserted) for member in run.members}
     ordinals = {ordinal for ordinal, _ in present}
     seen: dict[tuple[int, int], Member] = {}
@@ -83,6 +84,10 @@ def slips(run: NumberRun) -> Iterator[SlipAt]:
         elif key in seen:
             yield SlipAt("duplicate", member, last + 1, seen[key], run, place)
             last = last + 1 if _is_misprint(last, following) else last
+        elif _is_intruder(run.members, place, last):
+            yield SlipAt("order", member, last + 1, before, run, place)
+            seen[key] = member
+            continue
         elif member.ordinal < last:
             yield SlipAt("order", member, last + 1, before, run, place)
         else:
@@ -96,6 +101,12 @@ def slips(run: NumberRun) -> Iterator[SlipAt]:
 def _is_misprint(last: int, following: int | None) -> bool:
     """1, 2, 2, 4: the second 2 is a misprinted 3, so 4 is no gap. 1, 2, 2, 3: counting goes on."""
     return following == last + 2
+
+
+def _is_intruder(members: Sequence[Member], place: int, last: int) -> bool:
+    """第九条 between 第二条 and 第三条, 第四条: it came from elsewhere, not 第三条."""
+    after = [member.ordinal for member in members[place + 1 : place + 3]]
+    return members[place].ordinal > last + 2 > 2 and after == [last + 1, last + 2]
 
 
 def _list_runs(outline: Outline) -> Iterator[NumberRun]:

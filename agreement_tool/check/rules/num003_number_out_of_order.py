@@ -20,9 +20,18 @@ def check(context: Context) -> Iterator[Fault]:
     for slip in of_kind(context, "order"):
         before = slip.before.printed if slip.before else ""
         printed = slip.member.printed
-        message = Bilingual(f"“{printed}”排在“{before}”之后，次序颠倒", f"'{printed}' comes after '{before}'")
+        if slip.member.ordinal > slip.expected:
+            message = _between(printed, before, slip.run.members[slip.place + 1].printed)
+        else:
+            message = Bilingual(f"“{printed}”排在“{before}”之后，次序颠倒", f"'{printed}' comes after '{before}'")
         yield slip_fault(context, slip, message)
     yield from _unplaced(context)
+
+
+def _between(printed: str, before: str, after: str) -> Bilingual:
+    return Bilingual(
+        f"“{printed}”排在“{before}”与“{after}”之间，次序不对", f"'{printed}' stands between '{before}' and '{after}'"
+    )
 
 
 def _unplaced(context: Context) -> Iterator[Fault]:
@@ -43,10 +52,7 @@ def _unplaced(context: Context) -> Iterator[Fault]:
         before = [one for one in counted if context.outline.places[one.eid] < context.outline.places[eid]]
         after = [one for one in counted if context.outline.places[one.eid] > context.outline.places[eid]]
         if before and after and found.number not in context.outline.numbered:
-            message = Bilingual(
-                f"“{found.printed}”排在“{before[-1].label}”与“{after[0].label}”之间，次序不对",
-                f"'{found.printed}' stands between '{before[-1].label}' and '{after[0].label}'",
-            )
+            message = _between(found.printed, before[-1].label or "", after[0].label or "")
             yield Fault(found.clause, message, "text", 0, found.end, 0.7)
 
 
