@@ -185,9 +185,12 @@ def layered(elements: Iterable[Any | None], base: RunStyle, always: RunStyle) ->
 
 
 def _underline(given: Given, inherited: bool) -> bool:
-    """An underline, or emphasis dots (着重号), which do its work in Chinese."""
-    flags = [flag for name in ("em", "u") if (flag := is_on(given.get(f"{W}{name}"))) is not None]
-    return any(flags) if flags else inherited
+    """An underline, or emphasis dots (着重号), which do its work in Chinese.
+
+    `w:u` is no toggle: without `w:val` (as Pages writes it, with a colour alone) it draws nothing of its own.
+    """
+    kinds = [kind for name in ("em", "u") if (kind := value(given.get(f"{W}{name}"))) is not None]
+    return any(kind != "none" for kind in kinds) if kinds else inherited
 
 
 def _colour(element: Any | None, inherited: str) -> str:

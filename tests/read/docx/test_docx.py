@@ -38,6 +38,7 @@ def test_every_way_to_emphasise_becomes_its_mark(properties: str, marks: tuple[s
     [
         '<w:b w:val="0"/>',
         '<w:u w:val="none"/>',
+        '<w:u w:color="000000"/>',  # as Pages writes every run
         '<w:color w:val="auto"/>',
         '<w:color w:val="333333"/>',
         '<w:shd w:val="clear" w:fill="FFFFFF"/>',
