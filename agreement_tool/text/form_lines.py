@@ -176,6 +176,11 @@ def is_form_field(text: str) -> bool:
     return not _NO_FIELD.search(bare) and _is_run_of_fields(bare, caption.end())
 
 
+def is_open_field(text: str) -> bool:
+    """A caption that waits for its value: 法定代表人：, 住址：____."""
+    return text.rstrip().endswith(("：", ":", "_", "＿")) and bool(_FIELD.match(squeezed(text)))
+
+
 def _is_run_of_fields(text: str, start: int) -> bool:
     """Whether values and captions in turn fill `text` from `start`, where a value begins, to its end.
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from agreement_tool.model import FurnitureKind
+from agreement_tool.text.form_lines import is_open_field
 from agreement_tool.text.patterns import compiled
 
 SILENT = frozenset(
@@ -35,6 +36,7 @@ _MOSTLY = 0.5
 _CAPTION_LENGTH = 20
 _IMPRINT = compiled(r"copyright|©|版权所有|ICP", re.IGNORECASE)
 _ADDRESS = compiled(r"(?:https?://|www\.)|[^\s@]++@\S++\Z|\Z", re.IGNORECASE)
+_WAY_BACK = compiled(r"\s*javascript:[\s(]*(?:window\.)?(?:history\.(?:back|go)|close)\b", re.IGNORECASE)
 _SENTENCE = 12
 """Characters of a closing sentence at least: slogans are shorter."""
 _CLOSING = frozenset({"footer", "div", "section"})
@@ -121,6 +123,8 @@ class Boilerplate:
             return "other"
         if tag in _CONTROLS:
             return "other"
+        if tag == "a" and _WAY_BACK.match(element.get("href") or ""):
+            return "navigation"
         if text > _SMALL * self._total:
             return None
         return self._frame_kind(element, tag)
@@ -169,6 +173,8 @@ def _is_caption(pieces: list[str]) -> bool:
     """Whether the texts of a part of the page are an imprint, or short and nothing that an agreement would say."""
     if any(_IMPRINT.search(piece) for piece in pieces):
         return True
+    if any(is_open_field(piece) for piece in pieces):
+        return False
     return all(len(piece) <= _CAPTION_LENGTH for piece in pieces) and not _BELONGS.search("\n".join(pieces))
 
 

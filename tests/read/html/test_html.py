@@ -331,3 +331,20 @@ def test_the_lines_that_declare_the_parties_are_no_navigation() -> None:
     body = f"<h1>房屋租赁合同</h1><p>出租人：李青山</p><p>承租人（乙方）：王绿水</p>{terms}"
     found = texts(read("html", page(body).encode()))
     assert "出租人：李青山" in found and "承租人（乙方）：王绿水" in found
+
+
+def test_captions_that_wait_for_a_value_are_no_navigation() -> None:
+    parties = "".join(
+        f"<li><div>{side}：</div><div>法定代表人：</div><div>住址：</div></li>" for side in ("甲方（委托方）", "乙方")
+    )
+    terms = "".join(f"<p>{n}、乙方代甲方经营网店，甲方按月支付服务费，双方按季度结算。</p>" for n in "一二三四")
+    body = f"<div><h2>代运营协议</h2><div><ul>{parties}</ul></div><div>{terms}</div></div>"
+    found = texts(read("html", page(body).encode()))
+    assert found.count("法定代表人：") == found.count("住址：") == 2
+
+
+def test_a_link_that_only_goes_back_is_a_button() -> None:
+    body = '<p>1. 用户应当妥善保管密码。</p><p><a href="javascript:history.back()">阅读完毕并返回</a></p>'
+    document = read("html", page(body).encode())
+    assert texts(document) == ["1. 用户应当妥善保管密码。"]
+    assert ("navigation", "阅读完毕并返回") in [(each.kind, each.text) for each in document.furniture]
