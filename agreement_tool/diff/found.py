@@ -101,6 +101,9 @@ def _telling(found: FoundSignals, *, whole: bool) -> list[str]:
         if kind not in (*GENERAL, *SILENT, *found.framed)
         and (whole or evidence > Nearness.NEAR or kind in told_by_phrases())
     ]
+    values = signal_book().quantity_kinds
+    if whole and (found.framed or set(specific) - set(values)):
+        specific = [kind for kind in specific if kind not in values]
     if whole and set(specific) - LITERAL:
         specific = [kind for kind in specific if kind not in LITERAL]
     sure = [kind for kind in specific if found.kinds[kind] is Nearness.OWN]

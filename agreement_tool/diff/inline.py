@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from agreement_tool.diff.signals import terms_in
 from agreement_tool.diff.units import units
 from agreement_tool.model import Operation, Segment
 from agreement_tool.text import sentences
@@ -205,7 +206,8 @@ class _Edges:
         self._known: dict[int, frozenset[int]] = {}
         spans = [(start, start + len(name)) for name in names for start in _occurrences(text, name)]
         self._borders = {at for span in spans for at in span}
-        self._inside_names = {at for start, end in spans for at in range(start + 1, end)}
+        whole = (*spans, *terms_in(text))
+        self._inside_names = {at for start, end in whole for at in range(start + 1, end)}
 
     def __contains__(self, at: int) -> bool:
         if at in self._borders or at in self._breaks:

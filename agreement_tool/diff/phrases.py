@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreement_tool.model import Bilingual
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.wording import same_wording
 
 PHRASES = {
@@ -80,5 +81,20 @@ def _marks(marks: Sequence[str], lang: str) -> str:
 
 
 def shortened(text: str, width: int = 20) -> str:
-    """At most `width` characters, the last one … where more was left out."""
-    return text if len(text) <= width else f"{text[: width - 1]}…"
+    """At most `width` Han characters, or twice as many Latin ones, in one line, the last one … where more was left out;
+    no Latin word and no number is cut, unless it is all there is."""
+    text = " ".join(text.split())
+    width *= 1 + text.isascii()
+    if len(text) <= width:
+        return text
+    kept = text[: width - 1]
+    if _inside_word(text, len(kept)):
+        kept = _LAST_WORD.sub("", kept) or kept
+    return kept.rstrip(" ,，、(（“《") + "…"
+
+
+_LAST_WORD = compiled("[A-Za-z0-9]+$")
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return text[at - 1 : at + 1].isascii() and text[at - 1 : at + 1].isalnum()

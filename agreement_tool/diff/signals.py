@@ -47,6 +47,10 @@ class Signal:
     """Pattern: what must stand in the words that changed; '' for kinds that need no proof."""
     proof_with: str
     """Pattern: what must stand in the sentence or its lead-in beside the proof; '' for nothing."""
+    operative: bool
+    """Whether only what a sentence lays down proves the kind: no condition, no reason, nothing in brackets."""
+    proof_not_in: frozenset[str]
+    """Kinds of documents in which it is never named."""
 
 
 @frozen
@@ -109,6 +113,16 @@ def signal_book() -> SignalBook:
     )
 
 
+def signal_of(kind: str) -> Signal | None:
+    """The signal of a kind; None for kinds that the book does not hold."""
+    return _by_kind().get(kind)
+
+
+@cache
+def _by_kind() -> dict[str, Signal]:
+    return {signal.kind: signal for signal in signal_book().signals}
+
+
 def _same(data: Mapping[str, Any]) -> dict[str, str]:
     """Every word that is read as another: the synonyms, and the ways to say one thing that signals list.
 
@@ -143,6 +157,8 @@ def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
         row.get("last", False),
         row.get("proof", ""),
         row.get("proof_with", ""),
+        row.get("operative", False),
+        frozenset(row.get("proof_not_in", ())),
     )
 
 
@@ -201,6 +217,18 @@ def _plain(text: str) -> str:
 def counted(text: str) -> Counter[Group]:
     """How often each group of words occurs, roles left out."""
     return Counter(group for _, group in words_of(text) if group[0] != "parties")
+
+
+def terms_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where terms of three characters or more stand in a folded text that nobody would cut: 承租人, 身份证号码."""
+    return _terms().spans(text)
+
+
+@cache
+def _terms() -> _Longest:
+    book = signal_book()
+    words = (wording(word) for signal in (*book.signals, book.roles) for some in signal.words for word in some)
+    return _Longest(word for word in words if len(word) > 2 and not word.isascii())
 
 
 def idle_groups() -> frozenset[Group]:

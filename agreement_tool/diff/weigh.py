@@ -16,10 +16,10 @@ from functools import lru_cache
 from agreement_tool.diff.contexts import touched_at_least, touched_by_context, touched_by_words
 from agreement_tool.diff.found import FoundSignals, Proved, with_names
 from agreement_tool.diff.frames import Frame, frame_of
-from agreement_tool.diff.inline import compare_texts, edits
-from agreement_tool.diff.phrases import PHRASES, more_edits, replaced, shortened
+from agreement_tool.diff.phrases import PHRASES, replaced
 from agreement_tool.diff.proofs import proved
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
+from agreement_tool.diff.quotes import quoted
 from agreement_tool.diff.settings import NOWHERE, Setting
 from agreement_tool.diff.signals import (
     counted,
@@ -30,6 +30,7 @@ from agreement_tool.diff.signals import (
     matches,
     roles_of,
     signal_book,
+    signal_of,
     substance,
     without_roles,
 )
@@ -54,12 +55,6 @@ MODAL = frozenset(("obligation", "permission", "prohibition", "condition", "deem
 """Kinds whose words say who may, must or need not, and how far."""
 AS_IT_WAS = 0.9
 """Likeness of two sentences, their roles apart, that are one sentence."""
-QUOTED = 24
-"""Characters of words that a reason quotes; of longer ones the beginning."""
-AT_ENDS = " 　\n，,、；;。:："
-"""What is left out at the ends of words quoted."""
-MOST_QUOTED = 2
-"""So many edits are quoted, the longest; more are read in the text."""
 A_MENTION = 0.07
 """Share of a sentence's words below which a change of no known kind is a mention more or less, not another content."""
 
@@ -98,7 +93,7 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
     found = FoundSignals()
     if _same_but_links(before, after):
         return Weight(reasons=(PHRASES["links"],))
-    _companies(before, after, found)
+    _companies(before, after, setting, found)
     _mails(before, after, found)
     _ticks(before, after, found)
     for old_sentence, new_sentence in spots(before, after):
@@ -113,7 +108,10 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
         found.add("mismatch")
         found.reasons.append(reason)
     found.settle()
-    return Weight(kinds=tuple(found.kinds), reasons=with_names(found) or _quoted(found, before, after))
+    told = with_names(found)
+    values, named = told[: len(found.reasons)], told[len(found.reasons) :]
+    reasons = (*values, *quoted(found, before, after), *named)
+    return Weight(kinds=tuple(found.kinds), reasons=reasons or (PHRASES["content"],) * bool(found.kinds))
 
 
 def _same_but_links(old: str, new: str) -> bool:
@@ -129,25 +127,13 @@ def _proofs(old: str, new: str, setting: Setting, frame: Frame | None) -> Proved
     return lambda kind: proved(kind, old, new, setting, by_lead=led and frame is not None and kind == frame.kind)
 
 
-def _quoted(found: FoundSignals, old: str, new: str) -> tuple[Bilingual, ...]:
-    """What was put for what, where nothing better can be said of a change that matters: it is true by itself."""
-    if not found.kinds:
-        return ()
-    pairs = dict.fromkeys((was.strip(AT_ENDS), now.strip(AT_ENDS)) for was, now in edits(compare_texts(old, new)))
-    pairs = {pair: None for pair in pairs if any(map(str.isalnum, pair[0] + pair[1]))}
-    if not pairs:
-        return (PHRASES["content"],)
-    most = sorted(pairs, key=lambda pair: -len(pair[0] + pair[1]))[:MOST_QUOTED]
-    told = tuple(replaced(*(shortened(each, QUOTED) for each in pair)) for pair in pairs if pair in most)
-    return (*told, more_edits(len(pairs) - len(told))) if len(pairs) > len(told) else told
-
-
 def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     """The weight of a whole clause put in or taken out."""
     found = FoundSignals()
     if not substance(text) and not quantities(text):  # a rule, a blank, a line of code
         return Weight()
-    _companies(text, "", found)
+    if _says_who(folded(text)):
+        _companies(text, "", setting, found)
     for sentence in map(folded, sentences.split(text)):
         if not _about_itself(sentence, setting) and not only_links(sentence) and not introduces(sentence):
             here = whole_sentence(sentence, setting)
@@ -171,11 +157,30 @@ def _frame(sentence: str, setting: Setting, *, says: bool = True) -> Frame | Non
 _COMPANY = compiled("[一-鿿（）()·A-Za-z]{2,24}?(?:有限责任公司|股份有限公司|有限公司|集团|合伙企业|事务所|仲裁委员会)")
 
 
-def _companies(old: str, new: str, found: FoundSignals) -> None:
+_OTHERS = "第三方|合作(?:方|伙伴)|SDK|共享|委托处理"
+"""What tells that a company named is none of the parties."""
+
+
+def _says_who(text: str) -> bool:
+    """Whether a clause is no more than a name, or says who somebody is: no company mentioned in passing."""
+    return len(text) <= NAME_ALONE or _proves("contact", text)
+
+
+def _proves(kind: str, text: str) -> bool:
+    signal = signal_of(kind)
+    return signal is not None and matches(signal.proof, text)
+
+
+NAME_ALONE = 30
+"""Characters of a clause that holds no more than a name."""
+
+
+def _companies(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
     """Another company, or another arbitral institution, than before."""
     before, after = (Counter(name[-12:] for name in _COMPANY.findall(folded(text))) for text in (old, new))
     if before - after:
-        found.add("contact")
+        others = matches(_OTHERS, f"{setting.above}\n{folded(old + new)}")
+        found.add("recipients" if others and "privacy" in setting.documents else "contact")
 
 
 _MAIL = compiled(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}", re.ASCII)
