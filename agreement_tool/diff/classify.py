@@ -40,6 +40,7 @@ from agreement_tool.diff.weigh import (
     weigh,
     weigh_whole,
 )
+from agreement_tool.diff.whole_sentences import says_nothing
 from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Clause, ClauseRef, FollowedReference, Segment
 from agreement_tool.text.citations import full_citation
 from agreement_tool.text.wording import same_wording
@@ -163,7 +164,8 @@ class Classifier:
         weight = at_signing(weight, node.clause, text, "")
         gone = bool(node.clause.text) and not text.strip()
         unsaid = sum("\u4e00" <= each <= "\u9fff" for each in node.clause.text) < SEEN and node.clause.text.isascii()
-        silent = gone or self.travels.is_heading(node) or (unsaid and not weight.kinds and " " not in node.clause.text)
+        empty = gone or (says_nothing(text) and not weight.kinds)
+        silent = empty or self.travels.is_heading(node) or (unsaid and not weight.kinds and " " not in node.clause.text)
         kinds = () if silent else (*keys, *weight.kinds)
         reasons = () if silent else weight.reasons or (key_reason(keys),)
         why = joined(*self._travelled(kind, node)) if gone else joined(PHRASES[kind], *reasons)

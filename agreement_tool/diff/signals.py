@@ -70,6 +70,7 @@ class SignalBook:
     short: Mapping[str, str]
     about_itself: str
     soft: str
+    soft_unless: str
     binding: str
     """Pattern: words that bind somebody, in documents that mostly describe."""
     personal: str
@@ -102,6 +103,7 @@ def signal_book() -> SignalBook:
         data["short"],
         data["about_itself"],
         data["soft"],
+        data["soft_unless"],
         data["binding"],
         data["personal"],
         data["blanks"],

@@ -16,6 +16,7 @@ from functools import lru_cache
 from agreement_tool.diff.contexts import touched_at_least, touched_by_context, touched_by_words
 from agreement_tool.diff.found import FoundSignals, Proved, with_names
 from agreement_tool.diff.frames import Frame, frame_of
+from agreement_tool.diff.inline import compare_texts, edits
 from agreement_tool.diff.phrases import PHRASES, replaced
 from agreement_tool.diff.proofs import proved
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
@@ -301,7 +302,7 @@ def _judge(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
         found.reasons.append(reason)
     printed = old, new
     old, new = folded(old), folded(new)
-    if matches(signal_book().soft, old or new):
+    if matches(signal_book().soft, old or new) and not _binds_all_the_same(old, new):
         return
     if _roles_changed(old, new):
         found.add("parties")
@@ -317,6 +318,14 @@ def _judge(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
             found.add(kind, evidence=evidence)
         if not found.kinds and _share_changed(before, after) >= A_MENTION:
             found.add(*touched_at_least(old, new))
+
+
+def _binds_all_the_same(old: str, new: str) -> bool:
+    """Whether an edit puts in or takes out words that bind: 请阅读本协议，未成年人应取得监护人同意."""
+    binds = signal_book().soft_unless
+    return bool(old and new) and any(
+        matches(binds, was) != matches(binds, now) for was, now in edits(compare_texts(old, new))
+    )
 
 
 def _differ_by_more(before: Counter[str], after: Counter[str]) -> bool:

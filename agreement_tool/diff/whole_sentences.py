@@ -9,8 +9,10 @@ from agreement_tool.diff.contexts import touched_by_context, touched_by_words
 from agreement_tool.diff.found import GENERAL, SILENT, FoundSignals, Nearness
 from agreement_tool.diff.settings import Setting
 from agreement_tool.diff.signals import matches, signal_book
+from agreement_tool.text import sentences
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import quantities
+from agreement_tool.text.wording import wording
 
 WHOLLY = ("percentage", "of", Fraction(1), Fraction(1))
 """百分之百 is said of safety and pleasure, and is no share."""
@@ -76,10 +78,21 @@ def only_links(sentence: str) -> bool:
 
 
 _SAYS = "[不应须可得无未]|责任|有权|同意|承担|负责|保证|仅"
+_NAMES_A_LIST = "(?:包括|如下|(?:以下|下列)[^。；，]{2,14}|following[a-z]{0,40}|include):$"
+_LAYS_DOWN = "不|无|终止|解除|承担|责任|有权|披露|同意|应|除外|may|shall|must"
+LONGEST_LEAD_IN = 40
+"""Characters of a line that names a list below it and lays down nothing itself."""
 _ASKS = "^(?:我们|平台|公司)?(?:将|会)?如何[^。；，]{2,24}$"
 
 
 def introduces(sentence: str) -> bool:
     """Whether it is no more than the name of what stands below: 存储方式与位置：."""
     named = len(sentence) <= LONGEST_NAME and sentence.endswith(":") and not matches(_SAYS, sentence)
-    return named or matches(_ASKS, sentence)
+    listed = len(sentence) <= LONGEST_LEAD_IN * (1 + sentence.isascii()) and matches(_NAMES_A_LIST, sentence)
+    return named or matches(_ASKS, sentence) or (listed and not matches(_LAYS_DOWN, sentence))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a clause is no more than links, or names of what stands below it."""
+    pieces = [wording(sentence) for sentence in sentences.split(text) if sentence.strip()]
+    return bool(pieces) and all(only_links(each) or introduces(each) for each in pieces)
