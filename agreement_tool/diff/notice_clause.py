@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Bilingual, Clause
 from agreement_tool.text import sentences
+from agreement_tool.text.citations import full_citation
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import Quantity, quantities
 
@@ -47,6 +49,8 @@ class NoticeClause:
     sentence: str
     periods: tuple[Quantity, ...]
     """Periods it names."""
+    place: str = ""
+    """How a lawyer cites the clause: 第三条第（二）项."""
 
     @property
     def days(self) -> int:
@@ -57,17 +61,19 @@ class NoticeClause:
     @property
     def why(self) -> Bilingual:
         """The sentence, quoted with its number."""
-        label = self.clause.label or self.clause.heading
         shown = "、".join(each.shown for each in self.periods)
-        zh = f"本协议{label}自行约定：“{self.sentence}”" + (f"（期限：{shown}）" if shown else "")
-        en = f"the agreement's own clause {label}: “{self.sentence}”"
+        zh = f"本文件{self.place}自行约定：“{self.sentence}”" + (f"（期限：{shown}）" if shown else "")
+        en = f"the agreement's own rule{' ' * bool(self.place)}{self.place}: “{self.sentence}”"
         return Bilingual(zh, en + (f" (period: {shown})" if shown else ""))
 
 
 def own_notice_clause(agreement: Agreement) -> NoticeClause | None:
     """The sentence that says how changes of the agreement are announced: the most telling one, the first of equals."""
     found = [(score, clause) for clause in _notice_sentences(agreement) if (score := _telling(clause)) >= ENOUGH]
-    return max(found, key=lambda scored: scored[0])[1] if found else None
+    if not found:
+        return None
+    best = max(found, key=lambda scored: scored[0])[1]
+    return replace(best, place=full_citation(agreement, best.clause.eid))
 
 
 def _telling(clause: NoticeClause) -> int:

@@ -12,6 +12,7 @@ from agreement_tool.model import Bilingual, Segment
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.traditional import simplified
 from agreement_tool.text.wording import wording
+from agreement_tool.text.words import cut
 
 QUOTED = 24
 """Han characters of words that a reason quotes; of longer ones the beginning."""
@@ -21,8 +22,12 @@ BESIDE = 12
 """Characters of an edit that is quoted beside values that changed."""
 MOST_QUOTED = 2
 """So many edits are quoted; more are read in the text."""
-BINDS = 20
+BINDS = 12
 """An edit that puts in or takes out a word that binds is quoted before one that is so many characters longer."""
+SLIGHT = frozenset(("condition", "scope", "time"))
+"""Kinds whose words stand in every second edit."""
+LOOK = 4
+"""Characters behind an edit that show whether the first is a word by itself: 驾驶|证, but 出借|金额."""
 _NUMBER = compiled("[0-9]+")
 
 Pair = tuple[str, str]
@@ -48,7 +53,9 @@ def _told(pairs: Iterable[Pair]) -> Iterator[Bilingual]:
 
 
 def _weight(pair: Pair) -> int:
-    was, now = (words_of(simplified(wording(each))) for each in pair)
+    was, now = (
+        [group for _, group in words_of(simplified(wording(each))) if group[0] not in SLIGHT] for each in pair
+    )
     return len("".join(pair)) + BINDS * (was != now)
 
 
@@ -71,5 +78,5 @@ def whole_edits(segments: Iterable[Segment]) -> Iterator[Pair]:
 def _head(deleted: str, inserted: str, behind: str) -> str:
     """费 of 管理费 → 服务费, where both edits end in a Han character."""
     ends = [text[-1:] for text in (deleted, inserted)]
-    word = all("一" <= each <= "鿿" for each in ends)
-    return behind[:1] if word and behind[:1] in signal_book().heads and behind else ""
+    word = all("一" <= each <= "鿿" for each in ends) and behind[:1] in signal_book().heads
+    return behind[:1] if behind and word and cut(behind[:LOOK])[0] == behind[0] else ""
