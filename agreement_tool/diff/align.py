@@ -38,6 +38,8 @@ SAME_PARENT = 0.08
 SAME_LABEL = 0.05
 SAME_KIND = 0.02
 NEARNESS = 0.03
+SAME_TABLE = 0.15
+"""Of two tables between the same neighbours one is what the other was, whatever stands in its cells."""
 SAME_ID = 0.3
 STRANGERS = 0.58
 HEAD_FOR_TEXT = 0.3
@@ -208,6 +210,7 @@ class _Rest:
         score = SAME_GAP * self._same_gap(i, j)
         score += SAME_LABEL * bool(a.label and a.label == b.label)
         score += SAME_KIND * (a.clause.kind == b.clause.kind)
+        score += SAME_TABLE * (a.clause.kind == b.clause.kind == "table" and self._same_gap(i, j))
         score += SAME_ID * (a.clause.wid == b.clause.wid and not _derived(b))
         score -= HEAD_FOR_TEXT * ((_is_head(a) and _is_text(b)) or (_is_text(a) and _is_head(b)))
         return score + NEARNESS * (1 - abs(i / len(self.old) - j / len(self.new)))

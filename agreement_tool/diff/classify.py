@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from agreement_tool.diff.absorbed import Absorbed
 from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits, headings_comparable, same_heading
 from agreement_tool.diff.inline import compare_texts
@@ -26,7 +27,8 @@ from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
 from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, key_reason, shortened, wording_note
 from agreement_tool.diff.pointers import PointerChanges, Pointers
-from agreement_tool.diff.replacements import AT_THE_BEGINNING, own_name, renamed, replacements, spelled
+from agreement_tool.diff.quotes import quoted
+from agreement_tool.diff.replacements import AT_THE_BEGINNING, own_name, renamed, replacements, said_in_full, spelled
 from agreement_tool.diff.settings import NOWHERE, Setting, setting_of
 from agreement_tool.diff.signing import at_signing
 from agreement_tool.diff.travels import Travels
@@ -35,15 +37,17 @@ from agreement_tool.diff.weigh import (
     RELOCATED,
     RENAMED,
     Weight,
+    binds_by_silence,
     is_editorial,
     own_words,
+    reversed_leave,
     weigh,
     weigh_whole,
 )
 from agreement_tool.diff.whole_sentences import says_nothing
 from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Clause, ClauseRef, FollowedReference, Segment
 from agreement_tool.text.citations import full_citation
-from agreement_tool.text.wording import same_wording
+from agreement_tool.text.wording import same_wording, wording
 
 SEEN = 4
 """So many Han characters that lost or gained emphasis are wording; fewer are a link or a number."""
@@ -81,8 +85,11 @@ class Classifier:
         self.pointers = Pointers(self.old, self.new, self._stand_ins())
         self.names = replacements(self._rewordings())
         self.folded = (*self.names, *(own_name(*map(_called, (self.old, self.new))) if not self.names else ()))
+        if not self.folded:
+            self.folded = said_in_full(self._rewordings(), lambda: (_all_words(self.old), _all_words(self.new)))
         self.spelled = spelled(self.folded)
         self.travels = Travels(self.alignment)
+        self.absorbed = Absorbed(self.alignment)
         self.own = own_words(self.old.title, self.new.title)
 
     def _rewordings(self) -> Iterator[tuple[str, str, tuple[Segment, ...]]]:
@@ -159,7 +166,10 @@ class Classifier:
         (node,) = old or new
         if node.clause.text and not any(map(str.isalnum, node.clause.text + node.clause.heading)):  # ----
             return self._change(kind, old, new, segments, (EDITORIAL,), False, PHRASES["rule"])
-        text = self.travels.without(kind, node.clause.text, node)
+        if (place := self.absorbed.place(node, removed=kind == "removed")) is not None:
+            return self._change(kind, old, new, segments, (RELOCATED,), False, self._taken_up(kind, node, place))
+        travelled = self.travels.without(kind, node.clause.text, node)
+        text = self.travels.unrepeated(kind, travelled)
         weight = weigh_whole(text, setting_of(layout, node.index, self.own, self.documents))
         weight = at_signing(weight, node.clause, text, "")
         gone = bool(node.clause.text) and not text.strip()
@@ -168,8 +178,17 @@ class Classifier:
         silent = empty or self.travels.is_heading(node) or (unsaid and not weight.kinds and " " not in node.clause.text)
         kinds = () if silent else (*keys, *weight.kinds)
         reasons = () if silent else weight.reasons or (key_reason(keys),)
-        why = joined(*self._travelled(kind, node)) if gone else joined(PHRASES[kind], *reasons)
+        reasons = (PHRASES["repeated"],) if gone and travelled.strip() else reasons
+        why = joined(*self._travelled(kind, node)) if gone and not reasons else joined(PHRASES[kind], *reasons)
         return self._change(kind, old, new, segments, kinds, bool(kinds), why)
+
+    def _taken_up(self, kind: ChangeType, node: PlacedClause, place: int) -> Bilingual:
+        """“…”并入第三条: where the words of a clause that came or went stand, or stood."""
+        removed = kind == "removed"
+        where = self._place(removed, (self.alignment.old, self.alignment.new)[removed][place].clause)
+        quoted = shortened(" ".join(filter(None, (node.clause.heading, node.clause.text))), 16)
+        zh, en = (f"并入{where}", "taken up in") if removed else (f"由{where}拆出", "taken out of")
+        return Bilingual(f"“{quoted}”{zh}", f"“{quoted}” {en} {where}")
 
     def _travelled(self, kind: ChangeType, node: PlacedClause) -> Iterator[Bilingual]:
         side = 0 if kind == "added" else 1
@@ -257,6 +276,8 @@ class Classifier:
         weight = self._weight(before, after, NOWHERE)
         # A heading binds nobody; where it is all there is, it is the clause.
         alone = not (old.clause.text or new.clause.text or old.clause.children or new.clause.children)
+        if reversed_leave(before, after):
+            alone, weight = True, Weight(kinds=(*weight.kinds, "prohibition"), reasons=self._edited(before, after))
         kinds = weight.kinds if alone or weight.kinds in ((EDITORIAL,), (RENAMED,)) else ()
         material = alone and weight.material
         why = joined(PHRASES["heading"], *(weight.reasons if material else ()))
@@ -283,8 +304,13 @@ class Classifier:
         weight = self._weight(*stayed, setting_of(self.alignment.new, new.index, self.own, self.documents))
         weight = at_signing(weight, new.clause, *stayed)
         kinds = (*weight.kinds, *self._keys((old,), (new,))) if weight.material else weight.kinds
-        why = joined(*weight.reasons, *travelled) if weight.reasons or travelled else PHRASES["text"]
+        told = weight.reasons or (() if travelled else (PHRASES["text"], *self._edited(*stayed)))
+        why = joined(*told, *travelled)
         yield self._change("text", (old,), (new,), segments, kinds, weight.material, why)
+
+    def _edited(self, before: str, after: str) -> tuple[Bilingual, ...]:
+        """The edits of a change that weighs nothing, quoted; names replaced throughout set aside."""
+        return quoted(renamed(before, self.folded, after), after)
 
     def _weight(self, before: str, after: str, setting: Setting) -> Weight:
         """The weight, names replaced throughout set aside; what is no more than typography or a name as a category."""
@@ -307,7 +333,8 @@ class Classifier:
             keys = self._keys((old,), (new,))
             why = joined(*(emphasis_reason(*marks, texts) for marks, texts in by_marks(edits).items()))
             seen = any(sum("\u4e00" <= each <= "\u9fff" for each in edit.text) >= SEEN for edit in edits)
-            yield self._change("emphasis", (old,), (new,), segments, keys, bool(keys) and seen, why)
+            weighs = bool(keys) or any(binds_by_silence(edit.text) for edit in edits)
+            yield self._change("emphasis", (old,), (new,), segments, keys, weighs and seen, why)
 
     def _compares_headings(self, old: PlacedClause, new: PlacedClause) -> bool:
         return (
@@ -389,6 +416,11 @@ class Classifier:
             tuple(dict.fromkeys(kinds)),
             why,
         )
+
+
+def _all_words(agreement: Agreement) -> str:
+    """The folded text of every clause."""
+    return "\n".join(wording(clause.text) for clause in agreement.walk())
 
 
 def _called(agreement: Agreement) -> list[str]:

@@ -64,7 +64,14 @@ def emphasis_edits(old: Sequence[Span], new: Sequence[Span], segments: Iterable[
     if old == new or {span.marks for span in old} == {span.marks for span in new} == {()}:
         return ()
     stretches: list[tuple[str, frozenset[Mark], frozenset[Mark]]] = []
+    put_in = ""
     for text, before, after in _common(old, new, segments):
+        if before is None:
+            put_in += text
+            continue
+        if put_in and stretches and stretches[-1][1:] == (before, after):  # one stretch, other words inside it
+            stretches[-1] = (stretches[-1][0] + put_in, before, after)
+        put_in = ""
         if stretches and _silent(text):
             stretches[-1] = (stretches[-1][0] + text, *stretches[-1][1:])
         elif stretches and stretches[-1][1:] == (before, after):
@@ -87,13 +94,16 @@ def _worth_telling(text: str, stretches: Sequence[object]) -> bool:
 
 def _common(
     old: Sequence[Span], new: Sequence[Span], segments: Iterable[Segment]
-) -> Iterator[tuple[str, frozenset[Mark], frozenset[Mark]]]:
+) -> Iterator[tuple[str, frozenset[Mark] | None, frozenset[Mark]]]:
+    """Every character of the new text, with its marks before (None where it is new) and after."""
     before, after = list(_marks(old)), list(_marks(new))
     i = j = 0
     for segment in segments:
         if segment.op == "equal":
             for offset, character in enumerate(segment.text):
                 yield character, before[i + offset], after[j + offset]
+        elif segment.op == "insert":
+            yield segment.text, None, frozenset()
         i += len(segment.text) * (segment.op != "insert")
         j += len(segment.text) * (segment.op != "delete")
 

@@ -25,6 +25,8 @@ class Frame:
     sentence: str
     """The sentence itself."""
     not_sentence: str
+    not_item: str
+    """An item that is not of this kind, whatever its lead-in says."""
     not_headings: str
     documents: frozenset[str]
     """Kinds of documents in which it is looked for; empty: all."""
@@ -40,7 +42,7 @@ class Frame:
         if self.documents and self.documents.isdisjoint(documents):
             return False
         if matches(self.lead, lead):
-            return True
+            return not matches(self.not_item, sentence)
         if matches(self.not_headings, headings):
             return False
         return matches(self.sentence, sentence) and not matches(self.not_sentence, sentence)
@@ -62,6 +64,7 @@ def frames() -> tuple[Frame, ...]:
             row.get("headings", ""),
             row.get("sentence", ""),
             row.get("not_sentence", ""),
+            row.get("not_item", ""),
             row.get("not_headings", ""),
             frozenset(row.get("documents", ())),
             row.get("quiet", False),

@@ -21,6 +21,10 @@ class Moves:
     carried: frozenset[int]
 
 
+SAME_NUMBER = 2
+"""And so many times more if it kept its number."""
+LEFT = 8
+"""A clause that left the one above it weighs so many times less among those that kept their order."""
 MOST = 0.5
 """Where more than this share of a clause's children went together, the clause they stand under now stands in for it."""
 
@@ -68,7 +72,7 @@ class _Moves:
 
     def _visit(self, order: list[int]) -> None:
         """Find the moves among the matched clauses of one stretch, then inside each that moved."""
-        kept = kept_in_order([self.pairs[i] for i in order], [1 + len(self.old[i].key) for i in order])
+        kept = kept_in_order([self.pairs[i] for i in order], [self._weight(i) for i in order])
         roots = []
         gone: set[int] = set()
         for rank, i in enumerate(order):
@@ -90,6 +94,16 @@ class _Moves:
             if rank not in kept and self.old[i].parent not in self.moved - {order[0]}:
                 self.moved.add(i)
                 self.carried.discard(i)
+
+    def _weight(self, i: int) -> int:
+        """How much speaks for a clause having stayed. One that stands under another clause now went there; what it
+        went past did not."""
+        stayed = 1 + len(self.old[i].key)
+        label = self.old[i].clause.label
+        if label and label == self.new[self.pairs[i]].clause.label:
+            stayed *= SAME_NUMBER
+        elsewhere = self.old[i].parent != ROOT and not self._same_parent(i)
+        return max(1, stayed // LEFT) if elsewhere else stayed
 
     def _with_parent(self, i: int) -> bool:
         return self.new[self.pairs[i]].parent == self.pairs.get(self.old[i].parent)

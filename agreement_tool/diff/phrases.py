@@ -22,6 +22,7 @@ PHRASES = {
     "renamed": Bilingual("仅名称统一替换", "names replaced throughout, nothing else"),
     "links": Bilingual("仅网页地址变化", "only the address of a page changed"),
     "ruled": Bilingual("仅分隔线位置调整", "only a ruled line stands elsewhere"),
+    "repeated": Bilingual("文字与其他条款相同", "the same words stand in another clause"),
     "rule": Bilingual("仅分隔线或空白处，没有文字", "a ruled line or a blank, no words"),
     "signing": Bilingual("落款改动", "signature block changed"),
     "reordered": Bilingual("句子顺序调整，文字不变", "sentences in another order, same words"),
@@ -45,8 +46,8 @@ def replaced(was: str, now: str) -> Bilingual:
 
 
 def more_edits(count: int) -> Bilingual:
-    """另有 3 处改动，请阅读."""
-    return Bilingual(f"另有 {count} 处改动，请阅读", f"{count} more edits: read them")
+    """另有 3 处改动."""
+    return Bilingual(f"另有 {count} 处改动", f"{count} more edits")
 
 
 def joined(*parts: Bilingual) -> Bilingual:

@@ -35,6 +35,7 @@ def proved(kind: str, old: str, new: str, setting: Setting, *, by_lead: bool = F
     if signal.proof_with and not matches(signal.proof_with, f"{setting.above}\n{old}\n{new}"):
         return False
     edited = changed_spans(old, new)
+    old, new = _marked(old), _marked(new)
     if signal.operative:
         old, new = operative(old), operative(new)
     if not (old.strip() and new.strip()):
@@ -45,6 +46,11 @@ def proved(kind: str, old: str, new: str, setting: Setting, *, by_lead: bool = F
         for since, upto in places(signal.proof, text)
         for start, end in spans
     )
+
+
+def _marked(text: str) -> str:
+    """A folded text with its commas as the patterns write them: none goes across one. English keeps its own."""
+    return text if text.isascii() else text.replace(",", "，").replace(";", "；")
 
 
 def _one_for_another(old: str, new: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from agreement_tool.diff.found import FoundSignals
 from agreement_tool.diff.inline import compare_texts
 from agreement_tool.diff.phrases import more_edits, replaced, shortened
 from agreement_tool.diff.signals import signal_book, words_of
@@ -34,15 +33,13 @@ Pair = tuple[str, str]
 """What stood there, what stands there now; one of them may be empty."""
 
 
-def quoted(found: FoundSignals, old: str, new: str) -> tuple[Bilingual, ...]:
-    """What was put for what in a change that matters. Beside values that changed only a long edit that holds none."""
-    if not found.kinds:
-        return ()
+def quoted(old: str, new: str, *, beside: bool = False) -> tuple[Bilingual, ...]:
+    """What was put for what; `beside` values that changed only a long edit that holds none."""
     stripped = ((was.strip(AT_ENDS), now.strip(AT_ENDS)) for was, now in whole_edits(compare_texts(old, new)))
     pairs = [pair for pair in dict.fromkeys(stripped) if any(map(str.isalnum, "".join(pair)))]
-    if found.reasons:
-        beside = [pair for pair in pairs if len(max(pair, key=len)) > BESIDE and not _NUMBER.search("".join(pair))]
-        return tuple(_told(beside[:1]))
+    if beside:
+        long = [pair for pair in pairs if len(max(pair, key=len)) > BESIDE and not _NUMBER.search("".join(pair))]
+        return tuple(_told(long[:1]))
     most = sorted(pairs, key=_weight, reverse=True)[:MOST_QUOTED]
     told = tuple(_told(pair for pair in pairs if pair in most))
     return (*told, more_edits(len(pairs) - len(told))) if len(pairs) > len(told) else told
@@ -53,9 +50,7 @@ def _told(pairs: Iterable[Pair]) -> Iterator[Bilingual]:
 
 
 def _weight(pair: Pair) -> int:
-    was, now = (
-        [group for _, group in words_of(simplified(wording(each))) if group[0] not in SLIGHT] for each in pair
-    )
+    was, now = ([group for _, group in words_of(simplified(wording(each))) if group[0] not in SLIGHT] for each in pair)
     return len("".join(pair)) + BINDS * (was != now)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from agreement_tool.diff.inline import compare_texts
-from agreement_tool.diff.signals import counted, roles_of, substance
+from agreement_tool.diff.signals import counted, roles_of, substance, words_of
 from agreement_tool.model import Replacement, Segment
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import quantities
@@ -49,6 +49,7 @@ BINDING = frozenset(
 
 _GLOSS = compiled(r"(?<=.)[（(][^（）()]{1,120}[)）]$")
 """What a bracket adds to a name: 自助机器人服务（包括查询等）."""
+_QUOTED_NAME = compiled('[“"「『][^”"」』]{2,16}[”"」』]')
 _CITED = compiled(
     r"本?(?:协议|合同|条款|政策)?第?[\s0-9０-９一二三四五六七八九十百零〇.．-]{1,12}(?:条|款|项|章|节)?(?:第?[0-9一二三四五六七八九十]{1,4}[款项])?"
 )
@@ -103,6 +104,32 @@ def own_name(old: Sequence[str], new: Sequence[str]) -> tuple[Replacement, ...]:
     was, now = gone.pop(), come.pop()
     words = all(any(map(str.isalpha, name)) and substance(wording(name)) for name in (was, now))
     return (Replacement(was, now, 1, 1),) if words and was not in now and now not in was else ()
+
+
+def said_in_full(texts: Texts, whole: Callable[[], tuple[str, str]]) -> tuple[Replacement, ...]:
+    """Names of products that an edit says in full or short, where both versions say them in full elsewhere too:
+    云搜索 Elasticsearch服务, Elasticsearch服务. `whole`: gives the folded text of both versions."""
+    found: dict[tuple[str, str], None] = {}
+    for before, after, segments in texts:
+        if wording(before) != wording(after):
+            found.update(dict.fromkeys(_candidates(segments)))
+    names = [pair for pair in found if _one_name(*pair)]
+    sides = whole() if names else ()
+    return tuple(
+        Replacement(was, now, 1, 1)
+        for was, now in names
+        if min(side.count(max(wording(was), wording(now), key=len)) for side in sides) >= THROUGHOUT
+    )
+
+
+def _one_name(was: str, now: str) -> bool:
+    """Whether one is the other with words before or behind it, and a name with Latin letters."""
+    short, long = sorted((wording(was), wording(now)), key=len)
+    named = short in long and short != long and _LATIN_NAME.search(short) and not words_of(long)
+    return bool(named) and _is_name(was, now)
+
+
+_LATIN_NAME = compiled("[A-Za-z]{3}")
 
 
 def _is_piece(one: Replacement, other: Replacement) -> bool:
@@ -211,8 +238,9 @@ def _is_name(old: str, new: str) -> bool:
         return False
     folded = wording(old), wording(new)
     binding = (kind for text in folded for kind, _ in counted(text) if kind in BINDING)
+    quoted = any(_QUOTED_NAME.fullmatch(text) for text in (old, new))  # “乐分期”: a name, whatever it is made of
     told = folded[1:] if old in new else folded  # 服务 -> 自助机器人服务: the longer name says which
-    if any(map(quantities, folded)) or any(binding) or not all(map(substance, told)):
+    if any(map(quantities, folded)) or (any(binding) and not quoted) or not all(map(substance, told)):
         return False
     if len(old) == len(new) == len({*cut(old), *cut(new)}) == 2 and set(old) & set(new):  # 信用, 信息: no names
         return False

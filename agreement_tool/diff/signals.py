@@ -71,6 +71,8 @@ class SignalBook:
     about_itself: str
     soft: str
     soft_unless: str
+    leave: str
+    forbids: str
     binding: str
     """Pattern: words that bind somebody, in documents that mostly describe."""
     personal: str
@@ -104,6 +106,8 @@ def signal_book() -> SignalBook:
         data["about_itself"],
         data["soft"],
         data["soft_unless"],
+        data["leave"],
+        data["forbids"],
         data["binding"],
         data["personal"],
         data["blanks"],

@@ -12,6 +12,9 @@ HEADING_SAYS = 0.4
 LATIN_PIECE = 4
 """Letters that say as much as two Han characters: any two English sentences share half of their letters in order, and
 most pairs of letters."""
+BOXES = "□☐☑☒■"
+TICKED = 0.9
+"""The same line with another box ticked."""
 BLANK = 0.5
 """Two clauses without a word (a bare number, an empty row): neither alike nor different."""
 
@@ -20,10 +23,16 @@ def similarity(old: PlacedClause, new: PlacedClause) -> float:
     """Likeness of two clauses' own wording (heading and text); what stands under them is not looked at."""
     if old.key == new.key:
         return 1.0 if old.key else BLANK
+    if any(box in old.key for box in BOXES) and _unticked(old.key) == _unticked(new.key):
+        return TICKED
     whole = ratio(old.key, new.key)
     if old.heading and old.heading == new.heading:
         return max(whole, HEADING_SAYS + (1 - HEADING_SAYS) * ratio(old.text, new.text))
     return whole
+
+
+def _unticked(key: str) -> str:
+    return "".join(each for each in key if each not in BOXES)
 
 
 def ratio(old: str, new: str) -> float:

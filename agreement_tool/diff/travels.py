@@ -12,6 +12,8 @@ from agreement_tool.diff.weigh import standard
 from agreement_tool.model import ChangeType
 from agreement_tool.text import sentences
 
+REPEATED = 30
+"""Characters of a sentence that says the same wherever it stands."""
 SHORTEST = 10
 """Characters of a sentence that is recognised elsewhere: shorter ones are found anywhere."""
 
@@ -59,6 +61,26 @@ class Travels:
         if not text or not self._both:
             return text
         return "".join(piece for piece in sentences.split(text) if not self._travelled(kind, standard(piece), node))
+
+    def unrepeated(self, kind: ChangeType, text: str) -> str:
+        """The text of a clause put in or taken out without its long sentences that the other version says as well."""
+        said = self._said[0 if kind == "added" else 1] if len(text) >= REPEATED else frozenset()
+        return "".join(piece for piece in sentences.split(text) if piece.strip() not in said) if said else text
+
+    @cached_property
+    def _said(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Every long sentence of the old and of the new version."""
+        old, new = (
+            frozenset(
+                key
+                for node in side.nodes
+                if len(node.clause.text) >= REPEATED
+                for piece in sentences.split(node.clause.text)
+                if len(key := piece.strip()) >= REPEATED
+            )
+            for side in (self.alignment.old, self.alignment.new)
+        )
+        return old, new
 
     def places(self, kind: ChangeType, node: PlacedClause) -> Iterator[tuple[str, int]]:
         """The sentences that `without` leaves out, and the index of the clause of the other side that has them."""

@@ -111,8 +111,21 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
     found.settle()
     told = with_names(found)
     values, named = told[: len(found.reasons)], told[len(found.reasons) :]
-    reasons = (*values, *quoted(found, before, after), *named)
-    return Weight(kinds=tuple(found.kinds), reasons=reasons or (PHRASES["content"],) * bool(found.kinds))
+    edited = quoted(before, after, beside=bool(found.reasons)) if found.kinds else ()
+    reasons = (*values, *edited, *named) or (PHRASES["content"],) * bool(found.kinds)
+    return Weight(kinds=tuple(found.kinds), reasons=reasons)
+
+
+def reversed_leave(old: str, new: str) -> bool:
+    """Whether what was allowed is forbidden now, or the reverse: 限制修改发布, 允许修改发布."""
+    book = signal_book()
+    before, after = ((matches(book.leave, text), matches(book.forbids, text)) for text in (folded(old), folded(new)))
+    return before in ((True, False), (False, True)) and after == before[::-1]
+
+
+def binds_by_silence(text: str) -> bool:
+    """Whether a text takes conduct for consent, 继续使用即视为同意: its emphasis is what it is prompted by."""
+    return _proves("deeming", folded(text))
 
 
 def _same_but_links(old: str, new: str) -> bool:
@@ -139,7 +152,10 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
         if not _about_itself(sentence, setting) and not only_links(sentence) and not introduces(sentence):
             here = whole_sentence(sentence, setting)
             frame = _frame(sentence, setting, says=bool(here.kinds))
-            found.take(here, frame, _proofs("", sentence, setting, frame))
+            proofs = _proofs("", sentence, setting, frame)
+            if matches(signal_book().soft, sentence):  # what it mentions in passing is no content either
+                here.kinds = {kind: each for kind, each in here.kinds.items() if proofs(kind)}
+            found.take(here, frame, proofs)
     if not found.kinds and "\t" in text and len(_NUMBERS.findall(text)) > FEW_NUMBERS:
         found.add("content")
     return Weight(kinds=tuple(found.kinds), reasons=with_names(found, whole=True))
@@ -179,7 +195,7 @@ NAME_ALONE = 30
 def _companies(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
     """Another company, or another arbitral institution, than before."""
     before, after = (Counter(name[-12:] for name in _COMPANY.findall(folded(text))) for text in (old, new))
-    if before - after:
+    if before != after:
         others = matches(_OTHERS, f"{setting.above}\n{folded(old + new)}")
         found.add("recipients" if others and "privacy" in setting.documents else "contact")
 

@@ -167,7 +167,7 @@ def test_a_reason_names_no_kind_whose_words_stand_only_in_what_did_not_change(ol
         ("保管人应当投保财产险。", "保管人应当投保财产险和责任险。", "增加“和责任险”"),
         ("花艺师负责布置和拆除会场。", "花艺师负责布置会场。", "删去“和拆除”"),
         ("花艺师负责布置会场、搬运花材、摆放桌椅。", "花艺师负责设计方案、采购道具、拍摄照片、看护花圃、清洗地毯。",
-         "“布置会场、搬运”改为“设计方案、采购道具、拍摄照片、看护”；“摆放桌椅”改为“清洗地毯”；另有 1 处改动，请阅读"),
+         "“布置会场、搬运”改为“设计方案、采购道具、拍摄照片、看护”；“摆放桌椅”改为“清洗地毯”；另有 1 处改动"),
     ],
 )  # fmt: skip
 def test_what_no_kind_tells_is_quoted_or_left_to_the_reader(old: str, new: str, told: str) -> None:

@@ -1,0 +1,110 @@
+"""A reason quotes what changed, and names a kind only where the sentence lays it down."""
+
+from __future__ import annotations
+
+import pytest
+
+from agreement_tool.diff.compare import compare
+from agreement_tool.diff.operative import operative
+from agreement_tool.diff.phrases import shortened
+from agreement_tool.diff.settings import Setting
+from agreement_tool.diff.similarity import ratio
+from agreement_tool.diff.weigh import Weight, weigh, weigh_whole
+from agreement_tool.model import Change
+from tests.diff.build import Written, agreement
+
+PRIVACY = Setting(documents=frozenset({"privacy"}))
+
+
+def told(weight: Weight) -> str:
+    return "；".join(reason.zh for reason in weight.reasons)
+
+
+def changes(old: Written, new: Written) -> list[Change]:
+    last = ("9.", "", "本协议一式两份，双方各执一份。")
+    return list(compare(agreement(old, last), agreement(new, last)).changes)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quoted"),
+    [
+        ("请出示驾驶证原件。", "请出示台胞证原件。", "“驾驶证”改为“台胞证”"),
+        ("应支付管理费。", "应支付清洁费。", "“管理费”改为“清洁费”"),
+        ("出租人负责维修。", "承租人负责维修。", "“出租人”改为“承租人”"),
+    ],
+)
+def test_no_term_is_cut(old: str, new: str, quoted: str) -> None:
+    assert quoted in told(weigh(old, new))
+
+
+def test_what_weighs_nothing_is_quoted_too() -> None:
+    (change,) = changes(("1.", "", "更新日期：2031年3月8日"), ("1.", "", "更新日期：2031年3月26日"))
+    assert not change.material
+    assert change.why is not None and change.why.zh == "措辞改动；“2031年3月8日”改为“2031年3月26日”"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Merchants represent and warrant that the goods are theirs", "Merchants represent and warrant that…"),
+        ("此约定为北岸公司常用的Application通用约定，各处通用", "此约定为北岸公司常用的…"),
+        ("短句", "短句"),
+    ],
+)
+def test_a_shortened_quotation_ends_at_a_word(text: str, short: str) -> None:
+    assert shortened(text) == short
+
+
+def test_conditions_reasons_and_brackets_lay_nothing_down() -> None:
+    kept = operative("如乙方逾期支付尾款，或拒绝签收，丙方有权披露其信息（包括电话）。")
+    assert kept.replace("，", "") == "丙方有权披露其信息。"
+    assert operative("如乙方逾期支付尾款。") == "如乙方逾期支付尾款。"
+
+
+@pytest.mark.parametrize(
+    ("text", "setting", "named"),
+    [
+        ("如会员逾期支付服务费，平台有权停止其使用平台服务。", Setting(), "涉及终止与退费"),
+        ("会员授予平台免费使用的权利，平台可复制、修改、传播其作品。", Setting(), "涉及知识产权与权属"),
+        ("各方责任以实际支付的服务费为上限，赔偿总额不超过该金额。", Setting(), "涉及责任与赔偿"),
+        ("您可在发票页查询或删除您的发票信息。", PRIVACY, "涉及个人行使权利"),
+        ("违规者将被禁言。", Setting(), "涉及处罚与限制"),
+    ],
+)
+def test_a_whole_clause_is_named_by_what_it_lays_down(text: str, setting: Setting, named: str) -> None:
+    assert told(weigh_whole(text, setting)) == named
+
+
+def test_a_company_among_third_parties_is_a_recipient() -> None:
+    sdk = Setting(headings="我们如何共享信息\n推送服务SDK", documents=frozenset({"privacy"}))
+    assert told(weigh_whole("公司名称：北岸网络科技有限公司", sdk)) == "涉及第三方接收方信息"
+    assert told(weigh_whole("公司名称：北岸网络科技有限公司")) == "涉及当事人信息与联系方式"
+
+
+def test_an_edit_that_binds_counts_in_an_invitation_to_read() -> None:
+    assert weigh("请仔细阅读本协议。", "请仔细阅读本协议，未成年人应由监护人陪同阅读。").material
+    assert not weigh("请仔细阅读本协议。", "请您务必仔细阅读并理解本协议。").material
+
+
+def test_english_with_curly_quotes_is_compared_as_english() -> None:
+    one = "“Log data” is information that is collected when you use our services, whether through cookies or not."
+    other = "We use small files (“cookies”) to enhance your experience; they are placed on the device that you use."
+    assert ratio(one.replace(" ", ""), other.replace(" ", "")) < 0.3
+
+
+def test_a_clause_that_an_edit_took_up_is_neither_loss_nor_gain() -> None:
+    items = [("1.1", "", "权利人的身份证明文件（姓名、联系方式等）；"), ("1.2", "", "侵权事实的初步证明材料。")]
+    old = ("1.", "", "投诉应包含：", *items)
+    new = ("1.", "", "投诉应包含：权利人的身份证明文件、侵权事实的初步证明材料。收到有效投诉后依法处理。")
+    taken_up = [change for change in changes(old, new) if change.why and "并入" in change.why.zh]
+    assert taken_up and not any(change.material for change in taken_up)
+
+
+def test_a_heading_that_says_the_reverse_is_important() -> None:
+    found = changes(*(("1.", f"{leave}转售", "渠道商依本条办理相关手续。") for leave in ("限制", "允许")))
+    assert [change.material for change in found if change.type in ("heading", "text")] == [True]
+
+
+def test_another_box_ticked_is_one_change() -> None:
+    (change,) = changes(*(("1.", "", "约定方式：", ("", "", box)) for box in "☐☑"))
+    assert change.material and change.why is not None and "“☐”改为“☑”" in change.why.zh
