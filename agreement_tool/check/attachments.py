@@ -148,9 +148,17 @@ def bare(name: str) -> str:
     return re.sub(r"[\s《》【】“”（）()：:]", "", name)
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two names of a document may mean the same: one holds the other, or they share most characters."""
+_GENERIC = compiled(r"(?<=[^\W\d_]{2})(?:清单|明细表?|一览表|标准|说明书?|方案|计划|协议书?|合同|表|书|单)$")
+
+
+def alike(one: str, other: str, *, generic: bool = False) -> bool:
+    """Whether two names of a document may mean the same: one holds the other, or they share most characters.
+
+    `generic`: without the word for the kind of document, which 工程量清单 and 材料清单 share.
+    """
     if not one or not other or one in other or other in one:
         return True
+    if generic:
+        one, other = _GENERIC.sub("", one), _GENERIC.sub("", other)
     shared = len(set(one) & set(other))
     return shared * 2 >= min(len(set(one)), len(set(other)))

@@ -29,6 +29,9 @@ PAIRS = (
     ("寄存人", "保管人"),
     ("托运方", "承运方"), ("聘用方", "受聘方"), ("聘方", "受聘方"),
     ("赠与人", "受赠人"), ("抵押人", "抵押权人"), ("投资方", "融资方"), ("房东", "租客"), ("服务方", "客户"),
+    ("购买方", "销售方"), ("买受方", "出卖方"), ("购货方", "销货方"), ("许可人", "被许可人"), ("授权方", "被授权方"),
+    ("特许人", "被特许人"), ("出质人", "质权人"), ("委托单位", "受托单位"), ("建设单位", "施工单位"),
+    ("发包单位", "承包单位"), ("广告主", "广告发布者"), ("派遣单位", "用工单位"),
 )  # fmt: skip
 """Words for the two sides of a contract, side by side."""
 ROLES = tuple(role for pair in PAIRS for role in pair)
@@ -37,7 +40,12 @@ _DECLARED = compiled(
     rf"(?:^|(?<=[\n\t　 ]))(?P<role>{_ROLE})\s*+(?:[（(](?P<alias>[^（）()\n]{{1,20}})[）)])?\s*[：:][ \u3000]"
     rf"*(?P<name>[^\n\t\u3000：:；，。、_＿]{{0,40}})"
 )
-_OF_A_ROLE = frozenset("方人者商")
+_LETTERED = compiled(
+    r"(?:^|(?<=[\n\t　 ]))(?P<alias>[\u4e00-\u9fff]{2,8})\s*[（(](?:以下)?(?:简称)?[“\"]?(?P<role>[甲乙丙丁]方)"
+    r"[”\"]?[）)]\s*[：:][ \u3000]*(?P<name>[^\n\t\u3000：:；，。、_＿]{0,40})"
+)
+"""代理方（乙方）：绿水商贸有限公司: whatever a side is called, its letter declares it."""
+_OF_A_ROLE = frozenset("方人者商主位")
 _SIGNING = compiled(r"盖章|签章|签字|签名|公章|印章|手印|指印")
 _NOT_NAME = compiled(
     rf"^[（(][^（）()]*[）)]?$|^是?指|^系指|签字|盖章|公章|全称|日期|地址|电话|^(?:姓名|名称|身份证|证件|住所|法定代表|法人代表|代表人|联系|编号)|^\s*$|[【\[]|^[应须可有]|^(?:{_ROLE})"
@@ -125,7 +133,8 @@ def _declared(clause: Clause) -> Iterator[tuple[Party, bool]]:
     text = clause.text
     if ("：" not in text and ":" not in text) or _OF_A_ROLE.isdisjoint(text):
         return
-    for match in _DECLARED.finditer(clause.text):
+    lettered = (match for match in _LETTERED.finditer(text) if match["alias"] not in ROLES)
+    for match in (*_DECLARED.finditer(text), *lettered):
         alias = match["alias"] or ""
         signs = clause.kind == "signature" or bool(_SIGNING.search(alias))
         name = match["name"].strip()

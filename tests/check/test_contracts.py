@@ -1,4 +1,4 @@
-"""Faults seeded into clean contracts of eight types (contracts/<type>.yaml): each is found, and the clean ones are
+"""Faults seeded into clean contracts of seventeen types (contracts/<type>.yaml): each is found, and the clean ones are
 clean."""
 
 from __future__ import annotations

@@ -26,7 +26,9 @@ _TOTAL = compiled(r"(?:总价款?|总额|总金额|合计|总计|共计|货款|�
 _QUANTITY = compiled(
     r"(?:数量|采购量|订购|购买)[^0-9，。；单总]{0,8}(?P<count>[0-9][0-9,]*(?:\.[0-9]+)?)\s*+(?P<scale>万)?\s*+(?!元)[\u4e00-\u9fffA-Za-z]"
 )
-_CHANGED = compiled(r"折|优惠|运费|税|减|另加|不含|定金|预付")
+_CHANGED = compiled(r"折|优惠|运费(?!总[额价]|合计|单价)|税|减|另加|不含|定金|预付")
+_INCLUDED = compiled(r"(?<!不)(?:包?含|包括)[^，。；）)]{0,24}")
+"""含13%增值税和运费: what the price holds changes nothing."""
 _NUMBER = compiled(r"^[¥￥]?\s*(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<scale>万)?\s*元?")
 _COLUMNS = (compiled("单价"), compiled("数量"), compiled("金额|小计|合计|总价|总额"))
 _FURTHER = compiled(r"折|优惠|税率|月数|期数|次数|天数|年限|年数|系数|运费|安装费|减免")
@@ -51,7 +53,7 @@ def _in_text(clause: Clause) -> Fault | None:
     prices = [one for one in found if _PRICE.search(text[: one.start])]
     totals = [one for one in found if _TOTAL.search(text[: one.start])]
     counts = list(_QUANTITY.finditer(text))
-    if not (len(prices) == len(counts) == 1 and totals) or _CHANGED.search(text):
+    if not (len(prices) == len(counts) == 1 and totals) or _CHANGED.search(_INCLUDED.sub("", text)):
         return None
     count = _decimal(counts[0]["count"]) * (10_000 if counts[0]["scale"] else 1)
     wrong = next((one for one in totals[:1] if one.value != prices[0].value * count), None)

@@ -25,7 +25,7 @@ from agreement_tool.text.patterns import compiled
 _PAID = compiled(
     r"支付|付款|付清|付至?|缴纳|交纳|预付款|首付|首期|首款|进度款|尾款|余款|质保金|保证金|验收款|结清|拨付|第[一二三四五1-5][期笔次]"
 )
-_SHARED = compiled(r"占|享有|持有|持股|分得|分配|出资|认缴|承担")
+_SHARED = compiled(r"占|享有|持有|持股|分得|分配|出资|认缴|承担|归(?![还档集])")
 _OF_SHARES = compiled(r"比例|股权|份额|分成|利润|收益|出资|持股")
 _OTHER_RATE = compiled(
     r"违约|利息|利率|滞纳|罚|赔偿|逾期|税率?|折|上浮|下浮|浮动|超过|低于|不足|以上|以下|以内|至少|完成(?!后|之后|时|并|当|之日)|达到|合格率|手续费|年化|每[日年月天]|按日|社保|工资|补偿金|定金|[出返]租率|增长|回购|"
@@ -36,6 +36,8 @@ _CUMULATIVE = compiled(
 )
 _REST = compiled(r"余款|剩余|尾款|其余|余下|余额|全部|付清|结清|全款")
 
+_LAST = compiled(r"余款|剩余|尾款|其余|余下|余额")
+"""尾款10%: what is left is said, and no further rest is meant by 付清."""
 _MANY = 4
 _WHOLE = 100
 
@@ -109,7 +111,8 @@ def _parts(pieces: Sequence[_Piece]) -> tuple[_Piece, ...]:
 def _fault(group: tuple[_Piece, ...], pieces: Sequence[_Piece]) -> Fault | None:
     total = sum((piece.shares[0].value for piece in group), Fraction(0))
     around = "".join(dict.fromkeys(piece.clause.text for piece in pieces))
-    rest = any(_REST.search(part) and not percentages(part) for part in re.split(r"[，。；,;]", around))
+    named = any(_LAST.search(piece.text) for piece in group)
+    rest = not named and any(_REST.search(part) and not percentages(part) for part in re.split(r"[，。；,;]", around))
     if 100 in tuple(accumulate(piece.shares[0].value for piece in group[:-1]))[_MANY - 1 :]:
         return None  # so many are the whole of one price; what follows is another
     if _are_wholes(group) or (rest and total < 100) or (total < 100 and not _is_whole(group, total)):

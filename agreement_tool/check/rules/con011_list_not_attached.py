@@ -17,13 +17,16 @@ from agreement_tool.check.attachments import alike, attached, bare, listed, only
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Severity
 
+_NAMED = 4
+"""Code points of a heading that may be a document's: 标的 and 验收 are clauses."""
+
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a list, naming every document that is missing."""
     yield from _line_by_line(context)
     for one in listed(context.outline):
         there = [entry.name for entry in attached(context.outline) if entry.name]
-        heads = [bare(clause.heading) for clause in context.outline.clauses.values() if clause.heading]
+        heads = [name for clause in context.outline.clauses.values() if len(name := bare(clause.heading)) >= _NAMED]
         missing = [name for name in one.names if not any(alike(bare(name), head) for head in (*there, *heads) if head)]
         if missing:
             shown = "".join(f"《{name}》" for name in missing)

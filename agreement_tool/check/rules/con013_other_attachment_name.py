@@ -25,7 +25,7 @@ def check(context: Context) -> Iterator[Fault]:
     heads = frozenset(one.clause.eid for one in there.values())
     for one in cited(context.outline, heads):
         found = there.get((one.unit, one.number))
-        if not one.name or found is None or alike(one.name, found.name):
+        if not one.name or found is None or alike(one.name, found.name, generic=True):
             continue
         message = Bilingual(
             f"这里称“{one.name}”，而所附的标题是“{found.name}”",

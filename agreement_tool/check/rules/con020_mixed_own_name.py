@@ -23,7 +23,7 @@ _OWN = compiled(
     r"(?<![一-鿿])本(?P<name>合同|协议)(?!书)|(?<=[一-鿿])(?<![基样原根版文日成脚])本(?P<again>合同|协议)(?!书)"
 )
 _BOTH = compiled(
-    r"本(?:合同|协议)[（(、/和及与或]+(?:本)?(?:合同|协议)|合同[（(][^）)]{0,12}(?:简称|称)[^）)]{0,6}本?协议|协议[（(][^）)]{0,12}(?:简称|称)[^）)]{0,6}本?合同|补充协议|本协议所称[^，。；]{0,6}合同"
+    r"本(?:合同|协议)[（(、/和及与或]+(?:本)?(?:合同|协议)|合同[（(][^）)]{0,12}(?:简称|称)[^）)]{0,6}本?协议|协议[（(][^）)]{0,12}(?:简称|称)[^）)]{0,6}本?合同|本补充协议|本协议所称[^，。；]{0,6}合同"
 )
 _SHARE = 0.35
 """The odd name must be the rarer one by far, unless the title has the other: else two documents may be bound
@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Fault]:
         for match in _OWN.finditer(text):
             uses[match["name"] or match["again"]].append((clause, field, match.start()))
     title = context.agreement.title
-    if len(uses) < 2 or any(f"本{name}" in d.names for d in context.definitions for name in uses):
+    if "补充" in title or len(uses) < 2 or any(f"本{name}" in d.names for d in context.definitions for name in uses):
         return
     rare, usual = sorted(uses, key=lambda name: (len(uses[name]), name in title))
     if len(uses[rare]) > (1.0 if usual in title else _SHARE) * len(uses[usual]):

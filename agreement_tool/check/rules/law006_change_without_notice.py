@@ -19,9 +19,10 @@ from agreement_tool.text.patterns import compiled
 _SILENT = compiled(
     r"(?:恕不|不再|无需|无须|不必|不)(?:另行|事先|提前|单独)(?:向您|对您|向用户)?(?:个别)?(?:通知|告知)|(?:无需|无须)通知"
 )
-_CHANGE = compiled(
-    r"(?:修改|变更|修订|更新|调整)[^。；]{0,30}(?:协议|条款|规则|政策|声明)|(?:协议|条款|规则|政策|声明)[^。；]{0,30}(?:修改|变更|修订|更新|调整)"
-)
+_CHANGED = r"(?:修改|变更|修订|更新|调整)(?![、或及和]{0,2}(?:中断|中止|终止|暂停|限制|取消))"
+"""变更、中断或终止服务 is a change of the service, not of the terms."""
+_TERMS = r"(?:协议|条款|规则|政策|声明)"
+_CHANGE = compiled(rf"{_CHANGED}[^。；]{{0,30}}{_TERMS}|{_TERMS}[^。；]{{0,30}}{_CHANGED}")
 
 _EACH = compiled("单独|个别")
 _PUBLISHED = compiled("公布|公告|公示|发布")
