@@ -52,7 +52,7 @@ _OF_ANOTHER = compiled("(?:该|此|该等|外贸|进口|另一|另一份)(?:外�
 """外贸合同中……应由卖方承担: the side of another contract that is named right before."""
 _COMPANY = compiled("合资公司|合营公司|目标公司|公司章程|董事会|股东会")
 """本公司 is the company that the parties found or own."""
-_THIRD = compiled("第三方|第三人|他人|其他人|分包|转委托|转包|转租|转让给")
+_THIRD = compiled("(?:委托|交由|转让|转租)[^。；]{0,12}(?:第三方|第三人|他人)|分包|转委托|转包")
 """乙方可以委托第三方，受托方应当具备资质: the side of a contract with somebody else."""
 _BESIDE = 40
 _LETTERS = ("甲方", "乙方", "丙方", "丁方")
@@ -80,14 +80,15 @@ def check(context: Context) -> Iterator[Fault]:
             if _is_someone_else(word, context, known) or _is_of_another(clause.text[: match.start()]):
                 continue
             told.add(word)
-            once = whole_text(context).count(word) <= _FEW and not _has_its_pair(word, whole_text(context))
-            if once or word in _LETTERS:
+            paired = _has_its_pair(word, whole_text(context))
+            rare = whole_text(context).count(word) <= _FEW and not (paired and word in _FAMILIAR)
+            if rare or word in _LETTERS:
                 message = Bilingual(
                     f"合同列明的当事人是{named}，这里写“{word}”",
                     f"the declared parties are {named}; here it says '{word}'",
                 )
                 start = match.start(match.lastgroup or "head")
-                yield Fault(clause, message, "text", start, match.end(), 0.9 if once else UNSURE)
+                yield Fault(clause, message, "text", start, match.end(), 0.9 if rare and not paired else UNSURE)
 
 
 def _is_someone_else(word: str, context: Context, known: Set[str]) -> bool:

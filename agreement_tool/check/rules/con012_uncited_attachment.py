@@ -36,18 +36,22 @@ def check(context: Context) -> Iterator[Fault]:
     texts = "\n".join(text for clause, _, text in context.texts() if clause.eid not in heads)
     if _ALL.search(texts):
         return
-    for one in there:
-        if (
-            listed[one.unit, one.number] == 1
-            and (one.unit, one.number) not in named
-            and not (one.name and one.name in texts)
-        ):
-            message = Bilingual(
-                f"正文没有引用“{one.unit}{_printed(one.clause.label, one.number)}”",
-                f"no clause cites {one.unit} {one.number}",
-            )
-            where: Field = "label" if one.clause.label else "title" if one.clause.heading else "text"
-            yield Fault(one.clause, message, where, confidence=0.8)
+    uncited = [
+        one
+        for one in there
+        if listed[one.unit, one.number] == 1
+        and (one.unit, one.number) not in named
+        and not (one.name and one.name in texts)
+    ]
+    if len(uncited) * 2 > len(there):
+        return  # a collection of rules and forms, each of which stands for itself
+    for one in uncited:
+        message = Bilingual(
+            f"正文没有引用“{one.unit}{_printed(one.clause.label, one.number)}”",
+            f"no clause cites {one.unit} {one.number}",
+        )
+        where: Field = "label" if one.clause.label else "title" if one.clause.heading else "text"
+        yield Fault(one.clause, message, where, confidence=0.8)
 
 
 def _printed(label: str | None, number: int) -> str:

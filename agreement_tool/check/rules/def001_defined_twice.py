@@ -9,6 +9,7 @@ Good: 只定义一次
 """
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.contract import ROLES
@@ -47,14 +48,19 @@ def _fault(context: Context, name: str, before: Definition, definition: Definiti
     )
 
 
+_MEANING, _ALIKE = 80, 0.75
+"""Code points of a sentence behind 是指 that are compared, and from which likeness on a glossary only repeats."""
 _AS_LONG = 24
 """Code points before the name that are the same in both places: the definition is repeated, and nothing is at odds."""
 
 
 def _says_the_same(context: Context, before: Definition, definition: Definition) -> bool:
-    clauses = context.outline.clauses
-    said = [clauses[one.eid].text[max(0, one.start - _AS_LONG) : one.start] for one in (before, definition)]
-    return len(said[0]) == _AS_LONG and said[0] == said[1]
+    old, new = (context.outline.clauses[one.eid].text for one in (before, definition))
+    if before.form == definition.form == "meaning":
+        one, other = old[before.end :].partition("。")[0], new[definition.end :].partition("。")[0]
+        return SequenceMatcher(None, one[:_MEANING], other[:_MEANING], autojunk=False).ratio() >= _ALIKE
+    said = old[max(0, before.start - _AS_LONG) : before.start]
+    return len(said) == _AS_LONG and new[max(0, definition.start - _AS_LONG) : definition.start] == said
 
 
 RULE = Rule("DEF001", "defined-twice", "重复定义", Severity.WARNING, check)

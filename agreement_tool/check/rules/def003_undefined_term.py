@@ -55,6 +55,8 @@ def check(context: Context) -> Iterator[Fault]:
             printed,
         ):
             continue
+        if term == "本公司" and "投保人" in printed:
+            continue  # of insurance terms the insurer
         uses = list(_uses(context, term))
         if _carries(context, term, len(uses)) and not any(_explains(text, end) for _, _, text, _, end in uses):
             clause, field, _, start, end = uses[0]

@@ -58,11 +58,15 @@ def _standing_alone(name: str, group: Variants) -> re.Pattern[str]:
 
 
 def _fault(name: str, group: Variants, present: list[str], uses: list[Use]) -> Fault:
-    others = "、".join(f"“{other}”" for other in present if other != name) or f"“{group.names[0]}”"
-    english = ", ".join(f"'{other}'" for other in present if other != name) or f"'{group.names[0]}'"
+    right = group.names[0]
+    others = "、".join(f"“{other}”" for other in present if other != name)
+    english = ", ".join(f"'{other}'" for other in present if other != name)
     why = f"：{group.why}" if group.why else ""
+    beside, should = f"与{others}并用", f"应为“{right}”"
+    alone = right not in present and (group.wrong or group.same_word)
     message = Bilingual(
-        f"“{name}”（{len(uses)} 处）与{others}并用{why}", f"'{name}' ({len(uses)} times) beside {english}"
+        f"“{name}”（{len(uses)} 处）{should if alone else beside}{why}",
+        f"'{name}' ({len(uses)} times) " + (f"should be '{right}'" if alone else f"beside {english}"),
     )
     clause, field, start, end = uses[0]
     edits = tuple(Edit(where.eid, part, first, last, group.names[0]) for where, part, first, last in uses)

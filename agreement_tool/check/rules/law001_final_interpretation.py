@@ -24,10 +24,17 @@ _OF_FINDINGS = compiled(r"(?:报告|结果|图像|影像|数据|诊断|鉴定|�
 """Who explains a medical report explains no term of the agreement."""
 
 
+_STATUTES = compiled(r"公约|章程|规约|议事规则")
+_ASSEMBLY = compiled(r"[^，。；]{0,30}(?:大会|成员会议|代表会议?|股东会|理事会|董事会)")
+"""Those who made the rules together explain them; no party does it alone."""
+
+
 def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence."""
+    if _STATUTES.search(context.agreement.title):
+        return
     for sentence, match in matches(context, _CLAIM, "解释权"):
-        if _OF_FINDINGS.search(sentence.text):
+        if _OF_FINDINGS.search(sentence.text) or _ASSEMBLY.search(sentence.text, match.start()):
             continue
         message = Bilingual(
             "约定解释权归一方；格式条款有两种解释的，作不利于提供方的解释（民法典第498条）",

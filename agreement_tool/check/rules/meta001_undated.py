@@ -53,7 +53,25 @@ def check(context: Context) -> Iterator[Fault]:
     if _LEFT_OPEN.search(text):
         yield Fault(None, Bilingual("日期没有填写", "the date is not filled in"), confidence=UNSURE)
         return
-    yield Fault(None, Bilingual("没有发布、更新或生效日期", "no date of publication, update or effect"), confidence=0.9)
+    sure = UNSURE if _is_not_published(context) else 0.9
+    yield Fault(
+        None, Bilingual("没有发布、更新或生效日期", "no date of publication, update or effect"), confidence=sure
+    )
+
+
+def _is_not_published(context: Context) -> bool:
+    """Insurance terms (the policy bears the date), statutes, the rules of a contest and whatever addresses no user are
+    no terms that a provider publishes and changes."""
+    title, text = context.agreement.title, context.whole
+    if _OTHER_KIND.search(title) or all(text.count(word) >= _OFTEN for word in _INSURED):
+        return True
+    speaks = text.count("您") + text.count("用户") >= _OFTEN
+    return not (speaks or _PUBLISHED.search(title) or CHANGES.search(text))
+
+
+_OTHER_KIND = compiled(r"保险(?:条款|合同)|[竞大]赛|赛项|章程|公约")
+_PUBLISHED = compiled(r"用户|服务|隐私|会员|注册|许可|平台|网站|软件|使用|政策|声明|条款|协议|[Aa][Pp][Pp]")
+_INSURED, _OFTEN = ("投保人", "被保险人"), 3
 
 
 def is_dated(context: Context) -> bool:

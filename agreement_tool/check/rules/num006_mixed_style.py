@@ -43,6 +43,10 @@ def _fault(context: Context, run: NumberedList, odd: list[Numbered], model: Labe
     )
     fix = label_fix(((m.clause, print_like(model, m.label.number, m.label.inserted)) for m in odd), safe=False)
     sure = context.certainty(run.first.clause) if len(run.members) > 1 else UNSURE  # a list of one has no style to keep
+    if model.tiers == 1 and not model.unit and len({style(member.label) for member in run.members}) == 1:
+        sure = (
+            UNSURE  # 1、 2、 3、 beside lists of 1. 2.: each in one style (true 10 of 15; where a list mixes, 25 of 25)
+        )
     if model.unit in ATTACHMENT_UNITS:
         sure = UNSURE  # 附件一、 in the list of attachments, 附件一 over the attachment
     return Fault(odd[0].clause, message, "label", confidence=sure, fix=fix)

@@ -10,7 +10,7 @@ Good: 详见附件一
 
 from collections.abc import Iterator
 
-from agreement_tool.check.attachments import attached, only_listed
+from agreement_tool.check.attachments import attached, bare, only_listed
 from agreement_tool.check.base import Context, Fault, Reference, Rule
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.outline import ATTACHMENT_UNITS
@@ -53,11 +53,33 @@ def _missing(context: Context) -> Iterator[Reference]:
             continue
         key = (mention.steps[0].unit, mention.steps[0].numbers[0])
         missing = reference.target is None or _is_listed(reference, listed)
+        if _HOW_MANY.fullmatch(mention.text) or _is_titled(context, reference):
+            continue
         if _HEADS.match(context.outline.clauses[reference.eid].text, mention.end):
             continue  # '附表2：　　供应材料表': its own head, glued to a table
         if missing and key not in named and (key[0], key[1][-1]) not in there:
             named.add(key)
             yield reference
+
+
+def _is_titled(context: Context, reference: Reference) -> bool:
+    """《行业公约》（附件1）, and a line of its own below that says 行业公约: attached, without its number."""
+    text, mention = context.outline.clauses[reference.eid].text, reference.mention
+    match = _NAMED.search(text[max(0, mention.start - _NAME) : mention.start]) or _NAMES.match(text, mention.end)
+    if match is None:
+        return False
+    name = bare(match["name"])
+    after = context.in_order[context.outline.places[reference.eid] + 1 :]
+    lines = (line for one in after for line in (one.heading, one.text) if len(line) <= _NAME)
+    return any(bare(line).endswith(name) for line in lines)
+
+
+_HOW_MANY = compiled(r"附[件录表]\s*[XxＸ×]{2,}")
+"""附件XXX份: how many there are, left open."""
+_NAMED = compiled(r"《(?P<name>[^《》\n]{2,40})》\s*[（(]?\s*(?:见|详见|即)?\s*$")
+_NAMES = compiled(r"\s*[：:]?\s*《(?P<name>[^《》\n]{2,40})》")
+_NAME = 48
+"""Code points in which a document's name stands, with its brackets."""
 
 
 def _is_listed(reference: Reference, listed: frozenset[str]) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from agreement_tool.check.base import UNSURE, Context, Fault, Rule
-from agreement_tool.check.pairs import is_drawn, pair
-from agreement_tool.model import Bilingual, Clause, Severity
+from agreement_tool.check.pairs import CLOSES, is_drawn, pair
+from agreement_tool.model import Bilingual, Clause, Field, Severity
 
 _REACH = 100
 """An insertion that runs on into other clauses ends within so many."""
@@ -25,7 +25,7 @@ def check(context: Context) -> Iterator[Fault]:
         if clause.kind in ("table", "signature") or is_drawn(text):
             continue
         for place, char in pair(text).alone:
-            if _is_address(text, place):
+            if _is_address(text, place) or _is_in_a_word(text, place) or _runs_on(context, clause, field, char):
                 continue
             if not (
                 _closed_below(context, clause) if char in "（(" else char in "）)" and _opened_above(context, clause)
@@ -33,6 +33,26 @@ def check(context: Context) -> Iterator[Fault]:
                 message = Bilingual(f"“{char}”没有配对", f"'{char}' has no counterpart")
                 sure = UNSURE if context.reading.has_columns else 0.9
                 yield Fault(clause, message, field, place, place + 1, sure)
+
+
+def _is_in_a_word(text: str, place: int) -> bool:
+    """CIPHERSPEC]FINISHED: square brackets among Latin letters are a record's or a program's."""
+    around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    return text[place] in "[]" and len(around) == 2 and around.isascii() and around.isalnum()
+
+
+def _runs_on(context: Context, clause: Clause, field: Field, char: str) -> bool:
+    """Square and other brackets that open in one paragraph and close in the next: a prompt of a template."""
+    if char in "（(）)":
+        return False
+    place = context.outline.places[clause.eid]
+    if char in CLOSES:
+        near, own = context.in_order[max(0, place - 1) : place], clause.heading if field == "text" else ""
+    else:
+        near, own = context.in_order[place + 1 : place + 2], clause.text if field == "title" else ""
+    texts = (own, *(text for one in near for text in (one.heading, one.text)))
+    alone = {lone for text in texts for _, lone in pair(text).alone}
+    return any(char in CLOSES.get(lone, "") or lone in CLOSES.get(char, "") for lone in alone)
 
 
 def _is_address(text: str, place: int) -> bool:

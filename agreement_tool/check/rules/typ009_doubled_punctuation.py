@@ -19,12 +19,17 @@ _SAME = compiled(r"([，、；：。！？])\1+")
 _CLASH = compiled(r"、，|，、|，。|、。|；。|。；|。，|，；|；，")
 
 
+_UNIT = compiled(r"\s*(?:万?元|[年月日份个人天]|%|％)")
+
+
 def check(context: Context) -> Iterator[Fault]:
     """One fault a place; only a doubled mark is fixed, since of two different ones either may be right."""
     for clause, field, text in context.texts_by_word.matching(_BESIDE):
         for match in (*_SAME.finditer(text), *_CLASH.finditer(text)):
             if match[0].startswith("。。。"):
                 continue  # typed for an ellipsis
+            if match[0].startswith("？") and _UNIT.match(text, match.end()):
+                continue  # 人民币？？元: a blank
             fix = text_fix(clause, field, match.start(), match.end(), match[0][0]) if len(set(match[0])) == 1 else None
             message = Bilingual(f"标点重复“{match[0]}”", f"doubled punctuation '{match[0]}'")
             yield Fault(clause, message, field, match.start(), match.end(), 0.9, fix)
