@@ -12,6 +12,7 @@ from agreement_tool.errors import SourceError
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Line, SourceDocument, Span
 from agreement_tool.read.base import ReadOptions, digest
+from agreement_tool.read.drawn_frames import without_frames
 from agreement_tool.read.error_hints import CHECK_FILE
 from agreement_tool.read.inventory import INVISIBLE, REVERSED, Inventory
 from agreement_tool.text.invisible import without_invisible
@@ -137,7 +138,7 @@ def columns(text: str) -> int:
 def _printed_lines(text: str, inventory: Inventory) -> Iterator[_Printed]:
     blank = 0
     for page, leaf in enumerate(text.split("\f"), start=1):
-        for raw in _BREAKS.split(leaf.replace("\x00", "").expandtabs(4)):
+        for raw in without_frames(_BREAKS.split(leaf.replace("\x00", "").expandtabs(4)), columns):
             raw, gone, reverses = without_invisible(raw)
             bare = raw.strip()
             if gone:  # told of a line that holds nothing else, too

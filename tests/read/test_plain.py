@@ -87,3 +87,35 @@ def test_no_character_is_lost(text: str) -> None:
         return
     assert "".join("".join(line.text.split()) for line in document.lines) == "".join(shown.split())
     assert sum(entry.count for entry in document.unread) == invisible
+
+
+FRAMED = """\
+┏━━━━━━━━━━━━━━━━━━┓
+┃ 示例软件 许可说明                  ┃
+┣━━━━━━━━━━━━━━━━━━┫
+┃ 本软件受法律保护，未经许可不得用于 ┃
+┃ 任何经营活动。                     ┃
+┗━━━━━━━━━━━━━━━━━━┛
+第一条 您可以使用本软件。
+"""
+
+
+def test_a_frame_drawn_around_words_is_no_part_of_them() -> None:
+    lines = [line.text for line in read_text(FRAMED).lines]
+    assert lines == [
+        "示例软件 许可说明",
+        "本软件受法律保护，未经许可不得用于任何经营活动。",
+        "第一条 您可以使用本软件。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "┌───┬───┐\n│ 项目 │ 价款 │\n└───┴───┘\n",
+        "┌─────┐\n│ 没有结束的框 │\n第一条 您可以使用本软件。\n",
+        "┌─────┐\n│ 没有结束的框 │\n",
+    ],
+)
+def test_tables_and_frames_that_do_not_end_stay_as_they_are(text: str) -> None:
+    assert "\n".join(line.text for line in read_text(text).lines) == text.strip()
