@@ -11,7 +11,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual, Finding, RuleNote, Severity
 from agreement_tool.text.patterns import compiled
 
-_COMMENT = compiled(r"#\s*agreement\s*[:：]\s*ignore\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
+_COMMENT = compiled(r"#\s*agreement\s*[:：]\s*ignore\s*\[(?P<codes>[^\[\]]*)\]\s*(?P<reason>.*)", re.IGNORECASE)
 
 UNUSED = RuleNote(
     "SUP001",

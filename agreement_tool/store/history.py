@@ -1,7 +1,13 @@
-"""Files as git remembers them: `REV:path`. git is called with a list of arguments, never through a shell."""
+"""Files as git remembers them: `REV:path`. git is called with a list of arguments, never through a shell.
+
+A repository may be a stranger's, its `.git/config` with it, and git starts programs that are named there. None of them
+is started here (decision 0139): what git takes from its command line or environment outweighs the repository.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,6 +16,25 @@ from agreement_tool.errors import TargetError
 from agreement_tool.private_folders import private_folder
 
 _SECONDS = 60
+_SAFE = (
+    "--no-pager",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "core.pager="),
+    *("-c", "submodule.recurse=false"),
+)
+_QUIET = {
+    "GIT_OPTIONAL_LOCKS": "0",  # the index is not written, so no hook is told of it
+    "GIT_NO_LAZY_FETCH": "1",  # what a partial clone lacks is missing (git 2.44)
+    "GIT_ALLOW_PROTOCOL": "none",  # the same for older ones: no transport is allowed, so none is started
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_DIFF = (
+    "diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--name-only", "-z", "--relative",
+    "--diff-filter=d",
+)  # fmt: skip
+"""Submodules have configurations of their own, which git would ask whether they changed."""
+_FILTER = re.compile(r"filter\.(.+)\.(?:clean|smudge|process|required)", re.DOTALL)
 
 
 def split_revision(target: str) -> tuple[str, str] | None:
@@ -53,7 +78,7 @@ def changed_since(revision: str, folder: Path | None = None) -> tuple[str, ...]:
     if revision.startswith("-"):
         raise TargetError(Bilingual("不是 git 版本", "not a git revision"), where=revision)
     listed = [
-        _git(["diff", "--name-only", "-z", "--relative", "--diff-filter=d", revision, "--"], folder, revision),
+        _git([*_filters_off(folder, revision), *_DIFF, revision, "--"], folder, revision),
         _git(["ls-files", "--others", "--exclude-standard", "-z"], folder, revision),
     ]
     for shown in listed:
@@ -85,9 +110,28 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int) -> tu
     return done.stdout.decode("utf-8", "surrogateescape"), done.returncode
 
 
+def _filters_off(folder: Path | None, where: str) -> list[str]:
+    """Options under which git compares files as they stand: a filter is a program, named by the configuration.
+
+    What a filter would have changed back (a large file's pointer) differs from the revision, and is listed.
+    """
+    listed = _git(["config", "--includes", "-z", "--name-only", "--get-regexp", r"^filter\."], folder, where)
+    names = {found[1] for key in listed.stdout.decode("utf-8", "surrogateescape").split("\0")
+             if (found := _FILTER.fullmatch(key))}  # fmt: skip
+    if any("=" in name for name in names):  # `-c` would end the key there
+        raise TargetError(
+            Bilingual("git 配置中的过滤器名称含有“=”", "a filter of git's configuration has = in its name"), where=where
+        )
+    settings = ("clean=", "smudge=", "process=", "required=false")
+    return [part for name in sorted(names) for setting in settings for part in ("-c", f"filter.{name}.{setting}")]
+
+
 def _git(arguments: list[str], folder: Path | None, where: str) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", *_SAFE, *arguments]
     try:
-        return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, timeout=_SECONDS, check=False)
+        return subprocess.run(
+            command, cwd=folder, capture_output=True, timeout=_SECONDS, check=False, env={**os.environ, **_QUIET}
+        )
     except FileNotFoundError:
         raise TargetError(Bilingual("没有安装 git", "git is not installed"), where=where) from None
     except subprocess.TimeoutExpired:

@@ -1,7 +1,7 @@
 """Fuzzing: whatever goes in, an answer or an AgreementError comes out.
 
-Quick by default. `AGREEMENT_FUZZ=200 pytest tests/fuzz` multiplies the executions; docs/security.md says how many
-were run when, and what they found.
+Quick by default. AGREEMENT_FUZZ multiplies the executions, `python -m tests.fuzz.campaign` counts them;
+docs/security.md says how many were run when, and what they found.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ import os
 import signal
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -38,6 +40,7 @@ from agreement_tool.text.labels import match_label
 from agreement_tool.text.references import mentions
 from agreement_tool.text.sentences import split
 from tests.extent import EVERYTHING
+from tests.hostile import zips
 from tests.read.docx.word import docx, level, numbered, numbering, p
 from tests.read.typeset import SEED, Piece, as_docx, as_html, as_markdown, as_text, truth
 
@@ -144,6 +147,56 @@ def test_text(changes: list[tuple[float, int, bytes]]) -> None:
 @given(edits, st.sampled_from([as_docx(PIECES), NUMBERED]))
 def test_docx_packages(changes: list[tuple[float, int, bytes]], data: bytes) -> None:
     read_or_refuse(mutated(data, changes) or b" ", "a.docx")
+
+
+SAVED = (
+    b'From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x; start="<a>"\r\n\r\n'
+    b"--x\r\nContent-ID: <a>\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    + as_html(PIECES)
+    + b"\r\n--x\r\nContent-Type: text/css\r\nContent-Location: a.css\r\n\r\np { color: red }\r\n--x--\r\n"
+)
+
+
+@fuzzed(40)
+@given(edits)
+def test_saved_pages(changes: list[tuple[float, int, bytes]]) -> None:
+    read_or_refuse(mutated(SAVED, changes) or b" ", "a.mhtml")
+
+
+odd_entries = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": st.one_of(st.binary(max_size=9), st.sampled_from([b"word/styles.xml", b"../x", b"", b"OFD.xml"])),
+        "data": st.one_of(st.binary(max_size=40), st.just(bytes(200_000))),
+        "method": st.sampled_from([0, 8, 12, 14, 99]),
+        "flags": st.integers(0, 0xFFFF),
+        "size": st.sampled_from([0, 1, 10**6, 0xFFFFFFFE, 0xFFFFFFFF]),
+        "crc": st.just(7),
+        "local_name": st.binary(max_size=9),
+        "extra": st.binary(max_size=30),
+        "attributes": st.integers(0, 0xFFFFFFFF),
+        "offset": st.sampled_from([0, 1, 10**6, 0xFFFFFFFF]),
+        "descriptor": st.binary(max_size=16),
+    },
+)
+
+
+@fuzzed(60)
+@given(
+    st.sampled_from(["docx", "ofd"]),
+    st.lists(st.tuples(st.integers(0, 9), odd_entries), min_size=1, max_size=3),
+    st.one_of(st.none(), st.integers(0, 0xFFFF)),
+    st.binary(max_size=30),
+)
+def test_zips(kind: str, odd: list[tuple[int, dict[str, Any]]], count: int | None, comment: bytes) -> None:
+    entries = zips.word() if kind == "docx" else zips.ofd()
+    for place, changes in odd:
+        old = entries[place % len(entries)]
+        if "name" in changes:
+            entries.append(replace(old, **changes))
+        else:
+            entries[place % len(entries)] = replace(old, **changes)
+    read_or_refuse(zips.written(entries, comment=comment, count=count), f"a.{kind}")
 
 
 TAGS = [

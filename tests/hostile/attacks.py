@@ -27,8 +27,9 @@ _parser: Any = importlib.import_module("re._parser")
 SAMPLES = "a1A 第一条款甲，。：（）《》“”_-.、*<\t\n\u3000不的x\\|/:;,%&=年月日"
 """Characters tried where a class or a dot may be anything."""
 SUFFIXES = ("\x00", "", "。x", "\n")
-_SHORT, _LONG = 26, 6_400
-"""Repetitions, enough for what doubles with each; and characters, enough for what grows with the square."""
+_SHORT, _LONG, _STARTS = 26, 6_400, 2_000
+"""Repetitions, enough for what doubles with each; and characters, enough for what grows with the square, of so many
+repetitions at least: a pattern that begins with many characters finds few starts in a short text."""
 _MOST_STRINGS = 400
 
 
@@ -233,7 +234,7 @@ def verdict(pattern: str, flags: int = 0, use: Use = Use(), *, limit: float = 0.
         if seconds(search, attack.text(_SHORT), limit) > limit / 4:
             return Verdict("exponential", attack, limit)
     for attack in tried if long else ():
-        times = max(2, _LONG // len(attack.pump))
+        times = max(_STARTS, _LONG // len(attack.pump))
         taken = seconds(search, attack.text(times, longest=use.longest_blank), limit)
         if taken > max(worst.seconds, limit / 20):
             half = seconds(search, attack.text(times // 2, longest=use.longest_blank), limit)

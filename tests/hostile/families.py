@@ -252,6 +252,19 @@ case(
         5_000,
     ),
 )
+case(
+    "html/style places.html",
+    _html(lambda n: "<style>p:nth-child(3n),p:nth-last-of-type(5){color:red}</style>" + "<p>甲</p>" * n, 20_000),
+)
+case(
+    "html/style romans.html",
+    _html(
+        lambda n: (
+            "<style>p{counter-increment:a 2147483647}p:before{content:counter(a,upper-roman)}</style>" + "<p>甲</p>" * n
+        ),
+        2_000,
+    ),
+)
 case("html/attributes.html", _html(lambda n: "<p " + " ".join(f"a{k}=1" for k in range(n)) + ">甲</p>", 30_000))
 case("html/classes.html", _html(lambda n: f"<p class='{' '.join(f'a{k}' for k in range(n))}'>甲</p>" * 20, 5_000))
 case("html/entities.html", _html(lambda n: "&#x202e;&#27;&#0;&#xd800;&lt;" * n, 10_000))

@@ -2,7 +2,7 @@
 
 `FOLDERS` maps a name to a folder in the making and to the commands that meet it; the part before the slash is the
 family. As in `families`, nothing is stored. A file whose content is None is a symbolic link to itself; one whose
-content is a text is a link to that.
+content is a text is a link to that; one whose content is a function is made by it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.hostile.families import CLAUSE, CONTROLS, MARKUP, WORKFLOW, YAML_HEAD
 from tests.hostile.files import html_bytes
 from tests.read.docx.word import docx, p, r
 from tests.read.ofd import making
 
-Content = bytes | str | None
+Content = bytes | str | None | Callable[[Path], None]
 Command = tuple[str, ...]
 SAID = CONTROLS + WORKFLOW + MARKUP
 """Everything that would be a command to someone."""

@@ -1,6 +1,7 @@
-"""How the cost grows with the input: processor time of each stage, doubled and doubled again.
+"""How the cost grows with the input: user seconds of each stage, doubled and doubled again.
 
-    python -m tests.hostile.growth [--calls] [--only PATTERN] [--start KB] [--limit MB] [--hostile] [--most 2.3]
+    python -m tests.hostile.growth [--calls] [--only PATTERN] [--start KB] [--limit MB] [--hostile] [--repeats 5]
+        [--most 2.3]
 
 Ordinary agreements in every format, and with --hostile the families of hostile inputs, are read, built, stored,
 checked, flagged, compared and exported in a child process each, at twice the size every time. Prints the seconds of
@@ -20,7 +21,6 @@ import random
 import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -42,8 +42,8 @@ FLOOR = 0.1
 """Processor seconds, or millions of calls, of a stage below which its growth is not judged."""
 MOST = 2.3
 """How many times as long twice the input may take."""
-AGAIN = 2
-"""How often a step that grows too fast is measured again; of each stage the least counts."""
+REPEATS = 5
+"""How often every step is measured; of each stage the least counts, for a busy machine only adds."""
 SECONDS = 120
 """What all stages of one size may take, after which the series ends."""
 _NUMERALS = "一二三四五六七八九十"
@@ -217,13 +217,13 @@ def _up_to_the_tree(name: str, data: bytes, made: dict[str, Any]) -> Iterator[tu
 
 
 def _used() -> float:
-    """Processor seconds of this process and of its children that have ended."""
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + ended.ru_utime + ended.ru_stime
+    """User seconds of the processor, of this process and of its children that have ended: what the system does for a
+    process (it hands out memory, above all) depends on what other processes do."""
+    return sum(resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def seconds_of(work: Callable[[], Any]) -> float:
-    """Of the processor."""
+    """User seconds of the processor."""
     began = _used()
     work()
     return _used() - began
@@ -302,27 +302,24 @@ def quicker(one: Step, other: Step) -> Step:
 
 
 def series(
-    name: str, make: Callable[[float], bytes], sizes: Sequence[float], options: Sequence[str], *, most: float = MOST
-) -> Iterator[tuple[Step, dict[str, float]]]:
-    """The steps of one input, each with its growth, until it takes too long or is refused.
+    name: str, make: Callable[[float], bytes], sizes: Sequence[float], options: Sequence[str], *, repeats: int = REPEATS
+) -> list[Step]:
+    """The steps of one input, each the least of `repeats` measures, until one takes too long or is refused.
 
-    What seems to grow too fast is measured again, both steps and twice, for the machine may have been busy.
+    The whole series is repeated, so that the measures of one step lie apart: what makes the machine slow for a while
+    makes it slow for one measure of every step.
     """
-    before, data_before = None, b""
-    for size in sizes:
-        data = make(size)
-        step = measured(name, data, *options)
-        ratios: dict[str, float] = dict(growth(before, step)) if before else {}
-        for _ in range(0 if "--calls" in options else AGAIN):
-            if not before or step.fault or all(ratio <= most for ratio in ratios.values()):
-                break
-            before = quicker(before, measured(name, data_before, *options))
-            step = quicker(step, measured(name, data, *options))
-            ratios = dict(growth(before, step))
-        yield step, ratios
-        if step.fault or sum(step.costs.values()) > SECONDS:
-            return
-        before, data_before = step, data
+    inputs = [make(size) for size in sizes]
+    steps: list[Step] = []
+    for data in inputs:
+        steps.append(measured(name, data, *options))
+        if steps[-1].fault or sum(steps[-1].costs.values()) > SECONDS:
+            break
+    for _ in range(repeats - 1):
+        for place, step in enumerate(steps):
+            if not step.fault:
+                steps[place] = quicker(step, measured(name, inputs[place], *options))
+    return steps
 
 
 def _inputs(options: argparse.Namespace) -> Iterator[tuple[str, Callable[[float], bytes], list[float]]]:
@@ -361,6 +358,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--hostile", action="store_true", help="the families of hostile inputs")
     parser.add_argument("--smallest", type=float, default=0.25, help="size of a hostile input's first step")
     parser.add_argument("--steps", type=int, default=3)
+    parser.add_argument("--repeats", type=int, default=REPEATS, help="measures of every step; the least counts")
     parser.add_argument("--most", type=float, default=MOST)
     options = parser.parse_args(arguments)
     if options.stages:
@@ -371,9 +369,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         only_reading = options.reading or (not options.hostile and name not in WHOLLY)
         passed = [*["--reading"][: int(only_reading)], *["--calls"][: int(options.calls)]]
-        for step, ratios in series(_suffixed(name), make, sizes, passed, most=options.most):
+        before = None
+        for step in series(_suffixed(name), make, sizes, passed, repeats=1 if options.calls else options.repeats):
+            ratios: dict[str, float] = dict(growth(before, step)) if before else {}
             bad += any(ratio > options.most for ratio in ratios.values())
             _print_step(name, step, ratios, options.most)
+            before = step
     print(f"{bad} steps grow more than {options.most} times", flush=True)
     return 1 if bad else 0
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.hostile.folders import FOLDERS
+from tests.hostile.containers import FOLDERS
 from tests.hostile.harness import runs_in
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems lack some of the bounds")

@@ -22,7 +22,8 @@ HOSTILE = {
     "lines/references.txt": 0.02, "lines/definitions.txt": 0.02,
     "lines/contents.txt": 0.04, "lines/form lines.txt": 0.02, "lines/liability.txt": 0.02,
     "markdown/bold runs.md": 0.01, "markdown/references.md": 0.04, "patterns/bold opened.md": 0.02,
-    "lines/equal headings.md": 0.008, "html/spans.html": 0.02, "html/list entries.html": 0.045, "docx/runs.docx": 0.05,
+    "lines/equal headings.md": 0.008, "html/spans.html": 0.02, "html/list entries.html": 0.045,
+    "html/style places.html": 0.05, "docx/runs.docx": 0.05,
     "clause files/equal labels.yaml": 0.05, "clause files/spans.yaml": 0.01, "clause files/doubts.yaml": 0.01,
     "clause files/suppressions.yaml": 0.05, "clause files/comments inside.yaml": 0.02,
 }  # fmt: skip

@@ -34,7 +34,11 @@ def test_harmless_patterns_are_left_alone(pattern: str) -> None:
     assert verdict(pattern).kind == ""
 
 
-@pytest.mark.parametrize("pattern", [r"\s*\s*\s*x", r"[0-9]+元", r"\{--(.+?)--\}"])
+IGNORED = r"#\s*agreement\s*[:：]\s*ignore\s*\[(?P<codes>[^\]]*)\]"
+"""Another: 20,000 comments that open a list of codes and never close it."""
+
+
+@pytest.mark.parametrize("pattern", [r"\s*\s*\s*x", r"[0-9]+元", r"\{--(.+?)--\}", IGNORED])
 def test_polynomial_patterns_are_recognised(pattern: str) -> None:
     assert verdict(pattern, long=True).kind == "polynomial"
 

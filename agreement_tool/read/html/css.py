@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from agreement_tool.frozen import frozen
+from agreement_tool.read.html.places import Places
 
 Declarations = dict[str, str]
 Pseudo = Literal["", "before", "after", "marker"]
@@ -83,8 +84,8 @@ class Compound:
     excluded: tuple[Compound, ...] = ()
     """:not(…)."""
 
-    def matches(self, element: Any) -> bool:
-        """Whether the element has the tag, the id, every class and every attribute."""
+    def matches(self, element: Any, places: Places) -> bool:
+        """Whether the element has the tag, the id, every class and every attribute, and stands where it must."""
         if self.tag and element.tag != self.tag:
             return False
         if self.ids and element.get("id") not in self.ids:
@@ -93,9 +94,9 @@ class Compound:
             return False
         if not all(test.matches(element) for test in self.attributes):
             return False
-        if any(other.matches(element) for other in self.excluded):
+        if any(other.matches(element, places) for other in self.excluded):
             return False
-        return all(stands_at(element, place) for place in self.places)
+        return all(places.holds(element, place) for place in self.places)
 
 
 @frozen
@@ -246,6 +247,7 @@ class Stylesheet:
 
     def __init__(self, text: str) -> None:
         self._by_key: dict[Pseudo, dict[str, list[CssRule]]] = defaultdict(lambda: defaultdict(list))
+        self._places = Places()
         order = 0
         self.unfollowed = 0
         """Rules about counters whose selectors we do not follow."""
@@ -281,7 +283,7 @@ class Stylesheet:
         by_key = self._by_key[pseudo]
         keys = [element.tag, "*", f"#{element.get('id')}"]
         keys += [f".{name}" for name in (element.get("class") or "").split()]
-        rules = [rule for key in keys for rule in by_key.get(key, ()) if _matches(rule.path, element)]
+        rules = [rule for key in keys for rule in by_key.get(key, ()) if _matches(rule.path, element, self._places)]
         rules.sort(key=lambda rule: (rule.specificity, rule.order))
         return [pair for rule in rules for pair in rule.declarations]
 
@@ -294,73 +296,34 @@ def _key(compound: Compound) -> str:
     return compound.tag or "*"
 
 
-def _matches(path: tuple[tuple[str, Compound], ...], element: Any) -> bool:
+def _matches(path: tuple[tuple[str, Compound], ...], element: Any, places: Places) -> bool:
     combinator, compound = path[-1]
-    if not compound.matches(element):
+    if not compound.matches(element, places):
         return False
     rest = path[:-1]
     if not rest:
         return True
     if combinator in ("+", "~"):
-        return _matches_before(rest, element, near=combinator == "+")
+        return _matches_before(rest, element, places, near=combinator == "+")
     parent = element.getparent()
     if combinator == ">":
-        return parent is not None and _matches(rest, parent)
+        return parent is not None and _matches(rest, parent, places)
     while parent is not None:
-        if _matches(rest, parent):
+        if _matches(rest, parent, places):
             return True
         parent = parent.getparent()
     return False
 
 
-def _matches_before(path: tuple[tuple[str, Compound], ...], element: Any, *, near: bool) -> bool:
+def _matches_before(path: tuple[tuple[str, Compound], ...], element: Any, places: Places, *, near: bool) -> bool:
     """Whether the element just before (`near`), or any before it under the same parent, matches."""
     for sibling in element.itersiblings(preceding=True):
         if isinstance(sibling.tag, str):
-            if _matches(path, sibling):
+            if _matches(path, sibling, places):
                 return True
             if near:
                 return False
     return False
-
-
-_NTH = re.compile(r"nth-(last-)?(child|of-type)\((.*)\)")
-_FORMULA = re.compile(r"([+-]?\d*)n(?:\s*([+-]\s*\d+))?|([+-]?\d+)")
-_NAMED = {"odd": "2n+1", "even": "2n"}
-
-
-def stands_at(element: Any, place: str) -> bool:
-    """Whether a structural pseudo-class holds: first-child, nth-of-type(2n+1), empty, root."""
-    if place == "root":
-        return element.getparent() is None
-    if place == "empty":
-        return len(element) == 0 and not (element.text or "")
-    if place.startswith("only-"):
-        return stands_at(element, place.replace("only", "first")) and stands_at(element, place.replace("only", "last"))
-    if place.startswith(("first-", "last-")):
-        side, _, kind = place.partition("-")
-        place = f"nth-{'last-' if side == 'last' else ''}{kind}(1)"
-    found = _NTH.fullmatch(place)
-    return found is not None and _is_nth(_position(element, *found.group(1, 2)), found.group(3))
-
-
-def _position(element: Any, last: str | None, kind: str) -> int:
-    """1-based, among the parent's elements or those of the same tag, from the front or the back."""
-    siblings = element.itersiblings(preceding=not last)
-    same = [one for one in siblings if isinstance(one.tag, str) and (kind == "child" or one.tag == element.tag)]
-    return len(same) + 1
-
-
-def _is_nth(position: int, formula: str) -> bool:
-    formula = formula.strip().lower()
-    found = _FORMULA.fullmatch(_NAMED.get(formula, formula).replace(" ", ""))
-    if found is None:
-        return False
-    if found.group(3):
-        return position == int(found.group(3))
-    step = int(found.group(1) + "1" if found.group(1) in ("", "+", "-") else found.group(1))
-    rest = position - int(found.group(2) or 0)
-    return rest == 0 if step == 0 else rest % step == 0 and rest // step >= 0
 
 
 _MOMENTS = frozenset(

@@ -54,7 +54,9 @@ def alphabetic(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """4 -> iv; '' for 0 and below."""
+    """4 -> iv; '' outside 1…3999, which CSS Counter Styles 3 has in this style."""
+    if number > 3999:
+        return ""
     text = ""
     for value, letters in _ROMAN:
         while number >= value:
