@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from agreement_tool.bilingual import Bilingual, Sentence, bilingual, joined
 
+_LONGEST_PLACE = 600
+
 
 def placed(where: Sentence, what: Sentence) -> Bilingual:
     """`where: what`, in both languages."""
     if not where:
         return bilingual(what)
     place, said = bilingual(where), bilingual(what)
-    return Bilingual(f"{place.zh}：{said.zh}", f"{place.en}: {said.en}")
+    return Bilingual(f"{_told(place.zh)}：{said.zh}", f"{_told(place.en)}: {said.en}")
+
+
+def _told(place: str) -> str:
+    """A place as a message names it: a target or a key may be a stranger's, and as long as he likes."""
+    return place if len(place) <= _LONGEST_PLACE else f"{place[: _LONGEST_PLACE // 2]}…{place[-_LONGEST_PLACE // 2 :]}"
 
 
 def on_page(file: str, number: int) -> Bilingual:

@@ -65,10 +65,16 @@ def check_settings(*, select: tuple[str, ...] | None = None, ignore: tuple[str, 
         ),
         root=config.root,
     )
-    baseline = section.get("baseline")
-    return CheckSettings(
-        options, config.root, config.folder / baseline if baseline else None, section.get("fail-on", "error")
-    )
+    named = section.get("baseline")
+    baseline = _baseline(config.folder / named if named else None)
+    return CheckSettings(options, config.root, baseline, section.get("fail-on", "error"))
+
+
+def _baseline(path: Path | None) -> Path | None:
+    """The file that a configuration names. One of a stranger may name a pipe, which would be waited for for ever."""
+    if path is not None and path.exists() and not (path.is_file() or path.is_dir()):
+        raise ConfigError(Bilingual("基线不是文件", "the baseline is no file"), where=str(path))
+    return path
 
 
 def _strings(section: Mapping[str, Any], key: str) -> tuple[str, ...]:

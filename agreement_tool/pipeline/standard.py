@@ -54,7 +54,7 @@ def standards_in(folder: Path, *, required: bool = True) -> tuple[Standard, ...]
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in inside.parts)
-        if path.suffix in YAML_SUFFIXES and path.name not in (REVIEW, forbidden.NAME) and not hidden:
+        if path.suffix in YAML_SUFFIXES and path.name not in (REVIEW, forbidden.NAME) and not hidden and path.is_file():
             bounds.next_file(str(path))
             found.append(Standard(inside.as_posix(), read(path).agreement))
     if required and not any(True for each in found for _ in units(each.agreement)):

@@ -16,6 +16,8 @@ from agreement_tool.errors import TargetError
 from agreement_tool.private_folders import private_folder
 
 _SECONDS = 60
+_MOST_WORDS = 1_000
+"""Characters of git's that are quoted."""
 _SAFE = (
     "--no-pager",
     *("-c", "core.fsmonitor=false"),
@@ -58,7 +60,7 @@ def blob(revision: str, path: str, folder: Path | None = None) -> bytes:
         shown = _git(["cat-file", "blob", f"{revision}:{spelled}"], folder, where)
         if shown.returncode == 0:
             return shown.stdout
-        git_says = git_says or shown.stderr.decode("utf-8", "replace").strip()
+        git_says = git_says or _words(shown)
     raise TargetError(
         Bilingual(f"git 中没有这个版本或文件（{git_says}）", f"git has no such revision or file ({git_says})"),
         where=where,
@@ -83,7 +85,7 @@ def changed_since(revision: str, folder: Path | None = None) -> tuple[str, ...]:
     ]
     for shown in listed:
         if shown.returncode:
-            said = shown.stderr.decode("utf-8", "replace").strip()
+            said = _words(shown)
             raise TargetError(
                 Bilingual(f"git 中没有这个版本（{said}）", f"git has no such revision ({said})"),
                 where=revision,
@@ -105,9 +107,15 @@ def merge_lines(base: bytes, ours: bytes, theirs: bytes, marker_size: int) -> tu
         command = ["merge-file", "-p", f"--marker-size={marker_size}", *names, "ours", "base", "theirs"]
         done = _git(command, folder, "git merge-file")
     if done.returncode > 127:
-        said = done.stderr.decode("utf-8", "replace").strip()
+        said = _words(done)
         raise TargetError(Bilingual(f"git 无法合并：{said}", f"git cannot merge: {said}"), where="git merge-file")
     return done.stdout.decode("utf-8", "surrogateescape"), done.returncode
+
+
+def _words(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What git says, which quotes what it was given."""
+    said = done.stderr.decode("utf-8", "replace").strip()
+    return said if len(said) <= _MOST_WORDS else f"{said[:_MOST_WORDS]}…"
 
 
 def _filters_off(folder: Path | None, where: str) -> list[str]:

@@ -49,8 +49,8 @@ class Repository:
         folder = self.root / agreement_id
         if not is_slug(agreement_id) or not folder.is_dir():
             return ()
-        names = (path.stem for path in folder.glob(f"*{SUFFIX}") if is_slug(path.stem) and path.name != REVIEW)
-        return tuple(sorted(names, key=version_key))
+        files = (path for path in folder.glob(f"*{SUFFIX}") if path.name != REVIEW and path.is_file())
+        return tuple(sorted((path.stem for path in files if is_slug(path.stem)), key=version_key))
 
     def latest(self, agreement_id: str) -> str | None:
         """The last version; None for an unknown id."""

@@ -663,7 +663,7 @@ add("git/a file for the folder", lambda: {".git": b"gitdir: /proc/self/root\n", 
     "diff HEAD:x.txt x.txt", "check x.txt --changed-since HEAD")  # fmt: skip
 add("git/revisions", git, *(("diff", f"{revision}:x.txt", "x.txt") for revision in (
     "HEAD" + "^" * 9_000, "HEAD~999999999999", "HEAD@{99999 years ago}", ":/" + "(a+)+$" * 500, "\x1b[2J", "::x",
-    "HEAD^{tree", "a" * 300_000, "\u202e")))  # fmt: skip
+    "HEAD^{tree", "a" * 100_000, "\u202e")))  # fmt: skip
 
 # --- special files ---------------------------------------------------------------------------------------------------
 
@@ -690,6 +690,15 @@ add("special files/a pipe among others", lambda: {"a.txt": TEXT.encode(), "b.txt
 add("special files/a pipe", lambda: {"clauses/x/1.yaml": _pipe, "clauses/y/1.yaml": ONE}, "log x", "check clauses",
     "find --text 责任")  # fmt: skip
 add("special files/a pipe for the settings", lambda: {"agreement.toml": _pipe, "x.txt": TEXT.encode()}, "check x.txt")
+add(
+    "special files/a pipe for known findings",
+    lambda: {"b.json": _pipe, "agreement.toml": b'[check]\nbaseline = "b.json"\n', "x.txt": TEXT.encode()},
+    "check x.txt",
+)
+add(
+    "special files/a pipe for standards", lambda: {"x.txt": TEXT.encode(), "s/a.yaml": ONE, "s/b.yaml": _pipe},
+    "compare-standard x.txt --standard s",
+)  # fmt: skip
 add("special files/a pipe for decisions", lambda: {"clauses/x/1.yaml": ONE, "clauses/x/review.yaml": _pipe},
     "review list x")  # fmt: skip
 add("special files/a locked one", lambda: {"a.txt": TEXT.encode(), "b.txt": _locked}, *_BATCH)

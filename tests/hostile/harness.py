@@ -39,6 +39,8 @@ from tests.hostile.folders import Content
 
 SECONDS = 20.0
 MEBIBYTES = 1024
+TALK = 20_000
+"""Characters that a command may say on stderr: a message quotes no more of a hostile value than a person reads."""
 HANGS = float(os.environ.get("AGREEMENT_HANGS", "400"))
 """Seconds after which a run is ended and counted as hanging."""
 WARM = False
@@ -205,6 +207,8 @@ def _faults(code: int, seconds: float, mebibytes: float, told: str, talk: str, *
         yield "traceback"
     if code == 2 and not talk.strip():
         yield "no message"
+    if len(talk) > TALK:
+        yield f"says {len(talk)} characters"
     if seconds > SECONDS:
         yield "slow"
     if mebibytes > MEBIBYTES:
