@@ -180,7 +180,7 @@ def test_the_commands_start_none(tmp_path: Path) -> None:
     for name in (_fsmonitor, _hooks, _process, _differ):
         name(folder, str(program.path))
     program.left.unlink(missing_ok=True)
-    for arguments in (("check", ".", "--changed-since", "HEAD"), ("diff", "HEAD:a.txt", "b.txt")):
+    for arguments in (("check", "a.txt", "b.txt", "--changed-since", "HEAD"), ("diff", "HEAD:a.txt", "b.txt")):
         command = [sys.executable, "-m", "agreement_tool", *arguments]
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=60)
         assert done.returncode in (0, 1) and b"Traceback" not in done.stderr
