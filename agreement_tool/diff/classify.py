@@ -88,6 +88,7 @@ class Classifier:
         if not self.folded:
             self.folded = said_in_full(self._rewordings(), lambda: (_all_words(self.old), _all_words(self.new)))
         self.spelled = spelled(self.folded)
+        self._pairs = frozenset((name.old, name.new) for name in self.folded)
         self.travels = Travels(self.alignment)
         self.absorbed = Absorbed(self.alignment)
         self.own = own_words(self.old.title, self.new.title)
@@ -310,12 +311,13 @@ class Classifier:
 
     def _edited(self, before: str, after: str) -> tuple[Bilingual, ...]:
         """The edits of a change that weighs nothing, quoted; names replaced throughout set aside."""
-        return quoted(renamed(before, self.folded, after), after)
+        return quoted(before, after, names=self._pairs)
 
     def _weight(self, before: str, after: str, setting: Setting) -> Weight:
         """The weight, names replaced throughout set aside; what is no more than typography or a name as a category."""
         typographic = is_editorial(before, after)
-        weight = weigh(before if typographic else renamed(before, self.folded, after), after, setting)
+        named = before if typographic else renamed(before, self.folded, after)
+        weight = weigh(named, after, setting, printed=before, names=self._pairs)
         if not weight.editorial:
             return weight
         kind = EDITORIAL if typographic else RENAMED

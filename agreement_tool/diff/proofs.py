@@ -8,7 +8,9 @@ from agreement_tool.diff.settings import Setting
 from agreement_tool.diff.signals import matches, places, roles_of, signal_of
 from agreement_tool.diff.spots import changed_spans
 
-LED = frozenset(("prohibition", "liability", "termination", "privacy-exceptions", "privacy-purpose", "privacy-sharing"))
+LED = frozenset(
+    ("prohibition", "liability", "termination", "penalty", "privacy-exceptions", "privacy-purpose", "privacy-sharing")
+)
 """Kinds that a lead-in proves for every item below it: 用户不得有下列行为：."""
 
 LONGEST_ROLE = 12

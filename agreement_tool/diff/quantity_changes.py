@@ -26,7 +26,7 @@ STILL_THE_SAME = 0.4
 def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
     """(kind, 期限由 7 日改为 15 日) of every quantity that is not on both sides, by value."""
     gone, come = (
-        [each for each in side if not _in_address(each, text)]
+        [each for each in side if not (_in_address(each, text) or _of_kinds(each, text))]
         for side, text in zip(_not_shared(quantities(old), quantities(new)), (old, new), strict=True)
     )
     gone, come = _missing(gone, come), _missing(come, gone)
@@ -38,6 +38,16 @@ def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
                 yield kind, _told(None, other, old, new)
             else:
                 yield kind, _told(one, other, old, new)
+
+
+_KINDS = compiled("^[一二两三四五六七八九十几]+(?:种|类|方面|件事)$")
+
+
+def _of_kinds(quantity: Quantity, text: str) -> bool:
+    """Whether a number only counts what the sentence goes on to say: 两种情况."""
+    return bool(
+        _KINDS.match(wording(quantity.text + text[quantity.end : quantity.end + 1] * quantity.text.endswith("件")))
+    )
 
 
 _STOREYS = compiled("[层楼室栋座幢号弄单元]+$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from agreement_tool.diff.inline import compare_texts
 from agreement_tool.diff.phrases import more_edits, replaced, shortened
@@ -33,10 +33,11 @@ Pair = tuple[str, str]
 """What stood there, what stands there now; one of them may be empty."""
 
 
-def quoted(old: str, new: str, *, beside: bool = False) -> tuple[Bilingual, ...]:
-    """What was put for what; `beside` values that changed only a long edit that holds none."""
+def quoted(old: str, new: str, *, beside: bool = False, names: Collection[Pair] = frozenset()) -> tuple[Bilingual, ...]:
+    """What was put for what; `beside` values that changed only a long edit that holds none. `names`: what was replaced
+    throughout, told elsewhere."""
     stripped = ((was.strip(AT_ENDS), now.strip(AT_ENDS)) for was, now in whole_edits(compare_texts(old, new)))
-    pairs = [pair for pair in dict.fromkeys(stripped) if any(map(str.isalnum, "".join(pair)))]
+    pairs = [pair for pair in dict.fromkeys(stripped) if pair not in names and any(map(str.isalnum, "".join(pair)))]
     if beside:
         long = [pair for pair in pairs if len(max(pair, key=len)) > BESIDE and not _NUMBER.search("".join(pair))]
         return tuple(_told(long[:1]))

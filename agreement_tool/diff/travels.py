@@ -65,7 +65,7 @@ class Travels:
     def unrepeated(self, kind: ChangeType, text: str) -> str:
         """The text of a clause put in or taken out without its long sentences that the other version says as well."""
         said = self._said[0 if kind == "added" else 1] if len(text) >= REPEATED else frozenset()
-        return "".join(piece for piece in sentences.split(text) if piece.strip() not in said) if said else text
+        return "".join(piece for piece in sentences.split(text) if "".join(piece.split()) not in said) if said else text
 
     @cached_property
     def _said(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -76,7 +76,7 @@ class Travels:
                 for node in side.nodes
                 if len(node.clause.text) >= REPEATED
                 for piece in sentences.split(node.clause.text)
-                if len(key := piece.strip()) >= REPEATED
+                if len(key := "".join(piece.split())) >= REPEATED
             )
             for side in (self.alignment.old, self.alignment.new)
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from agreement_tool.diff.contexts import touched_at_least, touched_by_context, touched_by_words
@@ -86,8 +86,14 @@ class Weight:
         return bool(self.kinds) and not self.editorial
 
 
-def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
-    """The weight of a rewording. `old` and `new` may hold placeholders for references."""
+def weigh(
+    old: str, new: str, setting: Setting = NOWHERE, *, printed: str = "", names: Collection[tuple[str, str]] = ()
+) -> Weight:
+    """The weight of a rewording. `old` and `new` may hold placeholders for references.
+
+    `printed`: the old text as it stood, where `old` has names that were replaced throughout (`names`) already: it is
+    what reasons quote.
+    """
     if is_editorial(old, new):
         return Weight(editorial=True, reasons=tuple(_rewritten_values(old, new)))
     before, after = _left_over(old, new)
@@ -98,7 +104,8 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
     _mails(before, after, found)
     _ticks(before, after, found)
     for old_sentence, new_sentence in spots(before, after):
-        if not _about_itself(folded(old_sentence or new_sentence), setting):
+        about_itself = _about_itself(folded(old_sentence or new_sentence), setting)
+        if not (about_itself or _only_dated(old_sentence, new_sentence)):
             here = FoundSignals()
             _judge(old_sentence, new_sentence, setting, here)
             entire = not (old_sentence.strip() and new_sentence.strip())
@@ -111,7 +118,8 @@ def weigh(old: str, new: str, setting: Setting = NOWHERE) -> Weight:
     found.settle()
     told = with_names(found)
     values, named = told[: len(found.reasons)], told[len(found.reasons) :]
-    edited = quoted(before, after, beside=bool(found.reasons)) if found.kinds else ()
+    shown = _left_over(printed, new) if printed else (before, after)
+    edited = quoted(*shown, beside=bool(found.reasons), names=names) if found.kinds else ()
     reasons = (*values, *edited, *named) or (PHRASES["content"],) * bool(found.kinds)
     return Weight(kinds=tuple(found.kinds), reasons=reasons)
 
@@ -234,6 +242,24 @@ def _ticks(old: str, new: str, found: FoundSignals) -> None:
 
 def _about_itself(sentence: str, setting: Setting) -> bool:
     return len(sentence) <= 60 and matches(signal_book().about_itself, sentence) and not setting.lead
+
+
+_DATED = compiled(
+    "(?:版本号?|[Vv]er(?:sion)?|(?:更新|修订|发布|落款|公布|修改|版本)(?:日期|时间)|[uU]pdated|[mM]odified)[^，。；0-9]{0,8}$"
+)
+_DATE = compiled("[0-9vV年月日.\\-/: ]+")
+
+
+def _only_dated(old: str, new: str) -> bool:
+    """Whether a sentence only has another number of the document's version, or another day of its own."""
+    at, told = 0, False
+    for segment in compare_texts(old, new):
+        if segment.op != "equal":
+            told = bool(_DATE.fullmatch(segment.text) and _DATED.search(new[:at]))
+            if not told:
+                return False
+        at += len(segment.text) * (segment.op != "delete")
+    return told
 
 
 # --- the same in other characters ---------------------------------------------------------------------------------

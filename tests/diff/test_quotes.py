@@ -108,3 +108,18 @@ def test_a_heading_that_says_the_reverse_is_important() -> None:
 def test_another_box_ticked_is_one_change() -> None:
     (change,) = changes(*(("1.", "", "约定方式：", ("", "", box)) for box in "☐☑"))
     assert change.material and change.why is not None and "“☐”改为“☑”" in change.why.zh
+
+
+def test_a_number_of_the_version_inside_a_long_line_is_no_term() -> None:
+    line = "文档版本 {}· 落款日期 2031-03-{} · 以下每条都已核对，任何人不得擅自修改，修改须经评审。"
+    assert not weigh(line.format("1.2", "08"), line.format("1.3", "09")).material
+    assert weigh("交付日期：2031年3月8日。", "交付日期：2031年4月8日。").material
+
+
+def test_a_reason_quotes_the_text_that_stood_there() -> None:
+    lines = [f"{{0}}负责第{n}项，{{0}}提供资料，并存档备查。" for n in range(1, 5)]
+    old, new = ([("", "", line.format(name)) for line in lines] for name in ("青山公司", "蓝湖公司"))
+    old.append(("", "", "青山公司须自行保管钥匙，不得交给他人使用。"))
+    new.append(("", "", "蓝湖公司须自行保管钥匙，可以交给他人使用。"))
+    found = compare(agreement(*old), agreement(*new)).changes
+    assert [change.why.zh for change in found if change.material and change.why] == ["“不得”改为“可以”；涉及禁止"]
