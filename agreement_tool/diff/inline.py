@@ -206,8 +206,7 @@ class _Edges:
         self._known: dict[int, frozenset[int]] = {}
         spans = [(start, start + len(name)) for name in names for start in _occurrences(text, name)]
         self._borders = {at for span in spans for at in span}
-        whole = (*spans, *terms_in(text))
-        self._inside_names = {at for start, end in whole for at in range(start + 1, end)}
+        self._inside_names = {at for start, end in spans for at in range(start + 1, end)}
 
     def __contains__(self, at: int) -> bool:
         if at in self._borders or at in self._breaks:
@@ -222,8 +221,9 @@ class _Edges:
 
 
 def _edges_of(sentence: str) -> frozenset[int]:
-    """Where words begin or end in a sentence, but not inside a unit."""
-    return boundaries(sentence) - {at for unit in units(sentence) for at in range(unit.start + 1, unit.end)}
+    """Where words begin or end in a sentence, but not inside a unit or a term."""
+    whole = (*((unit.start, unit.end) for unit in units(sentence)), *terms_in(sentence))
+    return boundaries(sentence) - {at for start, end in whole for at in range(start + 1, end)}
 
 
 def _occurrences(text: str, name: str) -> Iterator[int]:

@@ -11,6 +11,7 @@ from agreement_tool.diff.layout import PlacedClause
 from agreement_tool.diff.weigh import standard
 from agreement_tool.model import ChangeType
 from agreement_tool.text import sentences
+from agreement_tool.text.wording import wording
 
 REPEATED = 30
 """Characters of a sentence that says the same wherever it stands."""
@@ -64,22 +65,17 @@ class Travels:
 
     def unrepeated(self, kind: ChangeType, text: str) -> str:
         """The text of a clause put in or taken out without its long sentences that the other version says as well."""
-        said = self._said[0 if kind == "added" else 1] if len(text) >= REPEATED else frozenset()
-        return "".join(piece for piece in sentences.split(text) if "".join(piece.split()) not in said) if said else text
+        if len(text) < REPEATED:
+            return text
+        said = self._said[0 if kind == "added" else 1]
+        return "".join(
+            piece for piece in sentences.split(text) if len(key := wording(piece)) < REPEATED or key not in said
+        )
 
     @cached_property
-    def _said(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Every long sentence of the old and of the new version."""
-        old, new = (
-            frozenset(
-                key
-                for node in side.nodes
-                if len(node.clause.text) >= REPEATED
-                for piece in sentences.split(node.clause.text)
-                if len(key := "".join(piece.split())) >= REPEATED
-            )
-            for side in (self.alignment.old, self.alignment.new)
-        )
+    def _said(self) -> tuple[str, str]:
+        """All that the old and the new version say, folded."""
+        old, new = ("\n".join(node.key for node in side.nodes) for side in (self.alignment.old, self.alignment.new))
         return old, new
 
     def places(self, kind: ChangeType, node: PlacedClause) -> Iterator[tuple[str, int]]:
