@@ -64,6 +64,8 @@ class Settings:
 
 DOUBTED = 0.4
 """How sure a finding can be that rests on a tree the builder doubted."""
+IMPROBABLE = 0.8
+"""The same where a clause is only less probable than others: a warning, no error."""
 _NOTES = compiled(r"(?:填写|填表|使用|签约|签订|起草|编写|条款|制作)(?:说明|须知|指南|指引|要点|释义)\s*$")
 _NEAR = 6
 _GAPS = 3
@@ -231,18 +233,22 @@ class Context:
 
     def is_doubted(self, clause: Clause) -> bool:
         """Whether the builder was not sure of the tree here: a wrong tree makes wrong numbering findings."""
+        return bool(self._doubts_at(clause))
+
+    def _doubts_at(self, clause: Clause) -> list[Doubt]:
         if not self.agreement.doubts:
-            return False
+            return []
         own = f"{clause.label or ''}{clause.heading}{clause.text}"
-        return any(doubt.text and _same_place(doubt, clause, own) for doubt in self.agreement.doubts)
+        return [doubt for doubt in self.agreement.doubts if doubt.text and _same_place(doubt, clause, own)]
 
     def certainty(self, clause: Clause) -> float:
-        """1, or DOUBTED where the builder was not sure, where the format made the number (that counts by itself), or
-        where the lines were read badly."""
-        doubted = (
-            clause.generated or self.is_doubted(clause) or self.reading.is_unsure_at(self.outline.places[clause.eid])
-        )
-        return DOUBTED if doubted else 1.0
+        """1, or DOUBTED where a rival reading was near, where the format made the number (that counts by itself), or
+        where the lines were read badly; IMPROBABLE where nothing worse is known than that it may be read wrongly."""
+        doubts = self._doubts_at(clause)
+        doubted = any(doubt.code != "improbable" for doubt in doubts)
+        if doubted or clause.generated or self.reading.is_unsure_at(self.outline.places[clause.eid]):
+            return DOUBTED
+        return IMPROBABLE if doubts else 1.0
 
     @cached_property
     def reading(self) -> LineReading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ from agreement_tool.store.slugs import require_slug
 SCHEMA_NAME = "agreement.schema.json"
 """The published schema of clause files, in the folder of clause files."""
 _SCHEMA_MARK = '"urn:agreement-tool:schema:agreement:'
+_SUREST = 99
+"""Per cent: no reading is said to be surer."""
 _QUOTED = 24
 """Characters of a piece of furniture that a summary quotes."""
 
@@ -126,8 +129,8 @@ def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, st
     )
     yield from _furniture(agreement.furniture, full=full)
     yield from _unread(agreement, full=full)
-    sure = confidence(agreement)
-    yield f"结构把握 {sure:.0%}", f"confidence in the structure {sure:.0%}"
+    sure = min(_SUREST, math.floor(100 * confidence(agreement)))
+    yield f"结构把握 {sure}%", f"confidence in the structure {sure}%"
     for doubt in agreement.doubts:
         yield _doubt(doubt)
 
@@ -135,11 +138,12 @@ def facts(agreement: Agreement, *, full: bool = False) -> Iterator[tuple[str, st
 def confidence(agreement: Agreement) -> float:
     """The share of clauses that are probably right, 0…1: the mean of their certainties, what was not read counting 0.
 
-    No more than the share of clauses without a doubt, for a clause file keeps doubts and no certainties.
+    No more than the share of clauses without a doubt; those of improbable clauses are in their certainties.
     """
     certain = [clause.certainty for clause in agreement.walk()]
     unread = sum(map(_weight, agreement.source.unread)) if agreement.source else 0
-    undoubted = len(certain) - min(len(agreement.doubts), len(certain))
+    doubts = sum(doubt.code != "improbable" for doubt in agreement.doubts)
+    undoubted = len(certain) - min(doubts, len(certain))
     return min(sum(certain), undoubted) / (len(certain) + unread) if certain else 0.0
 
 

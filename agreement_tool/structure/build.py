@@ -6,13 +6,11 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import (
     Agreement,
     Built,
     Clause,
     ClauseKind,
-    Doubt,
     Furniture,
     Line,
     Place,
@@ -22,8 +20,10 @@ from agreement_tool.model import (
 )
 from agreement_tool.structure.attachments import with_attachments_titles, with_listed_attachments
 from agreement_tool.structure.blocks import TextBlock, blocks_of
-from agreement_tool.structure.certainty import DOUBTFUL, ClauseEvidence, certainty_of, evidence
+from agreement_tool.structure.certainty import certainties
+from agreement_tool.structure.clause_evidence import ClauseEvidence, evidence
 from agreement_tool.structure.contents import without_contents, without_navigation
+from agreement_tool.structure.doubts import doubts_of
 from agreement_tool.structure.headings import (
     ends_the_part_before,
     title_blocks,
@@ -34,7 +34,7 @@ from agreement_tool.structure.headings import (
 from agreement_tool.structure.kinds import kind_of
 from agreement_tool.structure.line_starts import CERTAIN
 from agreement_tool.structure.lost_points import with_lost_points
-from agreement_tool.structure.search import NEAR_TIE, BlockDecision, Role, SearchResult, Tie, infer
+from agreement_tool.structure.search import BlockDecision, Role, infer
 from agreement_tool.structure.signature import with_signatures
 from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
 from agreement_tool.structure.tree_builder import Node, TreeBuilder, merged
@@ -63,7 +63,8 @@ def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[ClauseEv
     roots = TreeBuilder(items).build()
     margins = {id(body[tie.block].first): tie.margin for tie in numbering.ties}
     known = tuple(evidence(roots, margins))
-    assembly = _Assembly(heading_styles(roots), {id(one.node): certainty_of(one) for one in known})
+    probable = {id(one.node): value for one, value in zip(known, certainties(known), strict=True)}
+    assembly = _Assembly(heading_styles(roots), probable)
     clauses = tuple(assembly.clause(node, "", None) for node in roots)
     unread = with_clauses(document.unread, clauses)
     agreement = Agreement(
@@ -74,7 +75,7 @@ def build_with_evidence(document: SourceDocument) -> tuple[Built, tuple[ClauseEv
         clauses=clauses,
         source=Source(document.name, document.sha256, document.pages, document.reader, unread=unread),
         furniture=(*document.furniture, *navigation, *contents, *_repeated(items, printed)),
-        doubts=(*document.doubts, *_untitled(title), *_doubts(body, numbering), *_improbable(clauses, body, numbering)),
+        doubts=(*document.doubts, *doubts_of(runs.text_of(title), body, numbering, clauses, known)),
     )
     return Built(agreement, tuple(assembly.places)), known
 
@@ -177,62 +178,3 @@ def _places(block: TextBlock) -> Iterator[Place]:
     for line in block.lines:
         if line.page is not None and line.box is not None:
             yield Place(line.page, line.box)
-
-
-def _untitled(title: Sequence[Span]) -> Iterator[Doubt]:
-    if not runs.text_of(title).strip():
-        yield Doubt(
-            "title-missing",
-            Bilingual(
-                "没有找到标题：请在条款文件的 title 中补写。",
-                "No title was found: write it into the clause file's `title`.",
-            ),
-        )
-
-
-def _doubts(blocks: Sequence[TextBlock], numbering: SearchResult) -> Iterator[Doubt]:
-    for tie in numbering.ties:
-        if tie.margin <= NEAR_TIE:
-            block = blocks[tie.block]
-            yield Doubt("near-tie", _tie_message(tie), block.first.page, block.text[:40])
-
-
-def _improbable(clauses: Sequence[Clause], blocks: Sequence[TextBlock], numbering: SearchResult) -> Iterator[Doubt]:
-    """Clauses that are probably wrong, but for those of which a near tie tells already."""
-    told = {blocks[tie.block].text[:40] for tie in numbering.ties if tie.margin <= NEAR_TIE}
-    for clause in (found for top in clauses for found in top.walk()):
-        begins = f"{clause.label or ''}{clause.heading}{clause.text}"[:40]
-        if clause.certainty < DOUBTFUL and not any(begins[:12] in other for other in told):
-            yield Doubt("improbable", _IMPROBABLE, clause.page, begins)
-
-
-_IMPROBABLE = Bilingual(
-    "此条的编号、起止或所属上级可能读错：请对照原文。",
-    "Its number, where it begins and ends, or what it stands in may be read wrongly: compare it with the source.",
-)
-
-
-def _tie_message(tie: Tie) -> Bilingual:
-    (chosen_zh, chosen), (other_zh, other) = _reading(tie.chosen), _reading(tie.other)
-    return Bilingual(
-        f"此行读作{chosen_zh}；读作{other_zh}的可能性相近。",
-        f"The line was read as {chosen}; {other} is nearly as likely.",
-    )
-
-
-_ROLE_NAMES: dict[Role, tuple[str, str]] = {
-    "paragraph": ("无编号段落", "an unnumbered paragraph"),
-    "continuation": ("上一段的延续", "more of the paragraph above"),
-    "part": ("部分的标题", "the heading of a part"),
-    "heading": ("条款内的标题", "a heading inside its unit"),
-}
-
-
-def _reading(decision: BlockDecision) -> tuple[str, str]:
-    """In Chinese and English."""
-    if decision.candidate is not None:
-        number, level = decision.candidate.label.text, decision.depth + 1
-        return f"第 {level} 级编号“{number}”", f"number {number} at level {level}"
-    if decision.role == "paragraph" and decision.depth:
-        return f"第 {decision.depth} 级之下的无编号段落", f"an unnumbered paragraph under level {decision.depth}"
-    return _ROLE_NAMES.get(decision.role, (decision.role, decision.role))

@@ -1,9 +1,9 @@
 """Does a stated certainty mean what it says? `python -m benchmarks.accuracy.calibration [--fit]`.
 
-Prints, for documents labelled by reading, gold and typeset documents, the share of clauses that are right beside the
-certainty stated, in buckets, and the expected calibration error. `--fit` fits the weights of
-`agreement_tool/structure/certainty.json` on the documents that are not held apart (scikit-learn is needed for that
-only).
+Prints, for documents read at first sight, documents labelled by reading, gold and typeset documents, the share of
+clauses that are right beside the certainty stated, in buckets, and the expected calibration error. `--fit` fits the
+weights of `agreement_tool/structure/certainty.json` on the documents that are not held apart (scipy is needed for that
+only), and on what goes wrong in them when a rule is taken away (`rule_less`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import argparse
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -21,8 +21,10 @@ from agreement_tool.errors import AgreementError
 from agreement_tool.model import Agreement, Clause
 from agreement_tool.read.registry import read_source
 from agreement_tool.structure.build import build_with_evidence
-from agreement_tool.structure.certainty import FEATURES, FILE, values_of
-from benchmarks.accuracy import gold, labels
+from agreement_tool.structure.certainty import FILE, CertaintyWeights, probabilities
+from agreement_tool.structure.clause_evidence import values_of
+from benchmarks.accuracy import first_sight, gold, labels
+from benchmarks.accuracy.certainty_fit import FIRST_SIGHT, RULE_LESS, WORTH, Row, fit
 from benchmarks.typeset import held_apart
 from benchmarks.typeset import score as typeset_score
 from benchmarks.typeset.cases import Case, in_layout
@@ -36,14 +38,6 @@ BINS = 10
 """Equal parts of 0…1 for the expected calibration error, as is usual (Guo et al. 2017, On Calibration of Modern Neural
 Networks)."""
 
-TYPESET = 0.2
-"""Weight of a typeset clause beside one of a real document: typeset layouts are odder than real ones on purpose."""
-
-SELDOM = 20
-"""Clauses: a feature seen in fewer says nothing by itself, and its weight is PRIOR."""
-PRIOR = -1.5
-"""Log-odds: what a reason for doubt is worth until documents say otherwise."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -53,8 +47,16 @@ class Stated:
     document: str
     apart: bool
     stated: float
-    right: bool
-    values: dict[str, float]
+    right: bool | None
+    """None: not judged; it only stands between others."""
+    values: Mapping[str, float]
+    follows: bool = False
+    """It is wrong for the same cause as one before it."""
+
+    @property
+    def row(self) -> Row:
+        """What a fit needs of it; of one cause one clause is enough."""
+        return Row(self.group, self.document, self.values, None if self.follows else self.right)
 
 
 def labelled(shared: Path) -> Iterator[Stated]:
@@ -64,21 +66,33 @@ def labelled(shared: Path) -> Iterator[Stated]:
             built, evidence = build_with_evidence(read_source(shared / "corpus" / truth.file))
         except AgreementError:
             continue
-        keys = [key for _, key in labels.keys_of(built.agreement)]
-        scored = {id(clause) for clause, _ in labels.keys_of(built.agreement)}
-        pairs = [pair for pair in zip(built.agreement.walk(), evidence, strict=True) if id(pair[0]) in scored]
-        for right, (clause, one) in zip(labels.right(truth.clauses, keys), pairs, strict=True):
-            yield Stated(truth.format, truth.file, truth.held_apart, clause.certainty, right, values_of(one))
+        right = as_labelled(built.agreement, truth)
+        for clause, one, said in zip(built.agreement.walk(), evidence, right, strict=True):
+            yield Stated(truth.format, truth.file, truth.held_apart, clause.certainty, said, values_of(one))
+
+
+def as_labelled(agreement: Agreement, truth: labels.Truth) -> list[bool | None]:
+    """For each clause in reading order whether it is right; None for tables and signature blocks, which no label
+    tells."""
+    keyed = list(labels.keys_of(agreement))
+    told = labels.right(truth.clauses, [key for _, key in keyed])
+    right = {id(clause): said for (clause, _), said in zip(keyed, told, strict=True)}
+    return [right.get(id(clause)) for clause in agreement.walk()]
 
 
 def golden(shared: Path) -> Iterator[Stated]:
     """Clauses of the gold documents; these have been worked on and are never held apart."""
     for path, source in gold.cases(shared, ROOT / "tests/data/seed"):
         built, evidence = build_with_evidence(read_source(source))
-        told = labels.right(gold_keys(path), [key for _, key in keys_as_gold(built.agreement)])
-        for (clause, one), right in zip(zip(built.agreement.walk(), evidence, strict=True), told, strict=True):
-            if is_scored(clause):
-                yield Stated("gold", source.name, False, clause.certainty, right, values_of(one))
+        right = as_gold(built.agreement, path)
+        for clause, one, said in zip(built.agreement.walk(), evidence, right, strict=True):
+            yield Stated("gold", source.name, False, clause.certainty, said, values_of(one))
+
+
+def as_gold(agreement: Agreement, path: Path) -> list[bool | None]:
+    """For each clause in reading order whether it is right by a gold file; None for tables and signature blocks."""
+    told = labels.right(gold_keys(path), [key for _, key in keys_as_gold(agreement)])
+    return [said if is_scored(clause) else None for clause, said in zip(agreement.walk(), told, strict=True)]
 
 
 def gold_keys(path: Path) -> list[labels.Key]:
@@ -125,12 +139,33 @@ def typeset(sample: int) -> Iterator[Stated]:
 def _of_case(case: Case, apart: bool) -> Iterator[Stated]:
     built, evidence = build_with_evidence(read_source(case.path()))
     left = typeset_score.wanted(case.tree, case.merged)
-    found = list(typeset_score.in_order(built.agreement))
-    by_clause = dict(zip((id(clause) for clause in built.agreement.walk()), evidence, strict=True))
-    for clause, key in found:
-        right = left[key] > 0
+    right: dict[int, bool] = {}
+    for clause, key in typeset_score.in_order(built.agreement):
+        right[id(clause)] = left[key] > 0
         left[key] -= 1
-        yield Stated("typeset", case.layout, apart, clause.certainty, right, values_of(by_clause[id(clause)]))
+    for clause, one in zip(built.agreement.walk(), evidence, strict=True):
+        document = f"{case.layout} {case.tree.name}"
+        yield Stated("typeset", document, apart, clause.certainty, right.get(id(clause)), values_of(one))
+
+
+def at_first_sight() -> Iterator[Stated]:
+    """Clauses of documents read at first sight, by the features of the trees that were read."""
+    for document in first_sight.kept():
+        stated = probabilities([row.values for row in document.rows])
+        for row, certainty in zip(document.rows, stated, strict=True):
+            yield Stated(
+                FIRST_SIGHT, document.document, document.is_apart, certainty, row.right, row.values, row.follows
+            )
+
+
+def less_one_rule() -> list[Row]:
+    """Labelled documents built with a rule less (see `benchmarks.accuracy.rule_less`)."""
+    documents = first_sight.kept(first_sight.FILE.with_name("rule_less.json"))
+    return [
+        Row(RULE_LESS, f"{one.document} {turn}", row.values, row.right)
+        for turn, one in enumerate(documents)
+        for row in one.rows
+    ]
 
 
 def expected_error(cases: Sequence[Stated]) -> float:
@@ -177,51 +212,35 @@ def table(cases: Sequence[Stated]) -> Iterator[str]:
 
 def groups(cases: Sequence[Stated]) -> Iterator[tuple[str, list[Stated]]]:
     """What is printed apart: labelled documents fitted on and held apart, gold, typeset documents of both kinds."""
-    read = [case for case in cases if case.group not in ("gold", "typeset")]
+    seen = [case for case in cases if case.group == FIRST_SIGHT]
+    yield "read at first sight, held apart", [case for case in seen if case.apart]
+    yield "read at first sight, fitted on", [case for case in seen if not case.apart]
+    read = [case for case in cases if case.group not in ("gold", "typeset", FIRST_SIGHT)]
     yield "labelled by reading, held apart", [case for case in read if case.apart]
     yield "labelled by reading, fitted on", [case for case in read if not case.apart]
     for kind in sorted({case.group for case in read}):
         yield f"labelled by reading, held apart, {kind}", [case for case in read if case.apart and case.group == kind]
     yield "gold", [case for case in cases if case.group == "gold"]
-    yield "gold and labelled", [case for case in cases if case.group != "typeset"]
+    yield "gold and labelled", [case for case in cases if case.group not in ("typeset", FIRST_SIGHT)]
     yield "typeset, held apart", [case for case in cases if case.group == "typeset" and case.apart]
 
 
-def fit(cases: Sequence[Stated]) -> dict[str, float]:
-    """Weights by logistic regression on what is not held apart; a reason for doubt may not raise the certainty."""
-    from sklearn.linear_model import LogisticRegression
-
-    kept = [case for case in cases if not case.apart]
-    seldom = [name for name, _ in FEATURES if sum(case.values[name] > 0 for case in kept) < SELDOM]
-    names = [name for name, _ in FEATURES if name not in seldom]
-    while True:
-        model = LogisticRegression(C=1.0, max_iter=2000)
-        model.fit(
-            [[case.values[name] for name in names] for case in kept],
-            [case.right for case in kept],
-            sample_weight=[TYPESET if case.group == "typeset" else 1.0 for case in kept],
-        )
-        weights = dict(zip(names, (round(float(value), 3) for value in model.coef_[0]), strict=True))
-        wrong_way = [name for name in names if weights[name] > 0 and name != FEATURES[0][0]]
-        if not wrong_way:
-            return {"bias": round(float(model.intercept_[0]), 3), **weights, **dict.fromkeys(seldom, PRIOR)}
-        names = [name for name in names if name not in wrong_way]
-
-
-def _save(weights: dict[str, float], cases: Sequence[Stated]) -> None:
-    kept = [case for case in cases if not case.apart]
+def _save(found: CertaintyWeights, penalty: float, cases: Sequence[Stated], added: int) -> None:
+    kept = [case for case in cases if not case.apart and case.right is not None]
     counts = {group: sum(case.group == group for case in kept) for group in sorted({case.group for case in kept})}
+    wrong = sum(not case.right for case in kept)
     provenance = {
         "date": datetime.date.today().isoformat(),
-        "fitted": "logistic regression, C=1, typeset clauses at a fifth of the weight, on clauses of documents not "
-        "held apart: "
+        "fitted": f"two logistic regressions, L2 penalty {penalty:g} by cross validation over documents, on clauses of "
+        "documents not held apart: "
         + ", ".join(f"{group} {count}" for group, count in counts.items())
-        + f"; {PRIOR} set by hand for features seen in fewer than {SELDOM} of them",
+        + f"; {wrong} of them wrong, and {added} of labelled documents built with a rule less; worth of a clause: "
+        + ", ".join(f"{group} {worth:g}" for group, worth in WORTH.items())
+        + ", others 1",
     }
-    FILE.write_text(
-        json.dumps({"provenance": provenance, "weights": weights}, ensure_ascii=False, indent=2) + "\n",
-        encoding="utf-8",
-    )
+    kept_weights = {"bias": found.bias, "company": found.company._asdict(), "weights": dict(found.reasons)}
+    text = json.dumps({"provenance": provenance, **kept_weights}, ensure_ascii=False, indent=2)
+    FILE.write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -233,14 +252,17 @@ def main() -> None:
     options = parser.parse_args()
     cases = stated(options.shared, options.sample)
     if options.fit:
-        _save(fit(cases), cases)
+        added = less_one_rule()
+        found, penalty = fit([*(case.row for case in cases if not case.apart), *added])
+        _save(found, penalty, cases, len(added))
     else:
         print("\n".join(report(cases)))
 
 
 def stated(shared: Path, sample: int = 2) -> list[Stated]:
-    """Every clause of typeset documents and, where they are, of labelled and gold documents."""
-    cases = list(typeset(sample))
+    """Every clause of typeset documents and of those read at first sight and, where they are, of labelled and gold
+    documents."""
+    cases = [*typeset(sample), *at_first_sight()]
     if (shared / "gold").is_dir():
         cases += [*labelled(shared), *golden(shared)]
     return cases
@@ -248,7 +270,7 @@ def stated(shared: Path, sample: int = 2) -> list[Stated]:
 
 def report(cases: Sequence[Stated]) -> Iterator[str]:
     """The tables, one a group."""
-    for name, held in groups(cases):
+    for name, held in groups([case for case in cases if case.right is not None]):
         if held:
             yield name
             yield from table(held)

@@ -55,6 +55,6 @@ def test_as_many_of_one_key_are_right_as_are_wanted() -> None:
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the corpus is no part of the repository")
 def test_most_clauses_of_labelled_documents_are_right_and_their_certainty_fits() -> None:
-    cases = list(labelled(SHARED))
-    assert sum(case.right for case in cases) / len(cases) >= 0.97
+    cases = [case for case in labelled(SHARED) if case.right is not None]
+    assert sum(bool(case.right) for case in cases) / len(cases) >= 0.97
     assert expected_error(cases) <= 0.05

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from agreement_tool.model import Line, Span
-from agreement_tool.structure.build import _tie_message
+from agreement_tool.structure.doubts import _tie_message
 from agreement_tool.structure.search import BlockDecision, SearchStep, Tie
 from tests.structure.lines import built, outline, paragraphs, printed, sketch
 

@@ -109,7 +109,8 @@ def _certainty(context: Context, reference: Reference, mostly: bool) -> float:
         return FROM_CONTEXT
     if not _OWN.search(before):
         return FROM_CONTEXT if mostly or _LAW.search(before) else 0.8
-    return 1.0 if context.outline.lists and not context.agreement.doubts else 0.6
+    doubted = any(doubt.code != "improbable" for doubt in context.agreement.doubts)
+    return 1.0 if context.outline.lists and not doubted else 0.6
 
 
 _OWN = compiled(
