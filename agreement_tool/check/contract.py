@@ -138,6 +138,8 @@ def _declared(clause: Clause) -> Iterator[tuple[Party, bool]]:
         alias = match["alias"] or ""
         signs = clause.kind == "signature" or bool(_SIGNING.search(alias))
         name = match["name"].strip()
+        if text[match.end() : match.end() + 1] in ("：", ":"):
+            name = name.rpartition(" ")[0].strip()  # 甲方（盖章）：　授权人：　日期： a caption, no name
         if _NOT_NAME.search(name):
             name = ""
         aliases = (

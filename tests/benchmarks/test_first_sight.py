@@ -28,9 +28,9 @@ def test_below_counts_what_is_still_shown() -> None:
     one = next(one for one in FOUND if one.verdict == "T")._replace(rule="X001", today="warning")
     wrong = one._replace(verdict="P")
     assert below([one] * 9 + [wrong]) == []
-    assert below([one] * 4 + [wrong]) == ["X001"]
-    assert below([one] * 3 + [wrong]) == []
-    assert below([wrong._replace(today="gone")] * 6) == []
+    assert below([one] * 8 + [wrong] * 2) == ["X001"]
+    assert below([one] * 7 + [wrong] * 2) == []
+    assert below([wrong._replace(today="gone")] * 12) == []
 
 
 def test_a_row_gives_shares() -> None:

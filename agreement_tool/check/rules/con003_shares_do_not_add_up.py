@@ -45,6 +45,7 @@ _WHOLE = 100
 _SIGNS = ("%", "％", "分之")
 _OF_A_SHARE = frozenset("%％‰分成折")
 """One of them stands in every percentage."""
+_SENTENCE = compiled(r"[。；;\n]")
 _PARTS = compiled(r"[^，。；,;\n]*+[，。；,;\n]|[^，。；,;\n]+")
 
 
@@ -91,9 +92,18 @@ def _pieces(clause: Clause) -> Iterator[_Piece]:
 def _payments(pieces: Sequence[_Piece]) -> tuple[_Piece, ...]:
     """Instalments of one price: each in a part of a sentence of its own, none cumulative."""
     paid = [piece for piece in pieces if _PAID.search(piece.text) and not _OTHER_RATE.search(piece.text)]
+    paid = [piece for before, piece in zip([None, *paid], paid, strict=False) if not _says_again(before, piece)]
     if len(paid) < 2 or any(len(piece.shares) > 1 or _CUMULATIVE.search(piece.text) for piece in paid):
         return ()
     return tuple(paid)
+
+
+def _says_again(before: _Piece | None, piece: _Piece) -> bool:
+    """支付比例90%，验收后支付总价的90%。: one share said twice in one sentence."""
+    if before is None or before.clause is not piece.clause or before.shares[0].value != piece.shares[0].value:
+        return False
+    between = piece.clause.text[before.start : piece.start]
+    return "比例" in before.text and not _SENTENCE.search(between)
 
 
 def _parts(pieces: Sequence[_Piece]) -> tuple[_Piece, ...]:

@@ -38,6 +38,12 @@ _PERIODS = (
     (compiled(r"日\s*(?:利率|息)|每日|按日|每逾期一[日天]|/日"), 365),
 )
 _RATE = compiled(r"利率|利息|年化|月息|日息|计息")
+_OF_A_RATE = compiled(
+    r"(?:利率|利息|罚息)(?:的?(?:水平|标准|基础))?(?:[之以]?上)?的?\s*(?:再?加收|上浮|加计|提高)\s*$|(?:利率|利息|罚息)的\s*$"
+)
+"""贷款利率水平上加收50%, 贷款利率的150%, 未还利息的万分之五: a share of a rate or of interest, no rate of the loan."""
+_NAMED = compiled(r"(?:年化?(?:综合)?|月|日)(?:利率|息|利)[^，。；]{0,6}$")
+"""年利率为50%; what else falls due by the day or the month was no rate of the loan in any of five findings read."""
 _NOT_RATE = compiled(r"违约金|折扣|比例|首付|上浮|下浮|增值税|税率|占")
 
 
@@ -62,8 +68,10 @@ def _in_sentence(sentence: ClauseSentence) -> Iterator[Fault]:
         around = "，".join(before[-2:])
         times = _times_a_year(around, sentence.text[one.end : one.end + 6])
         last = before[-1]
+        if _OF_A_RATE.search(last):
+            continue
         if times and _RATE.search(around) and not _NOT_RATE.search(last) and one.value * times > CAP:
-            yield _fault(sentence, one, one.value * times)
+            yield _fault(sentence, one, one.value * times, SURE if _NAMED.search(last) else UNSURE)
             return  # 百分之十八（18%） is one rate
 
 
@@ -75,12 +83,12 @@ def _times_a_year(before: str, after: str) -> int:
     return next((times for pattern, times in _PERIODS if pattern.match(after)), 0)
 
 
-def _fault(sentence: ClauseSentence, one: Figure, yearly: Fraction) -> Fault:
+def _fault(sentence: ClauseSentence, one: Figure, yearly: Fraction, sure: float) -> Fault:
     message = Bilingual(
         f"折合年利率 {float(yearly):g}%，超过一年期LPR四倍（历史最高 {float(CAP):g}%）",
         f"{float(yearly):g} % a year: more than four times the one-year LPR ever was ({float(CAP):g} %)",
     )
-    return Fault(sentence.clause, message, "text", sentence.start + one.start, sentence.start + one.end, SURE)
+    return Fault(sentence.clause, message, "text", sentence.start + one.start, sentence.start + one.end, sure)
 
 
 RULE = Rule("CON017", "interest-over-cap", "利率过高", Severity.WARNING, check)

@@ -43,7 +43,7 @@ def check(context: Context) -> Iterator[Fault]:
         return
     if not (is_whole(context) or CHANGES.search(text)):
         return
-    if "合同" in agreement.title or context.contract.is_concluded:
+    if "合同" in agreement.title or context.contract.is_contract:
         yield Fault(None, Bilingual("没有签订日期的位置", "no place for the date of signing"), confidence=UNSURE)
         return
     if _YEAR_ONLY.search(text):
@@ -63,13 +63,14 @@ def _is_not_published(context: Context) -> bool:
     """Insurance terms (the policy bears the date), statutes, the rules of a contest and whatever addresses no user are
     no terms that a provider publishes and changes."""
     title, text = context.agreement.title, context.whole
-    if _OTHER_KIND.search(title) or all(text.count(word) >= _OFTEN for word in _INSURED):
+    insured = all(text.count(word) >= _OFTEN for word in _INSURED)
+    if _OTHER_KIND.search(title) or insured or text.count("参赛") >= _OFTEN:
         return True
     speaks = text.count("您") + text.count("用户") >= _OFTEN
     return not (speaks or _PUBLISHED.search(title) or CHANGES.search(text))
 
 
-_OTHER_KIND = compiled(r"保险(?:条款|合同)|[竞大]赛|赛项|章程|公约")
+_OTHER_KIND = compiled(r"保险(?:条款|合同)|[竞大]赛|赛项|赛$|章程|公约")
 _PUBLISHED = compiled(r"用户|服务|隐私|会员|注册|许可|平台|网站|软件|使用|政策|声明|条款|协议|[Aa][Pp][Pp]")
 _INSURED, _OFTEN = ("投保人", "被保险人"), 3
 

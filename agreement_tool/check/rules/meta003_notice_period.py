@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Fault]:
         if not (effect and _speaks_of_changes(context, sentence)):
             continue
         message = _judge(sentence.text)
-        if message:
+        if message and not (_AT_ONCE.search(sentence.text) and _gives_days(context, sentence)):
             yield Fault(sentence.clause, message, "text", *sentence.span(effect), confidence=0.7)
 
 
@@ -48,6 +48,19 @@ def _speaks_of_changes(context: Context, sentence: ClauseSentence) -> bool:
     return bool(
         _CHANGE.search(sentence.text) and (_OF_TERMS.search(sentence.text) or _OF_TERMS.search(sentence.clause.text))
     )
+
+
+def _gives_days(context: Context, at_once: ClauseSentence) -> bool:
+    """Another sentence right below gives major changes their days: 重大变更提供30天的过渡期."""
+    place = context.outline.places[at_once.clause.eid]
+    near = context.in_order[max(0, place - 2) : place + 3]
+    others = (one for clause in near for one in context.sentences_in(clause) if one.text != at_once.text)
+    return any(_GRACE.search(one.text) and _DAYS.search(one.text) for one in others)
+
+
+_GRACE = compiled(
+    r"(?:变更|修改|修订|更新|调整)[^。；]{0,30}(?:过渡|提前|公示)|(?:过渡|提前|公示)[^。；]{0,30}(?:变更|修改|修订|更新|调整)"
+)
 
 
 def _judge(text: str) -> Bilingual | None:

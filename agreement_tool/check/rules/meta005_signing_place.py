@@ -23,11 +23,17 @@ _NAMED = compiled(
 )
 
 
+_BEHIND = compiled(r"[，、（(]?\s*(?:即|也就是|亦即)[\u4e00-\u9fff]{2,}")
+"""履行地人民法院，即青山市红叶区人民法院"""
+
+
 def check(context: Context) -> Iterator[Fault]:
     """One fault at the first such jurisdiction clause."""
     if not any(map(context.texts_by_word.has, _PLACES)) or _NAMED.search(whole_text(context)):
         return
     for sentence, match in matches(context, _USED, *_PLACES):
+        if _BEHIND.match(sentence.text, match.end()):
+            return
         message = Bilingual(
             "约定签订地（履行地）法院管辖，却没有写明该地",
             "the court of the signing place is agreed on, but the place is not named",

@@ -22,11 +22,16 @@ def check(context: Context) -> Iterator[Fault]:
     for level in context.levels:
         usual = style(level.model)
         for run in level.lists:
-            odd = [member for member in run.members if style(member.label) != usual]
+            odd = [one for one in run.members if style(one.label) != usual and not _is_torn(one)]
             if odd and not _is_alone(run):
                 yield _fault(context, run, odd, level.model)
         if context.settings.label_styles and usual not in context.settings.label_styles:
             yield _not_a_house_style(context, level.members)
+
+
+def _is_torn(member: Numbered) -> bool:
+    """第一条的、内容: a slip behind the number, which has no style of its own."""
+    return (member.clause.heading or member.clause.text)[:1] in ("的", "、")
 
 
 def _is_alone(run: NumberedList) -> bool:

@@ -11,7 +11,7 @@ Good: （1）…
 from collections import Counter
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule, label_fix
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule, label_fix
 from agreement_tool.check.peers import Peers
 from agreement_tool.check.relabel import one_width, print_like
 from agreement_tool.model import Bilingual, Clause, Label, Severity
@@ -100,7 +100,10 @@ def _fault(context: Context, run: NumberedList, wrong: list[tuple[Numbered, str]
     # Another width of the digits themselves (２. -> 2.) is more than a mark's: a human's to decide.
     same = all(_digits(member.clause.label or "") == _digits(label) for member, label in wrong)
     fix = label_fix(((member.clause, label) for member, label in wrong), safe=same)
-    return Fault(first.clause, message, "label", confidence=context.certainty(run.first.clause), fix=fix)
+    sure = context.certainty(run.first.clause)
+    if not within and len(wrong) == len(run.members) > 1:
+        sure = UNSURE  # the whole list in one width: readers called it right and not worth a warning
+    return Fault(first.clause, message, "label", confidence=sure, fix=fix)
 
 
 RULE = Rule("NUM007", "mixed-width", "全半角混用", Severity.WARNING, check)
