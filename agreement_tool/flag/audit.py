@@ -6,8 +6,13 @@ from agreement_tool.flag.clauses import flags_and_differences
 from agreement_tool.flag.emphasis import emphasis_of, is_known
 from agreement_tool.flag.emphasis_notice import find_emphasis_notice
 from agreement_tool.flag.findings import findings_of, told
-from agreement_tool.flag.parties import parties_of
+from agreement_tool.flag.parties import agreement_text, parties_of
 from agreement_tool.model import Agreement, Audit, Clause, KeyClause, KeyFlag
+from agreement_tool.text.patterns import compiled
+
+CHARTER = compiled("(?:章程|公约|宪章|社规|团规|会规)$")
+VOTING = compiled("表决|投票|三分之二|半数|全体(?:成员|会员|社员)|(?:成员|会员|社员)大会")
+"""Its members decide what a charter says: nobody's form terms, of which emphasis would be due (Civil Code 496)."""
 
 
 def audit(agreement: Agreement) -> Audit:
@@ -17,8 +22,15 @@ def audit(agreement: Agreement) -> Audit:
     flags, differences = flags_and_differences(agreement, parties)
     known = is_known(agreement)
     clauses = tuple(_key_clause(clause, flags[clause.eid], known) for clause in agreement.walk() if clause.eid in flags)
+    if is_charter(agreement):
+        return Audit(notice, clauses, ())
     found = findings_of(agreement, notice, clauses, known=known, contract=parties.contract)
     return Audit(notice, clauses, (*found, *told(agreement, differences)))
+
+
+def is_charter(agreement: Agreement) -> bool:
+    """Whether an agreement is the charter of a club: its title says so, and its members vote."""
+    return bool(CHARTER.search(agreement.title.strip(" 》”"))) and bool(VOTING.search(agreement_text(agreement)))
 
 
 def _key_clause(clause: Clause, flags: tuple[KeyFlag, ...], known: bool) -> KeyClause:

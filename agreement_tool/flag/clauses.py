@@ -17,6 +17,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, KeyFlag
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
+from agreement_tool.text.width import repair_radicals
 
 INTRODUCES_ALL = compiled(
     one_of("协议 约定 条款 合同 达成 规定 签订 订立 声明")
@@ -48,7 +49,8 @@ class FlaggedClause:
 
     clause: Clause
     text: str
-    """Its own words, same length: what names classes of clauses, laws or the agreement itself is set aside."""
+    """Its own words, same length: what names classes of clauses, laws or the agreement itself is set aside, and
+    radicals are the ideographs that they look like."""
     headings: Sequence[str]
     """The agreement's title, the headings above and its own, outermost first."""
     introduction: str
@@ -60,7 +62,7 @@ def placed_in(agreement: Agreement) -> Iterator[FlaggedClause]:
     own = own_names(agreement)
     for clause, above, introduction in introduced(agreement.clauses, ()):
         if clause.kind != "signature" and clause.text.strip():
-            text = with_itself(masked(clause.text), own)
+            text = with_itself(masked(repair_radicals(clause.text)), own)
             yield FlaggedClause(clause, text, headings_over(clause, above, agreement.title), introduction)
 
 

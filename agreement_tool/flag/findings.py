@@ -28,8 +28,8 @@ from agreement_tool.text.patterns import compiled
 
 CORE: frozenset[Category] = frozenset({"liability", "user_rights", "dispute"})
 """The categories that every prominence rule of the law data reaches in standard terms."""
-LIKELY = 0.5
-"""A notice is missed where a clause that would need one is rather key than not."""
+LIKELY = 0.6
+"""A notice is missed where a clause that would need one is clearly rather key than not."""
 PROMPTED: frozenset[Category] = CORE | {"breach"}
 """The categories whose plain clauses are complained of, whatever the notice lists (Civil Code 496)."""
 TOGETHER = compiled(r"^(?!.*或).*(?:并|且|同时|以及|[和及与])")
@@ -116,7 +116,7 @@ def _prompts(agreement: Agreement) -> bool:
 
 
 def _likely(clauses: Sequence[KeyClause]) -> bool:
-    """Whether one of them is rather key than not, in a category that wants a notice."""
+    """Whether one of them is clearly rather key than not, in a category that wants a notice."""
     return any(flag.category in CORE and flag.confidence >= LIKELY for clause in clauses for flag in clause.flags)
 
 
@@ -158,7 +158,9 @@ def _marks(
     other = [
         clause
         for clause in clauses
-        if clause.emphasis.status == "full" and not set(clause.emphasis.marks) & set(notice.marks)
+        if clause.emphasis.status == "full"
+        and not set(clause.emphasis.marks) & set(notice.marks)
+        and any(flag.category in PROMPTED and flag.tier != "note" for flag in clause.flags)
     ]
     if other and len(absent) < len(notice.marks):
         marks = listed(MARK_NAMES, notice.marks)

@@ -88,6 +88,7 @@ ACCEPTS_THE_TERMS = compiled(
     one_of("同意 接受 遵守") + r"[^。；]{0,12}(?:本|该|以下|全部|所有)[^。；]{0,6}" + one_of("协议 条款 政策 声明 规定")
 )
 
+RESERVED = _any("有权 可随时 可以随时 视为 即表示 即代表")
 STORE = one_of("Apple 苹果 Google 谷歌 应用商店 AppStore")
 """Whose liability the agreement has no reason to exclude for itself."""
 LOST = _any("损失 损害 风险 赔偿")
@@ -95,7 +96,40 @@ LOSSES = _any("损失 损害 后果 风险 赔偿")
 LENT = _any("借给 出借 转借 转让 出租")
 LEAK = _any("损失 损害 泄露 免责 保证 不可抗力")
 
+ANNOUNCES_CLAUSES = compiled(
+    r"(?:责任|权利)[^。；，]{0,10}的?(?:相应|相关|有关)?条款[^。；]{0,60}条款[。；]?$"
+    + "|条款[^。；]{0,12}"
+    + one_of("粗体 加粗 黑体 下划线 醒目 显著")
+)
+"""What an agreement says about its own clauses (…责任的条款、…管辖的条款) binds nobody."""
+BY_NATURE = one_of("自然灾害 战争 地震 台风 洪水 政府行为 暴乱 罢工")
+BEYOND_NATURE = _any(
+    "黑客 病毒 攻击 系统 网络 电信 通讯 通信 设备 电力 停电 故障 第三方 技术 升级 维护 服务器 无法控制 不能控制 其他",
+    "任何 一切 包括但不限于",
+)
+EFFORT = _any("尽量 尽力 尽最大 努力 竭力")
+PARTY = one_of("甲方 乙方 丙方 承租人?方? 出租人?方? 借款人?方? 买方 卖方 您 用户 会员")
+OWN_FAULT = compiled(
+    f"因{PARTY}[^。；，]{{0,16}}" + one_of("保管不当 使用不当 不合理使用 操作不当 过错 过失 损坏 毁损 故意")
+)
+
 LIABILITY: tuple[Kind, ...] = (
+    Kind("announces-clauses", None, (ANNOUNCES_CLAUSES,), (RESERVED,), tier="note"),
+    Kind("pays-for-own-fault", None, (OWN_FAULT, _any("赔偿 维修 修复 恢复")), (compiled(EXCLUDES),), tier="should"),
+    Kind(
+        "force-majeure-proper",
+        None,
+        (_any("不可抗力"), _any(BY_NATURE)),
+        (BEYOND_NATURE,),
+        tier="should",
+    ),
+    Kind(
+        "promises-effort",
+        None,
+        (_any("不保证 无法保证 不能保证"), EFFORT),
+        (compiled(EXCLUDES), LOSSES),
+        tier="should",
+    ),
     Kind(
         "acts-demanded-by-law", None, (_near(one_of("配合 协助"), one_of("执法 司法 调查 机关")),), (LEAK,), tier="note"
     ),
@@ -189,7 +223,7 @@ BREACH: tuple[Kind, ...] = (
     Kind("legal-liability", WARNING, (_any("法律责任 违约责任"),)),
 )
 OUR_PLACE = compiled(
-    r"(?<!被告)(?<!原告)(?<!您)(?<!用户)(?<!消费者)(?<!会员)"
+    r"(?<!被告)(?<!原告)(?<!您)(?<!用户)(?<!消费者)(?<!会员)(?<!房屋)(?<!不动产)(?<!物业)(?<!工程)"
     + one_of("所在地 住所地 注册地 签订地 签署地 营业地 经营地")
 )
 DISPUTE: tuple[Kind, ...] = (
@@ -213,8 +247,25 @@ PROTECTS = compiled(
     r"不会[^。；]{0,6}(?:削减|减少|限制)您|(?:未经|除非)[^。；]{0,30}" + one_of("同意 许可 授权") + r"[^。；]{0,30}不会"
 )
 PROHIBITS = compiled(r"^[（(]?\w{0,2}[）)、.]?(?:用户|您|会员|客户)?(?:不得|禁止|不应|请勿|严禁|不可)")
-RESERVED = _any("有权 可随时 可以随时 视为 即表示 即代表")
+AGREEMENT_WORDS = one_of("协议 条款 规则 政策 声明 条例 守则")
+ANNOUNCED = _any("通过[^。；]{0,30}(?:公告|通知|提示|公示) 以[^。；]{0,20}(?:公告|通知|公示)")
 RIGHTS: tuple[Kind, ...] = (
+    Kind("announces-clauses", None, (ANNOUNCES_CLAUSES,), (RESERVED,), tier="note"),
+    Kind(
+        "watch-for-changes",
+        None,
+        (_near(one_of("关注 留意 查阅 查看"), CHANGE, gap=20),),
+        (RESERVED, compiled(DEEMED), compiled(AT_ONCE)),
+        tier="note",
+    ),
+    Kind("change-reserved", WARNING, (_near(one_of("修改权 变更权 修订权 解释权"), one_of("归 属于"), gap=4),)),
+    Kind(
+        "change-announced",
+        None,
+        (_near(CHANGE, AGREEMENT_WORDS, gap=6), ANNOUNCED),
+        (RESERVED, compiled(DEEMED), compiled(UNASKED), compiled(AT_ONCE)),
+        tier="should",
+    ),
     Kind(
         "leaves-a-choice",
         None,
@@ -293,7 +344,7 @@ RIGHTS: tuple[Kind, ...] = (
     Kind(
         "first-acceptance",
         None,
-        (compiled(DEEMED + "|表示"), _any("同意 接受"), _any("协议 条款 政策 声明 规则")),
+        (compiled(DEEMED + "|表示"), _any("同意 接受"), _any("协议 条款 政策 声明 规则 条例 守则 须知")),
         (compiled(CHANGE),),
         tier="note",
     ),
@@ -312,6 +363,17 @@ RIGHTS: tuple[Kind, ...] = (
     Kind("deemed", WARNING, (compiled(DEEMED), _any("同意 接受 认可 送达 本人"))),
 )
 PRIVACY: tuple[Kind, ...] = (
+    Kind(
+        "promises-not-to",
+        None,
+        (
+            compiled(
+                r"(?:不|不会|绝不|从不|并不|不得)(?:故意)?(?:主动)?(?:收集|上传|共享|出售|出租|存储|保存|跟踪|使用任何)"
+            ),
+        ),
+        (_any("除非 除[^。；]{0,20}外 以下情[形况] 但是? 例外 无法 否则 可能 拒绝 将"),),
+        tier="note",
+    ),
     Kind(
         "protects",
         None,

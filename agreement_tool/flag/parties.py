@@ -17,6 +17,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.whitespace import strip_whitespace
+from agreement_tool.text.width import repair_radicals
 
 Role = Literal["provider", "user", "party", "offeror", "offeree", "mutual", "third"]
 """`party`: one side of a two-party contract; `offeror`, `offeree`: such a side where it is plain whose form it is.
@@ -260,7 +261,7 @@ def _mark(word: str, offering: frozenset[str]) -> str:
 def agreement_text(agreement: Agreement) -> str:
     """All of an agreement's words, a line a piece, blanks taken out."""
     pieces = (piece for clause in agreement.walk() for piece in (clause.heading, clause.text))
-    return "\n".join([strip_whitespace(piece) for piece in (agreement.title, *pieces)])
+    return repair_radicals("\n".join([strip_whitespace(piece) for piece in (agreement.title, *pieces)]))
 
 
 def _is_declared(text: str, word: str) -> bool:

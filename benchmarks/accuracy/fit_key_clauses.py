@@ -4,9 +4,10 @@
 part of the repository. `key_labels.tsv` holds what was labelled by reading, by hashes of the clauses' words; LABELS are
 further
 files: {"file", "clauses": [{"text", "key": […], "arguable": […]}]}, with "price": true where that category was labelled
-too. One logistic regression a category over the rules of that category, where the clause stands, and its n-grams. The
-rules' own examples are fitted with the labels, so that a rule no labelled document needs has a weight as well. From
-which sum on a clause is key, and how sure that is, is learned on documents that the fit in question has not seen.
+too. One linear model with squared hinge loss a category over the rules of that category, where the clause stands, and
+its n-grams. The rules' own examples are fitted with the labels, so that a rule no labelled document needs has a weight
+as well. From which sum on a clause is key, and how sure that is, is learned on documents that the fit in question has
+not seen.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import numpy
 import yaml
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
 
 from agreement_tool.flag.build import sources
 from agreement_tool.flag.clauses import placed_in
@@ -45,7 +47,7 @@ WEIGHTS = ROOT / "agreement_tool/flag/data/weights.json"
 LABELS = Path(__file__).with_name("key_labels.tsv")
 FITTED_ON = ("train", "train_more")
 """The parts of `key_labels.tsv` that are fitted on: what was labelled first, and what later readers added."""
-STRENGTH = 1.0
+STRENGTH = 0.05
 """The inverse of the regularisation, as scikit-learn has it."""
 RULE, FACT, GRAM, ABOVE = 3.0, 1.0, 6.0, 0.42
 """What a rule, a fact, an n-gram and an n-gram above count for: the larger, the less its weight is held back."""
@@ -221,9 +223,7 @@ def fit(rows: Sequence[Row], space: Space) -> Fitted:
         mask = numpy.ones(space.size)
         for name, column in space.names.items():
             mask[column] = owner.get(name, category) == category
-        model = LogisticRegression(
-            C=STRENGTH, solver="liblinear", dual=True, max_iter=200, tol=0.01, intercept_scaling=5, random_state=0
-        )
+        model = LinearSVC(C=STRENGTH, dual=True, max_iter=3000, tol=0.01, intercept_scaling=5, random_state=0)
         model.fit((matrix[keep] @ sparse.diags(mask)).tocsr(), wanted)
         fitted[category] = (model.coef_[0] * mask, float(model.intercept_[0]))
     return fitted
@@ -276,11 +276,7 @@ def as_json(
 ) -> dict[str, Any]:
     """What `flag.weights.weights` reads. A threshold is part of its category's bias."""
     owner = {rule.id: rule.category for rule in ruleset().rules}
-    count = len(space.grams)
-    table = numpy.array([fitted[category][0][:count] for category in CATEGORIES]) * GRAM
-    texts = list(space.grams)
-    kept = sorted(numpy.argsort(-abs(table).max(axis=0))[:MOST_GRAMS])
-    unit = round(float(abs(table).max()) / 999, 6)
+    table = numpy.array([fitted[category][0][: len(space.grams)] for category in CATEGORIES]) * GRAM
     return {
         "bias": {category: round(fitted[category][1] - thresholds[category], 4) for category in CATEGORIES},
         "certainty": {category: [round(value, 3) for value in certainty[category]] for category in CATEGORIES},
@@ -297,14 +293,21 @@ def as_json(
             }
             for category in CATEGORIES
         },
-        "grams": {
-            "unit": unit,
-            "above": ABOVE,
-            "texts": "\n".join(texts[number] for number in kept),
-            "weights": {
-                category: [round(float(table[row][number]) / unit) for number in kept]
-                for row, category in enumerate(CATEGORIES)
-            },
+        "grams": _grams_json(list(space.grams), table),
+    }
+
+
+def _grams_json(texts: Sequence[str], table: Any) -> dict[str, Any]:
+    """The n-grams with the largest weights in any category; `table` has a row a category, a column an n-gram."""
+    kept = sorted(numpy.argsort(-abs(table).max(axis=0))[:MOST_GRAMS])
+    unit = round(float(abs(table).max()) / 999, 6)
+    return {
+        "unit": unit,
+        "above": ABOVE,
+        "texts": "\n".join(texts[number] for number in kept),
+        "weights": {
+            category: [round(float(table[row][number]) / unit) for number in kept]
+            for row, category in enumerate(CATEGORIES)
         },
     }
 
@@ -344,7 +347,7 @@ def main() -> None:
         "clauses": len(rows) - len(own),
         "examples": len(own),
         "labels": f"sha256:{_labels_digest(options.labels)}",
-        "method": f"logistic regression, C {STRENGTH}, rules {RULE}, facts {FACT}, n-grams {GRAM}, above {ABOVE}; "
+        "method": f"squared hinge loss, C {STRENGTH}, rules {RULE}, facts {FACT}, n-grams {GRAM}, above {ABOVE}; "
         f"thresholds and certainty on {FOLDS} parts left out in turn",
     }
     data = {"provenance": provenance, **as_json(space, fit(rows, space), thresholds, certainty)}

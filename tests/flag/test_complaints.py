@@ -6,8 +6,8 @@ import pytest
 
 from agreement_tool.flag.audit import audit
 from agreement_tool.flag.kinds import KINDS, kind_of
-from agreement_tool.model import Category, Clause, Finding, Span, Tier
-from tests.flag.trees import clause, consumer, contract
+from agreement_tool.model import Category, Clause, Finding, Severity, Span, Tier
+from tests.flag.trees import agreement, clause, consumer, contract
 
 COUNTS = Path(__file__).parents[2] / "benchmarks" / "lint_precision" / "emphasis_kinds.tsv"
 NEEDED = {"error": 0.98, "warning": 0.9}
@@ -18,6 +18,15 @@ def _complaints(*texts: str, title: str = "", label: str | None = "1.") -> list[
     return [finding for finding in audit(consumer(*terms)).findings if finding.code in ("EMP001", "EMP002")]
 
 
+def _with_title(title: str, *terms: Clause) -> tuple[Finding, ...]:
+    return audit(agreement(*terms, title=title)).findings
+
+
+def _kind_tier(category: Category, sentence: str) -> Tier | None:
+    kind = kind_of(category, sentence)
+    return kind.tier if kind else None
+
+
 def _severity(text: str) -> str:
     return next((finding.severity.value for finding in _complaints(text)), "none")
 
@@ -26,6 +35,15 @@ def _severity(text: str) -> str:
     ("text", "severity"),
     [
         ("争议由我们所在地人民法院管辖。", "error"),
+        ("因租赁发生的纠纷由房屋所在地人民法院管辖。", "none"),
+        ("因自然灾害、战争等不可抗力导致服务中断的，我们不承担责任。", "none"),
+        ("因黑客攻击、系统故障等不可抗力导致服务中断的，我们不承担责任。", "error"),
+        ("我们不保证游戏全天稳定，但会尽量避免中断。", "none"),
+        ("我们不保证游戏全天稳定，由此造成的损失您应自行承担。", "error"),
+        ("本协议含有限制责任的条款、约定管辖法院的条款。", "none"),
+        ("您应当随时关注本条款的修改，并决定是否继续使用本服务。", "none"),
+        ("我们可以根据监管要求更新本协议，并通过站内公告提示。", "none"),
+        ("进入本服即代表您已同意全部条例。", "none"),
         ("争议提交广州仲裁委员会仲裁。", "error"),
         ("争议由杭州市西湖区人民法院管辖。", "error"),
         ("争议协商不成的，可以向有管辖权的人民法院起诉。", "none"),
@@ -147,3 +165,34 @@ def test_every_kind_has_its_own_name_and_other_languages_have_none() -> None:
     for kinds in KINDS.values():
         assert len({kind.name for kind in kinds}) == len(kinds)
     assert kind_of("liability", "We shall not be liable.") is None
+
+
+def test_a_charter_that_members_vote_on_is_nobodys_form() -> None:
+    terms = (clause("c0", "协会对会员的损失概不承担任何责任。", label="1."), clause("c1", "章程由会员大会表决修改。"))
+    assert _with_title("青山棋社章程", *terms) == ()
+    assert _with_title("青山棋社服务协议", *terms) != ()
+
+
+def test_that_one_side_may_change_the_terms_weighs_more_than_the_advice_to_look() -> None:
+    right, advice = "本条款的修改权归我们所有。", "您应当随时关注本条款的修改，并决定是否继续使用本服务。"
+    assert [kind.severity for kind in (kind_of("user_rights", right), kind_of("user_rights", advice)) if kind] == [
+        Severity.WARNING,
+        None,
+    ]
+
+
+def test_a_change_that_is_announced_and_holds_at_once_is_more_than_an_announcement() -> None:
+    announced = kind_of("user_rights", "我们可以更新本协议，并通过公告提示。")
+    at_once = kind_of("user_rights", "我们可以更新本协议，并通过公告提示，公告后立即生效。")
+    assert announced and at_once
+    assert (announced.severity, at_once.severity) == (None, Severity.WARNING)
+
+
+def test_whoever_pays_for_what_he_broke_is_no_party_that_takes_a_risk() -> None:
+    assert _kind_tier("liability", "因乙方使用不当损坏设备的，乙方应负责维修或承担赔偿责任。") == "should"
+    assert _kind_tier("liability", "因乙方使用不当损坏设备的，甲方不承担任何责任。") == "must"
+
+
+def test_a_promise_not_to_collect_is_a_note() -> None:
+    assert _kind_tier("privacy", "我们不会收集您的通讯录。") == "note"
+    assert _kind_tier("privacy", "我们不会共享您的个人信息，但法律另有规定的除外。") != "note"
