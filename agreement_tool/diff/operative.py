@@ -21,6 +21,8 @@ _CONDITION = compiled(
 """A phrase that says when, why or of whom; what follows it says what holds then."""
 FOLLOWED = ("，", ",", ":", "：")
 GOES_ON = ("或", "并", "且", "及")
+MANY = 3
+"""So many marks between entries make a long enumeration."""
 MASK = "，"
 """What masked characters are read as: no pattern of a kind goes across it."""
 
@@ -36,6 +38,15 @@ def operative(text: str) -> str:
         if before:
             kept[match.start() : match.end()] = MASK * len(match.group())
     return "".join(kept) if any(map(str.isalnum, kept)) else text
+
+
+def unlisted(text: str) -> str:
+    """The text, as long as it was, with phrases that enumerate many things masked: 预约、报价、支付、退款等环节."""
+    if text.count("、") < MANY:
+        return text
+    return _PHRASE.sub(
+        lambda match: MASK * len(match.group()) if match.group().count("、") >= MANY else match.group(), text
+    )
 
 
 def _conditional(match: re.Match[str], text: str, before: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agreement_tool.diff.inline import compare_texts, edits
-from agreement_tool.diff.operative import operative
+from agreement_tool.diff.operative import operative, unlisted
 from agreement_tool.diff.settings import Setting
 from agreement_tool.diff.signals import matches, places, roles_of, signal_of
 from agreement_tool.diff.spots import changed_spans
@@ -40,6 +40,8 @@ def proved(kind: str, old: str, new: str, setting: Setting, *, by_lead: bool = F
     old, new = _marked(old), _marked(new)
     if signal.operative:
         old, new = operative(old), operative(new)
+    if signal.unlisted:
+        old, new = unlisted(old), unlisted(new)
     if not (old.strip() and new.strip()):
         return matches(signal.proof, new or old)
     return any(

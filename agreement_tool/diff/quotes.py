@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from agreement_tool.diff.inline import compare_texts
 from agreement_tool.diff.phrases import more_edits, replaced, shortened
@@ -38,12 +38,29 @@ def quoted(old: str, new: str, *, beside: bool = False, names: Collection[Pair] 
     throughout, told elsewhere."""
     stripped = ((was.strip(AT_ENDS), now.strip(AT_ENDS)) for was, now in whole_edits(compare_texts(old, new)))
     pairs = [pair for pair in dict.fromkeys(stripped) if pair not in names and any(map(str.isalnum, "".join(pair)))]
+    pairs = [pair for pair in map(_without_moved(pairs), pairs) if pair != ("", "")]
     if beside:
         long = [pair for pair in pairs if len(max(pair, key=len)) > BESIDE and not _NUMBER.search("".join(pair))]
         return tuple(_told(long[:1]))
     most = sorted(pairs, key=_weight, reverse=True)[:MOST_QUOTED]
     told = tuple(_told(pair for pair in pairs if pair in most))
     return (*told, more_edits(len(pairs) - len(told))) if len(pairs) > len(told) else told
+
+
+def _without_moved(pairs: Iterable[Pair]) -> Callable[[Pair], Pair]:
+    """Leaves out of pure insertions and deletions the entries of a list that only stand in another place of it."""
+    gone, come = (
+        {entry for pair in pairs if not pair[1 - side] for entry in pair[side].split("、")} for side in (0, 1)
+    )
+    elsewhere = (gone & come) - {""}
+
+    def left(pair: Pair) -> Pair:
+        if not elsewhere or all(pair):
+            return pair
+        was, now = ("、".join(entry for entry in text.split("、") if entry not in elsewhere) for text in pair)
+        return was, now
+
+    return left
 
 
 def _told(pairs: Iterable[Pair]) -> Iterator[Bilingual]:

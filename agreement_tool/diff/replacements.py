@@ -108,18 +108,22 @@ def own_name(old: Sequence[str], new: Sequence[str]) -> tuple[Replacement, ...]:
 
 def said_in_full(texts: Texts, whole: Callable[[], tuple[str, str]]) -> tuple[Replacement, ...]:
     """Names of products that an edit says in full or short, where both versions say them in full elsewhere too:
-    云搜索 Elasticsearch服务, Elasticsearch服务. `whole`: gives the folded text of both versions."""
-    found: dict[tuple[str, str], None] = {}
+    云搜索 Elasticsearch服务, Elasticsearch服务; and the last mentions of an old name beside the new one, which the old
+    version has too. `whole`: gives the folded text of both versions."""
+    found: Counter[tuple[str, str]] = Counter()
     for before, after, segments in texts:
         if wording(before) != wording(after):
-            found.update(dict.fromkeys(_candidates(segments)))
+            found.update(set(_candidates(segments)))
     names = [pair for pair in found if _one_name(*pair)]
-    sides = whole() if names else ()
-    return tuple(
-        Replacement(was, now, 1, 1)
-        for was, now in names
-        if min(side.count(max(wording(was), wording(now), key=len)) for side in sides) >= THROUGHOUT
+    others = [pair for pair, clauses in found.items() if clauses > 1 and all(map(_PROPER.fullmatch, pair))]
+    if not (names or others):
+        return ()
+    old, new = whole()
+    full = (
+        pair for pair in names if min(side.count(max(map(wording, pair), key=len)) for side in (old, new)) >= THROUGHOUT
     )
+    left = (pair for pair in others if pair[0] not in new and pair[1] in old)
+    return tuple(Replacement(was, now, 1, 1) for was, now in dict.fromkeys((*full, *left)))
 
 
 def _one_name(was: str, now: str) -> bool:
@@ -129,6 +133,8 @@ def _one_name(was: str, now: str) -> bool:
     return bool(named) and _is_name(was, now)
 
 
+_PROPER = compiled("[A-Z][a-z]+[A-Za-z]{2,16}")
+"""A name: MineBlock, no IMEI."""
 _LATIN_NAME = compiled("[A-Za-z]{3}")
 
 

@@ -49,6 +49,8 @@ class Signal:
     """Pattern: what must stand in the sentence or its lead-in beside the proof; '' for nothing."""
     operative: bool
     """Whether only what a sentence lays down proves the kind: no condition, no reason, nothing in brackets."""
+    unlisted: bool
+    """Whether an entry of a long enumeration proves nothing."""
     proof_not_in: frozenset[str]
     """Kinds of documents in which it is never named."""
 
@@ -164,6 +166,7 @@ def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
         row.get("proof", ""),
         row.get("proof_with", ""),
         row.get("operative", False),
+        row.get("unlisted", False),
         frozenset(row.get("proof_not_in", ())),
     )
 

@@ -108,6 +108,8 @@ def weigh(
         if not (about_itself or _only_dated(old_sentence, new_sentence)):
             here = FoundSignals()
             _judge(old_sentence, new_sentence, setting, here)
+            if not here.kinds and _says_what_is_processed(old_sentence, new_sentence, setting):
+                here.add("content")
             entire = not (old_sentence.strip() and new_sentence.strip())
             framed = bool(here.kinds) or entire
             frame = _frame(new_sentence or old_sentence, setting, says=bool(here.kinds)) if framed else None
@@ -360,6 +362,19 @@ def _judge(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
             found.add(kind, evidence=evidence)
         if not found.kinds and _share_changed(before, after) >= A_MENTION:
             found.add(*touched_at_least(old, new))
+
+
+def _says_what_is_processed(old: str, new: str, setting: Setting) -> bool:
+    """Whether an item of a list in a privacy policy, of what is collected, used or shared, says something else now."""
+    if not setting.item or "privacy" not in setting.documents or matches(signal_book().soft, folded(old or new)):
+        return False
+    frame = frame_of("", setting.lead, setting.headings, setting.documents, item=True)
+    listed = frame is not None and frame.kind in PROCESSED
+    return listed and _differ_by_more(_substance(old), _substance(new)) and not same_words(old, new)
+
+
+PROCESSED = ("privacy-kinds", "privacy-purpose", "privacy-sharing")
+"""Kinds of lists whose every item tells the user what becomes of his data."""
 
 
 def _binds_all_the_same(old: str, new: str) -> bool:

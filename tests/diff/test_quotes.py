@@ -123,3 +123,38 @@ def test_a_reason_quotes_the_text_that_stood_there() -> None:
     new.append(("", "", "蓝湖公司须自行保管钥匙，可以交给他人使用。"))
     found = compare(agreement(*old), agreement(*new)).changes
     assert [change.why.zh for change in found if change.material and change.why] == ["“不得”改为“可以”；涉及禁止"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平台可对预约、报价、支付、退款、投诉等环节进行记录。",
+        "经营者可另行购买单份版权详细报告。",
+        "经营者卷入重大诉讼或仲裁程序的，应当报告。",
+    ],
+)
+def test_a_noun_proves_no_kind(text: str) -> None:
+    assert told(weigh_whole(text)) == ""
+
+
+def test_an_event_of_default_matters_whatever_it_mentions() -> None:
+    default = Setting(lead="客户有下列情形之一的,即构成违约:", item=True)
+    assert told(weigh_whole("客户被宣告失踪或者被采取强制措施；", default)) == "涉及责任与赔偿"
+
+
+def test_a_place_in_a_list_is_not_quoted() -> None:
+    old, new = "可共享：短信、支付、地图、实名核验。", "可共享：地图、短信、实名核验。"
+    assert "地图" not in told(weigh(old, new)) and "支付" in told(weigh(old, new))
+
+
+def test_what_an_item_says_is_collected_matters() -> None:
+    collected = Setting(
+        lead="我们收集下列信息:", headings="我们收集的信息", documents=frozenset({"privacy"}), item=True
+    )
+    assert weigh("上传的图片、凭证、评价、留言；", "上传的图片、留言、备注、反馈；", collected).material
+
+
+def test_the_last_mentions_of_an_old_name_are_the_name() -> None:
+    old = [("", "", text) for text in ("使用SkyBlock须遵守规则。", "SkyBlock不得转让账号。", "RiverPark对账号负责。")]
+    new = [("", "", text.replace("SkyBlock", "RiverPark")) for _, _, text in old]
+    assert not any(change.material for change in compare(agreement(*old), agreement(*new)).changes)
