@@ -28,6 +28,10 @@ _HALF_NUMBER = compiled(
 )
 # :-) and the like, and plain URLs, are no brackets of ours.
 _FACE = compiled(r"[:;]-?$")
+_INTERVAL = compiled(
+    r"[(（]\s*-?[0-9.]+\s*[%％]?\s*[,，、]\s*-?[0-9.∞+]+\s*[%％]?\s*[\]］]|[\[［]\s*-?[0-9.]+\s*[%％]?\s*[,，、]\s*-?[0-9.∞+]+\s*[%％]?\s*[)）]"
+)
+"""(0,5]: an interval that is open on one side."""
 
 
 @frozen
@@ -49,8 +53,11 @@ def pair(text: str) -> Pairing:
     stack: list[tuple[int, str]] = []
     alone: list[tuple[int, str]] = []
     crossed: list[tuple[int, int]] = []
+    intervals = {place for match in _INTERVAL.finditer(text) for place in (match.start(), match.end() - 1)}
     for bracket in _BRACKET.finditer(text):
         place, char = bracket.start(), bracket.group()
+        if place in intervals:
+            continue
         if char in _OPENS:
             stack.append((place, char))
         else:

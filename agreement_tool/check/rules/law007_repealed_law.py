@@ -16,8 +16,12 @@ from functools import lru_cache
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.law.provisions import Law, laws, repealed
 from agreement_tool.model import Bilingual, Severity
+from agreement_tool.text.patterns import compiled
 
 _STATE = "中华人民共和国"
+_OF_ITS_TIME = compiled("废止|失效|当时|施行前|订立时")
+_NEAR = 12
+"""Code points round a law in which the text itself says that it is gone, or speaks of its time."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -26,6 +30,8 @@ def check(context: Context) -> Iterator[Fault]:
     reported: set[str] = set()
     for clause, field, text in context.texts_having("《", _STATE):
         for match in _cited().finditer(text) if "法" in text else ():
+            if _OF_ITS_TIME.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
+                continue
             law = repealed(match["law"] or match["bare"])
             if law is None or law.key in reported or (dates and max(dates) <= law.until):
                 continue

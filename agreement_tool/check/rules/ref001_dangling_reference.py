@@ -29,7 +29,8 @@ def check(context: Context) -> Iterator[Fault]:
         mention = reference.mention
         if reference.target is not None or not mention.steps or mention.steps[0].unit in ATTACHMENT_UNITS:
             continue
-        if _is_there_otherwise(context, mention):
+        before = context.outline.clauses[reference.eid].text[: mention.start]
+        if _is_there_otherwise(context, mention) or _OF_ANOTHER.search(before):
             continue
         missing = missing_targets(context, reference)
         if mention.several and len(missing) < _count(context, reference):
@@ -105,19 +106,20 @@ def _certainty(context: Context, reference: Reference, mostly: bool) -> float:
     if len(reference.mention.steps) > 1:
         return 0.6
     before = context.outline.clauses[reference.eid].text[: reference.mention.start]
-    if _OF_ANOTHER.search(before):
-        return FROM_CONTEXT
     if not _OWN.search(before):
         return FROM_CONTEXT if mostly or _LAW.search(before) else 0.8
-    doubted = any(doubt.code != "improbable" for doubt in context.agreement.doubts)
-    return 1.0 if context.outline.lists and not doubted else 0.6
+    return 1.0 if context.outline.lists and not context.agreement.doubts else 0.6
 
 
 _OWN = compiled(
     r"(?:本(?:协议|合同|条款|政策|声明|规则|章程|办法|约定|补充协议)|[上前]述|以上)(?:中|项下)?(?:的|之)?[\s“（(]*\Z"
 )
 """本协议第9条 is certainly meant to be here; a bare 第9条 may be another document's (of seven errors none was true)."""
-_OF_ANOTHER = compiled(r"(?<!本)(?:通则|总则|细则|条例|规程|规范|法)[》）)]?\s*\Z")
+_OF_ANOTHER = compiled(
+    r"(?<!本)(?:通则|总则|细则|条例|规程|规范|标准|法|(?:招标|投标|采购|磋商|谈判|响应)文件|说明书)[》）)]?\s*\Z"
+    r"|(?:主|原|总|框架|基础|该)(?:合同|协议)[》）)]?\s*\Z|(?:GB|JGJ|ISO|[A-Z]{2,4}/T)[^()（）]{0,24}[)）]\s*\Z"
+)
+"""原协议第18.2条, 招标文件第5条, （GB/T 22239-2019）第8.1.4条: another document's."""
 
 _LAW = compiled(r"《[^》]{2,60}(?:法|法典|条例|解释|规定|办法|意见|规则|规范|标准)[^》]{0,12}》|法释|司法解释|法典?第")
 """A law named before a bare 第9条: the article is more likely that law's."""
