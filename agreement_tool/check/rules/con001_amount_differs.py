@@ -21,6 +21,8 @@ from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import Quantity, disagreements, quantities
 
 _BRACKET = compiled(r"\s*[（(]\s*(?:即|合|小写|大写)?\s*[：:]?\s*")
+_GAP = compiled(r"(?<=[0-9])[ \u3000][0-9]")
+"""¥1 5,000: a gap that a PDF shows inside a number."""
 _PAIRED = compiled(
     r"大写|小写|[0-9０-９元整]\s*[（(]\s*(?:人民币)?[〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"
     r"|[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟元圆整]\s*[（(]\s*(?:人民币)?[¥￥0-9０-９]"
@@ -35,6 +37,8 @@ def check(context: Context) -> Iterator[Fault]:
         pairs = [(one.first, one.second) for one in disagreements(text)]
         pairs += [pair for pair in _in_brackets(text) if pair[1].start not in {second.start for _, second in pairs}]
         for first, second in pairs:
+            if _GAP.match(text, first.end) or _GAP.match(text, second.end):
+                continue
             said = f"“{first.text}”" if first is second else f"“{first.text}”与“{second.text}”"
             message = Bilingual(f"{said}数额不一致", f"{said} are not worth the same")
             yield Fault(clause, message, field, second.start, second.end, 0.98)

@@ -19,6 +19,7 @@ from importlib.resources import files
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.model import Edit, Fix, Severity
+from agreement_tool.text.patterns import compiled
 
 
 @lru_cache(maxsize=1)
@@ -47,11 +48,18 @@ def check(context: Context) -> Iterator[Fault]:
         yield Fault(clause, message, first.field, first.start, first.end, 0.95, Fix(safe=False, edits=tuple(edits)))
 
 
+_OFFICE = compiled(r"管理|GM|OP|服主|版主|群主|机关|机构|委员|会长|董事|监事|职务")
+"""Who holds an office has power (权力), not only rights."""
+_NEAR = 20
+
+
 def _places(context: Context) -> Iterator[tuple[Edit, str]]:
     pattern, words = confusables()
     for clause, field, text in context.texts_having(*{wrong for wrong, _ in words}):
         for match in pattern.finditer(text):
             wrong, right = words[int((match.lastgroup or "w0")[1:])]
+            if wrong == "权力" and _OFFICE.search(text[max(0, match.start() - _NEAR) : match.start()]):
+                continue
             yield Edit(clause.eid, field, match.start(), match.start() + len(wrong), right), wrong
 
 

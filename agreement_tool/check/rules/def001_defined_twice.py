@@ -19,6 +19,8 @@ from agreement_tool.text.terms import Definition
 from agreement_tool.text.whitespace import strip_whitespace
 
 _OF_ANY_CONTRACT = frozenset((*ROLES, "合同", "协议", "本合同", "本协议"))
+_SPEAKER, _FAR = ("我们", "您"), 30
+"""So many clauses further on another 我们 speaks: another document in the same file."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -37,15 +39,21 @@ def _fault(context: Context, name: str, before: Definition, definition: Definiti
     clause = context.outline.clauses[definition.eid]
     start = clause.text.find(name, definition.start)
     message = Bilingual(f"“{name}”已在{place}定义过", f"'{name}' is already defined in {place}")
-    # A second 甲方 is mostly the party of another contract in the same file.
+    # A second 甲方, a second 我们 is mostly the party of another document in the same file.
     return Fault(
         clause,
         message,
         "text",
         start,
         start + len(name),
-        UNSURE if name in _OF_ANY_CONTRACT or _says_the_same(context, before, definition) else 0.9,
+        UNSURE if _is_harmless(context, name, before, definition) else 0.9,
     )
+
+
+def _is_harmless(context: Context, name: str, before: Definition, definition: Definition) -> bool:
+    places = context.outline.places
+    another = name in _SPEAKER and places[definition.eid] - places[before.eid] >= _FAR
+    return another or name in _OF_ANY_CONTRACT or _says_the_same(context, before, definition)
 
 
 _MEANING, _ALIKE = 80, 0.75

@@ -70,7 +70,7 @@ def _is_not_published(context: Context) -> bool:
     return not (speaks or _PUBLISHED.search(title) or CHANGES.search(text))
 
 
-_OTHER_KIND = compiled(r"保险(?:条款|合同)|[竞大]赛|赛项|赛$|章程|公约")
+_OTHER_KIND = compiled(r"保险(?:条款|合同)|[竞大]赛|赛项|赛$|章程|公约|规章|制度|守则")
 _PUBLISHED = compiled(r"用户|服务|隐私|会员|注册|许可|平台|网站|软件|使用|政策|声明|条款|协议|[Aa][Pp][Pp]")
 _INSURED, _OFTEN = ("投保人", "被保险人"), 3
 

@@ -22,7 +22,7 @@ _CHANGE = compiled(r"(?:变更|修改|修订|更新|调整)(?!日期|时间|于)
 _OF_TERMS = compiled(r"协议|条款|政策|规则|声明|本合同")
 _EFFECT = compiled(r"生效|实施|开始适用")
 _AT_ONCE = compiled(
-    r"(?:一经(?!生效)|立即|即时|即刻|即|之日起|之时起)(?:(?!规定|载明|指定|特定|确定)[^，。；日天]){0,12}生效|(?:载明|公布|发布|公告)之日起?生效|公[布示告]?后?(?:即|立即)生效"
+    r"(?:一经(?!生效)|立即|即时|即刻|即|(?<!生效)之日起|之时起)(?:(?!规定|载明|指定|特定|确定)[^，。；日天]){0,12}生效|(?:载明|公布|发布|公告)之日起?生效|公[布示告]?后?(?:即|立即)生效"
 )
 _DAYS = compiled(r"(?<![月\d])(?P<count>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?(?:工作日|自然日|日|天)")
 _INSTALLED = compiled(
@@ -40,6 +40,8 @@ def check(context: Context) -> Iterator[Fault]:
         if not (effect and _speaks_of_changes(context, sentence)):
             continue
         message = _judge(sentence.text)
+        if message and _BEFORE.search(sentence.clause.text[: sentence.start]):
+            continue
         if message and not (_AT_ONCE.search(sentence.text) and _gives_days(context, sentence)):
             yield Fault(sentence.clause, message, "text", *sentence.span(effect), confidence=0.7)
 
@@ -58,6 +60,7 @@ def _gives_days(context: Context, at_once: ClauseSentence) -> bool:
     return any(_GRACE.search(one.text) and _DAYS.search(one.text) for one in others)
 
 
+_BEFORE = compiled(r"生效前[^。；]{0,30}(?:通知|公告|公示|告知)")
 _GRACE = compiled(
     r"(?:变更|修改|修订|更新|调整)[^。；]{0,30}(?:过渡|提前|公示)|(?:过渡|提前|公示)[^。；]{0,30}(?:变更|修改|修订|更新|调整)"
 )

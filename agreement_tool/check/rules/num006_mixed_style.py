@@ -15,17 +15,18 @@ from agreement_tool.check.relabel import print_like
 from agreement_tool.model import Bilingual, Label, Severity
 from agreement_tool.text.labels import printed_style, style
 from agreement_tool.text.outline import ATTACHMENT_UNITS, Numbered, NumberedList
+from agreement_tool.text.whitespace import strip_whitespace
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a list that leaves its level's prevailing style (or the house styles), at its first odd number."""
     for level in context.levels:
-        usual = style(level.model)
+        usual = strip_whitespace(style(level.model))
         for run in level.lists:
-            odd = [one for one in run.members if style(one.label) != usual and not _is_torn(one)]
+            odd = [one for one in run.members if strip_whitespace(style(one.label)) != usual and not _is_torn(one)]
             if odd and not _is_alone(run):
                 yield _fault(context, run, odd, level.model)
-        if context.settings.label_styles and usual not in context.settings.label_styles:
+        if context.settings.label_styles and style(level.model) not in context.settings.label_styles:
             yield _not_a_house_style(context, level.members)
 
 

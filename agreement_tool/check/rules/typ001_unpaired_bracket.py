@@ -9,18 +9,27 @@ Good: 本《服务协议》（以下称“协议”）。
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.check.pairs import CLOSES, is_drawn, pair
 from agreement_tool.model import Bilingual, Clause, Field, Severity
 
+_GARBLED = 20
+"""So many lone brackets are a text layer that was read badly, or a drawing."""
 _REACH = 100
 """An insertion that runs on into other clauses ends within so many."""
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a lone bracket; an insertion may run on into the clause's items."""
+    found = list(_lone(context))
+    for fault in found:
+        yield fault if len(found) < _GARBLED else replace(fault, confidence=UNSURE)
+
+
+def _lone(context: Context) -> Iterator[Fault]:
     for clause, field, text in context.texts():
         if clause.kind in ("table", "signature") or is_drawn(text):
             continue

@@ -21,11 +21,14 @@ _WORDS = compiled(r"[^\W_]")
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a list, at the end of its last item."""
+    headings = {clause.heading.strip() for clause in context.in_order if clause.heading}
     for run in context.outline.lists:
         last = run.last.clause
         end = len(last.text.rstrip())
         if last.children or len(run.members) < 2 or not last.text.rstrip().endswith(_OPEN_ENDS):
             continue
+        if last.text[: end - 1].strip() in headings:
+            continue  # the contents of the agreement, in a list
         if not _WORDS.search(last.text):
             continue  # an item that a form leaves open
         if _sentence_goes_on(context, run, last) or not _is_list_of_phrases(run):

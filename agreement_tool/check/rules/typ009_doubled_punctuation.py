@@ -10,7 +10,7 @@ Good: 自行承担。
 
 from collections.abc import Iterator
 
-from agreement_tool.check.base import Context, Fault, Rule, text_fix
+from agreement_tool.check.base import UNSURE, Context, Fault, Rule, text_fix
 from agreement_tool.model import Bilingual, Severity
 from agreement_tool.text.patterns import compiled
 
@@ -32,7 +32,8 @@ def check(context: Context) -> Iterator[Fault]:
                 continue  # 人民币？？元: a blank
             fix = text_fix(clause, field, match.start(), match.end(), match[0][0]) if len(set(match[0])) == 1 else None
             message = Bilingual(f"标点重复“{match[0]}”", f"doubled punctuation '{match[0]}'")
-            yield Fault(clause, message, field, match.start(), match.end(), 0.9, fix)
+            sure = UNSURE if match[0][0] in "！？" else 0.9  # ！！！ is meant
+            yield Fault(clause, message, field, match.start(), match.end(), sure, fix)
 
 
 RULE = Rule("TYP009", "doubled-punctuation", "标点重复", Severity.WARNING, check)
