@@ -43,6 +43,9 @@ _GREETING = compiled(r"欢迎|尊敬|亲爱|您好|致")
 _ISSUED = compiled(
     r"[（(][^（()）]*(?:\d{1,2}日|第\d+号)[^（()）]*[）)]\Z|[^，。；：:]{2,40}(?:大学|学院|公司|局|部|会|中心|厅|院|处)(?:编|监|印)?制\Z"
 )
+_GLOSSARY = compiled(r"\s*附(?:录|件)?[：:]\s*[^，。；：:]{0,8}(?:解释|释义|定义|术语)\s*\Z")
+_OF_A_TABLE = compiled(r"\s*[表图] ?\d{1,2}(?:[-—.]\d{1,2})?[ \u3000：:]")
+"""表2-1 赛程安排 stands above a table and heads nothing else."""
 _KIND = compiled(r"合同|协议|政策|条款|声明|章程|规定|办法|制度|规则")
 _MOST_SUBTITLES = 2
 _GOES_ON = compiled(r"[^，。；：:]{2,40}[的及和与之]\s*\Z")
@@ -72,7 +75,14 @@ def heading_strength(block: TextBlock) -> float:
     text = block.text
     if is_date(text) or is_edition_note(text) or is_code(text) or is_issued(text) or _is_filled(block):
         return 0.0
-    if is_bare_attachment(text) or is_bracketed_heading(text) or (is_known_heading(text) and len(text) < 16):
+    if _OF_A_TABLE.match(text):
+        return 0.0
+    if (
+        is_bare_attachment(text)
+        or _GLOSSARY.match(text)
+        or is_bracketed_heading(text)
+        or (is_known_heading(text) and len(text) < 16)
+    ):
         return 1.0
     outline = block.first.outline
     signs = is_signature_field(text) and (outline is None or not text.isalpha())

@@ -115,9 +115,9 @@ def _numbers_in(line: Line) -> Iterator[tuple[int, Candidate]]:
 
 def _is_an_item(found: Candidate) -> bool:
     """1、发布…; no 2.5 and no 第二条."""
-    plain = found.form == 1 and found.label.tiers == 1 and not found.label.unit
-    closed = found.label.closing[:1] in _CLOSED  # 4）13MW…, while 3、4月 and 2.5 are none
-    return plain and bool(found.rest) and (closed or not found.rest[0].isdigit())
+    plain = (found.form == 1 or not found.rest) and found.label.tiers == 1 and not found.label.unit
+    closed = found.label.closing[:1] in _CLOSED  # 4）13MW…, while 3、4月 and 2.5 are none; （1）____ is to be filled in
+    return plain and (closed or (bool(found.rest) and not found.rest[0].isdigit()))
 
 
 def _begins(lines: Sequence[Line], at: int) -> bool:

@@ -226,11 +226,20 @@ def _cut_apart(above: Line, below: Line, text: str, begun: str, head: Line) -> b
         return False
     alike = not (below.auto_label or above.rows or below.rows or below.centred)
     plain = alike and above.outline is None and below.outline is None and not candidates(text)
+    if plain and _is_left_over(whole, text):
+        return True
     if not plain or is_bold(above) != is_bold(below) or is_form_field(text) or is_signature_field(text):
         return False
     if _returns_to_the_margin(whole, head, below):
         return True
     return is_han(whole[-1]) and is_han(text[:1]) and _one_sentence(whole, text)
+
+
+def _is_left_over(above: str, text: str) -> bool:
+    """The full stop of the sentence above, with a character or two before it at most: 才能生|效。"""
+    bare = text.strip("_ \u3000")
+    goes_on = not is_sentence_end(above) and above[-1] not in "：:"
+    return goes_on and len(bare) <= TORN + 1 and bare.endswith(("。", "；"))
 
 
 def _returns_to_the_margin(whole: str, head: Line, below: Line) -> bool:

@@ -27,7 +27,14 @@ from agreement_tool.text.form_lines import (
     leaves_room_for_a_date,
     names_attachments,
 )
-from agreement_tool.text.line_wording import introduces, is_farewell, is_preamble, looks_like_heading, sums_up
+from agreement_tool.text.line_wording import (
+    introduces,
+    invites_questions,
+    is_farewell,
+    is_preamble,
+    looks_like_heading,
+    sums_up,
+)
 from agreement_tool.text.sentences import ends_with_colon
 
 WEIGHTS = "paragraph places"
@@ -55,6 +62,8 @@ class Wording:
     """What a body begins with, above its first clause: 根据…订立本合同。"""
     sums_up: bool
     """It speaks of all that stands above: 上述服务…."""
+    invites: bool
+    """It invites questions on the document: 如您对本协议有任何疑问，请与我们联系。"""
 
 
 @lru_cache(maxsize=256)
@@ -69,6 +78,7 @@ def wording_of(text: str) -> Wording:
         form=not leads and is_form_field(text),
         opens=is_preamble(text),
         sums_up=sums_up(text),
+        invites=invites_questions(text),
     )
 
 
@@ -210,7 +220,8 @@ def places(
     heads = introduces(last.candidate.rest) or heads_what_follows(last, wording)
     over = item and (below_form or not heads)
     first = not last.children and last.layout.heading and not is_bullet(last)
-    closes = wording.attachments or ((wording.closing or line.rule_above) and not first)
+    invites = wording.invites and not returned and not any("联系" in opened.candidate.rest for opened in stack)
+    closes = wording.attachments or ((wording.closing or invites or line.rule_above) and not first)
     sentences = ends_sentences(last) or (is_closed(last, line.items) and not leads_on(last))
     still_open = next((at for at in range(len(stack), 0, -1) if not is_closed(stack[at - 1], line.items)), 0)
     depths = set(range(len(stack) + 1))

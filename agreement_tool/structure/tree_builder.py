@@ -15,6 +15,7 @@ from agreement_tool.text.form_lines import (
 )
 from agreement_tool.text.line_wording import (
     is_bracketed_heading,
+    is_farewell,
     is_known_heading,
     is_notice,
     is_preamble,
@@ -174,7 +175,8 @@ class TreeBuilder:
             return False
         if candidate.label.opening in BRACKETS and not looks_like_heading(candidate.rest):
             return False
-        headed = candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
+        level = node.block.first.outline is not None and node.block.first.outline == self.part.block.first.outline
+        headed = level or candidate.label.unit in _WIDE_UNITS or looks_like_heading(candidate.rest)
         return node.decision.list_restarts or headed
 
     def _in_notice(self) -> bool:
@@ -232,7 +234,8 @@ class TreeBuilder:
             self.returned = True
             if not depth and (is_form_field(node.block.text) or is_preamble(node.block.text)):
                 self._leave_numbering()
-        if last and node.block.first.rule_above and not depth:
+        attached = self.part is not None and self.part.block.text.startswith("附") and is_farewell(node.block.text)
+        if last and not depth and (node.block.first.rule_above or attached):
             self.stack, self.heading, self.parts = [], None, []  # what closes the document
         self._under(depth).append(node)
 

@@ -216,8 +216,9 @@ def _is_latin_word(label: Label, rest: str) -> bool:
 
 
 def _is_decimal(label: Label, rest: str) -> bool:
-    """０．９以上: the head of a figure below one."""
-    return label.number == (0,) and label.closing[:1] in ("．", ".") and rest[:1].isdecimal()
+    """０．９以上: the head of a figure below one; 2.0: of an edition's number."""
+    zero = label.number == (0,) or (label.numeral == "arabic" and rest[:1] in ("0", "０"))
+    return zero and label.closing[:1] in ("．", ".") and rest[:1].isdecimal()
 
 
 @lru_cache(maxsize=TEXTS)

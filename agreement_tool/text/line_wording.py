@@ -14,7 +14,7 @@ SENTENCE_END = compiled(r"[。；！？;!?…]['\"”’」』）)】]*\Z|[.]['\
 _TERMINAL = compiled(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
 _INTRODUCES = compiled(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
 _HALF = compiled(
-    r"(?:甲乙双方|双方|各方|[甲乙丙]方|您|用户|我们)[^：:]{0,8}(?:确认|同意|承诺|约定|保证|声明|知悉|理解|授权)[：:]\s*\Z|"
+    r"(?:甲乙双方|双方|各方|[甲乙丙]方|您|用户|我们)[^：:]{0,8}(?:确认|确定|商定|同意|承诺|约定|保证|声明|知悉|理解|授权)(?:[^，。；：:]{0,12}为)?[：:]\s*\Z|"
     r"(?:包括(?:但不限于)?|包含|不限于|如下|(?:以下|下列)[^，。；：:]{0,6})[：:]\s*\Z"
 )
 _CODE = compiled(r"[A-Za-z0-9\-—－_/]+\Z")
@@ -84,6 +84,9 @@ _NOTICE = compiled(r"提示|注意|须知|引言|前言|导言|序言|导语|说
 _DEFINITION = compiled(r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)")
 
 
+_INVITES = compiled(
+    r"如果?[您你]?(?:对[^，。；]{0,30}有|有)[^，。；]{0,30}(?:问题|疑问|疑义|意见|建议)[^。；]{0,60}(?:联系|联络)"
+)
 _OF_THAT = compiled(r"的(?!确|士)|[、和及与或至]\s*\d")
 
 
@@ -184,6 +187,11 @@ def is_bracketed_heading(text: str) -> bool:
 def is_farewell(text: str) -> bool:
     """Thanks, or whose the document is, as its last words: 感谢您的使用！, 版权所有."""
     return bool(_FAREWELL.match(text.strip()))
+
+
+def invites_questions(text: str) -> bool:
+    """如您对本协议有任何疑问，请与我们联系。"""
+    return bool(_INVITES.match(text.strip()))
 
 
 def sums_up(text: str) -> bool:

@@ -177,3 +177,72 @@ def test_contents_whose_entries_are_broken_are_left_out_whole(tmp_path: Path) ->
     assert [clause.label for clause in found.clauses] == ["第一条", "第二条"]
     lone = _read(tmp_path, f"# 用户协议\n\n## 目录\n\n## 一、接受\n\n{LONG}\n\n## 二、终止\n\n{LONG}\n", "md")
     assert [clause.label for clause in lone.clauses] == ["一、", "二、"]
+
+
+def test_a_numbered_sentence_leaves_a_preface_of_its_level(tmp_path: Path) -> None:
+    text = (
+        f"# 注册协议\n\n## 首部及导言\n\n{LONG}\n\n## 1、 请用户在注册之前知悉，下列事项对您有约束力：\n\n"
+        f"1.1、{LONG}\n\n## 2、 关于账号\n\n2.1、{LONG}\n"
+    )
+    assert _shape(_read(tmp_path, text, "md").clauses) == [
+        ("首部及导言", [LONG[:6]]),
+        ("1、", ["1.1、"]),
+        ("2、", ["2.1、"]),
+    ]
+
+
+def _texts(*texts: str) -> list[str]:
+    lines = tuple(Line((Span(text),), starts=True) for text in texts)
+    agreement = build(SourceDocument("a.docx", "0" * 64, "docx", lines)).agreement
+    return [clause.heading + clause.text for clause in agreement.walk()]
+
+
+def test_a_full_stop_on_a_line_of_its_own_belongs_to_the_sentence_above() -> None:
+    above = "需求如有减少，须有书面说明，并经双方负责人签字之后方能生"
+    assert _texts("开发合同", "第一条 需求", above, "效。") == ["需求", above + "效。"]
+    filled = "验收标准，由双方在交付之前商定：　按需求书"
+    assert _texts("开发合同", "第一条 验收", filled, "　　　。") == ["验收", f"{filled}。"]
+    assert _texts("开发合同", "第一条 其他", "　　　。")[0] == "其他"
+
+
+def test_what_the_parties_settle_is_no_heading(tmp_path: Path) -> None:
+    text = f"# 开发合同\n\n第一条 双方确定：任何一方违约的，{LONG}\n\n第二条 双方约定其他相关事项为：____。\n"
+    assert [clause.heading for clause in _read(tmp_path, text, "md").walk()] == ["", ""]
+
+
+def test_items_to_be_filled_in_begin_behind_their_caption() -> None:
+    lines = tuple(
+        Line((Span(text),), starts=True)
+        for text in ("设备登记协议", "1．登记材料：（1）　　　", "（2）　　　", "2．类型：")
+    )
+    found = build(SourceDocument("a.docx", "0" * 64, "docx", lines)).agreement.clauses
+    assert _shape(found) == [("1．", ["（1）", "（2）"]), "2．"]
+
+
+def test_the_number_of_an_edition_is_no_label(tmp_path: Path) -> None:
+    head = f"# 许可协议\n\n1、 软件信息\n\n1.1 {LONG}\n\n1.2 {LONG}\n\n"
+    text = f"{head}2.0 版许可协议于今年发布。\n\n2、 许可\n\n2.1 {LONG}\n"
+    labels = [clause.label for clause in _read(tmp_path, text, "txt").walk()]
+    assert "2." not in labels and labels[-2:] == ["2、", "2.1"]
+
+
+def test_the_caption_of_a_table_heads_nothing() -> None:
+    texts = (("三、安排", False), ("表2-1 各环节安排", True), (LONG, False), ("四、要求", False), (LONG, False))
+    lines = [Line((Span(text),), starts=True, centred=centred, outline=None) for text, centred in texts]
+    title = Line((Span("竞赛规程"),), starts=True, centred=True)
+    found = build(SourceDocument("a.docx", "0" * 64, "docx", (title, *lines))).agreement.clauses
+    assert _shape(found) == [("三、", ["表2-1 各", LONG[:6]]), ("四、", [LONG[:6]])]
+
+
+def test_a_glossary_behind_the_body_is_a_part_that_thanks_leave(tmp_path: Path) -> None:
+    head = f"# 隐私政策\n\n一、收集\n\n{LONG}\n\n二、联系\n\n{LONG}\n\n"
+    text = f"{head}附：名词解释\n\n1. 设备是终端。\n\n2. 账号是凭证。\n\n再次感谢您的信任！\n"
+    found = _read(tmp_path, text, "txt").clauses
+    assert _shape(found)[2:] == [("附：名词解释", ["1.", "2."]), "再次感谢您的"]
+
+
+def test_an_invitation_to_ask_about_the_document_closes_it() -> None:
+    invitation = "如有任何关于本政策的问题，请随时与我们的客服联系。"
+    assert _shape(_lines("隐私政策", *BODY, LONG, invitation, centred=1).clauses)[-1] == invitation[:6]
+    asked = ("第三条 联系我们", LONG, invitation)
+    assert _shape(_lines("隐私政策", *BODY, *asked, centred=1).clauses)[-1] == ("第三条", [LONG[:6], invitation[:6]])
