@@ -241,6 +241,12 @@ class Context:
         own = f"{clause.label or ''}{clause.heading}{clause.text}"
         return [doubt for doubt in self.agreement.doubts if doubt.text and _same_place(doubt, clause, own)]
 
+    @cached_property
+    def has_rival_readings(self) -> bool:
+        """Whether anywhere another tree was near; that a clause here or there is less probable says nothing of the
+        whole."""
+        return any(doubt.code != "improbable" for doubt in self.agreement.doubts)
+
     def certainty(self, clause: Clause) -> float:
         """1, or DOUBTED where a rival reading was near, where the format made the number (that counts by itself), or
         where the lines were read badly; IMPROBABLE where nothing worse is known than that it may be read wrongly."""

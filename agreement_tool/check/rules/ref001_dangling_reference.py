@@ -108,7 +108,7 @@ def _certainty(context: Context, reference: Reference, mostly: bool) -> float:
     before = context.outline.clauses[reference.eid].text[: reference.mention.start]
     if not _OWN.search(before):
         return FROM_CONTEXT if mostly or _LAW.search(before) else 0.8
-    return 1.0 if context.outline.lists and not context.agreement.doubts else 0.6
+    return 1.0 if context.outline.lists and not context.has_rival_readings else 0.6
 
 
 _OWN = compiled(
