@@ -44,7 +44,9 @@ _KINDS = compiled("^[一二两三四五六七八九十几]+(?:种|类|方面|件
 
 
 def _of_kinds(quantity: Quantity, text: str) -> bool:
-    """Whether a number only counts what the sentence goes on to say: 两种情况."""
+    """Whether a number only counts what the sentence goes on to say, 两种情况, or is the sentence's own, 三十九条."""
+    if quantity.start == 0 and wording(quantity.text).endswith("条"):
+        return True
     return bool(
         _KINDS.match(wording(quantity.text + text[quantity.end : quantity.end + 1] * quantity.text.endswith("件")))
     )

@@ -158,3 +158,15 @@ def test_the_last_mentions_of_an_old_name_are_the_name() -> None:
     old = [("", "", text) for text in ("使用SkyBlock须遵守规则。", "SkyBlock不得转让账号。", "RiverPark对账号负责。")]
     new = [("", "", text.replace("SkyBlock", "RiverPark")) for _, _, text in old]
     assert not any(change.material for change in compare(agreement(*old), agreement(*new)).changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("本合同的成立、生效、履行、解释及争议的解决均适用本国法律。", "涉及争议解决与管辖"),
+        ("追偿（含向法院提起诉讼）造成的一切损失由借款人承担。", "涉及责任与赔偿"),
+        ("借款人死亡的，由继承人、监护人或者财产代管人继续履行。", ""),
+    ],
+)
+def test_a_bracket_or_one_of_several_persons_is_not_the_point(text: str, named: str) -> None:
+    assert told(weigh_whole(text, Setting(documents=frozenset({"contract"})))) == named
