@@ -114,7 +114,7 @@ OWN_FAULT = compiled(
 )
 
 LIABILITY: tuple[Kind, ...] = (
-    Kind("announces-clauses", None, (ANNOUNCES_CLAUSES,), (RESERVED,), tier="note"),
+    Kind("announces-clauses", None, (_any("条款"), ANNOUNCES_CLAUSES), (RESERVED,), tier="note"),
     Kind("pays-for-own-fault", None, (OWN_FAULT, _any("赔偿 维修 修复 恢复")), (compiled(EXCLUDES),), tier="should"),
     Kind(
         "force-majeure-proper",
@@ -250,7 +250,7 @@ PROHIBITS = compiled(r"^[（(]?\w{0,2}[）)、.]?(?:用户|您|会员|客户)?(?
 AGREEMENT_WORDS = one_of("协议 条款 规则 政策 声明 条例 守则")
 ANNOUNCED = _any("通过[^。；]{0,30}(?:公告|通知|提示|公示) 以[^。；]{0,20}(?:公告|通知|公示)")
 RIGHTS: tuple[Kind, ...] = (
-    Kind("announces-clauses", None, (ANNOUNCES_CLAUSES,), (RESERVED,), tier="note"),
+    Kind("announces-clauses", None, (_any("条款"), ANNOUNCES_CLAUSES), (RESERVED,), tier="note"),
     Kind(
         "watch-for-changes",
         None,
