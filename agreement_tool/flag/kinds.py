@@ -117,6 +117,20 @@ LIABILITY: tuple[Kind, ...] = (
     Kind("announces-clauses", None, (_any("条款"), ANNOUNCES_CLAUSES), (RESERVED,), tier="note"),
     Kind("pays-for-own-fault", None, (OWN_FAULT, _any("赔偿 维修 修复 恢复")), (compiled(EXCLUDES),), tier="should"),
     Kind(
+        "costs-of-repair",
+        None,
+        (_any("维修 修复 修理 清洁 清运"), _near("费用", one_of("由 承担"), gap=6)),
+        (compiled(EXCLUDES), LOSSES),
+        tier="should",
+    ),
+    Kind(
+        "answers-accordingly",
+        WARNING,
+        (_near("承担", "相应的?", one_of("责任 法律责任 赔偿责任 违约责任"), gap=0),),
+        (compiled(EXCLUDES), compiled(CAPS)),
+        tier="should",
+    ),
+    Kind(
         "force-majeure-proper",
         None,
         (_any("不可抗力"), _any(BY_NATURE)),
@@ -222,8 +236,10 @@ BREACH: tuple[Kind, ...] = (
     Kind("user-compensates", WARNING, (_any("赔偿 补偿 损失"),)),
     Kind("legal-liability", WARNING, (_any("法律责任 违约责任"),)),
 )
+OTHERS_PLACE = "被告 原告 您 用户 消费者 会员 房屋 不动产 物业 工程 标的物 租赁物"
+"""Whose place the statute names: the defendant's, the consumer's, the real estate's."""
 OUR_PLACE = compiled(
-    r"(?<!被告)(?<!原告)(?<!您)(?<!用户)(?<!消费者)(?<!会员)(?<!房屋)(?<!不动产)(?<!物业)(?<!工程)"
+    "".join(f"(?<!{whose})" for whose in OTHERS_PLACE.split())
     + one_of("所在地 住所地 注册地 签订地 签署地 营业地 经营地")
 )
 DISPUTE: tuple[Kind, ...] = (
@@ -362,15 +378,17 @@ RIGHTS: tuple[Kind, ...] = (
     Kind("accepting-the-terms", None, (ACCEPTS_THE_TERMS,), tier="note"),
     Kind("deemed", WARNING, (compiled(DEEMED), _any("同意 接受 认可 送达 本人"))),
 )
+PROMISES_NOT_TO = compiled(
+    r"(?:不|不会|绝不|从不|并不|不得)(?:故意)?(?:主动)?"
+    + one_of("收集 上传 共享 出售 出租 存储 保存 跟踪 使用任何")
+    + r"|(?:我们|应用|平台|公司)[^。；，]{0,4}不会[^。；，]{0,14}"
+    + one_of("收集 共享 访问 传输 披露 提供 出售")
+)
 PRIVACY: tuple[Kind, ...] = (
     Kind(
         "promises-not-to",
         None,
-        (
-            compiled(
-                r"(?:不|不会|绝不|从不|并不|不得)(?:故意)?(?:主动)?(?:收集|上传|共享|出售|出租|存储|保存|跟踪|使用任何)"
-            ),
-        ),
+        (PROMISES_NOT_TO,),
         (_any("除非 除[^。；]{0,20}外 以下情[形况] 但是? 例外 无法 否则 可能 拒绝 将"),),
         tier="note",
     ),

@@ -191,8 +191,13 @@ def test_a_change_that_is_announced_and_holds_at_once_is_more_than_an_announceme
 def test_whoever_pays_for_what_he_broke_is_no_party_that_takes_a_risk() -> None:
     assert _kind_tier("liability", "因乙方使用不当损坏设备的，乙方应负责维修或承担赔偿责任。") == "should"
     assert _kind_tier("liability", "因乙方使用不当损坏设备的，甲方不承担任何责任。") == "must"
+    assert _kind_tier("liability", "乙方拒不修理的，甲方可代为修理，费用由乙方承担。") == "should"
+    assert _kind_tier("liability", "因乙方施工影响邻居的，乙方应承担相应的责任。") == "should"
+    assert _kind_tier("liability", "施工影响邻居的，一切损失由乙方自行承担。") == "must"
 
 
 def test_a_promise_not_to_collect_is_a_note() -> None:
     assert _kind_tier("privacy", "我们不会收集您的通讯录。") == "note"
+    assert _kind_tier("privacy", "我们不会与任何第三方共享您的照片。") == "note"
+    assert _kind_tier("privacy", "您不提供手机号的，我们无法为您注册。") != "note"
     assert _kind_tier("privacy", "我们不会共享您的个人信息，但法律另有规定的除外。") != "note"
