@@ -1,8 +1,12 @@
 """A number is surely wrong where the numbers beside it say so; else another series may begin."""
 
+from pathlib import Path
+
 import pytest
 
+from agreement_tool.check.base import OF_ITS_NUMBER
 from agreement_tool.check.runner import run
+from agreement_tool.pipeline.lint_targets import subject_of
 from tests.check.builder import agreement
 
 ITEMS = "第一条 甲\n"
@@ -43,3 +47,21 @@ def test_a_heading_after_an_item_of_its_number_is_another_series() -> None:
         + "\n  3. 【您的权利】\n    ¶ 可以查看。"
     )
     assert {severity for _, severity in severities(text)} <= {"info"}
+
+
+def test_a_number_out_of_place_is_an_error_although_it_makes_its_clause_improbable(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    lines = (
+        "第一条 乙方的岗位为保洁员。",
+        "第二条 有下列情形之一，甲方可以扣减费用：",
+        "1、未按时到岗的；",
+        "2、严重违反规章的。",
+        "第九条 甲方扣减费用的，应当提前三日书面通知乙方。",
+        "第三条 费用按月结算。",
+        "第四条 本合同一式两份。",
+    )
+    path.write_text("\n\n".join(lines), "utf-8")
+    tree = subject_of(str(path)).agreement
+    assert any(OF_ITS_NUMBER in doubt.message.zh for doubt in tree.doubts)
+    found = run(tree, select=("NUM",))
+    assert [(one.code, one.severity.value, one.label) for one in found] == [("NUM003", "error", "第九条")]
