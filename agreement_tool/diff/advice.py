@@ -191,10 +191,10 @@ _PROMISES_LESS = (
 
 
 def _is_less(change: Change) -> bool:
-    """Whether mostly processing was taken out and nothing put in, or only a promise not to process put in."""
+    """Whether processing was taken out and nothing put in, or only a promise not to process put in."""
     came, went = _edited_sentences(change, "insert"), _edited_sentences(change, "delete")
     if _only_gone(change):
-        return 2 * sum(re.search(_PROMISES_LESS, sentence) is not None for sentence in went) < len(went)
+        return not all(re.search(_PROMISES_LESS, sentence) for sentence in went)
     return not went and all(re.search(_PROMISES_LESS, sentence) for sentence in came)
 
 

@@ -205,7 +205,8 @@ class Classifier:
         segments = compare_texts(before, after, strict=self.strict, names=self.spelled)
         # A number that stood in the text of the whole and is now a part's own is no rewording.
         printed = [(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True)]
-        reworded = not any(is_editorial(renamed(one, self.folded, other), other) for one, other in printed)
+        sides = (*printed, (before, after))  # a heading put before a part that stayed as it was is no rewording
+        reworded = not any(is_editorial(renamed(one, self.folded, other), other) for one, other in sides)
         setting = setting_of(self.alignment.new, new[0].index, self.own, self.documents)
         weight = (
             weigh(renamed(printed[0][0], self.folded, printed[0][1]), printed[0][1], setting) if reworded else Weight()

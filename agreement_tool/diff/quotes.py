@@ -41,7 +41,9 @@ def quoted(old: str, new: str, *, beside: bool = False, names: Collection[Pair] 
     pairs = [pair for pair in map(_without_moved(pairs), pairs) if pair != ("", "")]
     if beside:
         long = [pair for pair in pairs if len(max(pair, key=len)) > BESIDE and not _NUMBER.search("".join(pair))]
-        return tuple(_told(long[:1]))
+        told = tuple(_told(long[:1]))
+        left = sum(not _NUMBER.search("".join(pair)) for pair in pairs) - len(told)
+        return (*told, more_edits(left)) if told and left else told
     most = sorted(pairs, key=_weight, reverse=True)[:MOST_QUOTED]
     told = tuple(_told(pair for pair in pairs if pair in most))
     return (*told, more_edits(len(pairs) - len(told))) if len(pairs) > len(told) else told
