@@ -201,7 +201,13 @@ LIABILITY: tuple[Kind, ...] = (
     Kind("loss-by-own-carelessness", None, (_any("保管不善 自身保管"),), (compiled(EXCLUDES),), tier="note"),
     Kind("provider-excludes", ERROR, (compiled(EXCLUDES),)),
     Kind("provider-caps", ERROR, (compiled(CAPS), _any("赔偿 责任 损失"))),
-    Kind("no-absolute-security", None, (_any("绝对安全 完全安全"),), (_any("承担 后果 风险自"),), tier="note"),
+    Kind(
+        "no-absolute-security",
+        None,
+        (_any("绝对安全 完全安全 100%安全 百分之百安全 百分百安全"),),
+        (_any("承担 后果 风险自"),),
+        tier="note",
+    ),
     Kind(
         "no-security-of-data",
         None,
@@ -355,7 +361,12 @@ RIGHTS: tuple[Kind, ...] = (
     ),
     Kind("refund-barred", WARNING, (_near("不得", one_of("退款 退费 折现"), gap=20),), raises=True),
     Kind("refund-refused", WARNING, (_near(one_of("无需 无须 不予 不再 不会 不得要求 无权要求"), "退", gap=12),)),
-    Kind("auto-renewal", WARNING, (_any("自动续 自动扣 自动延 代扣 自动顺延 自动为您续"),)),
+    Kind(
+        "auto-renewal",
+        WARNING,
+        (_any("自动续 自动扣 自动延 代扣 自动顺延 自动为您续"),),
+        (_any("随时取消 随时关闭 随时可以取消"),),
+    ),
     Kind("copyright-assigned", WARNING, (_any("著作(?:财产)?权转让 版权转让"),), raises=True),
     Kind(
         "first-acceptance",
