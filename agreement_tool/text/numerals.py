@@ -173,5 +173,5 @@ def read_han(text: str) -> int | None:
 
 
 def write_han(value: int) -> str:
-    """12 -> 十二 (1…9999)."""
-    return write_numeral(value, "han")
+    """12 -> 十二; above 9999 in Arabic digits, for a clause may hold ten thousand paragraphs."""
+    return write_numeral(value, "han") if value < 10_000 else str(value)

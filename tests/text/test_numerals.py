@@ -34,6 +34,7 @@ def test_text_that_is_no_han_number_has_no_value(printed: str) -> None:
 
 def test_ten_is_written_without_a_leading_one() -> None:
     assert [write_han(value) for value in (10, 15, 20, 110)] == ["十", "十五", "二十", "一百一十"]
+    assert write_han(9_999) == "九千九百九十九" and write_han(10_000) == "10000"
 
 
 @pytest.mark.parametrize("printed", ["", "iiii", "vx", "abc", "ic"])
