@@ -18,7 +18,6 @@ from agreement_tool.model import Label
 from agreement_tool.structure.candidates import SURE
 from agreement_tool.structure.headings import heading_strength, is_bold
 from agreement_tool.structure.tree_builder import Node, walk
-from agreement_tool.text.form_lines import is_date, is_edition_note, is_form_field, is_signature_field
 from agreement_tool.text.line_wording import has_clauses, introduces, is_sentence_end, is_unfinished, looks_like_heading
 from agreement_tool.text.patterns import compiled
 
@@ -32,7 +31,7 @@ _LONG = 30
 _VERY_LONG = 1000
 """Characters of a clause that may well hold several."""
 _MANY = 12
-"""So many unnumbered paragraphs beside each other are as odd as more, so many numbers as sure."""
+"""So many numbers are as sure as more."""
 _ALIKE = 0.75
 """Share of the siblings from which on they are alike."""
 
@@ -41,8 +40,6 @@ _ALIKE = 0.75
 class Siblings:
     """The clauses that stand in one unit, or at the root."""
 
-    plain: int
-    """How many are unnumbered paragraphs."""
     styles: Mapping[str, int]
     """Style of number -> how many carry it."""
     length: float
@@ -58,8 +55,6 @@ class DocumentFacts:
     """What holds for every clause of a document."""
 
     numbered: int
-    plain: float
-    """Share of its clauses that are unnumbered paragraphs."""
     homes: Mapping[str, Counter[str]]
     """Style of number -> style of the number it stands under, and how often."""
 
@@ -97,7 +92,7 @@ class ClauseEvidence:
     @property
     def is_plain(self) -> bool:
         """An unnumbered paragraph."""
-        return _is_plain(self.node)
+        return self.node.decision.candidate is None and self.node.role == "paragraph"
 
     @property
     def is_heading(self) -> bool:
@@ -148,8 +143,7 @@ def _facts(order: Sequence[_Walked]) -> DocumentFacts:
         style_in[id(node)] = _style(node) or style_in[id(above)]
         if _style(node):
             homes[_style(node)][style_in[id(above)]] += 1
-    plain = sum(_is_plain(node) for node, *_ in order)
-    return DocumentFacts(sum(found.total() for found in homes.values()), plain / max(1, len(order)), homes)
+    return DocumentFacts(sum(found.total() for found in homes.values()), homes)
 
 
 def _siblings(nodes: Sequence[Node]) -> Siblings:
@@ -162,7 +156,7 @@ def _siblings(nodes: Sequence[Node]) -> Siblings:
     reached = accumulate(bool(_style(node)) for node in nodes)
     amid = frozenset(id(node) for node, number in zip(nodes, reached, strict=True) if 0 < number < len(numbered))
     styles = Counter(_style(node) for node in nodes if _style(node))
-    return Siblings(sum(map(_is_plain, nodes)), styles, median(numbered or [0]), looks, amid)
+    return Siblings(styles, median(numbered or [0]), looks, amid)
 
 
 def _look(node: Node) -> tuple[object, ...]:
@@ -176,10 +170,6 @@ def _look(node: Node) -> tuple[object, ...]:
 
 def _style(node: Node) -> str:
     return node.decision.candidate.style if node.decision.candidate else ""
-
-
-def _is_plain(node: Node) -> bool:
-    return node.decision.candidate is None and node.role == "paragraph"
 
 
 def _near(distance: float) -> float:
@@ -220,27 +210,18 @@ def _unnumbered_after_items(one: ClauseEvidence) -> bool:
     return one.label is None and one.before is not None and one.before.decision.candidate is not None
 
 
+def _is_below_the_last_number(one: ClauseEvidence) -> bool:
+    """But for the first paragraph below the last heading."""
+    headed = one.before is None and one.above is not None and looks_like_heading(one.above.text, _LONGEST_HEADING)
+    return one.below_numbers and one.is_plain and not headed
+
+
 def _unnumbered_in_item(one: ClauseEvidence) -> bool:
     """A paragraph in a numbered unit that has a text of its own: it may as well stand below the list."""
     above = one.above
     if above is None or above.decision.candidate is None or above.block.first.outline is not None:
         return False
     return one.is_plain and len(above.text) >= _LONG
-
-
-def _one_of_many_unnumbered(one: ClauseEvidence) -> float:
-    return min(1.0, (one.siblings.plain - 1) / _MANY) if one.is_plain else 0.0
-
-
-def _reads_like_a_heading(one: ClauseEvidence) -> bool:
-    fills = is_form_field(one.text) or is_date(one.text) or is_signature_field(one.text) or is_edition_note(one.text)
-    return one.is_plain and looks_like_heading(one.text, _LONGEST_HEADING) and not fills
-
-
-def _is_short_between_long(one: ClauseEvidence) -> bool:
-    """A few words without a stop, and long texts above and below."""
-    around = [near for near in (one.previous, one.after) if near is not None and len(near.text) >= _LONG]
-    return one.is_plain and len(one.text) < _LONG / 2 and not is_sentence_end(one.text) and len(around) == 2
 
 
 def _heads_by_its_look(one: ClauseEvidence) -> bool:
@@ -260,14 +241,6 @@ def _introduces_nothing(one: ClauseEvidence) -> bool:
     """A sentence that announces a list, and neither children nor anything beside it that could be the list."""
     alone = one.after is None or one.after.decision.candidate is None
     return introduces(one.text) and not one.node.children and alone
-
-
-def _listed_below_a_full_stop(one: ClauseEvidence) -> bool:
-    """A numbered clause in a text that came to its end and introduces nothing."""
-    above = one.above
-    if one.label is None or above is None or above.decision.candidate is None:
-        return False
-    return len(above.text) >= _LONG and is_sentence_end(above.text) and not introduces(above.text)
 
 
 def _out_of_order(one: ClauseEvidence) -> bool:
@@ -333,7 +306,6 @@ _INSIDE = compiled(
 """A number behind a sentence, or behind a wide blank."""
 _MARK_INSIDE = compiled(r"[。；;：:，,、]\s*[◦○●•▪■◆◇➢·]|\s{4,}\S")
 """A bullet behind a sentence, or a blank as wide as between two texts."""
-_ODD = compiled("[\ue000-\uf8ff\ufffd\ua000-\ua4cf\u2e80-\u2fdf]")
 
 
 FEATURES: tuple[Feature, ...] = (
@@ -358,17 +330,11 @@ FEATURES: tuple[Feature, ...] = (
     Feature("unnumbered after numbered ones", "有编号各条之后的无编号文字", _unnumbered_after_items),
     Feature("unnumbered between numbered ones", "有编号各条之间的无编号文字", _is_among_numbers),
     Feature("unnumbered in a numbered one that has words", "所属条款已有正文，此段没有编号", _unnumbered_in_item),
-    Feature(
-        "unnumbered below the last number", "最后一个编号之后的文字", lambda one: one.below_numbers and one.is_plain
-    ),
-    Feature("one of many unnumbered", "同处无编号的段落很多", _one_of_many_unnumbered),
-    Feature("unnumbered and reads like a heading", "像标题而读作正文", _reads_like_a_heading),
-    Feature("unnumbered and short between long ones", "长段之间的短行", _is_short_between_long),
+    Feature("unnumbered below the last number", "最后一个编号之后的文字", _is_below_the_last_number),
     Feature("a heading by its look only", "只凭字体样式读作标题", _heads_by_its_look),
     Feature("a heading that reads like a sentence", "读作标题而像一句话", _heading_like_a_sentence),
     Feature("a heading of nothing", "标题之下没有内容", _heads_nothing),
     Feature("introduces a list that is not there", "引出的列表没有找到", _introduces_nothing),
-    Feature("numbered below a text that ends in a full stop", "所属条款没有引出列表", _listed_below_a_full_stop),
     Feature("its number does not follow the one before", "编号与前一条不衔接", _out_of_order),
     Feature("a list of one", "同级只有这一个编号", _is_a_list_of_one),
     Feature("its style of number stands elsewhere at another place", "同式编号在别处属于另一级", _is_away_from_home),
@@ -387,8 +353,6 @@ FEATURES: tuple[Feature, ...] = (
         "其中有项目符号或很宽的空白",
         lambda one: _MARK_INSIDE.search(one.node.block.text, 1) is not None,
     ),
-    Feature("characters nobody writes", "有无法辨认的字", lambda one: _ODD.search(one.node.block.text) is not None),
     Feature("few numbers in the document", "全文编号很少", lambda one: max(0.0, 1 - one.document.numbered / _MANY)),
-    Feature("much unnumbered in the document", "全文多为无编号文字", lambda one: one.document.plain),
 )
 """What may be wrong with a clause; all but the first three are reasons for doubt."""
