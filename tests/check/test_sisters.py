@@ -1,12 +1,16 @@
 """A number is surely wrong where the numbers beside it say so; else another series may begin."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from agreement_tool.bilingual import Bilingual
 from agreement_tool.check.base import OF_ITS_NUMBER
 from agreement_tool.check.runner import run
+from agreement_tool.model import Doubt
 from agreement_tool.pipeline.lint_targets import subject_of
+from agreement_tool.structure.clause_evidence import FEATURES
 from tests.check.builder import agreement
 
 ITEMS = "第一条 甲\n"
@@ -61,7 +65,12 @@ def test_a_number_out_of_place_is_an_error_although_it_makes_its_clause_improbab
         "第四条 本合同一式两份。",
     )
     path.write_text("\n\n".join(lines), "utf-8")
-    tree = subject_of(str(path)).agreement
-    assert any(OF_ITS_NUMBER in doubt.message.zh for doubt in tree.doubts)
+    doubt = Doubt("improbable", Bilingual(f"此条可能读错{OF_ITS_NUMBER}", "may be read wrongly"), text=lines[4])
+    tree = replace(subject_of(str(path)).agreement, doubts=(doubt,))
     found = run(tree, select=("NUM",))
     assert [(one.code, one.severity.value, one.label) for one in found] == [("NUM003", "error", "第九条")]
+
+
+def test_the_doubt_for_a_number_itself_is_known_by_its_words() -> None:
+    named = {feature.name: f"（{feature.chinese}）" for feature in FEATURES}
+    assert named["its number does not follow the one before"] == OF_ITS_NUMBER
