@@ -94,7 +94,7 @@ def shortened(text: str, width: int = 20) -> str:
     return kept.rstrip(" ,，、(（“《") + "…"
 
 
-_LAST_WORD = compiled("[A-Za-z0-9]+$")
+_LAST_WORD = compiled("(?<![A-Za-z0-9])[A-Za-z0-9]+$")
 
 
 def _inside_word(text: str, at: int) -> bool:

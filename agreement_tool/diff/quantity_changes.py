@@ -52,7 +52,7 @@ def _of_kinds(quantity: Quantity, text: str) -> bool:
     )
 
 
-_STOREYS = compiled("[层楼室栋座幢号弄单元]+$")
+_STOREYS = compiled("(?<![层楼室栋座幢号弄单元])[层楼室栋座幢号弄单元]+$")
 _PLACE = compiled("(?:地址|住所|[路街道巷区县市村镇厦园])[^。；;，,]{0,30}$")
 
 

@@ -27,7 +27,7 @@ INTRODUCES_ALL = compiled(
 NO_TERMS = compiled(r"使用说明|填写说明|填表说明|签订说明|注意事项|提示$|术语|名词解释")
 """Headings, in a contract, of what its author says about the form; it binds nobody."""
 
-NO_SENTENCE = compiled(
+_NO_SENTENCE = compiled(
     r"[^。；，,;]{0,30}?(?:https?://|www\.)[!-~]+" + "|" + r"[^。；，,;\s]{0,12}[:：]?[A-Za-z]+(?:[_.][A-Za-z0-9]+)+"
 )
 """A link, an address or an identifier (隐私政策：https://…, android.permission.CAMERA), with its name before it."""
@@ -40,7 +40,7 @@ def key_flags(agreement: Agreement) -> dict[str, tuple[KeyFlag, ...]]:
 
 def says_something(text: str) -> bool:
     """Whether a clause's text is more than a link with its name, or the name of a permission."""
-    return not NO_SENTENCE.fullmatch(text.strip())
+    return not _NO_SENTENCE.fullmatch(text.strip())
 
 
 @frozen
