@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from agreement_tool.bilingual import Bilingual, Sentence, bilingual, joined
 
-_LONGEST_PLACE = 600
+_LONGEST_LINE = 600
+"""Characters of a line of a message: it may quote a stranger's target, key or value, as long as he likes."""
 
 
 def placed(where: Sentence, what: Sentence) -> Bilingual:
-    """`where: what`, in both languages."""
+    """`where: what`, in both languages; the middle of very long lines is left out."""
+    place, said = (bilingual(each) for each in (where, what))
     if not where:
-        return bilingual(what)
-    place, said = bilingual(where), bilingual(what)
-    return Bilingual(f"{_told(place.zh)}：{said.zh}", f"{_told(place.en)}: {said.en}")
+        return Bilingual(_shortened(said.zh), _shortened(said.en))
+    return Bilingual(f"{_shortened(place.zh)}：{_shortened(said.zh)}", f"{_shortened(place.en)}: {_shortened(said.en)}")
 
 
-def _told(place: str) -> str:
-    """A place as a message names it: a target or a key may be a stranger's, and as long as he likes."""
-    return place if len(place) <= _LONGEST_PLACE else f"{place[: _LONGEST_PLACE // 2]}…{place[-_LONGEST_PLACE // 2 :]}"
+def _shortened(text: str) -> str:
+    half = _LONGEST_LINE // 2
+    lines = (line if len(line) <= _LONGEST_LINE else f"{line[:half]}…{line[-half:]}" for line in text.split("\n"))
+    return "\n".join(lines)
 
 
 def on_page(file: str, number: int) -> Bilingual:

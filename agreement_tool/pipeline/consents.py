@@ -146,8 +146,12 @@ def _document(path: Path) -> tuple[tuple[str, str], Shown]:
             raise ValueError(document["$schema"])
         return (str(document["agreementId"]), str(document["version"])), _of(document)
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        missing = isinstance(error, KeyError)
         raise StoreError(
-            Bilingual(f"不是 App 用的 JSON：{error!r}", f"not an app JSON: {error!r}"),
+            Bilingual(
+                f"不是 App 用的 JSON：{'没有 ' if missing else ''}{error}",
+                f"not an app JSON: {'no ' if missing else ''}{error}",
+            ),
             where=str(path),
             next_step=Bilingual("用 agreement export 导出。", "Make it with agreement export."),
         ) from error
