@@ -30,6 +30,9 @@ _SPACED_LEAD = compiled(r"(?!本合同|本协议|甲方|乙方|双方|本条)[^�
 _SENTENCE = compiled(r"[。；：:！？;!?、]$|[。；！？]|^(?:您|你|我们|本|双方|任何|如|若|当|在)")
 """What no heading is: ended as a sentence or an item is, or begun as a sentence is."""
 
+LIST_MARKS = "-–—－•·*"
+"""One of these before a typed number (• 1.1) is the mark of the list and no text of the unit."""
+
 StyleOf = tuple[str, int]
 
 
@@ -49,8 +52,8 @@ def own_spans(node: Node) -> tuple[Span, ...]:
         runs.cut(node.block.spans, 0, max(at, 0)),
         runs.cut(node.block.spans, max(at, 0) + len(candidate.label.text)),
     )
-    if not runs.text_of(before).strip("-–—－•·* \u3000"):
-        before = ()  # a dash in front of the number is a bullet of the list
+    if not runs.text_of(before).strip(f"{LIST_MARKS} \u3000"):
+        before = ()
     return runs.merge((*runs.strip(before), *runs.strip(after)))
 
 
