@@ -249,13 +249,13 @@ class Context:
     def has_rival_readings(self) -> bool:
         """Whether anywhere another tree was near; that a clause here or there is less probable says nothing of the
         whole."""
-        return any(doubt.code != "improbable" for doubt in self.agreement.doubts)
+        return not all(doubt.is_of_probability for doubt in self.agreement.doubts)
 
     def certainty(self, clause: Clause) -> float:
         """1, or DOUBTED where a rival reading was near, where the format made the number (that counts by itself), or
         where the lines were read badly; IMPROBABLE where nothing worse is known than that it may be read wrongly."""
         doubts = self._doubts_at(clause)
-        doubted = any(doubt.code != "improbable" for doubt in doubts)
+        doubted = not all(doubt.is_of_probability for doubt in doubts)
         if doubted or clause.generated or self.reading.is_unsure_at(self.outline.places[clause.eid]):
             return DOUBTED
         return IMPROBABLE if doubts else 1.0

@@ -125,6 +125,11 @@ class Doubt:
     page: int | None = None
     text: str = ""
 
+    @property
+    def is_of_probability(self) -> bool:
+        """Whether it only says that a clause is less probable than others, and tells of no rival reading."""
+        return self.code == "improbable"
+
 
 @frozen
 class SourceDocument:

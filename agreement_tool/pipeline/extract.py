@@ -142,7 +142,7 @@ def confidence(agreement: Agreement) -> float:
     """
     certain = [clause.certainty for clause in agreement.walk()]
     unread = sum(map(_weight, agreement.source.unread)) if agreement.source else 0
-    doubts = sum(doubt.code != "improbable" for doubt in agreement.doubts)
+    doubts = sum(not doubt.is_of_probability for doubt in agreement.doubts)
     undoubted = len(certain) - min(doubts, len(certain))
     return min(sum(certain), undoubted) / (len(certain) + unread) if certain else 0.0
 
