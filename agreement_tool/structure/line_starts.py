@@ -33,6 +33,7 @@ from agreement_tool.text.line_wording import (
     is_sentence_end,
     leans_on_what_stands_before,
     looks_like_heading,
+    sums_up,
 )
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.sentences import ends_with_colon
@@ -59,6 +60,9 @@ _ROUNDS = 2
 """So often a document is read: with no habits known, and with those that the sure pairs have shown."""
 _MARKS = compiled(r"[，。；：、]")
 """A paragraph that is cut has some of these; a heading has none."""
+_CAPTIONED = compiled(r"[^，。；：:]{1,16}[：:]")
+"""开户行：某银行: a line with a caption of its own goes on nothing."""
+_AT_A_COMMA = compiled(r"[，、]\Z|[\u4e00-\u9fff],\Z")
 _COUNTED = compiled(r"[年月日元%％]|万元|个月|小时|天|份")
 SURE_BULLETS = frozenset("•●○◆◇■▪►▶▸➢➤✓★※‣❖")
 """Marks that stand at the head of a paragraph only; dashes, stars and middle dots may stand inside one."""
@@ -97,7 +101,7 @@ class LineStart:
 
 def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[LineStart]:
     """Each line's. `pieces`: the lines' texts without surrounding blanks, cut where numbers are glued into them."""
-    told = list(_told(lines, [texts[0] for texts in pieces]))
+    told = list(_told(lines, pieces))
     pairs = dict(_pairs(lines, pieces, told))
     bias, features = weights_of(WEIGHTS)["bias"], weighed(WEIGHTS, FEATURES)
     fixed = {at: bias + sum([weight * holds(pair) for weight, holds in features]) for at, pair in pairs.items()}
@@ -136,7 +140,7 @@ def _must_begin(pair: LinePair, begun: str) -> bool:
     return pair.ends or (pair.above.heading and not pair.above.unfinished)
 
 
-def _told(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[float | None]:
+def _told(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> Iterator[float | None]:
     """What the formats say of each line; None where they say nothing."""
     begun, head = "", None
     """The paragraph so far and the line it begins with, where the format's own were cut apart."""
@@ -145,15 +149,16 @@ def _told(lines: Sequence[Line], texts: Sequence[str]) -> Iterator[float | None]
         if above is None:
             yield CERTAIN
             continue
-        score = _format_says(above, line, texts[at], begun, head)
+        whole = ((begun if len(pieces[at - 1]) == 1 else "") + pieces[at - 1][-1]).rstrip()
+        score = _format_says(above, line, pieces[at][0], whole, head or above)
         goes_on = bool(line.starts) and score is not None and score < 0
-        begun, head = (begun + above.text.strip(), head or above) if goes_on else ("", None)
+        begun, head = (whole, head or above) if goes_on else ("", None)
         yield score
 
 
-def _format_says(above: Line, below: Line, text: str, begun: str, head: Line | None) -> float | None:
+def _format_says(above: Line, below: Line, text: str, whole: str, head: Line) -> float | None:
     if below.starts is not None:
-        return CERTAIN if below.starts and not _cut_apart(above, below, text, begun, head or above) else -CERTAIN
+        return CERTAIN if below.starts and not _cut_apart(above, below, text, whole, head) else -CERTAIN
     if above.rows or below.rows or below.auto_label or above.outline != below.outline:
         return CERTAIN
     return None
@@ -218,10 +223,9 @@ _ASKED = (_gap, _step, _edge)
 """In the order of `Habits`."""
 
 
-def _cut_apart(above: Line, below: Line, text: str, begun: str, head: Line) -> bool:
-    """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the
-    file."""
-    whole = begun + above.text.strip()
+def _cut_apart(above: Line, below: Line, text: str, whole: str, head: Line) -> bool:
+    """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file.
+    `whole`: the paragraph that ends with the line above, which begins with `head`."""
     if len(whole) < SHORTEST_CUT or not _MARKS.search(whole):
         return False
     alike = not (below.auto_label or above.rows or below.rows or below.centred)
@@ -230,9 +234,20 @@ def _cut_apart(above: Line, below: Line, text: str, begun: str, head: Line) -> b
         return True
     if not plain or is_bold(above) != is_bold(below) or is_form_field(text) or is_signature_field(text):
         return False
-    if _returns_to_the_margin(whole, head, below):
+    if _returns_to_the_margin(whole, head, below) or _waits_for_its_end(whole, text, below):
         return True
     return is_han(whole[-1]) and is_han(text[:1]) and _one_sentence(whole, text)
+
+
+def _waits_for_its_end(above: str, text: str, below: Line) -> bool:
+    """A sentence that stops at a comma, or, in a Word file, without a mark: writers of web pages leave marks out."""
+    if _CAPTIONED.match(text):
+        return False
+    if _AT_A_COMMA.search(above):
+        return bool(_MARKS.search(above[:-1]))
+    of_word = below.items is None and below.size is not None
+    open_ended = is_han(above[-1]) and has_clauses(above) and not is_form_field(above)
+    return of_word and open_ended and has_clauses(text) and not sums_up(text)
 
 
 def _is_left_over(above: str, text: str) -> bool:

@@ -216,7 +216,8 @@ def places(
     `line`: its first line. `ceiling`: dearer places are left out.
     """
     last, wording = stack[-1], wording_of(text)
-    item, below_form = last.listed or is_bullet(last), _is_below_a_form(last, wording)
+    item = last.listed or is_bullet(last) or (last.elders > 0 and last.elders_go_on)
+    below_form = _is_below_a_form(last, wording)
     heads = introduces(last.candidate.rest) or heads_what_follows(last, wording)
     over = item and (below_form or not heads)
     first = not last.children and last.layout.heading and not is_bullet(last)

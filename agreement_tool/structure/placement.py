@@ -48,6 +48,8 @@ class OpenNumber(NamedTuple):
     """How many units of its list stand before it."""
     elders_bare: bool = True
     """Only numbered units stand under those."""
+    elders_go_on: bool = True
+    """Each of those ends with a semicolon: the list is one sentence."""
     most: int | None = None
     """The most that stands under one of those; None: it is the first."""
     least: int = 0

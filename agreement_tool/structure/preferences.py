@@ -146,12 +146,14 @@ def tiers_skip_a_level(placement: Placement) -> float:
 
 
 def tiered_under_other_tiers_sibling(placement: Placement) -> float:
-    """3.1 opened under （2） though 3. stands open above: it belongs to 3."""
+    """3.1 opened under （2） though 3. stands open above: it belongs to 3.; 2.1 under 2. in 第二部分 belongs to 2."""
     label = placement.candidate.label
-    if label.tiers < 2 or not placement.opens:
+    if label.tiers < 2 or not placement.opens or placement.parent is None:
         return 0.0
-    named = [opened.candidate.label.number == label.number[:-1] for opened in placement.ancestors[:-1]]
-    return float(any(named))
+    named = [one.candidate for one in placement.ancestors if one.candidate.label.number == label.number[:-1]]
+    parent = placement.parent.candidate
+    wider = (parent in named) * parent.rank
+    return float(any(one is not parent and one.rank >= wider for one in named))
 
 
 def away_from_home(placement: Placement) -> float:

@@ -252,6 +252,7 @@ def _unit(placement: Placement, index: int, listed: bool) -> OpenNumber:
         elder.listed,
         elders=elder.elders + 1,
         elders_bare=elder.elders_bare and elder.bare,
+        elders_go_on=elder.elders_go_on and elder.candidate.rest.rstrip().endswith(("；", ";")),
         most=max(elder.most or 0, elder.children),
         least=elder.children if elder.most is None else min(elder.least, elder.children),
         elders_head=elder.elders_head or elder.layout.heading,

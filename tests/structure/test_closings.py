@@ -63,6 +63,13 @@ def test_what_sums_up_a_list_of_sentences_stands_below_it(summary: str) -> None:
     assert _above([*paragraphs("1. 功能", *items, summary, "2. 其他", SENTENCE)], summary) == "1."
 
 
+@pytest.mark.parametrize(("end", "above"), [("；", "第六条"), ("。", "3、")])
+def test_a_sentence_below_items_that_end_with_semicolons_is_none_of_theirs(end: str, above: str) -> None:
+    items = (f"1、甲方提前收回房屋{end}", f"2、甲方擅自上调租金{end}", "3、乙方拖欠租金。")
+    last = "一方违约的，应当赔偿另一方因此受到的损失。"
+    assert _above([*paragraphs("第六条 违约", *items, last, "第七条 其他", SENTENCE)], last) == above
+
+
 def test_the_last_item_has_a_paragraph_where_each_before_it_has_one() -> None:
     items = [text for mark in "abc" for text in (f"{mark}. 服务商{mark}提供。", f"我们与服务商{mark}共享您的订单。")]
     lines = [*paragraphs("（1）合作伙伴包括：", *items, "（2）共享要求：", SENTENCE)]

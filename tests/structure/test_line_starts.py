@@ -199,6 +199,23 @@ def test_a_sentence_that_a_file_cut_apart_is_one_paragraph(above: str, below: st
 
 
 @pytest.mark.parametrize(
+    ("above", "below", "word", "web"),
+    [
+        ("乙方逾期付款的，甲方可以书面催告，", "催告满三日仍不付款的，可以解除合同。", True, True),
+        ("乙方应当按期归还设备，如设备因乙方", "原因损坏，由乙方赔偿。", True, False),
+        ("乙方应当按期归还设备，不得损坏", "乙方对此没有异议", False, False),
+        ("乙方应当按期付款，账户信息为下列各项", "开户行：某银行，账号另行通知。", False, False),
+        ("甲方提供平台，乙方使用平台", "以上约定，双方没有异议。", False, False),
+        ("尊敬的各位平台注册用户与商户，", "请您仔细阅读，并遵守本协议。", False, False),
+    ],
+)
+def test_a_sentence_without_an_end_goes_on_below(above: str, below: str, word: bool, web: bool) -> None:
+    for joined, items in ((word, None), (web, 0)):
+        lines = [Line((Span(text),), starts=True, size=12.0, items=items) for text in (above, below)]
+        assert (scores(lines)[1] < 0) is joined
+
+
+@pytest.mark.parametrize(
     ("above", "below"),
     [
         ("在用户注册账户时，用户根据要求提供的个人注册资料", "在用户使用服务时自动接收的网页记录"),
