@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agreement_tool.pipeline.baseline import Known
-    from agreement_tool.pipeline.check_cache import CheckCache
     from agreement_tool.pipeline.review import Options
     from agreement_tool.report.findings import CheckReport
 
@@ -30,6 +29,8 @@ HELP = both(
     "privacy. Default: clauses/.",
 )
 CACHE_FOLDER = Path(".agreement_cache")
+FEW = 24
+"""Up to this many files are checked in about a second: nothing is left in the folder for their sake."""
 
 
 class Format(StrEnum):
@@ -124,13 +125,20 @@ def command(
         ),
     ] = None,
     cache: Annotated[
-        bool,
-        typer.Option("--cache/--no-cache", help=both("记住未改动的文件。", "Remember files that have not changed.")),
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--cache/--no-cache",
+            help=both(
+                f"在 {CACHE_FOLDER} 记住未改动的文件（默认：超过 {FEW} 个文件时）。",
+                f"Remember in {CACHE_FOLDER} files that have not changed (default: for more than {FEW} files).",
+            ),
+        ),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Check, fix if asked, report, and choose the exit status."""
     from agreement_tool.pipeline import baseline as known_findings
+    from agreement_tool.pipeline.check_cache import CheckCache
     from agreement_tool.pipeline.lint_targets import known_at, paths_of, review_all, touched
     from agreement_tool.pipeline.review import report_on
     from agreement_tool.pipeline.settings import check_settings
@@ -145,7 +153,8 @@ def command(
             raise typer.Exit(1 if fixed else 0)
     else:
         fixed = 0
-    memory = _cache(configured.options) if cache else None
+    remember = len(paths) > FEW if cache is None else cache
+    memory = CheckCache(CACHE_FOLDER, configured.options) if remember else None
     reviewed = list(review_all(paths, configured.options, cache=memory, jobs=os.cpu_count() or 1))
     known = [*_known(baseline or configured.baseline, write_baseline)]
     if changed_since is not None:
@@ -169,13 +178,6 @@ def command(
 
 def _codes(written: str | None) -> tuple[str, ...] | None:
     return None if written is None else tuple(code.strip() for code in written.split(",") if code.strip())
-
-
-def _cache(options: Options) -> CheckCache:
-    from agreement_tool.pipeline.check_cache import CheckCache
-    from agreement_tool.version import __version__
-
-    return CheckCache(CACHE_FOLDER, options, __version__)
 
 
 def _known(path: Path | None, being_written: Path | None) -> Sequence[Known]:

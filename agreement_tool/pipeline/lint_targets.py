@@ -98,11 +98,32 @@ FEW = 24
 def review_all(
     paths: Sequence[str], options: Options, *, cache: CheckCache | None = None, jobs: int = 1
 ) -> Iterator[Reviewed]:
-    """Check all, in order; what the cache remembers is not read again. `jobs`: processes, for more than a few paths.
+    """Check all, in order; what the cache remembers is not checked again. `jobs`: processes, for more than a few paths.
 
     Raises AgreementError at the first target that cannot be opened.
     """
-    one = partial(_review_one, options=options, cache=cache)
+    known = {path: found for path in paths if (found := cache.get(path))} if cache else {}
+    rest = [path for path in paths if path not in known]
+    checked = _review_rest(rest, partial(_review_one, options=options, cache=cache), jobs)
+    try:
+        for path in paths:
+            if path in known:
+                yield known[path]
+                continue
+            digest, reviewed = next(checked)
+            if cache and digest:
+                cache.put(path, digest, reviewed)
+            yield reviewed
+    finally:
+        if cache:
+            cache.write()
+
+
+_Checked = tuple[str, Reviewed]
+"""A digest of what was read, for the cache; empty for what it does not keep."""
+
+
+def _review_rest(paths: Sequence[str], one: Callable[[str], _Checked], jobs: int) -> Iterator[_Checked]:
     if jobs < 2 or len(paths) <= FEW or not may_fork():
         yield from map(one, paths)
         return
@@ -119,32 +140,28 @@ def review_all(
             worker.end()
 
 
-def _review_share(paths: Sequence[str], one: Callable[[str], Reviewed], send: Send) -> None:
+def _review_share(paths: Sequence[str], one: Callable[[str], _Checked], send: Send) -> None:
     for path in paths:
         send(one(path))
 
 
-def _received(answers: Iterator[tuple[Any, ...]], path: str) -> Reviewed:
+def _received(answers: Iterator[tuple[Any, ...]], path: str) -> _Checked:
     try:
-        reviewed: Reviewed = next(answers)[0]
+        checked: _Checked = next(answers)[0]
     except LostError as lost:
         if lost.out_of_time:
             raise SourceError(bounds.too_long(bounds.in_force()), where=path, next_step=bounds.RAISE_TIME) from None
         what = Bilingual(f"检查它的进程中途终止（{lost}）", f"the process that checked it was lost ({lost})")
         raise SourceError(what, where=path, next_step=bounds.RAISE_MEMORY) from None
-    return reviewed
+    return checked
 
 
-def _review_one(path: str, options: Options, cache: CheckCache | None) -> Reviewed:
+def _review_one(path: str, options: Options, cache: CheckCache | None) -> _Checked:
     bounds.next_file(path)
-    content = _content(path) if cache and is_clause_file(path) else None
-    remembered = cache.get(path, content) if cache and content is not None else None
-    if remembered is not None:
-        return remembered
-    reviewed = review(subject_of(path) if content is None else _from_clause_file(path, content), options)
-    if cache and content is not None:
-        cache.put(path, content, reviewed)
-    return reviewed
+    if cache is None or not is_clause_file(path):
+        return "", review(subject_of(path), options)
+    content = _content(path)
+    return cache.digest(path, content), review(_from_clause_file(path, content), options)
 
 
 def _content(path: str) -> bytes:

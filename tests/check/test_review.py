@@ -11,10 +11,10 @@ import pytest
 from agreement_tool.check.edits import readdressed
 from agreement_tool.check.suppress import silence, suppressions
 from agreement_tool.errors import ConfigError
-from agreement_tool.model import Agreement, Clause
+from agreement_tool.model import Agreement, Clause, Finding
 from agreement_tool.pipeline import baseline
 from agreement_tool.pipeline.apply_fixes import mended_text, unified
-from agreement_tool.pipeline.check_cache import CheckCache
+from agreement_tool.pipeline.check_cache import FILE, CheckCache
 from agreement_tool.pipeline.lint_targets import paths_of, review_all, subject_of
 from agreement_tool.pipeline.review import Options, Reviewed, Subject, review
 from agreement_tool.store.codec import dump, load
@@ -177,7 +177,7 @@ def test_a_broken_baseline_is_one_clear_error(tmp_path: Path, content: str) -> N
 def test_the_cache_gives_the_same_report_and_forgets_changed_files(tmp_path: Path) -> None:
     path = clause_file(tmp_path)
     options = Options(ignore=QUIET)
-    cache = CheckCache(tmp_path / "cache", options, "1")
+    cache = CheckCache(tmp_path / "cache", options)
     (fresh,) = review_all([str(path)], options, cache=cache)
     (again,) = review_all([str(path)], options, cache=cache)
     assert codes(again) == codes(fresh)
@@ -189,14 +189,51 @@ def test_the_cache_gives_the_same_report_and_forgets_changed_files(tmp_path: Pat
     assert codes(changed) == []
 
 
-def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ['{"found": 3', "[]", '{"%s": 3}', "[" * 100_000])
+def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, content: str) -> None:
     path = clause_file(tmp_path)
-    cache = CheckCache(tmp_path / "cache", Options(), "1")
-    (fresh,) = review_all([str(path)], Options(), cache=cache)
-    for file in (tmp_path / "cache").rglob("*.json"):
-        file.write_text('{"found": 3', "utf-8")
-    (again,) = review_all([str(path)], Options(), cache=cache)
+    (fresh,) = review_all([str(path)], Options(), cache=CheckCache(tmp_path / "cache", Options()))
+    (tmp_path / "cache" / FILE).write_text(content.replace("%s", str(path)), "utf-8")
+    (again,) = review_all([str(path)], Options(), cache=CheckCache(tmp_path / "cache", Options()))
     assert codes(again) == codes(fresh)
+
+
+def test_the_cache_forgets_when_people_decide(tmp_path: Path) -> None:
+    path = clause_file(tmp_path)
+    options = Options(root=tmp_path)
+    (fresh,) = review_all([str(path)], options, cache=CheckCache(tmp_path / "cache", options))
+    assert CheckCache(tmp_path / "cache", options).get(str(path)) == remembered(fresh)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "review.yaml").write_text("decisions: []\n", "utf-8")
+    assert CheckCache(tmp_path / "cache", options).get(str(path)) is None
+
+
+def test_the_cache_leaves_a_linked_folder_alone(tmp_path: Path) -> None:
+    path = clause_file(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "cache").symlink_to(tmp_path / "elsewhere")
+    list(review_all([str(path)], Options(), cache=CheckCache(tmp_path / "cache", Options())))
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_workers_fill_the_cache_too(tmp_path: Path) -> None:
+    paths = []
+    for number in range(30):
+        (tmp_path / str(number)).mkdir()
+        paths.append(str(clause_file(tmp_path / str(number))))
+    fresh = list(review_all(paths, Options(), cache=CheckCache(tmp_path / "cache", Options()), jobs=2))
+    cache = CheckCache(tmp_path / "cache", Options())
+    assert [cache.get(path) for path in paths] == [remembered(one) for one in fresh]
+    assert not list((tmp_path / "cache").glob("*.tmp*")) and (tmp_path / "cache" / ".gitignore").read_text() == "*\n"
+
+
+def remembered(reviewed: Reviewed) -> Reviewed:
+    """As the cache gives it: whether a fix is safe is kept, its edits are not."""
+    return replace(reviewed, found=tuple(replace(one, finding=without_edits(one.finding)) for one in reviewed.found))
+
+
+def without_edits(finding: Finding) -> Finding:
+    return finding if finding.fix is None else replace(finding, fix=replace(finding.fix, edits=()))
 
 
 def test_a_folder_stands_for_its_clause_files_hidden_ones_left_out(tmp_path: Path) -> None:

@@ -131,7 +131,12 @@ def test_a_wrong_configuration_names_every_bad_key(project: Path) -> None:
 def test_the_cache_changes_nothing_but_time(project: Path) -> None:
     first = run("--cache", "--format", "json")
     assert (project / ".agreement_cache").is_dir()
-    assert run("--cache", "--format", "json").stdout == first.stdout == run("--format", "json").stdout
+    assert run("--cache", "--format", "json").stdout == first.stdout == run("--no-cache", "--format", "json").stdout
+
+
+def test_few_files_leave_no_cache_behind(project: Path) -> None:
+    run("--format", "json")
+    assert not (project / ".agreement_cache").exists()
 
 
 def test_every_format_can_be_written_to_a_file(project: Path) -> None:
