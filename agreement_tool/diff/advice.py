@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal
 
 from agreement_tool.diff.notice_clause import NoticeClause, own_notice_clause
+from agreement_tool.diff.spots import edited_phrases
 from agreement_tool.frozen import frozen
 from agreement_tool.law.provisions import cited, provisions
 from agreement_tool.model import Agreement, Bilingual, Change, Reconsent
@@ -173,10 +174,9 @@ def _applies(row: Advice, change: Change) -> bool:
         return False
     if not (row.words or row.unless):
         return True
-    changed = "".join(_changed_sentences(change))
-    if row.unless and re.search(row.unless, changed):
+    if row.unless and re.search(row.unless, "".join(_changed_sentences(change))):
         return False
-    return not row.words or re.search(row.words, changed) is not None
+    return not row.words or any(re.search(row.words, side) for side in _changed_phrases(change))
 
 
 def _only_gone(change: Change) -> bool:
@@ -196,6 +196,12 @@ def _is_less(change: Change) -> bool:
     if _only_gone(change):
         return not all(re.search(_PROMISES_LESS, sentence) for sentence in went)
     return not went and all(re.search(_PROMISES_LESS, sentence) for sentence in came)
+
+
+def _changed_phrases(change: Change) -> tuple[str, str]:
+    """Of both sides the phrases that an edit touches: what a sentence says elsewhere asks for nothing."""
+    old, new = ("".join(each.text for each in change.segments if each.op != op) for op in ("insert", "delete"))
+    return edited_phrases(old, new) if old and new else (old, new)
 
 
 def _changed_sentences(change: Change) -> Iterator[str]:

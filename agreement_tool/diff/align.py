@@ -141,14 +141,14 @@ def _is_text(node: PlacedClause) -> bool:
 def _by_wording(old: Layout, new: Layout, settled: Mapping[int, int]) -> dict[int, int]:
     """Pairs whose wording is identical and occurs once on each side."""
     taken = set(settled.values())
-    once: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    once: dict[tuple[str, bool], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for node in old.nodes:
         if node.index not in settled:
-            once[node.key][0].append(node.index)
+            once[node.key, old.archived(node.index)][0].append(node.index)
     for node in new.nodes:
         if node.index not in taken:
-            once[node.key][1].append(node.index)
-    return {olds[0]: news[0] for key, (olds, news) in once.items() if key and len(olds) == len(news) == 1}
+            once[node.key, new.archived(node.index)][1].append(node.index)
+    return {olds[0]: news[0] for (key, _), (olds, news) in once.items() if key and len(olds) == len(news) == 1}
 
 
 def _in_order(old: Layout, pairs: Mapping[int, int]) -> set[int]:

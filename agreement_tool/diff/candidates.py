@@ -36,7 +36,8 @@ def candidates(old: Layout, new: Layout, settled: Mapping[int, int], in_order: s
     open_new = [index for index in range(len(new)) if index not in taken]
     found: dict[int, set[int]] = {index: set() for index in open_old}
     for i, j in _all_ways(old, new, open_old, open_new, settled, in_order):
-        found[i].add(j)
+        if old.archived(i) == new.archived(j):
+            found[i].add(j)
     return found
 
 

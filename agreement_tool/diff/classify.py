@@ -25,11 +25,13 @@ from agreement_tool.diff.layout import ROOT, Layout, PlacedClause
 from agreement_tool.diff.moved_sentences import told_once
 from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
-from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, key_reason, shortened, wording_note
+from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, shortened, wording_note
 from agreement_tool.diff.pointers import PointerChanges, Pointers
-from agreement_tool.diff.quotes import quoted
+from agreement_tool.diff.quotes import quoted, telling_phrase
 from agreement_tool.diff.replacements import AT_THE_BEGINNING, own_name, renamed, replacements, said_in_full, spelled
 from agreement_tool.diff.settings import NOWHERE, Setting, setting_of
+from agreement_tool.diff.siblings import like_their_sisters
+from agreement_tool.diff.signals import matches, signal_book
 from agreement_tool.diff.signing import at_signing
 from agreement_tool.diff.travels import Travels
 from agreement_tool.diff.weigh import (
@@ -50,7 +52,11 @@ from agreement_tool.text.citations import full_citation
 from agreement_tool.text.wording import same_wording, wording
 
 SEEN = 4
-"""So many Han characters that lost or gained emphasis are wording; fewer are a link or a number."""
+"""So many Han characters, or blanks between Latin words, that lost or gained emphasis are wording; fewer are a link or
+a number."""
+
+LONGEST_BORDER = 40
+"""Characters of a line that goes over from one clause to the next."""
 
 KeyCategories = Mapping[str, Sequence[str]]
 
@@ -126,7 +132,14 @@ class Classifier:
             elif node.index not in merged_old and node.index not in split_old:
                 placed.append(((behind, 1, node.index), self._removed(node)))
         ordered = [change for _, change in sorted(placed, key=lambda item: item[0])]
+        ordered = list(like_their_sisters(ordered, self._found))
         return tuple(told_once(ordered, self.travels, lambda side, eid: self._place(side, self._clause(side, eid))))
+
+    def _found(self, change: Change) -> tuple[Layout, PlacedClause]:
+        """Where the clause stands that a change put in or took out."""
+        side, refs = (1, change.new) if change.new else (0, change.old)
+        layout = (self.alignment.old, self.alignment.new)[side]
+        return layout, layout[layout.by_eid[refs[0].eid]]
 
     def _clause(self, side: int, eid: str) -> Clause:
         return self.pointers.sides[side].clauses[eid]
@@ -178,10 +191,10 @@ class Classifier:
         empty = gone or (says_nothing(text) and not weight.kinds)
         silent = empty or self.travels.is_heading(node) or (unsaid and not weight.kinds and " " not in node.clause.text)
         kinds = () if silent else (*keys, *weight.kinds)
-        reasons = () if silent else weight.reasons or (key_reason(keys),)
+        reasons = () if silent else weight.reasons or telling_phrase(text, kinds) * bool(kinds)
         reasons = (PHRASES["repeated"],) if gone and travelled.strip() else reasons
         why = joined(*self._travelled(kind, node)) if gone and not reasons else joined(PHRASES[kind], *reasons)
-        return self._change(kind, old, new, segments, kinds, bool(kinds), why)
+        return self._change(kind, old, new, segments, (RELOCATED,) if gone else kinds, bool(kinds), why)
 
     def _taken_up(self, kind: ChangeType, node: PlacedClause, place: int) -> Bilingual:
         """“…”并入第三条: where the words of a clause that came or went stand, or stood."""
@@ -205,7 +218,9 @@ class Classifier:
         segments = compare_texts(before, after, strict=self.strict, names=self.spelled)
         # A number that stood in the text of the whole and is now a part's own is no rewording.
         printed = [(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True)]
-        sides = (*printed, (before, after))  # a heading put before a part that stayed as it was is no rewording
+        # Nor is a heading put before a part that stayed as it was, nor a line that stood at the end of the clause
+        # before, or stands now at the beginning of the one behind.
+        sides = (*printed, (before, after), *self._with_neighbours(old, new))
         reworded = not any(is_editorial(renamed(one, self.folded, other), other) for one, other in sides)
         setting = setting_of(self.alignment.new, new[0].index, self.own, self.documents)
         weight = (
@@ -214,6 +229,18 @@ class Classifier:
         why = joined(PHRASES[kind], PHRASES["reworded"], *weight.reasons) if reworded else PHRASES[kind]
         kinds = (*weight.kinds, *self._keys(old, new)) if weight.material else ()
         return self._change(kind, old, new, segments, kinds, weight.material, why)
+
+    def _with_neighbours(self, old: Sequence[PlacedClause], new: Sequence[PlacedClause]) -> Iterator[tuple[str, str]]:
+        """Both sides of a split or merge, the parts' numbers printed, with the lines at their ends that only went over
+        from or to the clause beside them."""
+        before, after = (_printed(nodes, numbers=False) for nodes in (old, new))
+        parts = new if len(old) == 1 else old
+        first, last = old[0].index, new[-1].index + 1
+        above = _shared_border(self.alignment.old[first - 1].clause.text, after) if first else ""
+        below = _shared_border(before, self.alignment.new[last].clause.text) if last < len(self.alignment.new) else ""
+        for label in ("", parts[0].clause.label or ""):
+            told = label + _printed(parts, numbers=True)
+            yield (before, told + below) if parts is new else (above + told, after)
 
     def _of_pair(self, old: PlacedClause, new: PlacedClause) -> Iterator[Change]:
         segments = compare_texts(old.clause.text, new.clause.text, strict=self.strict, names=self.spelled)
@@ -335,9 +362,9 @@ class Classifier:
         if edits:
             keys = self._keys((old,), (new,))
             why = joined(*(emphasis_reason(*marks, texts) for marks, texts in by_marks(edits).items()))
-            seen = any(sum("\u4e00" <= each <= "\u9fff" for each in edit.text) >= SEEN for edit in edits)
-            weighs = bool(keys) or any(binds_by_silence(edit.text) for edit in edits)
-            yield self._change("emphasis", (old,), (new,), segments, keys, weighs and seen, why)
+            weighs = bool(keys) and any(_binds(edit.text) for edit in edits if _is_wording(edit.text))
+            silent = any(binds_by_silence(edit.text) for edit in edits)
+            yield self._change("emphasis", (old,), (new,), segments, keys, weighs or silent, why)
 
     def _compares_headings(self, old: PlacedClause, new: PlacedClause) -> bool:
         return (
@@ -393,6 +420,11 @@ class Classifier:
         clauses = self.pointers.sides[side].clauses
         return "、".join(self._cited(side, clauses[eid]) for eid in eids)
 
+    def _archived(self, old: Sequence[PlacedClause], new: Sequence[PlacedClause]) -> bool:
+        """Whether a change is of the older version that the file keeps behind the one in force."""
+        sides = ((self.alignment.old, old), (self.alignment.new, new))
+        return all(layout.archived(node.index) for layout, nodes in sides for node in nodes)
+
     def _tie(self, i: int) -> Bilingual | None:
         others = self.alignment.ties.get(i)
         if not others:
@@ -410,6 +442,9 @@ class Classifier:
         material: bool,
         why: Bilingual,
     ) -> Change:
+        old, new = tuple(old), tuple(new)
+        if self._archived(old, new):
+            material, why = False, joined(why, PHRASES["archive"])
         return Change(
             kind,
             tuple(reference(node.clause) for node in old),
@@ -467,6 +502,23 @@ def _printed(nodes: Iterable[PlacedClause], *, numbers: bool) -> str:
         label = node.clause.label or "" if numbers and place else ""
         pieces.append(label + node.clause.heading + node.clause.text)
     return "".join(pieces)
+
+
+def _is_wording(text: str) -> bool:
+    """Whether emphasis is of words that say something: no link, no number, no line that names what stands below it."""
+    han = sum("\u4e00" <= each <= "\u9fff" for each in text)
+    return (han >= SEEN or (not han and text.count(" ") >= SEEN)) and not says_nothing(text)
+
+
+def _binds(text: str) -> bool:
+    """Whether emphasis is of words that lay something down, or say that something is not so."""
+    return weigh_whole(text).material or matches(signal_book().denies, text)
+
+
+def _shared_border(one: str, other: str) -> str:
+    """The longest end of one text that the other begins with; '' for a single character."""
+    most = min(len(one), len(other), LONGEST_BORDER)
+    return next((one[-length:] for length in range(most, 1, -1) if other.startswith(one[-length:])), "")
 
 
 def _with_reason(change: Change, extra: Bilingual | None) -> Change:

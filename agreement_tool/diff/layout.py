@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agreement_tool.model import Agreement, Clause
+from agreement_tool.text.patterns import compiled
 from agreement_tool.text.wording import wording
 
 ROOT = -1
+NAMES_ARCHIVE = 120
+"""Characters of a line that says that an older version follows."""
+REPEATS = 0.3
+"""Share of an older version's headings and lines that the version in force has too."""
+_ARCHIVE = compiled(
+    "(?:[Pp]art[A-Za-z0-9]{1,3}[:：.、-]?|附件?[一二三四五0-9]{0,2}[:：]?|第[二三四]部分[:：]?|以下(?:为|是))?"
+    "(?:(?:[Oo]ld|[Pp]revious|[Ff]ormer|[Aa]rchived)[Vv]ersion|(?:旧版|上一版|历史版本?|原版)(?:本)?(?:全文|正文|内容|存档)?(?:[(（:：]|$))"
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,11 @@ class Layout:
         return tuple(map(tuple, below))
 
     @cached_property
+    def by_eid(self) -> dict[str, int]:
+        """eid -> index."""
+        return {node.clause.eid: node.index for node in self.nodes}
+
+    @cached_property
     def roots(self) -> tuple[int, ...]:
         """Indices of the clauses that stand under no other."""
         return tuple(node.index for node in self.nodes if node.parent == ROOT)
@@ -78,6 +92,22 @@ class Layout:
             if node.parent != ROOT:
                 total[node.parent] += total[node.index]
         return tuple(total)
+
+    @cached_property
+    def archive(self) -> int:
+        """Index from which a file holds an older version of itself, kept for the record; the length for none."""
+        named = (node.index for node in self.nodes if len(node.key) <= NAMES_ARCHIVE and _ARCHIVE.match(node.key))
+        return next((index for index in named if self._repeats(index)), len(self.nodes))
+
+    def _repeats(self, index: int) -> bool:
+        """Whether what stands behind says again what stands before; a link to an older version does not."""
+        before = {node.heading or node.key for node in self.nodes[:index]}
+        behind = [node.heading or node.key for node in self.nodes[index + 1 :]]
+        return sum(key in before for key in behind) > REPEATS * len(behind)
+
+    def archived(self, index: int) -> bool:
+        """Whether a clause is of the older version that the file keeps behind the one in force."""
+        return index >= self.archive
 
     def ancestors(self, index: int) -> list[int]:
         """Indices of the clauses above, innermost first."""

@@ -72,21 +72,33 @@ class _Moves:
 
     def _visit(self, order: list[int]) -> None:
         """Find the moves among the matched clauses of one stretch, then inside each that moved."""
-        kept = kept_in_order([self.pairs[i] for i in order], [self._weight(i) for i in order])
-        roots = []
-        gone: set[int] = set()
-        for rank, i in enumerate(order):
-            if self.old[i].parent in gone and self._with_parent(i):
-                gone.add(i)
-                self.carried.add(i)
-            elif rank not in kept or self._crossed(i):
-                gone.add(i)
-                roots.append(i)
+        roots, carried = self._gone(order, order)
+        fewer, along = self._gone(order, [i for i in order if i not in carried])
+        if carried and set(fewer) < set(roots) and along >= carried:  # what was carried pushes nobody out of order
+            roots, carried = fewer, along
+        self.carried |= carried
         self.moved.update(roots)
         for root in roots:
             below = [i for i in range(root + 1, root + self.old[root].size) if i in self.carried]
             if len(below) > 1:
                 self._visit_carried(below)
+
+    def _gone(self, order: list[int], judged: list[int]) -> tuple[list[int], set[int]]:
+        """What moved by itself, and what it carried along. Who kept the order is looked for among the `judged`."""
+        ranks = kept_in_order([self.pairs[i] for i in judged], [self._weight(i) for i in judged])
+        kept = {judged[rank] for rank in ranks}
+        roots: list[int] = []
+        carried: set[int] = set()
+        gone: set[int] = set()
+        for i in order:
+            if self.old[i].parent in gone and self._with_parent(i):
+                carried.add(i)
+            elif i not in kept or self._crossed(i):
+                roots.append(i)
+            else:
+                continue
+            gone.add(i)
+        return roots, carried
 
     def _visit_carried(self, order: list[int]) -> None:
         kept = kept_in_order([self.pairs[i] for i in order], [1 + len(self.old[i].key) for i in order])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agreement_tool.model import Bilingual
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.wording import same_wording
+from agreement_tool.text.words import boundaries
 
 PHRASES = {
     "added": Bilingual("新增条款", "clause added"),
@@ -25,6 +26,7 @@ PHRASES = {
     "repeated": Bilingual("文字与其他条款相同", "the same words stand in another clause"),
     "rule": Bilingual("仅分隔线或空白处，没有文字", "a ruled line or a blank, no words"),
     "signing": Bilingual("落款改动", "signature block changed"),
+    "archive": Bilingual("所在部分为旧版存档", "in the older version that the file keeps"),
     "reordered": Bilingual("句子顺序调整，文字不变", "sentences in another order, same words"),
 }
 
@@ -56,14 +58,6 @@ def joined(*parts: Bilingual) -> Bilingual:
     return Bilingual("；".join(part.zh for part in said), "; ".join(part.en for part in said))
 
 
-def key_reason(categories: Sequence[str]) -> Bilingual:
-    """属重点条款: why a clause matters that names nothing of weight; nothing for no categories.
-
-    Of which category is said by `flag`, which shows the words that tell it.
-    """
-    return Bilingual("属重点条款，请阅读", "a key clause: read it") if categories else Bilingual("", "")
-
-
 def wording_note(printed: str, now: str) -> Bilingual:
     """What to add when the reference itself was rewritten."""
     return Bilingual("", "") if same_wording(printed, now) else Bilingual(f"改为“{now}”：", f" became “{now}”:")
@@ -83,17 +77,22 @@ def _marks(marks: Sequence[str], lang: str) -> str:
 
 def shortened(text: str, width: int = 20) -> str:
     """At most `width` Han characters, or twice as many Latin ones, in one line, the last one … where more was left out;
-    no Latin word and no number is cut, unless it is all there is."""
+    cut behind a phrase where one ends in the second half, else between words."""
     text = " ".join(text.split())
     width *= 1 + text.isascii()
     if len(text) <= width:
         return text
-    kept = text[: width - 1]
+    ends = [match.start() for match in _PHRASE_END.finditer(text, width // 2, width - 1)]
+    at = max(ends) if ends else max(edge for edge in boundaries(text[: width + LOOK]) if edge < width)
+    kept = text[: at or width - 1]
     if _inside_word(text, len(kept)):
         kept = _LAST_WORD.sub("", kept) or kept
-    return kept.rstrip(" ,，、(（“《") + "…"
+    return kept.rstrip(" ,，、；;：:(（“《") + "…"
 
 
+LOOK = 8
+"""Characters behind a cut that show where the word there ends."""
+_PHRASE_END = compiled("[，；。、]")
 _LAST_WORD = compiled("(?<![A-Za-z0-9])[A-Za-z0-9]+$")
 
 

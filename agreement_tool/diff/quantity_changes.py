@@ -19,12 +19,15 @@ NAME_BEHIND = 6
 """And how many behind it: 千分之三计收违约金."""
 REPLACED = frozenset(("account", "phone"))
 """Kinds of which one stands in the place of another."""
+BESIDE = 2
+"""Characters beside a quantity that tell what it is of."""
 STILL_THE_SAME = 0.4
 """Share of a sentence that must have stayed for a quantity in it to have become another."""
 
 
-def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
-    """(kind, 期限由 7 日改为 15 日) of every quantity that is not on both sides, by value."""
+def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual | None]]:
+    """(kind, 期限由 7 日改为 15 日) of every quantity that is not on both sides, by value; None for one that only came or
+    only went: the words it stands in say more."""
     gone, come = (
         [each for each in side if not (_in_address(each, text) or _of_kinds(each, text))]
         for side, text in zip(_not_shared(quantities(old), quantities(new)), (old, new), strict=True)
@@ -34,8 +37,9 @@ def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual]]:
         pairs = zip_longest(*([each for each in side if each.kind == kind] for side in (gone, come)))
         for one, other in pairs:
             if one and other and not _of_one_thing(one, other, old, new):
-                yield kind, _told(one, None, old, new)
-                yield kind, _told(None, other, old, new)
+                yield kind, None
+            elif not (one and other) and (one or not _stands_for_other(other, old)):
+                yield kind, None
             else:
                 yield kind, _told(one, other, old, new)
 
@@ -65,9 +69,21 @@ def _of_one_thing(one: Quantity, other: Quantity, old: str, new: str) -> bool:
     """Whether one quantity took the other's place: in a sentence that is still the same, or under the same name."""
     from rapidfuzz.distance import Indel
 
-    if Indel.normalized_similarity(old, new) >= STILL_THE_SAME:
+    if Indel.normalized_similarity(old, new) >= STILL_THE_SAME and _same_beside(one, other, old, new):
         return True
     return _named(one, old) == _named(other, new) != signal_book().quantity_kinds[one.kind]
+
+
+def _same_beside(one: Quantity, other: Quantity, old: str, new: str) -> bool:
+    """Whether the words right before or right behind are the same: another value of the same thing."""
+    before, after = wording(old[: one.start]), wording(new[: other.start])
+    behind, following = wording(old[one.end :]), wording(new[other.end :])
+    return before[-BESIDE:] == after[-BESIDE:] or behind[:BESIDE] == following[:BESIDE]
+
+
+def _stands_for_other(quantity: Quantity | None, old: str) -> bool:
+    """Whether a number stands where no number stood: a blank, a word."""
+    return quantity is not None and quantity.kind in REPLACED and quantity.start < len(old)
 
 
 def _not_shared(before: Sequence[Quantity], after: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
@@ -102,11 +118,7 @@ def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -
     was, now = (_shown(each, text) if each else "" for each, text in ((old, before), (new, after)))
     if old and new:
         return Bilingual(_spaced(name.zh + "由", was, "改为", now), f"{name.en} changed from {was} to {now}")
-    if new and new.kind in REPLACED and new.start < len(before):  # what stood there may be no number: a blank, a word
-        return Bilingual(_spaced(name.zh + "现为", now), f"{name.en} is now {now}")
-    if new:
-        return Bilingual(_spaced("新增" + name.zh, now), f"{name.en} {now} put in")
-    return Bilingual(_spaced("删去" + name.zh, was), f"{name.en} {was} taken out")
+    return Bilingual(_spaced(name.zh + "现为", now), f"{name.en} is now {now}")
 
 
 _EACH = compiled("(?:每|次|当|下|上|该|首|末)(?:个)?(?:月|年|季度|周)[的\\s]?$")

@@ -119,9 +119,7 @@ def said_in_full(texts: Texts, whole: Callable[[], tuple[str, str]]) -> tuple[Re
     if not (names or others):
         return ()
     old, new = whole()
-    full = (
-        pair for pair in names if min(side.count(max(map(wording, pair), key=len)) for side in (old, new)) >= THROUGHOUT
-    )
+    full = (pair for pair in names if min(side.count(max(map(wording, pair), key=len)) for side in (old, new)) > 0)
     left = (pair for pair in others if pair[0] not in new and pair[1] in old)
     return tuple(Replacement(was, now, 1, 1) for was, now in dict.fromkeys((*full, *left)))
 
@@ -187,11 +185,12 @@ def _candidates(segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
     for (before, deleted, inserted), (behind, *following) in pairwise(runs):
         if any(following) and len(behind) <= BRIDGE and behind.isalnum():
             yield deleted + behind + following[0], inserted + behind + following[1]
+        blank = (deleted or inserted)[len((deleted or inserted).rstrip()) :]
         deleted, inserted, tail = _trimmed(deleted.strip(), _GLOSS.sub("", inserted.strip()))
         if deleted and inserted:
             yield deleted, inserted
         elif deleted or inserted:
-            yield from _widened(deleted, inserted, before, tail or behind)
+            yield from _widened(deleted, inserted, before, tail or behind, blank)
 
 
 def _runs(segments: Iterable[Segment]) -> Iterator[tuple[str, str, str]]:
@@ -221,12 +220,13 @@ def _trimmed(old: str, new: str) -> tuple[str, str, str]:
     return old, new, ""
 
 
-def _widened(deleted: str, inserted: str, before: str, behind: str) -> Iterator[tuple[str, str]]:
+def _widened(deleted: str, inserted: str, before: str, behind: str, blank: str) -> Iterator[tuple[str, str]]:
+    """An addition or deletion with the word before it, and with that behind it, a `blank` between the two."""
     left, right = cut(before[-LONGEST:]), cut(behind[:LONGEST])
     if left and _wordlike(left[-1]):
         yield left[-1] + deleted, left[-1] + inserted
     if right and (_wordlike(right[0]) or (right[0].isalnum() and not deleted and _wordlike(inserted))):
-        yield deleted + right[0], inserted + right[0]
+        yield deleted + blank * bool(deleted) + right[0], inserted + blank * bool(inserted) + right[0]
 
 
 def _wordlike(text: str) -> bool:

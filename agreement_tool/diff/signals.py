@@ -25,7 +25,6 @@ class Signal:
     """One kind of thing that matters."""
 
     kind: str
-    name: Bilingual
     words: tuple[tuple[str, ...], ...]
     """Lists of ways to say one thing."""
     around: str
@@ -37,8 +36,6 @@ class Signal:
     """Whether it says something about a whole clause put in or taken out."""
     reaches: str
     """Pattern: where a match of `around` matches it, what stands behind to the end of the phrase is of the kind too."""
-    phrase: bool
-    """Whether a short phrase that `around` matches is about nothing else, wherever in it the edit is."""
     leads: bool
     """Whether a lead-in that `around` matches tells the kind of its items."""
     last: bool
@@ -75,6 +72,8 @@ class SignalBook:
     soft_unless: str
     leave: str
     forbids: str
+    denies: str
+    """Pattern: words by which a sentence says that something is not so."""
     binding: str
     """Pattern: words that bind somebody, in documents that mostly describe."""
     personal: str
@@ -110,6 +109,7 @@ def signal_book() -> SignalBook:
         data["soft_unless"],
         data["leave"],
         data["forbids"],
+        data["denies"],
         data["binding"],
         data["personal"],
         data["blanks"],
@@ -153,14 +153,12 @@ def _same(data: Mapping[str, Any]) -> dict[str, str]:
 def _signal(kind: str, row: Mapping[str, Any]) -> Signal:
     return Signal(
         kind,
-        Bilingual(**row["name"]),
         tuple(tuple(map(str, words)) for words in row["words"]),
         row.get("around", ""),
         row.get("within", ""),
         row.get("not_within", ""),
         row.get("alone", True),
         row.get("reaches", ""),
-        row.get("phrase", False),
         row.get("leads", True),
         row.get("last", False),
         row.get("proof", ""),
@@ -265,12 +263,6 @@ def idle_words() -> frozenset[str]:
     return frozenset(same.get(word, word) for word in signal_book().idle)
 
 
-@cache
-def told_by_phrases() -> frozenset[str]:
-    """The kinds that a short phrase tells, wherever in it the edit is."""
-    return frozenset(signal.kind for signal in signal_book().signals if signal.phrase)
-
-
 def roles_of(text: str) -> tuple[int, ...]:
     """The roles a text names, in order."""
     return tuple(group[1] for _, group in words_of(text) if group[0] == "parties")
@@ -373,10 +365,3 @@ def kin(one: str, other: str) -> bool:
         return False
     named = {name for every in book.quantity_names.values() for name in every}
     return not (words_of(one) or words_of(other) or named & {one, other})
-
-
-def names(kinds: Iterable[str]) -> tuple[Bilingual, ...]:
-    """What the kinds are called; kinds that the book does not know are left out."""
-    known = {signal.kind: signal.name for signal in (*signal_book().signals, signal_book().roles)}
-    known |= signal_book().quantity_kinds
-    return tuple(known[kind] for kind in kinds if kind in known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agreement_tool.diff.phrases import PHRASES
 from agreement_tool.diff.signals import roles_of
 from agreement_tool.diff.weigh import Weight, same_words
-from agreement_tool.model import Bilingual, Clause
+from agreement_tool.model import Clause
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.wording import wording
 
@@ -22,25 +22,12 @@ def at_signing(weight: Weight, clause: Clause, old: str, new: str) -> Weight:
     if clause.kind != "signature" or weight.editorial:
         return weight
     if same_words(_unsigned(old), _unsigned(new)) and set(weight.kinds).isdisjoint(NAMED):
-        return Weight(reasons=(PHRASES["signing"], *_told(weight)))
+        return Weight(reasons=(PHRASES["signing"], *weight.reasons))
     kinds = tuple(kind for kind in weight.kinds if kind in WHO)
     if not kinds and not roles_of(wording(old + new)):  # a table or a line of code behind the signatures
         return weight
-    kinds = kinds or WHO[:1]
-    return Weight(kinds=kinds, reasons=(PHRASES["signing"], *_told(weight), *(() if _names(weight) else (_WHO,))))
+    return Weight(kinds=kinds or WHO[:1], reasons=(PHRASES["signing"], *weight.reasons))
 
 
 def _unsigned(text: str) -> str:
     return _HOW.sub(" ", text)
-
-
-_WHO = Bilingual("涉及当事人信息与联系方式", "touches data of the parties and how to reach them")
-
-
-def _told(weight: Weight) -> tuple[Bilingual, ...]:
-    """What became what, and 涉及 only for who signs."""
-    return tuple(reason for reason in weight.reasons if not reason.zh.startswith("涉及") or reason == _WHO)
-
-
-def _names(weight: Weight) -> bool:
-    return _WHO in weight.reasons

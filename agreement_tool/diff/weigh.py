@@ -14,13 +14,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from agreement_tool.diff.contexts import touched_at_least, touched_by_context, touched_by_words
-from agreement_tool.diff.found import FoundSignals, Proved, with_names
+from agreement_tool.diff.found import FoundSignals, Proved
 from agreement_tool.diff.frames import Frame, frame_of
 from agreement_tool.diff.inline import compare_texts, edits
 from agreement_tool.diff.phrases import PHRASES, replaced
 from agreement_tool.diff.proofs import proved
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
-from agreement_tool.diff.quotes import quoted
+from agreement_tool.diff.quotes import quoted, telling_phrase
 from agreement_tool.diff.settings import NOWHERE, Setting
 from agreement_tool.diff.signals import (
     counted,
@@ -118,11 +118,9 @@ def weigh(
         found.add("mismatch")
         found.reasons.append(reason)
     found.settle()
-    told = with_names(found)
-    values, named = told[: len(found.reasons)], told[len(found.reasons) :]
     shown = _left_over(printed, new) if printed else (before, after)
     edited = quoted(*shown, beside=bool(found.reasons), names=names) if found.kinds else ()
-    reasons = (*values, *edited, *named) or (PHRASES["content"],) * bool(found.kinds)
+    reasons = (*found.reasons, *edited) or (PHRASES["content"],) * bool(found.kinds)
     return Weight(kinds=tuple(found.kinds), reasons=reasons)
 
 
@@ -168,7 +166,7 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
             found.take(here, frame, proofs)
     if not found.kinds and "\t" in text and len(_NUMBERS.findall(text)) > FEW_NUMBERS:
         found.add("content")
-    return Weight(kinds=tuple(found.kinds), reasons=with_names(found, whole=True))
+    return Weight(kinds=tuple(found.kinds), reasons=telling_phrase(text, found.kinds) if found.kinds else ())
 
 
 FEW_NUMBERS = 3
@@ -343,7 +341,7 @@ def _without(pieces: Iterable[str], common: Counter[str], key: Callable[[str], s
 def _judge(old: str, new: str, setting: Setting, found: FoundSignals) -> None:
     for kind, reason in quantities_changed(old, new):
         found.add(kind)
-        found.reasons.append(reason)
+        found.reasons += [reason] if reason else []
     printed = old, new
     old, new = folded(old), folded(new)
     if matches(signal_book().soft, old or new) and not _binds_all_the_same(old, new):

@@ -1,0 +1,52 @@
+"""Items of one list that came or went together get one treatment: where one of them matters, so do its sisters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from agreement_tool.diff.layout import Layout, PlacedClause
+from agreement_tool.diff.settings import ITEMS, setting_of
+from agreement_tool.diff.whole_sentences import only_links, says_nothing
+from agreement_tool.model import Change
+from agreement_tool.text.wording import wording
+
+LIKE = ("content",)
+"""What a change is about that matters as its sisters do."""
+MOST = 2 / 3
+"""Share of the items under one clause that matter, where no sentence introduces them."""
+
+Found = Callable[[Change], tuple[Layout, PlacedClause]]
+"""Where the clause of a change stands that was put in or taken out."""
+List = tuple[str, int, str]
+"""Whether items came or went, the clause above, and the sentence that introduces them."""
+
+
+def like_their_sisters(changes: Sequence[Change], found: Found) -> Iterator[Change]:
+    """The changes, with a star for each item whose sisters in its list have one."""
+    lists: dict[List, list[Change]] = {}
+    of: dict[int, List] = {}
+    for place, change in enumerate(changes):
+        if change.type in ("added", "removed") and (own := _list(change, *found(change))):
+            of[place] = own
+            lists.setdefault(own, []).append(change)
+    for place, change in enumerate(changes):
+        sisters = lists[of[place]] if place in of else []
+        matters = not change.material and _matter(sisters, led=bool(sisters and of[place][2]))
+        yield replace(change, material=True, categories=LIKE) if matters else change
+
+
+def _list(change: Change, layout: Layout, node: PlacedClause) -> List | None:
+    """The list that an item is of; None for what is no item, or says nothing, or stands elsewhere."""
+    text = node.clause.text
+    if change.categories and not change.material:
+        return None
+    if not text.strip() or only_links(wording(text)) or says_nothing(text):
+        return None
+    lead = setting_of(layout, node.index).lead
+    return (change.type, node.parent, lead) if lead or node.clause.kind in ITEMS else None
+
+
+def _matter(items: Iterable[Change], *, led: bool) -> bool:
+    stars = [item.material for item in items]
+    return any(stars) if led else bool(stars) and sum(stars) >= MOST * len(stars)
