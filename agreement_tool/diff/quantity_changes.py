@@ -26,8 +26,10 @@ STILL_THE_SAME = 0.4
 
 
 def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual | None]]:
-    """(kind, 期限由 7 日改为 15 日) of every quantity that is not on both sides, by value; None for one that only came or
-    only went: the words it stands in say more."""
+    """(kind, 期限由 7 日改为 15 日) of every quantity that is not on both sides, by value.
+
+    No reason for one that only came or only went: the words it stands in say more.
+    """
     gone, come = (
         [each for each in side if not (_in_address(each, text) or _of_kinds(each, text))]
         for side, text in zip(_not_shared(quantities(old), quantities(new)), (old, new), strict=True)
@@ -36,12 +38,7 @@ def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual | No
     for kind in dict.fromkeys(each.kind for each in (*gone, *come)):
         pairs = zip_longest(*([each for each in side if each.kind == kind] for side in (gone, come)))
         for one, other in pairs:
-            if one and other and not _of_one_thing(one, other, old, new):
-                yield kind, None
-            elif not (one and other) and (one or not _stands_for_other(other, old)):
-                yield kind, None
-            else:
-                yield kind, _told(one, other, old, new)
+            yield kind, _told(one, other, old, new)
 
 
 _KINDS = compiled("^[一二两三四五六七八九十几]+(?:种|类|方面|件事)$")
@@ -81,9 +78,9 @@ def _same_beside(one: Quantity, other: Quantity, old: str, new: str) -> bool:
     return before[-BESIDE:] == after[-BESIDE:] or behind[:BESIDE] == following[:BESIDE]
 
 
-def _stands_for_other(quantity: Quantity | None, old: str) -> bool:
+def _stands_for_other(quantity: Quantity, old: str) -> bool:
     """Whether a number stands where no number stood: a blank, a word."""
-    return quantity is not None and quantity.kind in REPLACED and quantity.start < len(old)
+    return quantity.kind in REPLACED and quantity.start < len(old)
 
 
 def _not_shared(before: Sequence[Quantity], after: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
@@ -111,14 +108,16 @@ def _missing(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quant
     return missing
 
 
-def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -> Bilingual:
-    shown = new or old
-    assert shown is not None
-    name = _named(shown, after if new else before)
-    was, now = (_shown(each, text) if each else "" for each, text in ((old, before), (new, after)))
-    if old and new:
-        return Bilingual(_spaced(name.zh + "由", was, "改为", now), f"{name.en} changed from {was} to {now}")
-    return Bilingual(_spaced(name.zh + "现为", now), f"{name.en} is now {now}")
+def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -> Bilingual | None:
+    """What became of a value; None where it only came, only went, or is of another thing than the one that went."""
+    if new is None or (old and not _of_one_thing(old, new, before, after)):
+        return None
+    name, now = _named(new, after), _shown(new, after)
+    if old is None:
+        stands = _stands_for_other(new, before)
+        return Bilingual(_spaced(name.zh + "现为", now), f"{name.en} is now {now}") if stands else None
+    was = _shown(old, before)
+    return Bilingual(_spaced(name.zh + "由", was, "改为", now), f"{name.en} changed from {was} to {now}")
 
 
 _EACH = compiled("(?:每|次|当|下|上|该|首|末)(?:个)?(?:月|年|季度|周)[的\\s]?$")

@@ -65,8 +65,10 @@ def quoted(old: str, new: str, *, beside: bool = False, names: Collection[Pair] 
     """What was put for what; `beside` values that changed only a long edit that holds none. `names`: what was replaced
     throughout, told elsewhere."""
     found = [edit for edit in whole_edits(compare_texts(old, new), names) if any(map(str.isalnum, "".join(edit.pair)))]
-    pairs = list(dict.fromkeys(_in_context(edit) for edit in found))
-    pairs = [pair for pair in map(_without_moved(pairs), pairs) if pair != ("", "")]
+    elsewhere = _without_moved([edit.pair for edit in found])
+    kept = ((edit, elsewhere(edit.pair)) for edit in found)
+    told_as = (_in_context(edit) if pair == edit.pair else pair for edit, pair in kept if any(pair))
+    pairs = list(dict.fromkeys(told_as))
     pairs = [pair for pair in pairs if substance(wording("".join(pair)))] or pairs
     ranked = sorted(pairs, key=_weight, reverse=True)
     if beside:

@@ -83,6 +83,14 @@ CATEGORY_NAMES: dict[str, Bilingual] = {
 }
 """Every category that a change may carry."""
 
+SHOWN = frozenset(
+    (
+        *("money", "percentage", "multiple", "period", "date", "clock", "age", "count", "phone", "account"),
+        *("mismatch", "reference", "editorial", "renamed", "relocated"),
+    )
+)
+"""Categories that are proved by their form and shown to readers; the others stand in the JSON and choose the advice."""
+
 RECONSENT_NAMES: dict[Reconsent, Bilingual] = {
     "none": Bilingual("无需通知", "no notice needed"),
     "notice": Bilingual("需要公告或通知", "notice needed"),
@@ -103,6 +111,11 @@ CELL_HEADS = (
 def category(name: str, lang: str) -> str:
     """A category as a reader calls it."""
     return CATEGORY_NAMES[name].in_language(lang) if name in CATEGORY_NAMES else name
+
+
+def shown_categories(change: Change, lang: str) -> tuple[str, ...]:
+    """The categories of a change that a reader is shown, as he calls them."""
+    return tuple(category(name, lang) for name in change.categories if name in SHOWN)
 
 
 def citation(ref: ClauseRef) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import Agreement, Change, Clause, Diff, Segment
 from agreement_tool.report.diff_view import DiffRow, changed_rows, side
-from agreement_tool.report.diff_words import TYPE_NAMES, category
+from agreement_tool.report.diff_words import TYPE_NAMES, shown_categories
 from agreement_tool.report.xlsx import Column, Link, Rich, Sheet, Value, workbook
 
 COLUMNS = (
@@ -44,7 +44,7 @@ def _rows(row: DiffRow, change: Change, lang: str) -> Iterator[Sequence[Value]]:
         _shown(segments, "old") if change.old else "",
         _shown(segments, "new") if change.new else "",
         change.why.in_language(lang) if change.why else "",
-        "、".join(category(name, lang) for name in change.categories),
+        "、".join(shown_categories(change, lang)),
     )
 
 

@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Diff
-from agreement_tool.model.names import CATEGORY_NAMES
 from agreement_tool.report.diff_stream import PARAGRAPH, Piece, RowBlock, blocks
 from agreement_tool.report.redline import edits as runs
 from agreement_tool.report.redline.atoms import AtomPlace, RedlineParagraph, pair, paragraphs_of
@@ -384,14 +383,6 @@ class _Writer:
             return
         changes = [change for change in block.row.changes if change.material]
         lines = [change.why.in_language(self._lang) for change in changes if change.why]
-        names = dict.fromkeys(
-            CATEGORY_NAMES[name].in_language(self._lang)
-            for change in changes
-            for name in change.categories
-            if name in CATEGORY_NAMES
-        )
-        if names:
-            lines.append(("类别：" if self._lang == "zh" else "Category: ") + "、".join(names))
         self._notes.add(element, lines or ["重要变更" if self._lang == "zh" else "Important change"])
 
 
