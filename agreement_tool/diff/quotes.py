@@ -47,7 +47,7 @@ Pair = tuple[str, str]
 
 
 @frozen
-class Edit:
+class QuotedEdit:
     """What was put for what, and the words beside it in its phrase."""
 
     before: str
@@ -121,7 +121,7 @@ def _weight(pair: Pair) -> int:
     return min(len(max(pair, key=len)), 2 * QUOTED) + BINDS * (was != now) + ONE_SIDED * (not all(pair))
 
 
-def _in_context(edit: Edit) -> Pair:
+def _in_context(edit: QuotedEdit) -> Pair:
     """An edit's own words; of a short one that only came or went, what stood there and stands there now with the words
     beside it."""
     was, now = edit.pair
@@ -135,17 +135,17 @@ def _in_context(edit: Edit) -> Pair:
     return f"{before}{edit.was}{behind}".strip(AT_ENDS), f"{before}{edit.now}{behind}".strip(AT_ENDS)
 
 
-def whole_edits(segments: Iterable[Segment], names: Collection[Pair] = frozenset()) -> list[Edit]:
+def whole_edits(segments: Iterable[Segment], names: Collection[Pair] = frozenset()) -> list[QuotedEdit]:
     """Every edit whose wording changed, with what both go on with where that names the kind of thing (“驾驶证”改为
     “台胞证”, not “驾驶”改为“台胞”); edits of one phrase with a word or two between them as one."""
-    found: list[Edit] = []
+    found: list[QuotedEdit] = []
     before = ""
     for was, now, behind in _sentence_wise(_runs(segments, names)):
         head = _head(was, now, behind)
-        edit = Edit(before, was + head, now + head, behind[len(head) :])
+        edit = QuotedEdit(before, was + head, now + head, behind[len(head) :])
         if found and (was or now) and before and _close(before):
             last = found.pop()
-            edit = Edit(last.before, last.was + before + edit.was, last.now + before + edit.now, edit.behind)
+            edit = QuotedEdit(last.before, last.was + before + edit.was, last.now + before + edit.now, edit.behind)
         found += [edit] * bool(was or now)
         before = behind[len(head) :]
     return found
