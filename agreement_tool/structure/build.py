@@ -29,7 +29,6 @@ from agreement_tool.structure.headings import (
     title_blocks,
     with_cover,
     with_repeated_title,
-    with_subtitle,
 )
 from agreement_tool.structure.kinds import kind_of
 from agreement_tool.structure.line_starts import CERTAIN
@@ -94,7 +93,7 @@ def body_of(blocks: Sequence[TextBlock], declared: str | None) -> tuple[TextBloc
 def _with_boundaries(blocks: Sequence[TextBlock], title: str) -> tuple[TextBlock, ...]:
     """The blocks with repeated titles marked and signature lines joined."""
     read = with_listed_attachments(with_lost_points(blocks))
-    marked = with_attachments_titles(with_cover(with_subtitle(with_repeated_title(read, title), title)))
+    marked = with_attachments_titles(with_cover(with_repeated_title(read, title)))
     ends = [block.fixed is not None or ends_the_part_before(block) for block in marked]
     return with_signatures(marked, ends)
 

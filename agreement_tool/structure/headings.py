@@ -269,20 +269,6 @@ def with_cover(blocks: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
     return (*marked, *blocks[len(cover) :])
 
 
-def with_subtitle(blocks: Sequence[TextBlock], title: str) -> tuple[TextBlock, ...]:
-    """The line right below the title that names the document in other words, marked: it heads nothing."""
-    first = blocks[0] if blocks else None
-    if first is None or first.fixed or first.candidates or not title or not names_a_document(first.text):
-        return tuple(blocks)
-    if any(names_a_document(block.text) and _is_set_like(block, first) for block in blocks[1:]):
-        return tuple(blocks)
-    return (replace(first, fixed="paragraph"), *blocks[1:])
-
-
-def _is_set_like(one: TextBlock, other: TextBlock) -> bool:
-    return one.first.outline == other.first.outline and is_bold(one) == is_bold(other)
-
-
 def _may_stand_on_a_cover(block: TextBlock) -> bool:
     if block.fixed == "repeated":
         return True

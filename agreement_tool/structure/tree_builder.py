@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -112,7 +113,7 @@ class TreeBuilder:
                 self._boundary(node)
             else:
                 self._paragraph(node, last=index >= body)
-        return self.roots
+        return _without_head_of_all(self.roots)
 
     @property
     def part(self) -> Node | None:
@@ -244,6 +245,37 @@ class TreeBuilder:
         self.stack, self.heading = [], None
         if self._in_notice():
             self._leave_part()
+
+
+def _without_head_of_all(roots: list[Node]) -> list[Node]:
+    """A line at the head under which all numbered units would stand heads none: a letterhead, an author, half a title.
+
+    The words of a notice keep the paragraphs right below them; 协议正文 is the heading that it says.
+    """
+    at = next((at for at, node in enumerate(roots) if node.children or node.role == "unit"), len(roots))
+    head = roots[at] if at < len(roots) else None
+    if head is not None and not any(node.role in _HEADING_ROLES for node in roots[at + 1 :]):
+        roots = [*roots[: at + 1], *_freed(head), *roots[at + 1 :]]
+    for node in itertools.takewhile(_heads_nothing, roots):
+        node.role = "paragraph"
+    return roots
+
+
+def _freed(head: Node) -> list[Node]:
+    """What does not stand under the first heading, taken from it."""
+    notice = _is_before_the_body(head)
+    first = next((place for place, node in enumerate(head.children) if node.role == "unit"), None)
+    if head.role != "part" or first is None or (is_known_heading(head.block.text) and not notice):
+        return []
+    kept = first if notice else 0
+    freed, head.children = head.children[kept:], head.children[:kept]
+    return freed
+
+
+def _heads_nothing(node: Node) -> bool:
+    """A line of a cover that is only set as a heading is: who issued the document, its version."""
+    stated = node.block.first.outline is not None or _is_of_the_document(node)
+    return node.role == "part" and not (node.children or stated)
 
 
 def _is_colon_heading(text: str) -> bool:

@@ -118,12 +118,26 @@ def _cover(*texts: str) -> tuple[Line, ...]:
 def test_the_lines_of_a_cover_head_nothing() -> None:
     cover = list(_cover("青禾科技", "房屋出租协议", "出租业务", "版本：3.1", "城市住房管理局 制定", "二〇二四年五月"))
     cover[1] = replace(cover[1], size=36.0)
-    body = printed("使用说明", "一、" + SENTENCE, "二、" + SENTENCE, width=40)
+    body = printed("使用说明", "一、" + SENTENCE, "二、" + SENTENCE, "甲方：", "第一条 " + SENTENCE, width=40)
     agreement = built((*cover, *(replace(line, page=2) for line in body))).agreement
-    assert [clause.text for clause in agreement.clauses[:-1]] == [
+    assert [clause.text for clause in agreement.clauses[:5]] == [
         "青禾科技", "出租业务", "版本：3.1", "城市住房管理局 制定", "二〇二四年五月",
     ]  # fmt: skip
-    assert outline(agreement.clauses[-1:]) == "#使用说明(一、 二、)"
+    assert outline(agreement.clauses) == "#使用说明(一、 二、) 第一条"
+
+
+@pytest.mark.parametrize("head", ["青禾科技有限公司", "秘书长 王青禾", "编号："])
+def test_a_line_above_everything_heads_nothing(head: str) -> None:
+    first = Line((Span(head, ("bold",)),), starts=True, centred=True)
+    body = paragraphs(SENTENCE, "一、服务", SENTENCE, "二、费用", SENTENCE)
+    agreement = built([*paragraphs("房屋出租协议"), first, *body]).agreement
+    assert [clause.text for clause in agreement.clauses] == [head, SENTENCE, "", ""]
+
+
+def test_a_stated_heading_above_everything_stays_a_heading_of_nothing() -> None:
+    first = Line((Span("QINGHE TECH"),), starts=True, outline=3)
+    agreement = built([first, *paragraphs("一、服务", SENTENCE, "二、费用", SENTENCE)], "房屋出租协议").agreement
+    assert outline(agreement.clauses) == "#QINGHE TECH 一、 二、"
 
 
 def test_a_heading_at_the_head_of_the_body_is_no_cover() -> None:

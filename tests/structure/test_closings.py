@@ -151,4 +151,5 @@ def test_a_subtitle_holds_nothing() -> None:
     head = [
         Line((Span(text),), starts=True, outline=level) for level, text in ((1, "使用条款"), (2, "示例应用的使用协议"))
     ]
-    assert outline(built([*head, *paragraphs("1. 引言", SENTENCE, "2. 其他", SENTENCE)]).agreement.clauses) == "1. 2."
+    lines = [*head, *paragraphs("1. 引言", SENTENCE, "2. 其他", SENTENCE)]
+    assert outline(built(lines).agreement.clauses) == "#示例应用的使用协议 1. 2."
