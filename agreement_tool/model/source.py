@@ -89,7 +89,8 @@ class Line:
     depth: int | None = None
     """Nesting level of a list item the format declares, 0-based; None when not a list item."""
     items: int | None = None
-    """How many list items it stands in; None where the format has no lists that hold paragraphs (Word, pages)."""
+    """How many list items and quotations it stands in; None where the format has none that hold paragraphs (Word,
+    pages)."""
     rule_above: bool = False
     """A horizontal rule stands between it and the line before (<hr>, Markdown's ---, Word's horizontal line)."""
     rows: tuple[tuple[Cell, ...], ...] = ()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from agreement_tool.read.paragraphs import glue, runs_on
 from agreement_tool.text.patterns import compiled
 
 _EDGE = compiled(r"\s*[┌┏╔╭├┣╠][─━═┄┅┈┉]{3,}[┐┓╗╮┤┫╣]\s*\Z")
 _FOOT = compiled(r"\s*[└┗╚╰][─━═┄┅┈┉]{3,}[┘┛╝╯]\s*\Z")
 _SIDES = "│┃║|"
-_ENDS = tuple("。；：！？.;:!?”」』】）)")
-_FULL = 0.9
-"""Share of a frame's longest line from which a line that ends no sentence goes on in the next."""
+_HAS_CLAUSES = compiled("[，；、,;]")
+_FULL = 0.85
+"""Share of the room between the sides from which a line in mid-sentence goes on in the next."""
 
 
 def without_frames(lines: Iterable[str], width: Callable[[str], int]) -> Iterator[str]:
@@ -39,19 +40,21 @@ def _inside(line: str) -> str | None:
     bare = line.strip()
     if bare[:1] not in tuple(_SIDES) or bare[-1] not in _SIDES or any(side in bare[1:-1] for side in _SIDES):
         return None
-    return bare[1:-1].strip()
+    return bare[1:-1]
 
 
 def _opened(frame: list[str], width: Callable[[str], int]) -> Iterator[str]:
-    texts = [_inside(line) or "" for line in frame]
-    longest = max(map(width, texts))
-    going_on = ""
-    for text in texts:
-        if going_on and not text:
-            yield going_on
-            going_on = ""
-        going_on += text
-        if width(text) < _FULL * longest or text.endswith(_ENDS):
-            yield going_on
-            going_on = ""
-    yield from filter(None, [going_on])
+    pending, is_full = "", False
+    for row in map(_inside, frame):
+        text = (row or "").strip()
+        if is_full and _HAS_CLAUSES.search(pending) and runs_on(pending, text):
+            pending += glue(pending, text) + text
+        else:
+            if pending:
+                yield pending
+            pending = text
+            if not text:
+                yield ""
+        is_full = bool(row) and width(text) >= _FULL * width(row or "")
+    if pending:
+        yield pending

@@ -188,7 +188,7 @@ def rejoined(blocks: Sequence[Block]) -> list[Block]:
 
     def cut(before: Block, after: Block) -> bool:
         plain = not (before.rows or after.rows or after.auto_label or after.outline or before.outline)
-        return plain and len(before.text) >= full and _runs_on(before.text, after.text)
+        return plain and len(before.text) >= full and runs_on(before.text, after.text)
 
     cuts = {number for number, pair in enumerate(pairwise(blocks), start=1) if cut(*pair)}
     if len(cuts) < max(_FEWEST_CUTS, _SHARE_OF_CUTS * len(blocks)):
@@ -202,7 +202,7 @@ def rejoined(blocks: Sequence[Block]) -> list[Block]:
     return [replace(pieces[0], runs=_joined([piece.runs for piece in pieces])) for pieces in whole]
 
 
-def _runs_on(before: str, after: str) -> bool:
+def runs_on(before: str, after: str) -> bool:
     """A full line ends in mid-sentence: unlike `continues`, its length speaks for that, not its punctuation."""
     before, after = before.rstrip(), after.lstrip()
     return bool(before and after) and before[-1] not in _ENDS and not is_numbered(after) and after[0] not in "【《"

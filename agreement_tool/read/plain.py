@@ -37,6 +37,8 @@ _BOMS = (
 _COMMON = frozenset("的一是不在有和用以本或及其务務议議协協条條户您我们們，。、；：（）")
 _STRAY_CONTROLS = 2
 """This many control characters are damage, not a sign of another encoding, however short the text."""
+_RULES = frozenset("-—–─━═=＝－~*#")
+_SHORTEST_RULE = 3
 _BREAKS = compiled(r"\r\n|[\n\r\x0b\x85\u2028]")
 _ENDS_SENTENCE = compiled(r"[。；：！？.;:!?”」』】）)]\Z")
 
@@ -55,6 +57,8 @@ class _Printed:
     """Blank lines since the line before."""
     page: int
     """1-based; form feeds turn the page."""
+    rule_above: bool = False
+    """A rule drawn with signs stands between it and the line before."""
 
 
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
@@ -135,22 +139,31 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
+def is_drawn_rule(text: str) -> bool:
+    """A line of dashes, equals signs or the like and nothing else: a rule, as Markdown's --- is. Underscores are a
+    blank to be filled in."""
+    bare = text.strip()
+    apart = bare[::2] if bare[1::2].isspace() else bare  # * * *
+    return len(apart) >= _SHORTEST_RULE and set(apart) <= _RULES
+
+
 def _printed_lines(text: str, inventory: Inventory) -> Iterator[_Printed]:
-    blank = 0
+    blank, ruled = 0, False
     for page, leaf in enumerate(text.split("\f"), start=1):
         for raw in without_frames(_BREAKS.split(leaf.replace("\x00", "").expandtabs(4)), columns):
             raw, gone, reverses = without_invisible(raw)
             bare = raw.strip()
             if gone:  # told of a line that holds nothing else, too
                 inventory.note(INVISIBLE, count=gone, place=bare)
-            if not bare:
-                blank += 1
+            if not bare or is_drawn_rule(bare):
+                blank += not bare
+                ruled = ruled or bool(bare)
                 continue
             if reverses:
                 inventory.note(REVERSED, place=bare)
             left = columns(raw[: len(raw) - len(raw.lstrip())])
-            yield _Printed(bare, left, left + columns(bare), blank, page)
-            blank = 0
+            yield _Printed(bare, left, left + columns(bare), blank, page, ruled)
+            blank, ruled = 0, False
 
 
 def is_hard_wrapped(printed: Sequence[_Printed]) -> bool:
@@ -181,9 +194,11 @@ def _wrapped_lines(printed: Sequence[_Printed]) -> Iterator[Line]:
         yield Line(
             spans=(Span(line.text),),
             page=line.page if printed[-1].page > 1 else None,
+            starts=True if line.rule_above else None,
             indent=(line.left - left) / 2,
             right_space=max(0.0, (margin - line.width) / 2),
             gap=None if turned else float(max(0, extra)),
+            rule_above=line.rule_above,
         )
 
 
@@ -195,4 +210,5 @@ def _paragraph_lines(printed: Sequence[_Printed]) -> Iterator[Line]:
             starts=True,
             indent=line.left / 2,
             gap=float(line.blank_above),
+            rule_above=line.rule_above,
         )

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from agreement_tool.frozen import frozen
 from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.structure.candidates import Candidate
-from agreement_tool.structure.headings import heading_strength, is_bold, is_issued, is_larger
+from agreement_tool.structure.headings import (
+    heading_strength,
+    is_bold,
+    is_issued,
+    is_larger,
+    reads_as_stated,
+)
 from agreement_tool.structure.placement import LayoutFeatures
 from agreement_tool.text.form_lines import (
     is_bare_attachment,
@@ -201,7 +207,8 @@ def layout_features(block: TextBlock) -> LayoutFeatures:
     letters = [char for char in rest if char.isalpha()]
     latin = sum(char.isascii() for char in letters) > 0.7 * len(letters) > 0
     filled = is_form_field(rest) and not ends_with_colon(rest)
-    heading = (looks_like_heading(rest) and not filled) or any(map(_always_heads, block.candidates))
+    stated = line.outline is not None and reads_as_stated(rest)
+    heading = ((stated or looks_like_heading(rest)) and not filled) or any(map(_always_heads, block.candidates))
     return LayoutFeatures(
         block.start, line.indent, line.outline, line.depth, line.items, heading, is_bold(block), latin
     )

@@ -22,7 +22,6 @@ from agreement_tool.text.form_lines import (
 )
 from agreement_tool.text.line_wording import (
     introduces,
-    introduces_a_list,
     is_bracketed_heading,
     is_code,
     is_half_a_sentence,
@@ -46,6 +45,10 @@ _ISSUED = compiled(
 _GLOSSARY = compiled(r"\s*附(?:录|件)?[：:]\s*[^，。；：:]{0,8}(?:解释|释义|定义|术语)\s*\Z")
 _OF_A_TABLE = compiled(r"\s*[表图] ?\d{1,2}(?:[-—.]\d{1,2})?[ \u3000：:]")
 """表2-1 赛程安排 stands above a table and heads nothing else."""
+LONGEST_STATED = 40
+"""Characters of a heading that the format states."""
+_ENDED = compiled(r"[。；！!]|[;，,、.…]\Z")
+"""What no heading is: a sentence that ends, or one that goes on."""
 _KIND = compiled(r"合同|协议|政策|条款|声明|章程|规定|办法|制度|规则")
 _MOST_SUBTITLES = 2
 _GOES_ON = compiled(r"[^，。；：:]{2,40}[的及和与之]\s*\Z")
@@ -85,15 +88,13 @@ def heading_strength(block: TextBlock) -> float:
     ):
         return 1.0
     outline = block.first.outline
-    signs = is_signature_field(text) and (outline is None or not text.isalpha())
-    if signs or not looks_like_heading(text, 40):
-        return 0.0
-    if introduces(text) and not (
-        _is_caption(text) if outline is not None else is_bold(block) and _is_bold_caption(text)
-    ):
+    if is_signature_field(text) and (outline is None or not text.isalpha()):
         return 0.0
     if outline is not None:
-        return 1.0 if outline <= 3 else 0.8
+        stated = 1.0 if outline <= 3 else 0.8
+        return stated if reads_as_stated(text) else 0.0
+    if not looks_like_heading(text, 40) or (introduces(text) and not (is_bold(block) and _is_bold_caption(text))):
+        return 0.0
     evidence = 0.35 * is_bold(block) + 0.35 * is_larger(block) + 0.35 * block.first.centred
     if names_a_document(text) and evidence:
         evidence += 0.3
@@ -113,10 +114,14 @@ def _is_filled(block: TextBlock) -> bool:
     return is_filled_caption(text) and not stated
 
 
-def _is_caption(text: str) -> bool:
-    """A few words and a colon that neither introduce a list nor greet: 相关法律法规：."""
+def reads_as_stated(text: str) -> bool:
+    """Whether words that the format sets as a heading may be one: of some length, no sentence that ends, no greeting.
+    A comma, a question mark or a colon is no hindrance: 不提供担保，也无接受义务; 用户的义务：."""
     bare = text.strip()
-    return len(bare) <= _LONGEST_CAPTION and not introduces_a_list(bare) and not _GREETING.match(bare)
+    if looks_like_heading(bare, LONGEST_STATED) and not ends_with_colon(bare):
+        return True
+    short = len(bare) <= LONGEST_STATED and any(char.isalpha() for char in bare)
+    return short and not _ENDED.search(bare) and not (ends_with_colon(bare) and _GREETING.match(bare))
 
 
 def _is_bold_caption(text: str) -> bool:

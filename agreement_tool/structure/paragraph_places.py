@@ -111,7 +111,7 @@ class ParagraphPlace:
     def closed(self) -> bool:
         """It stands in an item whose list the format has closed, and which does not head or introduce anything."""
         own = self.stack[self.depth - 1] if self.depth else None
-        return own is not None and is_closed(own, self.items) and not leads_on(own)
+        return own is not None and is_closed(own, self.items) and not awaits_more(own)
 
     @property
     def ends_a_turn(self) -> bool:
@@ -169,6 +169,15 @@ def leads_on(opened: OpenNumber) -> bool:
     return opened.layout.heading or introduces(opened.candidate.rest)
 
 
+def awaits_more(opened: OpenNumber) -> bool:
+    """Although the format has closed its list, more is to come in it: it leads on and holds nothing, being the first of
+    its list, or introducing something; or what belongs to such items stands outside the list as a rule."""
+    if not leads_on(opened):
+        return False
+    first = not (opened.children or opened.elders)
+    return opened.outside or first or (introduces(opened.candidate.rest) and not opened.children)
+
+
 def ends_sentences(last: OpenNumber) -> bool:
     """It is the last of several sentences of which none has a further paragraph; nor has the last then."""
     if last.elders < FEWEST_ELDERS or last.children or not last.elders_bare:
@@ -223,7 +232,7 @@ def places(
     first = not last.children and last.layout.heading and not is_bullet(last)
     invites = wording.invites and not returned and not any("联系" in opened.candidate.rest for opened in stack)
     closes = wording.attachments or ((wording.closing or invites or line.rule_above) and not first)
-    sentences = ends_sentences(last) or (is_closed(last, line.items) and not leads_on(last))
+    sentences = ends_sentences(last) or (is_closed(last, line.items) and not awaits_more(last))
     still_open = next((at for at in range(len(stack), 0, -1) if not is_closed(stack[at - 1], line.items)), 0)
     depths = set(range(len(stack) + 1))
     if not (over or sentences or closes or is_bullet(last)):

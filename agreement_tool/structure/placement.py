@@ -22,7 +22,7 @@ class LayoutFeatures:
     depth: int | None = None
     """Nesting of a list item that the format declares."""
     items: int | None = None
-    """How many list items of the format it stands in."""
+    """How many list items and quotations of the format it stands in."""
     heading: bool = False
     """Its words after the number read as a heading."""
     bold: bool = False
@@ -58,11 +58,18 @@ class OpenNumber(NamedTuple):
     """One of those reads as a heading."""
     forms: int = 0
     """How many of what stands under it are lines of a form: 使用目的：统计."""
+    outside: bool = False
+    """It holds a paragraph that stands outside the list of the format in which it is an item, or one of its list before
+    it does: the author did not set the paragraphs of items in."""
 
-    def holding(self, *, paragraph: bool, form: bool = False) -> OpenNumber:
+    def holding(self, *, paragraph: bool, form: bool = False, outside: bool = False) -> OpenNumber:
         """With one more child: a paragraph, or a unit."""
-        bare = self.bare and not paragraph
-        return self._replace(children=self.children + 1, bare=bare, forms=self.forms + form)
+        return self._replace(
+            children=self.children + 1,
+            bare=self.bare and not paragraph,
+            forms=self.forms + form,
+            outside=self.outside or outside,
+        )
 
 
 class Placement(NamedTuple):

@@ -238,6 +238,15 @@ def list_depth_disagrees(placement: Placement) -> float:
     return float(own != other.layout.depth) if placement.before is not None else float(own <= other.layout.depth)
 
 
+def inside_a_closed_bullet(placement: Placement) -> float:
+    """A number under a bullet whose list the format has closed. Numbered items often stand in several lists of the
+    format, with unindented ones between; bullets do not."""
+    parent, own = placement.parent, placement.layout.items
+    if not placement.opens or parent is None or own is None or parent.candidate.label.numeral != "bullet":
+        return 0.0
+    return float((parent.layout.items or 0) > own)
+
+
 def heading_beside_sentence(placement: Placement) -> float:
     """Among siblings either all are headings or none."""
     before = placement.before
@@ -279,6 +288,7 @@ PREFERENCES: tuple[tuple[Preference, float, str], ...] = (
     (indented_left_of_parent, 0.8, OPENING),
     (outline_disagrees, 2.0, EITHER),
     (list_depth_disagrees, 2.0, EITHER),
+    (inside_a_closed_bullet, 3.0, OPENING),
     (heading_beside_sentence, 0.4, BESIDE),
     (heading_under_sentence, 1.5, OPENING),
 )

@@ -17,7 +17,7 @@ from agreement_tool.structure.block_context import BlockContext, block_contexts
 from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.structure.candidates import SURE, Candidate
 from agreement_tool.structure.constraints import allowed
-from agreement_tool.structure.paragraph_places import ParagraphPlace, places
+from agreement_tool.structure.paragraph_places import ParagraphPlace, is_closed, places
 from agreement_tool.structure.placement import LayoutFeatures, OpenNumber, Placement, alike, numbers_skipped
 from agreement_tool.structure.preferences import ROOT, cost
 
@@ -31,6 +31,8 @@ FAR_OFF = 5.0
 """No paragraph stands in a unit where it costs so much, whatever follows."""
 LONE = 1.0
 """What it costs to leave a list of one item behind: a lone （i） at a line's head is rather part of a sentence."""
+AGAINST_THE_LOOK, AGAINST_THE_LEVEL = 2.0, 12.0
+"""What it costs a heading to stand otherwise than those set like it, and further out than the format's level says."""
 NEAR_TIE = 0.5
 """Two hypotheses this near in cost are a doubt worth reporting."""
 NOTED = 4.0
@@ -256,6 +258,7 @@ def _unit(placement: Placement, index: int, listed: bool) -> OpenNumber:
         most=max(elder.most or 0, elder.children),
         least=elder.children if elder.most is None else min(elder.least, elder.children),
         elders_head=elder.elders_head or elder.layout.heading,
+        outside=elder.outside,
     )
 
 
@@ -273,14 +276,17 @@ def _unnumbered(hypothesis: Hypothesis, context: BlockContext, ceiling: float) -
     elif context.strength <= 0:
         yield from _paragraphs(hypothesis, context, "paragraph", 12.0 * ignored, ceiling)
     elif not hypothesis.stack:
-        # No cheaper than inside the unit that a heading before it has closed.
-        yield _advance(hypothesis, BlockDecision("part"), 0.2 + context.strength if context.inward > 0 else 0.0)
+        # No cheaper than inside the unit that a heading, or a paragraph, before it has closed.
+        price = 0.2 + context.strength if context.inward > 0 else 0.0
+        price += AGAINST_THE_LEVEL * _is_below_what_was_left(hypothesis, context)
+        yield _advance(hypothesis, BlockDecision("part"), price)
     else:
-        deeper = context.inward or _outline_step(hypothesis, context) or _as_the_outermost(hypothesis, context)
-        yield _advance(hypothesis, BlockDecision("heading"), 0.2 + context.strength + (2.0 if deeper < 0 else 0.0))
-        yield _advance(
-            _closed(hypothesis), BlockDecision("part"), 2.2 - 2.0 * context.strength + (2.0 if deeper > 0 else 0.0)
-        )
+        stated = 0 if context.inward else _outline_step(hypothesis, context)
+        deeper = context.inward or stated or _as_the_outermost(hypothesis, context)
+        inside, part = 0.2 + context.strength, 2.2 - 2.0 * context.strength
+        outward = AGAINST_THE_LEVEL if stated > 0 else AGAINST_THE_LOOK
+        yield _advance(hypothesis, BlockDecision("heading"), inside + AGAINST_THE_LOOK * (deeper < 0))
+        yield _advance(_closed(hypothesis), BlockDecision("part"), part + outward * (deeper > 0))
 
 
 def _paragraphs(
@@ -302,7 +308,7 @@ def _paragraphs(
     text = block.signing if block.is_table else block.text
     for place, here, at_the_end in places(text, block.first, stack, returned, most):
         depth = place.depth
-        kept = (*stack[: depth - 1], stack[depth - 1].holding(paragraph=True, form=place.wording.form)) if depth else ()
+        kept = (*stack[: depth - 1], _with_paragraph(stack[depth - 1], place)) if depth else ()
         at_the_end = max(hypothesis.at_the_end, 0.0 if block.is_table and not text else at_the_end)
         total = price + here + _left_alone(stack[depth:]) + (0.0 if depth else at_the_end)
         yield Hypothesis(
@@ -318,8 +324,18 @@ def _paragraphs(
         )
 
 
+def _with_paragraph(opened: OpenNumber, place: ParagraphPlace) -> OpenNumber:
+    return opened.holding(paragraph=True, form=place.wording.form, outside=is_closed(opened, place.items))
+
+
 def _left_alone(left: Sequence[OpenNumber]) -> float:
     return LONE * sum(opened.candidate.label.ordinal == 1 for opened in left)
+
+
+def _is_below_what_was_left(hypothesis: Hypothesis, context: BlockContext) -> bool:
+    """Whether the format's heading level is below that of a unit that a paragraph has left."""
+    own, left = context.layout.outline, [opened.layout.outline for opened in hypothesis.left]
+    return own is not None and any(level is not None and level < own for level in left)
 
 
 def _outline_step(hypothesis: Hypothesis, context: BlockContext) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from agreement_tool.model import Span
-from agreement_tool.structure.headings import is_bold, is_larger
+from agreement_tool.structure.headings import is_bold, is_larger, reads_as_stated
 from agreement_tool.structure.tree_builder import Node, walk
 from agreement_tool.text import spans as runs
 from agreement_tool.text.form_lines import is_form_field
@@ -85,7 +85,7 @@ def split_title(node: Node, headed: frozenset[StyleOf]) -> tuple[tuple[Span, ...
 def _may_head(node: Node, text: str, headed: frozenset[StyleOf]) -> bool:
     """Whether the words may be a heading."""
     if node.block.first.outline is not None:  # the format says so: 附则：服务手册, 结算价格：
-        return looks_like_heading(text, 40) and not is_half_a_sentence(text)
+        return reads_as_stated(text) and not is_half_a_sentence(text)
     if not looks_like_heading(text, 40):
         # Among headings: 三、软件的获取，安装，卸载与更新
         return len(text) <= _LONGEST and _style(node) in headed and bool(node.children) and not _SENTENCE.search(text)

@@ -103,6 +103,7 @@ class TreeBuilder:
             node = Node(decision.role, block, decision)
             if index and _is_listed(self.items[index - 1][1]) and not _is_listed(decision):
                 self.stack, self.parts = [], []  # the list is over, and what headed it
+            self._leave_closed_parts(block)
             if decision.role == "unit":
                 self._unit(node, index)
             elif decision.role == "part":
@@ -119,6 +120,18 @@ class TreeBuilder:
     def part(self) -> Node | None:
         """The innermost open heading that is no unit's."""
         return self.parts[-1] if self.parts else None
+
+    def _leave_closed_parts(self, block: TextBlock) -> None:
+        """A heading inside a quotation or a list item heads nothing behind it, if something stands below it there."""
+        items = block.first.items
+        if items is not None:
+            closed = (at for at, part in enumerate(self.parts) if _stands_in(part) > items and _holds_inside(part))
+            self._close_parts(next(closed, len(self.parts)))
+
+    def _close_parts(self, first: int) -> None:
+        """Leave the headings from `first` on, and all that stands open in them."""
+        if first < len(self.parts):
+            self.parts, self.stack, self.heading = self.parts[:first], [], None
 
     def _base(self) -> list[Node]:
         return self.part.children if self.part is not None else self.roots
@@ -302,6 +315,16 @@ def _holds(part: Node, node: Node) -> bool:
     if outer is not None and inner is not None:
         return False
     return _is_colon_heading(node.block.text) and not _is_colon_heading(part.block.text)
+
+
+def _stands_in(node: Node) -> int:
+    """How many list items and quotations of the format it stands in."""
+    return node.block.first.items or 0
+
+
+def _holds_inside(part: Node) -> bool:
+    """Whether what the heading heads begins in the list item or quotation that the heading stands in."""
+    return bool(part.children) and _stands_in(part.children[0]) >= _stands_in(part)
 
 
 def _is_set_off(part: Node) -> bool:

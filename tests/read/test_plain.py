@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from agreement_tool.errors import SourceError
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import ReadOptions
-from agreement_tool.read.plain import columns, decode, read
+from agreement_tool.read.plain import columns, decode, is_drawn_rule, read
 from agreement_tool.text.invisible import without_invisible
 
 SEED = Path(__file__).parents[1] / "data/seed/panasonic-security-app.txt"
@@ -85,7 +86,8 @@ def test_no_character_is_lost(text: str) -> None:
     except SourceError:
         assert not shown.strip()
         return
-    assert "".join("".join(line.text.split()) for line in document.lines) == "".join(shown.split())
+    printed = (line for line in re.split(r"[\n\u2028]", shown) if not is_drawn_rule(line))
+    assert "".join("".join(line.text.split()) for line in document.lines) == "".join("".join(printed).split())
     assert sum(entry.count for entry in document.unread) == invisible
 
 
@@ -119,3 +121,15 @@ def test_a_frame_drawn_around_words_is_no_part_of_them() -> None:
 )
 def test_tables_and_frames_that_do_not_end_stay_as_they_are(text: str) -> None:
     assert "\n".join(line.text for line in read_text(text).lines) == text.strip()
+
+
+def test_a_row_of_text_in_a_frame_goes_on_only_where_it_fills_the_frame() -> None:
+    lines = read_text("┏━━━━━━━━━━┓\n┃ 云杉公司，甲类   ┃\n┃ 版本：2.0        ┃\n┗━━━━━━━━━━┛\n第一条 许可。\n").lines
+    assert [line.text for line in lines] == ["云杉公司，甲类", "版本：2.0", "第一条 许可。"]
+
+
+def test_a_drawn_rule_is_no_text_and_stands_above_the_next_line() -> None:
+    lines = read_text("云杉条款\n======\n第一条 许可。\n---\n* * *\n______\n云杉公司\n").lines
+    assert [(line.text, line.rule_above) for line in lines] == [
+        ("云杉条款", False), ("第一条 许可。", True), ("______", True), ("云杉公司", False),
+    ]  # fmt: skip

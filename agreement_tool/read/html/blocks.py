@@ -142,7 +142,7 @@ class BlockBuilder:
         self._rule = False
         """An <hr> came last."""
         self._items = 0
-        """List items that are open."""
+        """List items and quotations that are open."""
         self._counters = Counters() if stylesheet.generates else None
         self._aside: list[tuple[Reason, str, int]] = []
         """(why, words, how many) of what stands in the paragraph being collected and is not read."""
@@ -207,6 +207,8 @@ class BlockBuilder:
         elif tag == "li":
             self._items += 1
             self._open_item(element, declared)
+        elif tag == "blockquote":
+            self._items += 1
         elif tag in HEADINGS:
             self._outline = HEADINGS[tag]
         elif tag == "hr":
@@ -236,6 +238,10 @@ class BlockBuilder:
             self._typed = element.get(TYPED) or ""
             self._label = None if self._typed else marker
             self._item_depth = len(lists) - 1
+        elif declared.get("display", "list-item") == "list-item":
+            # No list is open: browsers show the item with the mark of a list all the same.
+            self._label = None if self._frames[-1].style.list_style == "none" else "•"
+            self._item_depth = 0
 
     def _open_table(self) -> None:
         self._rule = False
@@ -258,6 +264,8 @@ class BlockBuilder:
             self._items -= 1
             self._label = self._item_depth = None
             self._typed = ""
+        elif tag == "blockquote":
+            self._items -= 1
         elif tag in ("td", "th") and self._tables:
             self.blocks = self._tables[-1].spilt
         elif tag == "tfoot" and self._tables:

@@ -1,0 +1,67 @@
+"""What web pages and Markdown state of their structure binds: quotations, headings and their levels, items."""
+
+from pathlib import Path
+
+from agreement_tool.model import Agreement, Clause
+from agreement_tool.read.registry import read_source
+from agreement_tool.structure.build import build
+
+Shape = list[object]
+
+
+def _read(tmp_path: Path, text: str, suffix: str) -> Agreement:
+    file = tmp_path / f"agreement.{suffix}"
+    file.write_text(text, encoding="utf-8")
+    return build(read_source(file)).agreement
+
+
+def _shape(clauses: tuple[Clause, ...]) -> Shape:
+    """Of each clause its label or first words, and the same of its children."""
+    found: Shape = []
+    for clause in clauses:
+        name = clause.label or (clause.heading + clause.text)[:4]
+        found.append((name, _shape(clause.children)) if clause.children else name)
+    return found
+
+
+def test_a_heading_in_a_quotation_heads_nothing_behind_it(tmp_path: Path) -> None:
+    quoted = "> **重要声明：**\n> 以签署的文本为准。\n\n"
+    text = f"# 云杉服务协议\n\n{quoted}感谢您使用云杉。\n\n## 1. 服务\n\n云杉提供存储服务。\n"
+    assert _shape(_read(tmp_path, text, "md").clauses) == [
+        ("重要声明", ["以签署的"]), "感谢您使", ("1.", ["云杉提供"]),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_fills_its_quotation_heads_what_follows(tmp_path: Path) -> None:
+    text = "# 云杉服务协议\n\n> **重要声明：**\n\n以签署的文本为准。\n\n## 1. 服务\n\n云杉提供存储服务。\n"
+    assert _shape(_read(tmp_path, text, "md").clauses) == [("重要声明", ["以签署的"]), ("1.", ["云杉提供"])]
+
+
+def test_a_stated_heading_may_end_with_a_colon_or_a_question_and_hold_a_comma(tmp_path: Path) -> None:
+    text = (
+        "# 云杉服务协议\n\n## 第一条 双方义务\n\n"
+        "### 用户义务：\n\n1. 保管密码\n2. 按时付费\n\n### 云杉义务：\n\n1. 提供服务\n2. 答复咨询\n\n"
+        "## 第二条 不作保证，也不接受委托\n\n服务按现状提供。\n\n## 如何联系我们？\n\n请致电客服。\n"
+    )
+    found = _read(tmp_path, text, "md")
+    assert _shape(found.clauses) == [
+        ("第一条", [("用户义务", ["1.", "2."]), ("云杉义务", ["1.", "2."])]),
+        ("第二条", ["服务按现"]), ("如何联系", ["请致电客"]),
+    ]  # fmt: skip
+    assert found.clauses[1].heading == "不作保证，也不接受委托"
+
+
+def test_a_heading_of_a_lower_level_stands_in_the_numbered_one(tmp_path: Path) -> None:
+    lists = "".join(
+        f"### 目的{n}\n\n说明如下：\n\n1. 登录\n2. 付款\n\n另有说明。\n\n1. 设备\n2. 日志\n\n" for n in "甲乙"
+    )
+    text = f"# 云杉隐私政策\n\n## 一、收集\n\n我们收集信息。\n\n{lists}## 二、共享\n\n我们不共享。\n"
+    collected, shared = _read(tmp_path, text, "md").clauses
+    assert [clause.heading for clause in collected.children] == ["", "目的甲", "目的乙"]
+    assert shared.label == "二、"
+
+
+def test_an_item_outside_any_list_is_shown_with_a_mark(tmp_path: Path) -> None:
+    items = "<p>本协议包括：</p><li>服务说明</li><li>用户义务</li>"
+    text = f"<h1>云杉服务协议</h1>{items}<p>一、服务说明</p><p>云杉提供存储服务。</p>"
+    assert _shape(_read(tmp_path, text, "html").clauses) == ["本协议包", "•", "•", ("一、", ["云杉提供"])]
