@@ -91,8 +91,8 @@ class Reference:
 
 def _is_swallowed_label(text: str, mention: Mention) -> bool:
     """'……一切款项。第五条　一般规定': the next clause's own label, run into the text before it."""
-    room = text[mention.end : mention.end + 2]
-    if not mention.steps or mention.steps[0].unit != "条" or not (room[:1] == "\u3000" or room == "  "):
+    separator = text[mention.end : mention.end + 2]
+    if not mention.steps or mention.steps[0].unit != "条" or not (separator[:1] == "\u3000" or separator == "  "):
         return False
     return text[: mention.start].rstrip()[-1:] in tuple("。．；：:〔[")
 

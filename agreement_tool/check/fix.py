@@ -67,7 +67,7 @@ def fix_one(agreement: Agreement, finding: Finding, check: Check) -> Agreement |
 
 
 _BLANKS = frozenset(" \t\u00a0\u3000")
-_ROOM = frozenset("_＿□")
+_FILL_IN_MARKS = frozenset("_＿□")
 """What a field to fill in is made of, with blanks."""
 
 
@@ -84,7 +84,7 @@ def is_harmless(agreement: Agreement, fix: Fix) -> bool:
 def _is_harmless_edit(clause: Clause, edit: Edit) -> bool:
     text = {"label": clause.label or "", "title": clause.heading, "text": clause.text}[edit.field]
     old = text[edit.start : edit.end]
-    if _words(old) != _words(edit.replacement) or any(char in _ROOM for char in old):
+    if _words(old) != _words(edit.replacement) or any(char in _FILL_IN_MARKS for char in old):
         return False
     if not old or any(char not in _BLANKS for char in old):
         return True

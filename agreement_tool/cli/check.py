@@ -169,7 +169,7 @@ def command(
     write(_rendered(report, chosen, to_terminal=output is None), output, commands=chosen is Format.GITHUB)
     if chosen is Format.GITHUB:
         _step_summary(report)
-    _tell_workflow(report, chosen, output)
+    _write_workflow_outputs(report, chosen, output)
     if fail_on is FailOn.UNDECIDED and _undecided(paths):
         raise typer.Exit(1)
     if _fails(report, fail_on or FailOn(configured.fail_on)):
@@ -266,20 +266,20 @@ def _step_summary(report: CheckReport) -> None:
             ) from error
 
 
-def _tell_workflow(report: CheckReport, chosen: Format, output: Path | None) -> None:
+def _write_workflow_outputs(report: CheckReport, chosen: Format, output: Path | None) -> None:
     """For the steps behind this one on a GitHub runner: how many of what, and where the SARIF report is."""
     from agreement_tool.cli.workflow import set_outputs
 
     counts = report.counts()
-    told: dict[str, object] = {"errors": counts["error"], "warnings": counts["warning"], "infos": counts["info"]}
+    outputs: dict[str, object] = {"errors": counts["error"], "warnings": counts["warning"], "infos": counts["info"]}
     if chosen is Format.SARIF and output is not None:
-        told["sarif"] = output
+        outputs["sarif"] = output
     if in_workflow():
-        set_outputs(told)
+        set_outputs(outputs)
 
 
 def _undecided(paths: Sequence[str]) -> bool:
-    """Whether a key clause of any target is still to be decided; each is told."""
+    """Whether a key clause of any target is still to be decided; each is reported."""
     from agreement_tool.pipeline.decide import decisions_on, undecided
     from agreement_tool.pipeline.lint_targets import subject_of
 

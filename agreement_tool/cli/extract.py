@@ -161,8 +161,8 @@ def _explain(source: Path, which: str, reader: Engine, ocr: OcrPolicy, password:
             next_step="N | all",
         )
     number = None if which == "all" else int(which)
-    told = explained(source, number, reader=reader, ocr=ocr, password=password)
-    write("".join(f"{line}\n" for line in told), None)
+    lines = explained(source, number, reader=reader, ocr=ocr, password=password)
+    write("".join(f"{line}\n" for line in lines), None)
 
 
 def _date(option: str, value: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """The language server protocol over `pipeline.editor`: positions, Markdown, and a bound on every request.
 
-The open text is checked, never the file on disk. A request that takes more time or memory than a command may is given
-up and told; the server lives on.
+The open text is checked, never the file on disk. A request that takes more time or memory than a command may is
+stopped and reported to the editor; the server goes on.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from agreement_tool.errors import AgreementError
 from agreement_tool.model import Severity
 from agreement_tool.pipeline.editor import (
     Buffer,
+    HoverText,
     LineEdit,
     Offered,
     OutlineEntry,
     Problem,
     Stretch,
-    Told,
     is_clause_text,
 )
 from agreement_tool.pipeline.settings import check_settings
@@ -196,21 +196,21 @@ class Server(LanguageServer):
         ends = (self._position(buffer, *edit.start), self._position(buffer, *edit.end))
         return types.TextEdit(types.Range(*ends), edit.text)
 
-    def markup(self, told: tuple[Told, ...]) -> types.MarkupContent:
+    def markup(self, texts: tuple[HoverText, ...]) -> types.MarkupContent:
         """What a hover says, in Markdown where the editor shows it; text of the agreement never is markup."""
         if self._shows_markdown():
             parts = [
                 f"{escape(self.say(each.message))}\n\n{as_markdown(each.rule, lang=self.lang)}"
                 if each.rule
                 else escape(self.say(each.message))
-                for each in told
+                for each in texts
             ]
             return types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(parts))
         parts = [
             "\n".join(
                 filter(None, (self.say(each.message), explained([each.rule], lang=self.lang) if each.rule else ""))
             )
-            for each in told
+            for each in texts
         ]
         return types.MarkupContent(types.MarkupKind.PlainText, "\n\n".join(parts))
 
@@ -253,8 +253,8 @@ def _register_questions(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
         def answer(buffer: Buffer) -> types.Hover | None:
-            told = buffer.told_at(params.position.line, server.column_of(buffer, params.position))
-            return types.Hover(server.markup(told), server.range_of(buffer, told[0].place)) if told else None
+            texts = buffer.hover_at(params.position.line, server.column_of(buffer, params.position))
+            return types.Hover(server.markup(texts), server.range_of(buffer, texts[0].place)) if texts else None
 
         return server.answered(params.text_document.uri, answer, None)
 

@@ -101,22 +101,22 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _decisions(root: Path) -> str:
     """Of all that people decided about agreements below a folder."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     for path in sorted(root.glob(f"*/{DECISIONS}")):
-        told.update(f"{path}\x1e".encode("utf-8", "surrogateescape"))
+        digest.update(f"{path}\x1e".encode("utf-8", "surrogateescape"))
         with contextlib.suppress(OSError):
-            told.update(path.read_bytes())
-    return told.hexdigest()
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _package() -> str:
     """Which package this is: its version, and the sizes and times of its files, so that an edited one counts as
     another."""
     root = Path(agreement_tool.__file__).parent
-    told = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(__version__.encode())
     for name, size, time in sorted(_files(root)):
-        told.update(f"{name}\x1e{size}\x1e{time}\x1e".encode("utf-8", "surrogateescape"))
-    return told.hexdigest()
+        digest.update(f"{name}\x1e{size}\x1e{time}\x1e".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
 
 
 def _files(root: Path) -> Iterator[tuple[str, int, int]]:

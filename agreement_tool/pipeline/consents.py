@@ -22,7 +22,7 @@ from agreement_tool.pipeline.publish import app_document
 from agreement_tool.store import consents as stored
 from agreement_tool.store.repository import Repository
 
-SLACK = datetime.timedelta(minutes=5)
+CLOCK_TOLERANCE = datetime.timedelta(minutes=5)
 """By which two servers' clocks may differ."""
 
 
@@ -81,7 +81,7 @@ def _verdict(path: str, number: int, value: Any, known: _Known, now: datetime.da
 
 
 def _faults(consent: Consent, shown: Shown | None, now: datetime.datetime) -> Iterator[ConsentFault]:
-    if consent.agreed_at > now + SLACK:
+    if consent.agreed_at > now + CLOCK_TOLERANCE:
         yield ConsentFault("in-future", Bilingual("时间在未来", "the time is in the future"))
     if shown is None:
         named = f"{consent.agreement_id}@{consent.version}"

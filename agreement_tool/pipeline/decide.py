@@ -137,9 +137,9 @@ def entries(agreement: Agreement, decisions: Decisions) -> tuple[DecisionEntry, 
     flags = key_flags(agreement)
     found = []
     for clause in agreement.walk():
-        subjects = [CATEGORY + flag.category for flag in flags.get(clause.eid, ())]
+        flagged = [CATEGORY + flag.category for flag in flags.get(clause.eid, ())]
         decided = [one.subject for one in decisions.all if one.wid == clause.wid and not one.subject.startswith(CHANGE)]
-        found += [decisions.on(clause, subject) for subject in dict.fromkeys((*subjects, *decided))]
+        found += [decisions.on(clause, subject) for subject in dict.fromkeys((*flagged, *decided))]
     return tuple(found)
 
 

@@ -79,7 +79,7 @@ class Problem:
 
 
 @frozen
-class Told:
+class HoverText:
     """What a hover says: a rule with its finding's message, or a clause that is referred to."""
 
     place: Stretch
@@ -172,17 +172,17 @@ class Buffer:
     def _places(self) -> YamlPlaces | None:
         return YamlPlaces(self.text, self.subject.lines) if self.subject else None
 
-    def told_at(self, line: int, column: int) -> tuple[Told, ...]:
+    def hover_at(self, line: int, column: int) -> tuple[HoverText, ...]:
         """What a hover says there: the rules of its findings, the clauses that are referred to."""
         rules = {rule.code: rule for rule in rule_notes()}
         found = [
-            Told(problem.place, problem.message, rules.get(problem.code))
+            HoverText(problem.place, problem.message, rules.get(problem.code))
             for problem in self.problems
             if problem.place.holds(line, column)
         ]
         if self._outline is not None:
             found += [
-                Told(place, _quoted(self._outline, eid))
+                HoverText(place, _quoted(self._outline, eid))
                 for place, eids in self._references(line)
                 if place.holds(line, column)
                 for eid in eids

@@ -28,10 +28,10 @@ def explained(
         )
     for at, line in enumerate(lines, start=1):
         if number in (None, at):
-            yield from _told(at, line)
+            yield from _line_report(at, line)
 
 
-def _told(at: int, explained: ExplainedLine) -> Iterator[str]:
+def _line_report(at: int, explained: ExplainedLine) -> Iterator[str]:
     start, page = explained.start, explained.line.page
     text = explained.line.text.strip()
     yield f"{at}{f' (p. {page})' if page else ''} {text[:_QUOTED]}{'…' if len(text) > _QUOTED else ''}"
@@ -61,5 +61,5 @@ def _reading(reading: BlockReading) -> str:
 
 
 def _parts(parts: Iterator[tuple[str, float]] | tuple[tuple[str, float], ...]) -> str:
-    told = [f"{name} {value:+.2f}" for name, value in parts]
-    return f": {'; '.join(told)}" if told else ""
+    shown = [f"{name} {value:+.2f}" for name, value in parts]
+    return f": {'; '.join(shown)}" if shown else ""

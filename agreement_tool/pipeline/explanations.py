@@ -62,11 +62,11 @@ def explain_document(document: SourceDocument) -> Iterator[ExplainedLine]:
     body = body_of(blocks_of(lines), document.title)
     decisions = infer(body).decisions
     headings = _headings(body, decisions)
-    told = deque(replace(one, heading=headings.get(id(one.block.first))) for one in explain(body, decisions))
+    explanations = deque(replace(one, heading=headings.get(id(one.block.first))) for one in explain(body, decisions))
     pieces = split_inline_labels(lines)
     texts = [[piece.text.strip() for piece in parts] for parts in pieces]
     for line, parts, start in zip(lines, pieces, line_starts(lines, texts), strict=True):
-        yield ExplainedLine(line, start, tuple(_taken(told, parts)))
+        yield ExplainedLine(line, start, tuple(_taken(explanations, parts)))
 
 
 def _headings(blocks: Sequence[TextBlock], decisions: Sequence[BlockDecision]) -> dict[int, str]:
@@ -77,12 +77,12 @@ def _headings(blocks: Sequence[TextBlock], decisions: Sequence[BlockDecision]) -
     return {id(node.block.first): text_of(split_title(node, headed)[0]) for node in units}
 
 
-def _taken(told: deque[Explanation], pieces: Sequence[Line]) -> Iterator[Explanation]:
+def _taken(explanations: deque[Explanation], pieces: Sequence[Line]) -> Iterator[Explanation]:
     """The next explanations, as far as their blocks begin with these pieces of a line."""
     for piece in pieces:
-        first = told[0].block.first if told else None
+        first = explanations[0].block.first if explanations else None
         if first is not None and (first.page, first.box, first.text) == (piece.page, piece.box, piece.text):
-            yield told.popleft()
+            yield explanations.popleft()
 
 
 def explain(blocks: Sequence[TextBlock], decisions: Sequence[BlockDecision]) -> Iterator[Explanation]:

@@ -43,7 +43,7 @@ def printed(html: str, name: str) -> bytes:
         page.write_text(html, encoding="utf-8")
         command = _browser(browser, page) if browser else _office(str(office), page)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            programs.run(command, seconds=SECONDS, environment=None if browser else _own_room(folder))
+            programs.run(command, seconds=SECONDS, environment=None if browser else _office_environment(folder))
         made = page.with_suffix(".pdf")
         if not made.is_file():
             raise SourceError(
@@ -54,7 +54,7 @@ def printed(html: str, name: str) -> bytes:
         return made.read_bytes()
 
 
-def _own_room(folder: Path) -> dict[str, str]:
+def _office_environment(folder: Path) -> dict[str, str]:
     """LibreOffice leaves folders behind where it is killed."""
     return {**os.environ, "TMPDIR": str(folder)}
 

@@ -68,8 +68,8 @@ def step_summary(report: CheckReport, *, lang: str = "zh") -> str:
     )
     title = "### agreement check"
     lines, used = [title, "", summary_line(report, lang), ""], 0
-    told = (found for found in report.new if found.finding.severity in _ANNOTATED)
-    rows = [_row(found, lang) for found in sorted(told, key=lambda found: found.finding.severity.rank)]
+    annotated = (found for found in report.new if found.finding.severity in _ANNOTATED)
+    rows = [_row(found, lang) for found in sorted(annotated, key=lambda found: found.finding.severity.rank)]
     kept: list[str] = []
     for row in rows:
         used += len(row.encode()) + 1

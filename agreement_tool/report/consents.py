@@ -23,8 +23,8 @@ def counted(verdicts: Sequence[Verdict]) -> Mapping[str, int]:
 
 def consents_text(verdicts: Sequence[Verdict], lang: str = "zh") -> str:
     """A line or more for each record that does not hold or whose user must hear of something; why, once; the counts."""
-    told = (verdict for verdict in verdicts if verdict.faults or _asks(verdict))
-    lines = [line for verdict in told for line in _said(verdict, lang)]
+    listed = (verdict for verdict in verdicts if verdict.faults or _asks(verdict))
+    lines = [line for verdict in listed for line in _said(verdict, lang)]
     lines += _whys(verdicts, lang)
     counts = counted(verdicts)
     lines.append(

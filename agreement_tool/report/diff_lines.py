@@ -39,12 +39,12 @@ def breaks(text: str, width: int) -> Iterator[int]:
             yield at + 1
             start, used = at + 1, 0
             continue
-        room = cell_len(character)
-        if used + room > width:
+        character_width = cell_len(character)
+        if used + character_width > width:
             begin = _good_break(text, start, at)
             yield begin
             start, used = begin, cell_len(text[begin:at])
-        used += room
+        used += character_width
 
 
 def _good_break(text: str, start: int, at: int) -> int:

@@ -208,20 +208,20 @@ def _cut_segments(segments: Sequence[Segment], lengths: Sequence[int], by_new: b
     """Segments of both sides cut where one side's parts end; the other side's edits stay with the part before them."""
     passed_over = "delete" if by_new else "insert"
     cut: list[list[Segment]] = [[]]
-    room = list(lengths)
+    remaining = list(lengths)
     queue = list(segments)
     while queue:
         segment = queue.pop(0)
         if segment.op == passed_over:
             cut[-1].append(segment)
             continue
-        while room[0] == 0 and len(room) > 1:
-            room.pop(0)
+        while remaining[0] == 0 and len(remaining) > 1:
+            remaining.pop(0)
             cut.append([])
-        cut[-1].append(Segment(segment.op, segment.text[: room[0]]))
-        if len(segment.text) > room[0]:
-            queue.insert(0, Segment(segment.op, segment.text[room[0] :]))
-        room[0] -= min(room[0], len(segment.text))
+        cut[-1].append(Segment(segment.op, segment.text[: remaining[0]]))
+        if len(segment.text) > remaining[0]:
+            queue.insert(0, Segment(segment.op, segment.text[remaining[0] :]))
+        remaining[0] -= min(remaining[0], len(segment.text))
     return cut + [[] for _ in range(len(lengths) - len(cut))]
 
 

@@ -266,8 +266,8 @@ def excerpt(segments: Sequence[Segment], around: int) -> tuple[Segment, ...]:
     short = []
     for at, segment in enumerate(segments):
         first, last = at == 0, at == len(segments) - 1
-        room = around * (2 - first - last) + 2
-        if segment.op != "equal" or len(segment.text) <= room or (first and last):
+        longest = around * (2 - first - last) + 2
+        if segment.op != "equal" or len(segment.text) <= longest or (first and last):
             short.append(segment)
             continue
         head = "" if first else segment.text[: _whole(segment.text, around)]
@@ -299,13 +299,13 @@ def sentences_touched(segments: Iterable[Segment], which: Literal["old", "new"])
         if piece.op == edited:
             marks.append((at, at + len(piece.text)))
         at += len(piece.text)
-    told, start, gap = "", 0, False
+    touched, start, gap = "", 0, False
     for sentence in split(text):
         end = start + len(sentence)
         if any(first < end and last > start for first, last in marks):
-            told += ("…" if gap and told else "") + sentence
+            touched += ("…" if gap and touched else "") + sentence
             gap = False
         else:
             gap = True
         start = end
-    return told.strip()
+    return touched.strip()

@@ -31,10 +31,10 @@ def _head(searched: Searched, count: int, lang: str, width: int) -> Iterator[str
 def _rows(clauses: Sequence[FoundClause], lang: str, width: int) -> Iterator[str]:
     names = [tuple(_names(found, lang)) for found in clauses]
     column = min(max(columns(line) for name in names for line in name), width // NAME_SHARE)
-    room = max(width - column - 4, NARROWEST)
+    text_width = max(width - column - 4, NARROWEST)
     for found, name in zip(clauses, names, strict=True):
         left = [line for part in name for line in wrapped(part, column)]
-        right = list(wrapped(visible(found.quoted()), room))
+        right = list(wrapped(visible(found.quoted()), text_width))
         for row in range(max(len(left), len(right))):
             begin, end = (side[row] if row < len(side) else "" for side in (left, right))
             yield f"  {begin}{' ' * (column - columns(begin))}  {end}".rstrip()

@@ -34,7 +34,7 @@ STATES = {
     "re-check": Bilingual("条文已变，请复核", "words changed: re-check"),
     "conflict": Bilingual("审阅人意见不一致", "reviewers disagree"),
 }
-SUBJECTS = {"emphasis": Bilingual("显著标识", "emphasis")}
+SUBJECT_NAMES = {"emphasis": Bilingual("显著标识", "emphasis")}
 VERDICTS = {
     "confirmed": Bilingual("确认", "confirmed"),
     "rejected": Bilingual("不是", "rejected"),
@@ -48,7 +48,7 @@ VERDICTS = {
 def subject_name(subject: str) -> Bilingual:
     """category:liability -> 责任免除与限制."""
     name = subject.partition(":")[2]
-    return CATEGORY_NAMES.get(name) or SUBJECTS.get(subject) or Bilingual(subject, subject)
+    return CATEGORY_NAMES.get(name) or SUBJECT_NAMES.get(subject) or Bilingual(subject, subject)
 
 
 def review_html(view: FlagView, items: Iterable[Item], lang: str = "zh") -> str:

@@ -64,12 +64,12 @@ def as_markdown(rule: RuleNote, *, lang: str = "zh") -> str:
     name, severity = _name(rule, lang), SEVERITY_NAMES[rule.severity].in_language(lang)
     english = lang == "en"
     wanted = ("what", "why", "bad", "good") if english else ("问题", "理由", "bad", "good")
-    told = [
+    sections = [
         f"- **{_HEADINGS[key] if not english else key.capitalize()}** {_inline(rule.section(key))}"
         for key in wanted
         if rule.section(key)
     ]
-    return "\n".join((f"**{rule.code} {name}** ({severity})", "", *told))
+    return "\n".join((f"**{rule.code} {name}** ({severity})", "", *sections))
 
 
 def as_json(rules: Sequence[RuleNote]) -> str:

@@ -8,7 +8,7 @@ from agreement_tool.model import Segment
 from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport
 from agreement_tool.report.diff_html import TAGS, escape
 from agreement_tool.report.resources import html_page
-from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, parted, shown, use_notes
+from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, shown, split_use, use_notes
 from agreement_tool.report.unread import unread_lines
 
 STYLE = "diff_page.css"
@@ -49,7 +49,7 @@ def _table(view: StandardView, lang: str) -> Iterator[str]:
 
 
 def _use(view: StandardView, use: ForbiddenUse, lang: str) -> Iterator[str]:
-    before, found, behind = map(escape, parted(use))
+    before, found, behind = map(escape, split_use(use))
     marked = f'{before}<mark class="found">{found}</mark>{behind}' if found else before
     yield (
         f'<tr class="row tone-material noted"><td><p>{_tag(FORBIDDEN.in_language(lang), loud=True)}'

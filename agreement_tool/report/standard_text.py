@@ -10,7 +10,7 @@ from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardRepo
 from agreement_tool.report.diff_lines import wrapped
 from agreement_tool.report.diff_text import BRACKETS, CONTEXT, STYLES
 from agreement_tool.report.diff_view import excerpt
-from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, parted, shown, use_notes
+from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, shown, split_use, use_notes
 from agreement_tool.report.terminal import printed
 from agreement_tool.report.unread import unread_lines
 from agreement_tool.text.inline import pictured
@@ -59,7 +59,7 @@ class _Printer:
 
         line = Text(f"{pictured(self.view.use_cited(use))}  ")
         opening, closing = ("", "") if self.colour else ("<<", ">>")
-        before, found, behind = map(pictured, parted(use))
+        before, found, behind = map(pictured, split_use(use))
         line.append(before)
         if found:
             line.append(f"{opening}{found}{closing}", style="bold red")

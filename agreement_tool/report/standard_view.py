@@ -101,7 +101,7 @@ def shown(comparison: Comparison) -> tuple[Segment, ...]:
     return quieted(kept)
 
 
-def parted(use: ForbiddenUse) -> tuple[str, str, str]:
+def split_use(use: ForbiddenUse) -> tuple[str, str, str]:
     """The sentence before, in and behind the forbidden wording; all of it is before, where that is not found."""
     return use.sentence.partition(use.evidence.text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport
-from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, parted, shown, use_notes
+from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, shown, split_use, use_notes
 from agreement_tool.report.xlsx import Column, Link, Rich, Sheet, Value, workbook
 
 COLUMNS = (
@@ -33,7 +33,7 @@ def standard_xlsx(report: StandardReport, lang: str = "zh") -> bytes:
 
 
 def _use(view: StandardView, use: ForbiddenUse, lang: str) -> Sequence[Value]:
-    before, found, behind = parted(use)
+    before, found, behind = split_use(use)
     pieces = (before, ""), (found, "delete"), (behind, "")
     return (
         FORBIDDEN.in_language(lang), "★", use.wording.words, "forbidden.yaml", Link(use.eid, view.use_cited(use)),

@@ -31,9 +31,9 @@ CONTEXT = 28
 
 def summary(compared: ThreeWay, lang: str) -> str:
     """仅甲稿改动 3 · 两稿改动不同 1；冲突 1 处."""
-    told = [spot.relation for spot in compared.spots]
+    relations = [spot.relation for spot in compared.spots]
     counted = " · ".join(
-        f"{RELATION_NAMES[name].in_language(lang)} {told.count(name)}" for name in RELATIONS if name in told
+        f"{RELATION_NAMES[name].in_language(lang)} {relations.count(name)}" for name in RELATIONS if name in relations
     )
     if not counted:
         return "no differences" if lang == "en" else "没有差异"
@@ -46,7 +46,7 @@ def three_way_text(compared: ThreeWay, lang: str = "zh") -> str:
     lines = [_names(compared, lang), summary(compared, lang), ""]
     for spot in compared.spots:
         sign = "‼ " if spot.overlap else "★ " if spot.material else ""
-        lines.append(f"{sign}{spot.place or _title(lang)} ── {_told(spot, lang)}")
+        lines.append(f"{sign}{spot.place or _title(lang)} ── {_relation_text(spot, lang)}")
         for side, changes in [("same", spot.ours)] if spot.relation == "same" else _sides(spot):
             for change in changes:
                 lines.append(f"  {_SIDES[side].in_language(lang)} {_reason(change, lang)}")
@@ -58,14 +58,14 @@ def three_way_text(compared: ThreeWay, lang: str = "zh") -> str:
 
 def three_way_json(compared: ThreeWay, lang: str = "zh") -> str:
     """The JSON text (schema export/schema/diff3.json), ending in a newline."""
-    told = [spot.relation for spot in compared.spots]
+    relations = [spot.relation for spot in compared.spots]
     document = {
         "base": compared.base,
         "ours": compared.ours,
         "theirs": compared.theirs,
         "spots": [_spot(spot, lang) for spot in compared.spots],
         "summary": {
-            "counts": {name: told.count(name) for name in RELATIONS},
+            "counts": {name: relations.count(name) for name in RELATIONS},
             "conflicts": compared.conflicts,
             "material": sum(spot.material for spot in compared.spots),
         },
@@ -106,7 +106,7 @@ def three_way_html(compared: ThreeWay, lang: str = "zh") -> str:
 def _html_row(spot: ThreeWayClause, heads: Sequence[str], lang: str) -> str:
     tone = "material" if spot.overlap or spot.material else "wording"
     place = f'<td><p><span class="name">{escape(spot.place or _title(lang))}</span></p>'
-    place += f"<p>{escape(_told(spot, lang))}</p></td>"
+    place += f"<p>{escape(_relation_text(spot, lang))}</p></td>"
     cells = (
         f'<td data-side="{escape(head)}">{"".join(_html_change(change, lang) for change in changes)}</td>'
         for head, (_, changes) in zip(heads[1:], _sides(spot, empty=True), strict=True)
@@ -125,7 +125,7 @@ def _sides(spot: ThreeWayClause, *, empty: bool = False) -> Iterator[tuple[str, 
             yield side, changes
 
 
-def _told(spot: ThreeWayClause, lang: str) -> str:
+def _relation_text(spot: ThreeWayClause, lang: str) -> str:
     name = RELATION_NAMES[spot.relation].in_language(lang)
     return f"{name}（{CONFLICT.zh}）" if spot.overlap and lang != "en" else name + f" ({CONFLICT.en})" * spot.overlap
 

@@ -40,8 +40,8 @@ def plain(agreement: Agreement, *, width: int | None, depth: int | None, brief: 
     lines = [window(title, 0, 0, width)[0] if brief and width else title]
     for clause, above in agreement.walk_with_parents():
         if depth is None or len(above) < depth:
-            room = max(width - _INDENT * len(above), _NARROWEST) if width else None
-            lines += [" " * (_INDENT * len(above)) + line for line in _plain_clause(clause, room, brief)]
+            clause_width = max(width - _INDENT * len(above), _NARROWEST) if width else None
+            lines += [" " * (_INDENT * len(above)) + line for line in _plain_clause(clause, clause_width, brief)]
     return "\n".join(lines) + "\n"
 
 
@@ -50,15 +50,15 @@ def _written(spans: Sequence[Span]) -> str:
     return encode(by_marks(spans))
 
 
-def _plain_clause(clause: Clause, room: int | None, brief: bool) -> Iterator[str]:
+def _plain_clause(clause: Clause, width: int | None, brief: bool) -> Iterator[str]:
     label = encode_plain(clause.label or "")
     head = " ".join(part for part in (label, _written(clause.title)) if part)
     text = _written(clause.spans)
     if brief or not clause.title:
         head = "　".join(part for part in (head, text) if part) if clause.title else f"{head} {text}".strip()
         text = ""
-    if brief and room:
-        head = window(head, 0, 0, room)[0]
+    if brief and width:
+        head = window(head, 0, 0, width)[0]
     yield head
     if text:
         yield text
@@ -79,16 +79,16 @@ def in_colour(agreement: Agreement, *, width: int, depth: int | None, brief: boo
     return page.getvalue()
 
 
-def _grow(parent: Tree, clause: Clause, depth: int | None, room: int, brief: bool) -> None:
-    """Add a clause and what stands under it, `depth` levels, in `room` columns."""
+def _grow(parent: Tree, clause: Clause, depth: int | None, width: int, brief: bool) -> None:
+    """Add a clause and what stands under it, `depth` levels, in `width` columns."""
     if depth == 0:
         return
-    node = parent.add(_clause_text(clause, max(room, _NARROWEST), brief))
+    node = parent.add(_clause_text(clause, max(width, _NARROWEST), brief))
     for child in clause.children:
-        _grow(node, child, None if depth is None else depth - 1, room - _GUIDE, brief)
+        _grow(node, child, None if depth is None else depth - 1, width - _GUIDE, brief)
 
 
-def _clause_text(clause: Clause, room: int, brief: bool) -> Text:
+def _clause_text(clause: Clause, width: int, brief: bool) -> Text:
     from rich.text import Text
 
     line = Text()
@@ -100,10 +100,10 @@ def _clause_text(clause: Clause, room: int, brief: bool) -> Text:
     line.append_text(_styled(clause.spans))
     if brief:
         line.plain = line.plain.replace("\n", " ")
-        line.truncate(room, overflow="ellipsis")
+        line.truncate(width, overflow="ellipsis")
         return line
     # rich breaks at blanks only, and Chinese has none.
-    return Text("\n").join(line.divide(list(breaks(line.plain, room - _HANGING))))
+    return Text("\n").join(line.divide(list(breaks(line.plain, width - _HANGING))))
 
 
 def _styled(spans: Sequence[Span]) -> Text:

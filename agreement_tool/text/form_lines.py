@@ -204,9 +204,9 @@ def _end_of_blank(text: str, start: int) -> int:
 
 def _next_value(text: str, start: int, reach: int) -> int:
     """Behind the last colon whose caption may begin by `reach`; `start` where there is none."""
-    ahead = _CAPTION_END.search(text, reach, reach + _NEXT_CAPTION + 1)
-    if ahead and ahead[0] != "_" and not _CAPTION_END.match(text, ahead.start() - 1):
-        return ahead.end()
+    caption_end = _CAPTION_END.search(text, reach, reach + _NEXT_CAPTION + 1)
+    if caption_end and caption_end[0] != "_" and not _CAPTION_END.match(text, caption_end.start() - 1):
+        return caption_end.end()
     for place in range(reach - 1, start, -1):
         if text[place] in "：:" and text[place - 1] not in "：:_":
             return place + 1

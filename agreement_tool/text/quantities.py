@@ -89,16 +89,16 @@ class Form(NamedTuple):
     """What follows the number (or ends it: 5 千瓦时): where none does, the pattern is not even compiled."""
 
 
-_ROOM = r"[\s_】\]]{0,12}"
+_GAP = r"[\s_】\]]{0,12}"
 """What may stand between a figure and its unit: blanks, underscores, the end of a form bracket."""
-_TO = rf"{_ROOM}(?:至|到|[-~—–～]{{1,2}}){_ROOM}[\[【]?\s?"
+_TO = rf"{_GAP}(?:至|到|[-~—–～]{{1,2}}){_GAP}[\[【]?\s?"
 
 
 def _figure(name: str) -> str:
     """A number, with another in brackets behind it: groups `name` and `name`2."""
     return (
-        rf"(?P<{name}>{NUMBER}){_ROOM}(?:\((?:大写|小写)?:?{_ROOM}(?P<{name}2>{NUMBER}){_ROOM}"
-        rf"(?P<{name}u>[^\W\d]{{0,4}})\){_ROOM})?"
+        rf"(?P<{name}>{NUMBER}){_GAP}(?:\((?:大写|小写)?:?{_GAP}(?P<{name}2>{NUMBER}){_GAP}"
+        rf"(?P<{name}u>[^\W\d]{{0,4}})\){_GAP})?"
     )
 
 
@@ -163,8 +163,8 @@ def _range(match: re.Match[str], unit: str, each: Fraction = Fraction(1)) -> _Va
     if match["b"]:
         high, spelt = read_number(match["b"]) or low, match["b2"]
     money = unit.split("/")[0] in CURRENCIES.values()
-    aside = money and not _TIME_IN_BRACKETS.isdisjoint(match["bu" if match["b"] else "au"] or "")
-    second = read_number(spelt) if spelt and not aside else None
+    counts_time = money and not _TIME_IN_BRACKETS.isdisjoint(match["bu" if match["b"] else "au"] or "")
+    second = read_number(spelt) if spelt and not counts_time else None
     return _Value(unit, low * each, high * each, None if second is None else second * each)
 
 
@@ -299,8 +299,8 @@ _FIRST_OF_CURRENCIES, _FIRST_OF_TIMES, _FIRST_OF_MEASURES = (
 )
 
 FORMS: tuple[Form, ...] = (
-    Form("date", rf"(?P<y>[0-9]{{4}}|[0-9]{{2}}|{_HAN_YEAR}){_ROOM}年[\s_【\[]{{0,12}}(?P<m>{_SMALL}){_ROOM}月(?:份)?"
-                 rf"(?:[\s_【\[]{{0,12}}(?P<d>{_SMALL}){_ROOM}[日号])?", _date, "年"),
+    Form("date", rf"(?P<y>[0-9]{{4}}|[0-9]{{2}}|{_HAN_YEAR}){_GAP}年[\s_【\[]{{0,12}}(?P<m>{_SMALL}){_GAP}月(?:份)?"
+                 rf"(?:[\s_【\[]{{0,12}}(?P<d>{_SMALL}){_GAP}[日号])?", _date, "年"),
     Form("date", r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])",
         _date, "-/."),
     Form("date", rf"(?P<y>(?:19|20)[0-9]{{2}}|[一二][{HAN_DIGITS}]{{3}})\s?年(?:度)?(?![期份级])", _date, "年"),
@@ -319,7 +319,7 @@ FORMS: tuple[Form, ...] = (
         rf"(?P<a>[{HAN_DIGITS}0-9.]{{1,4}})(?P<b>(?!))?(?P<b2>(?!))?(?P<a2>(?!))?成"
         rf"(?P<more>[{HAN_DIGITS}半](?![{HAN_NUMERALS}个]))?"
                        r"(?![立为员本果品年交都就熟长分功套不语份])", _tenths, "成"),
-    Form("percentage", rf"(?P<a>[{HAN_DIGITS}0-9.]{{1,4}}){_ROOM}折(?![旧扣叠算磨返抵中射腾断])", _discount, "折"),
+    Form("percentage", rf"(?P<a>[{HAN_DIGITS}0-9.]{{1,4}}){_GAP}折(?![旧扣叠算磨返抵中射腾断])", _discount, "折"),
     Form("multiple", rf"{_RANGED}倍(?!数)", _multiple, "倍"),
     Form("money", rf"(?P<before>{_BEFORE})\s?(?:\(?(?:大写|小写)\)?)?:?[\s_【\[]{{0,12}}{_RANGED}(?P<behind>{_BEHIND})?"
                   rf"(?P<tail>(?:[零0-9{HAN_DIGITS}]{{1,2}}角)?(?:[零0-9{HAN_DIGITS}]{{1,2}}分)?)(?:[整正])?{_PER}",
@@ -427,12 +427,12 @@ class Disagreement(NamedTuple):
 def disagreements(text: str) -> tuple[Disagreement, ...]:
     """Where figures and words do not agree: 30（九十）日, 人民币156,400元（大写：壹拾肆万陆仟肆佰元整）."""
     found = quantities(text)
-    apart = [Disagreement(each, each) for each in found if not each.agrees]
+    differing = [Disagreement(each, each) for each in found if not each.agrees]
     for first, second in pairwise(found):
         between = text[first.end : second.start].translate(_NARROW)
         if first.kind == second.kind == "money" and _REPEATS.fullmatch(between) and first.high != second.high:
-            apart.append(Disagreement(first, second))
-    return tuple(sorted(apart, key=lambda each: each.first.start))
+            differing.append(Disagreement(first, second))
+    return tuple(sorted(differing, key=lambda each: each.first.start))
 
 
 _REPEATS = compiled(

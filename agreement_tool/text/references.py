@@ -163,8 +163,8 @@ def _read_document(text: str, offset: int) -> Mention | None:
         return None
     name = match["name"].strip()
     law = bool(_LAW_NAME.search(name) and (_LAW_MARK.search(name) or not _is_contract(name)))
-    glued = _GLUE.match(text, match.end())
-    after = glued.end() if glued else match.end()
+    connector = _GLUE.match(text, match.end())
+    after = connector.end() if connector else match.end()
     inner = _read_numbered(text, after, named=True) or _read_attachment(text, after)
     if inner:
         return replace(inner, start=offset, text=text[offset : inner.end], document=name, law=law)

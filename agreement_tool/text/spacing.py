@@ -30,8 +30,8 @@ class Spacing:
     def __init__(self, lines: Iterable[str]) -> None:
         text = "\n".join(lines)
         self._wraps: list[re.Pattern[str]] = []
-        for close, apart, wrapped in _KINDS:
-            spaced = len(apart.findall(text))
+        for close, with_blank, wrapped in _KINDS:
+            spaced = len(with_blank.findall(text))
             if spaced >= _ENOUGH and spaced >= _SHARE * (spaced + len(close.findall(text))):
                 self._wraps.append(wrapped)
 

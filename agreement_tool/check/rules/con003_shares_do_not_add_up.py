@@ -61,10 +61,10 @@ class _Piece:
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a clause (with its items) that divides a price, or a list of shares."""
-    told: set[str] = set()
+    reported: set[str] = set()
     shares = {clause.eid for clause, field, _ in context.texts_having(*_SIGNS) if field == "text"}
     for clause in context.outline.clauses.values() if shares else ():
-        if clause.eid in told or clause.kind == "table":
+        if clause.eid in reported or clause.kind == "table":
             continue
         below = [child for child in clause.children if not child.children]
         if shares.isdisjoint(one.eid for one in (clause, *below)):
@@ -75,7 +75,7 @@ def check(context: Context) -> Iterator[Fault]:
         for group in (_payments(pieces), _parts(pieces)):
             fault = _fault(group, pieces) if group else None
             if fault:
-                told.update(one.eid for one in (clause, *below))
+                reported.update(one.eid for one in (clause, *below))
                 yield fault
                 break
 

@@ -23,7 +23,7 @@ from agreement_tool.text.patterns import compiled
 _NAME = r"(?:期限|租期|租赁期|服务期|合同期|有效期|合作期|借期|聘期|期间|工期|授权期|许可期)"
 _TERM = compiled(rf"(?P<name>[\u4e00-\u9fff]{{0,4}}{_NAME})[^。；，]{{0,10}}$")
 _OTHER_TERM = compiled(rf"(?P<name>[\u4e00-\u9fff]{{0,4}}{_NAME})|其中|第[一二三1-3]?阶段|首[个期年]")
-SLACK = 2
+TOLERATED_DAYS = 2
 """Days: the last day counts or not, and February is short."""
 _OTHER = compiled(r"试用期|宽限期|免租|质保|保修|装修期|续")
 
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Fault]:
         if len(stated) != 1 or last.value < first.value:
             continue
         over = stated[0].after(first.value)
-        if abs((over - last.value).days) > SLACK:
+        if abs((over - last.value).days) > TOLERATED_DAYS:
             printed = sentence.text[stated[0].start : stated[0].end]
             right = over - datetime.timedelta(days=1)
             message = Bilingual(

@@ -58,7 +58,7 @@ _BESIDE = 40
 _LETTERS = ("甲方", "乙方", "丙方", "丁方")
 _FEW = 2
 """A paste betrays itself once or twice; a word that is used again and again is somebody's, a letter's writer (我方 in a
-guarantee that is attached) or a supplier, and is told only where it is 甲方 or 乙方."""
+guarantee that is attached) or a supplier, and is reported only where it is 甲方 or 乙方."""
 
 
 def check(context: Context) -> Iterator[Fault]:
@@ -69,17 +69,17 @@ def check(context: Context) -> Iterator[Fault]:
     known = contract.roles | {name for definition in context.definitions for name in definition.names}
     letters = [role for role in _LETTERS if role in known]
     named = "、".join(sorted(letters or contract.roles)[:4])
-    told: set[str] = set()
+    reported: set[str] = set()
     for clause, field, _ in context.texts_having(*_SIDES, *_FAMILIAR):
         if field != "text" or clause.kind in ("signature", "table") or context.outline.part(clause.eid):
             continue
         for match in _WORD.finditer(clause.text):
             word = match[match.lastgroup or "head"]
-            if word in told or any(word in one or one in word for one in known):
+            if word in reported or any(word in one or one in word for one in known):
                 continue
             if _is_someone_else(word, context, known) or _is_of_another(clause.text[: match.start()]):
                 continue
-            told.add(word)
+            reported.add(word)
             paired = _has_its_pair(word, whole_text(context))
             rare = whole_text(context).count(word) <= _FEW and not (paired and word in _FAMILIAR)
             if rare or word in _LETTERS:

@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Fault]:
     named = [
         party for party in contract.parties if len(party.name) >= _LEAST and re.search(f"(?:{_SUFFIX})$", party.name)
     ]
-    told: set[str] = set()
+    reported: set[str] = set()
     for party in named:
         for clause in context.outline.clauses.values():
             if context.outline.part(clause.eid):
@@ -47,10 +47,10 @@ def check(context: Context) -> Iterator[Fault]:
                 if _RELATED.search(clause.text[start + len(found) : start + len(found) + _NEAR]):
                     continue
                 others = {one.name for one in contract.parties} | {n for d in context.definitions for n in d.names}
-                if found not in told and found not in others and _alike(found, party.name):
-                    told.add(found)
+                if found not in reported and found not in others and _alike(found, party.name):
+                    reported.add(found)
                     yield _fault(clause, start, found, party)
-    yield from _signed_otherwise(context, told)
+    yield from _signed_otherwise(context, reported)
 
 
 def _written(clause: Clause, name: str) -> Iterator[tuple[int, str]]:
@@ -71,16 +71,16 @@ def _alike(found: str, name: str) -> bool:
     return found != name and SequenceMatcher(None, found, name).ratio() >= _ALIKE
 
 
-def _signed_otherwise(context: Context, told: set[str]) -> Iterator[Fault]:
+def _signed_otherwise(context: Context, reported: set[str]) -> Iterator[Fault]:
     named = [party for party in context.contract.parties if party.name]
     declared = {word: party.name for party in named for word in (party.role, *party.aliases)}
     for signer in context.contract.signers:
         name = declared.get(signer.role, "")
-        if not name or signer.name in told or len(signer.name) < 2 or _same(signer.name, name):
+        if not name or signer.name in reported or len(signer.name) < 2 or _same(signer.name, name):
             continue
         if signer.name == "中华人民共和国":  # 中华人民共和国____省____土地管理局, with blanks between
             continue
-        told.add(signer.name)
+        reported.add(signer.name)
         clause = context.outline.clauses[signer.eid]
         yield _fault(clause, signer.start, signer.name, Party(signer.role, (), name, signer.eid, signer.start))
 

@@ -19,28 +19,28 @@ from agreement_tool.check.base import UNSURE, Context, Fault, Rule
 from agreement_tool.model import Severity
 from agreement_tool.text.patterns import compiled
 
-_ROOM = r"(?:[_＿]{2,}|[ \u3000]{2,}|【[\s_＿]*】|\[[\s_＿]*\]|［[\s_＿]*］|（[\s_＿\u3000]*）|[xX×ＸΧ]{2,})"
+_BLANK = r"(?:[_＿]{2,}|[ \u3000]{2,}|【[\s_＿]*】|\[[\s_＿]*\]|［[\s_＿]*］|（[\s_＿\u3000]*）|[xX×ＸΧ]{2,})"
 _KINDS = (
     (
         "价款",
         "price",
         compiled(
-            rf"(?:[¥￥]|人民币|(?:总价|价款|金额|租金|报酬|费用|单价|货款|本金|工资|押金|定金|造价|服务费)[^，。；\n]{{0,6}}?)\s{{0,9}}{_ROOM}\s{{0,9}}(?:万?元|整)|(?:大写|小写)[：:）)]\s{{0,9}}{_ROOM}"
+            rf"(?:[¥￥]|人民币|(?:总价|价款|金额|租金|报酬|费用|单价|货款|本金|工资|押金|定金|造价|服务费)[^，。；\n]{{0,6}}?)\s{{0,9}}{_BLANK}\s{{0,9}}(?:万?元|整)|(?:大写|小写)[：:）)]\s{{0,9}}{_BLANK}"
         ),
     ),
     (
         "期限",
         "term",
         compiled(
-            rf"(?:自|从|(?<!截)[至到])\s{{0,9}}{_ROOM}\s{{0,9}}年\s{{0,9}}{_ROOM}\s{{0,9}}月|(?:期限|租期|工期|有效期|期间|为期|保修期|质保期)[^，。；\n0-9_＿]{{0,6}}?{_ROOM}\s{{0,9}}(?:个?[年月日天]|个月)"
+            rf"(?:自|从|(?<!截)[至到])\s{{0,9}}{_BLANK}\s{{0,9}}年\s{{0,9}}{_BLANK}\s{{0,9}}月|(?:期限|租期|工期|有效期|期间|为期|保修期|质保期)[^，。；\n0-9_＿]{{0,6}}?{_BLANK}\s{{0,9}}(?:个?[年月日天]|个月)"
         ),
     ),
     (
         "选择",
         "choice",
         compiled(
-            rf"第\s{{0,9}}(?:{_ROOM}|[ \u3000])\s{{0,9}}(?:种|(?:项|款)(?:方式|约定|办法|方法|情形|标准))|"
-            rf"(?:以下|下列|下述|如下)[^，。；\n]{{0,4}}第\s{{0,9}}(?:{_ROOM}|[ \u3000])\s{{0,9}}(?:项|款)"
+            rf"第\s{{0,9}}(?:{_BLANK}|[ \u3000])\s{{0,9}}(?:种|(?:项|款)(?:方式|约定|办法|方法|情形|标准))|"
+            rf"(?:以下|下列|下述|如下)[^，。；\n]{{0,4}}第\s{{0,9}}(?:{_BLANK}|[ \u3000])\s{{0,9}}(?:项|款)"
         ),
     ),
     (
@@ -48,7 +48,7 @@ _KINDS = (
         "subject",
         compiled(
             r"(?:标的|货物|产品|设备|租赁物|项目|工程|岗位|工作地点|借款用途|坐落|位于)(?:名称|的?地点|地址)?[^，。；\n]{0,4}?"
-            rf"(?:为|：|:|是|于|在)\s{{0,9}}{_ROOM}(?![ \u3000]*[^\s，。；、）)])"
+            rf"(?:为|：|:|是|于|在)\s{{0,9}}{_BLANK}(?![ \u3000]*[^\s，。；、）)])"
         ),
     ),
 )
@@ -76,10 +76,10 @@ def check(context: Context) -> Iterator[Fault]:
 
 def _is_form(context: Context) -> bool:
     """Whether so much is open that the whole is a form."""
-    rooms = (
+    blanks = (
         len(_OPEN.findall(text)) for clause, _, text in context.texts() if clause.kind not in ("signature", "table")
     )
-    return sum(rooms) >= _FORM
+    return sum(blanks) >= _FORM
 
 
 def _blanks(context: Context) -> Iterator[tuple[str, Fault]]:

@@ -24,7 +24,7 @@ _CHANGED = r"(?:修改|变更|修订|更新|调整)(?![、或及和]{0,2}(?:中�
 _TERMS = r"(?:协议|条款|规则|政策|声明)"
 _CHANGE = compiled(rf"{_CHANGED}[^。；]{{0,30}}{_TERMS}|{_TERMS}[^。；]{{0,30}}{_CHANGED}")
 
-_TOLD = compiled(r"(?:将|会|应当?)[^。；]{0,30}(?:通知|公告|公布|公示|提示)")
+_ANNOUNCED = compiled(r"(?:将|会|应当?)[^。；]{0,30}(?:通知|公告|公布|公示|提示)")
 """恕不另行通知。重大更改时，我们会在网站上发布通知。"""
 _EACH = compiled("单独|个别")
 _PUBLISHED = compiled("公布|公告|公示|发布")
@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Fault]:
     """One fault a sentence."""
     for sentence, match in matches(context, _SILENT, "通知", "告知"):
         behind = sentence.clause.text[sentence.start + len(sentence.text) :]
-        if _CHANGE.search(sentence.text) and not _is_published(sentence, match) and not _TOLD.search(behind):
+        if _CHANGE.search(sentence.text) and not _is_published(sentence, match) and not _ANNOUNCED.search(behind):
             message = Bilingual("变更协议而不通知", "the terms may be changed without notice")
             yield Fault(sentence.clause, message, "text", *sentence.span(match), confidence=0.8)
 

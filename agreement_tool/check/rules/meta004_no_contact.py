@@ -24,11 +24,11 @@ _CONTACT = compiled(
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault an agreement; a contract between named parties carries their addresses."""
-    if is_whole(context) and not _is_told_elsewhere(context) and not _CONTACT.search(whole_text(context)):
+    if is_whole(context) and not _has_contact_elsewhere(context) and not _CONTACT.search(whole_text(context)):
         yield Fault(None, Bilingual("没有联系方式", "no way to reach the provider is given"), confidence=0.8)
 
 
-def _is_told_elsewhere(context: Context) -> bool:
+def _has_contact_elsewhere(context: Context) -> bool:
     """A contract carries its parties' addresses where they sign; a privacy policy without contact is PRIV004's
     affair."""
     is_contract = context.contract.is_contract or "合同" in context.agreement.title

@@ -29,12 +29,12 @@ _NOT = compiled(
     r"(?:不会?|未|无需|不用|不必|没有)(?:主动|直接|向您|实际|再)?(?:收集|采集|获取|要求|提供|上传)"
     r"|宠物|请勿|不要|是指|包括.{0,30}(?:法律|国家)|第三方|共享|披露|指以电子"
 )
-_APART = compiled(r"敏感|单独(?:的)?同意|特别授权|明示同意")
+_TREATED_SEPARATELY = compiled(r"敏感|单独(?:的)?同意|特别授权|明示同意")
 
 
 def check(context: Context) -> Iterator[Fault]:
     """One fault a policy, at the first sensitive item."""
-    if not is_policy(context.outline) or _APART.search(whole_text(context)):
+    if not is_policy(context.outline) or _TREATED_SEPARATELY.search(whole_text(context)):
         return
     for sentence in each_sentence(context):
         match = _SENSITIVE.search(sentence.text)

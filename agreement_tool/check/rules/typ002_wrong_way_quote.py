@@ -29,8 +29,8 @@ def check(context: Context) -> Iterator[Fault]:
 
 def _continued(place: int, char: str, alone: set[tuple[int, str]]) -> bool:
     """A quotation that opens in one paragraph and closes in the next, or in the one after it."""
-    ahead = dict(_PAIRS)
-    wanted, step = (ahead[char], 1) if char in ahead else (next(one for one, end in _PAIRS if end == char), -1)
+    closing = dict(_PAIRS)
+    wanted, step = (closing[char], 1) if char in closing else (next(one for one, end in _PAIRS if end == char), -1)
     return any((place + step * away, wanted) in alone for away in range(1, _PARAGRAPHS + 1))
 
 

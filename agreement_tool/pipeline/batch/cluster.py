@@ -14,7 +14,7 @@ from agreement_tool.pipeline.batch.pool import Bounds, Child, Key
 from agreement_tool.pipeline.batch.protocol import Answer, Task
 
 CONNECT_SECONDS = 10
-AHEAD = 4
+QUEUED_PER_THREAD = 4
 """Tasks a worker has waiting: enough to keep it busy, few enough to keep their files out of memory."""
 
 _local = threading.local()
@@ -73,7 +73,7 @@ def _as_answered(
 ) -> Iterator[tuple[Key, Answer]]:
     """Submit a few tasks ahead of the answers."""
     distributed: Any = importlib.import_module("distributed")
-    room = AHEAD * max(1, sum(client.nthreads().values()))
+    in_flight = QUEUED_PER_THREAD * max(1, sum(client.nthreads().values()))
     waiting = iter(keys)
     key_of: dict[Any, Key] = {}
     running = distributed.as_completed(loop=client.loop)
@@ -89,7 +89,7 @@ def _as_answered(
             running.add(future)
             return
 
-    for _ in range(room):
+    for _ in range(in_flight):
         yield from submit_next()
     for future in running:
         key = key_of.pop(future.key)
