@@ -15,14 +15,14 @@ from agreement_tool.read.base import Data
 
 Kind = Literal["pdf", "docx", "html", "mhtml", "markdown", "plain", "office", "ofd", "image"]
 
-HEADER_ROOM = 1024
+HEADER_BYTES = 1024
 """Bytes: a PDF's header may stand anywhere in the first 1024 (ISO 32000-1, annex H.3.4.1)."""
 OLE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 
 
 def _is_pdf(data: Data) -> bool:
-    return b"%PDF-" in data[:HEADER_ROOM]
+    return b"%PDF-" in data[:HEADER_BYTES]
 
 
 def _is_docx(data: Data) -> bool:
@@ -49,7 +49,7 @@ def _mime_head() -> re.Pattern[bytes]:
 
 
 def _is_mhtml(data: Data) -> bool:
-    head = data[: 4 * HEADER_ROOM]
+    head = data[: 4 * HEADER_BYTES]
     return (bool(_mime_head().match(head)) and b"multipart/related" in head.lower()) or (
         bool(_mime_head().match(head)) and b"text/html" in head.lower()
     )
@@ -74,7 +74,7 @@ def _is_office(data: Data) -> bool:
         return data.find(utf16("WordDocument")) >= 0 or data.find(utf16("MatOST")) >= 0
     if bytes(data[:5]) == b"{\\rtf":
         return True
-    if _word_xml().search(data[:HEADER_ROOM]):
+    if _word_xml().search(data[:HEADER_BYTES]):
         return True
     return head == ZIP and b"application/vnd.oasis.opendocument.text" in data[:200]
 

@@ -118,7 +118,7 @@ def _beside(before: str, piece: str, after: str, *, is_quotient: bool) -> str:
         return before + piece
     touched = _touches(after[:1], opening=True) or (_touches(before[-1:]) and not before[-1:].isdigit())
     piece = f"({piece})" if touched else piece
-    return apart(before, piece)
+    return keep_numbers_separate(before, piece)
 
 
 def _touches(character: str, *, opening: bool = False) -> bool:
@@ -126,7 +126,7 @@ def _touches(character: str, *, opening: bool = False) -> bool:
     return bool(character) and (character.isalnum() or character in ("(√[" if opening else ")]"))
 
 
-def apart(before: str, after: str) -> str:
+def keep_numbers_separate(before: str, after: str) -> str:
     """Both side by side, with a space where two numbers would become one."""
     clash = before[-1:].isdigit() and before[-1:].isascii() and after[:1].isdigit() and after[:1].isascii()
     return f"{before} {after}" if clash else before + after

@@ -14,7 +14,7 @@ from agreement_tool.errors import SourceError
 from agreement_tool.model import SourceDocument
 from agreement_tool.read.base import Data, Engine, OcrPolicy, Progress, Reader, ReadOptions
 from agreement_tool.read.error_hints import CHECK_FILE, FETCH_AGAIN, SAVE_AGAIN
-from agreement_tool.read.formats import BY_KIND, BY_SUFFIX, FORMATS, HEADER_ROOM, KNOWN, Kind
+from agreement_tool.read.formats import BY_KIND, BY_SUFFIX, FORMATS, HEADER_BYTES, KNOWN, Kind
 
 _LARGE = 8 << 20
 """Bytes from which on a PDF is worth mapping: below, pdfium takes more memory than the file."""
@@ -92,7 +92,7 @@ def load(path: Path, *, mapped: bool = False) -> Data:
 
 
 def _is_large_pdf(file: BinaryIO) -> bool:
-    head = file.read(HEADER_ROOM)
+    head = file.read(HEADER_BYTES)
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     return size >= _LARGE and b"%PDF-" in head
@@ -123,7 +123,7 @@ def _kind_by_name(data: Data, name: str) -> Kind:
     """The kind of bytes that say nothing themselves."""
     suffix = Path(name).suffix.lower()
     by_suffix = BY_SUFFIX.get(suffix)
-    looks_like_page = bool(_page_head().search(data[:HEADER_ROOM]))
+    looks_like_page = bool(_page_head().search(data[:HEADER_BYTES]))
     if by_suffix is not None and not by_suffix.must_be_recognised:
         return by_suffix.kind
     # Word's own "web page" and old systems' reports are HTML or text named .doc.

@@ -156,18 +156,18 @@ class StoryReader:
         if is_drop_cap(properties) and runs:
             # It stands large before the paragraph that follows, and is its first letter.
             self._carried = tuple(replace(run, look=replace(run.look, size=None)) for run in runs)
-            self._told(found, text_of(runs))
+            self._record_unread(found, text_of(runs))
             return
         if self._mark_is_gone(mark):
             # Its end was deleted (or, when rejecting, inserted): it runs into the next paragraph.
             self._carried = runs
-            self._told(found, text_of(runs))
+            self._record_unread(found, text_of(runs))
             yield from self._boxes(found)
             return
         if is_on(child(mark, "vanish")) and found.runs:
             # A style separator: its end is not shown, and the next paragraph goes on in its line and as its heading.
             self._carried, self._carried_style = runs, style
-            self._told(found, text_of(runs))
+            self._record_unread(found, text_of(runs))
             yield from self._boxes(found)
             return
         blocks = list(self._printed(runs, style, found))
@@ -176,7 +176,7 @@ class StoryReader:
             self._furnish(blocks, "contents")
         else:
             yield from blocks
-        self._told(found, _place_of(blocks) or text_of(runs), blocks)
+        self._record_unread(found, _place_of(blocks) or text_of(runs), blocks)
         yield from self._boxes(found)
 
     def _properties(self, element: Any) -> Any | None:
@@ -203,7 +203,7 @@ class StoryReader:
         self._shaded = outer
         self._carried, self._carried_style = carried
 
-    def _told(self, found: Paragraph, place: str, blocks: list[Block] | None = None) -> None:
+    def _record_unread(self, found: Paragraph, place: str, blocks: list[Block] | None = None) -> None:
         """List what stands in a paragraph and was not read; a picture alone is placed by the paragraph above."""
         where = place or self._last_place
         for pieces, reason in ((found.hidden, HIDDEN), (found.struck, STRUCK)):
@@ -281,7 +281,7 @@ class StoryReader:
         return self._is_gone(row, child(row, "trPr"), _DELETED_MARKS, _INSERTED_MARKS)
 
     def _row_is_hidden(self, row: Any) -> bool:
-        """Whether Word does not show the row (§17.4.19 hidden); its words are told."""
+        """Whether Word does not show the row (§17.4.19 hidden); its words are reported."""
         if not is_on(child(child(row, "trPr"), "hidden")):
             return False
         if words := self._removed_text(list(_cells(row))):
@@ -305,10 +305,10 @@ class StoryReader:
     def _removed_text(self, parents: list[Any]) -> str:
         """The words of what a tracked change takes away as a whole."""
         inventory = Inventory()
-        aside = StoryReader(self._styles, Numbering(None, self._styles), Changes(keeps_all=True), inventory)
+        reader = StoryReader(self._styles, Numbering(None, self._styles), Changes(keeps_all=True), inventory)
         for parent in parents:
-            aside.read(parent)
-        story = aside.story
+            reader.read(parent)
+        story = reader.story
         words = [text_of(joined(story.blocks)), *(piece.text for piece in story.furniture)]
         return " ".join(filter(None, [*words, *(entry.words for entry in inventory.entries())]))
 

@@ -257,4 +257,4 @@ _COMPUTED: dict[str, Callable[[Field], str | None]] = {
 
 def joined_number(before: str, after: str) -> str:
     """A computed text after the text before it: two numbers do not become one."""
-    return formulas.apart(before, after)
+    return formulas.keep_numbers_separate(before, after)

@@ -71,8 +71,8 @@ class Changes:
 
 
 @dataclass(slots=True)
-class TextsAside:
-    """Texts set aside from a paragraph; neighbouring runs are one piece."""
+class UnprintedTexts:
+    """Texts of a paragraph that are not printed; neighbouring runs are one piece."""
 
     texts: list[str] = field(default_factory=list)
     is_open: bool = False
@@ -102,8 +102,8 @@ class Paragraph:
     """What was found in one w:p."""
 
     runs: list[Run] = field(default_factory=list)
-    hidden: TextsAside = field(default_factory=TextsAside)
-    struck: TextsAside = field(default_factory=TextsAside)
+    hidden: UnprintedTexts = field(default_factory=UnprintedTexts)
+    struck: UnprintedTexts = field(default_factory=UnprintedTexts)
     boxes: list[Any] = field(default_factory=list)
     """w:txbxContent elements of text boxes anchored here."""
     unread: list[tuple[Reason, str]] = field(default_factory=list)
@@ -243,10 +243,10 @@ class RunReader:
         self._print(text, style, found)
 
     def _print(self, text: str, style: RunStyle, found: Paragraph) -> None:
-        """Put a run's text where it belongs: into the paragraph, or aside."""
+        """Put a run's text where it belongs: into the paragraph, or among the unprinted texts."""
         if self._is_unseen(style) or style.is_struck:
-            aside, other = (found.struck, found.hidden) if style.is_struck else (found.hidden, found.struck)
-            aside.add(text)
+            collector, other = (found.struck, found.hidden) if style.is_struck else (found.hidden, found.struck)
+            collector.add(text)
             other.is_open = False
             return
         if text.strip():
@@ -265,7 +265,7 @@ class RunReader:
     def _formula(self, element: Any, found: Paragraph) -> str:
         text = linear(element, self._changes.out)
         before = found.runs[-1].text if found.runs else ""
-        return formulas.apart(before, text)[len(before) :]
+        return formulas.keep_numbers_separate(before, text)[len(before) :]
 
     def _text(self, run: Any, style: RunStyle, found: Paragraph, *, out: bool) -> Iterator[str]:
         for element in run:
@@ -333,7 +333,7 @@ class RunReader:
                 found.unread.append((FIELD_WITHOUT_RESULT, ended.instruction.strip()))
             return ""
         before = found.runs[-1].text if found.runs else ""
-        return formulas.apart(before, text)[len(before) :]
+        return formulas.keep_numbers_separate(before, text)[len(before) :]
 
     def _printed(self, element: Any, style: RunStyle, found: Paragraph) -> str:
         """What one child of a run prints."""

@@ -15,7 +15,6 @@ from agreement_tool.read.html.boilerplate import SILENT, Boilerplate
 from agreement_tool.read.html.counters import Counters
 from agreement_tool.read.html.css import Pseudo, Stylesheet
 from agreement_tool.read.html.elements import (
-    apart_from_label,
     collapsed,
     covers,
     holds_wording,
@@ -27,6 +26,7 @@ from agreement_tool.read.html.elements import (
     printed,
     repeats_formula,
     shown_as_text,
+    space_after_number,
 )
 from agreement_tool.read.html.lists import ListFrame, is_known
 from agreement_tool.read.html.style import CASES, MEDIUM, ComputedStyle, computed
@@ -144,7 +144,7 @@ class BlockBuilder:
         self._items = 0
         """List items and quotations that are open."""
         self._counters = Counters() if stylesheet.generates else None
-        self._aside: list[tuple[Reason, str, int]] = []
+        self._unread: list[tuple[Reason, str, int]] = []
         """(why, words, how many) of what stands in the paragraph being collected and is not read."""
         self._last_place = ""
 
@@ -231,7 +231,7 @@ class BlockBuilder:
         if lists:
             own = declared.get("list-style-type", "")
             if (own or lists[-1].style) and not is_known(own or lists[-1].style):
-                self._aside.append((COUNTER, "", 1))
+                self._unread.append((COUNTER, "", 1))
             marker = lists[-1].marker(element, own)
             if self._counters is not None:
                 self._counters.set_item(lists[-1].number - lists[-1].step)
@@ -293,12 +293,12 @@ class BlockBuilder:
             if kind in ("header", "footer"):
                 self._picture(picture)
             elif holds_wording(picture):
-                self._aside.append((PICTURE, picture.get("alt") or "", 1))
+                self._unread.append((PICTURE, picture.get("alt") or "", 1))
         parts = (" ".join(text.split()) for text in printed(element))
         if text := " ".join(part for part in parts if part):
             self.furniture.append(Furniture(text, kind))
             if hidden:
-                self._aside.append((HIDDEN, text, 1))
+                self._unread.append((HIDDEN, text, 1))
                 if weight(text) >= MUCH:
                     self.hidden.append(text)
 
@@ -306,16 +306,16 @@ class BlockBuilder:
         """Pictures behind an element without text, and text that is shown in another order."""
         background = element.get("style") or ""
         if "url(" in background and "background" in background and not "".join(element.itertext()).strip():
-            self._aside.append((PICTURE, "", 1))
+            self._unread.append((PICTURE, "", 1))
         turned = element.tag == "bdo" or "override" in declared.get("unicode-bidi", "")
         if turned and "rtl" in (element.get("dir") or "", declared.get("direction", "")):
-            self._aside.append((REVERSED, "", 1))
+            self._unread.append((REVERSED, "", 1))
         if is_reordered(declared):
-            self._aside.append((REORDERED, " ".join(" ".join(element.itertext()).split()), 1))
+            self._unread.append((REORDERED, " ".join(" ".join(element.itertext()).split()), 1))
         if is_folded(declared):
-            self._aside.append((FOLDED, " ".join(" ".join(element.itertext()).split()), 1))
+            self._unread.append((FOLDED, " ".join(" ".join(element.itertext()).split()), 1))
         if self.all_rules_known is False and is_hidden_by_name(element):
-            self._aside.append((PERHAPS_HIDDEN, " ".join(" ".join(element.itertext()).split()), 1))
+            self._unread.append((PERHAPS_HIDDEN, " ".join(" ".join(element.itertext()).split()), 1))
 
     def _note_graphic(self, element: Any) -> None:
         """Pictures, and graphics with words in them; icons have none."""
@@ -324,11 +324,11 @@ class BlockBuilder:
             return
         words = " ".join(" ".join(text.split()) for text in element.itertext() if text.strip())
         if (element.tag == "svg" and words) or element.tag == "canvas":
-            self._aside.append((DRAWING, words, 1))
+            self._unread.append((DRAWING, words, 1))
 
     def _picture(self, element: Any) -> None:
         if not is_decoration(element):
-            self._aside.append((PICTURE, element.get("alt") or element.get("title") or "", 1))
+            self._unread.append((PICTURE, element.get("alt") or element.get("title") or "", 1))
 
     def _generate(self, element: Any, pseudo: Pseudo, style: ComputedStyle) -> None:
         """Take what ::before, ::after or ::marker prints: a number at the start of a paragraph is its label."""
@@ -340,7 +340,7 @@ class BlockBuilder:
         unknown = self._counters.unknown
         text, counted = self._counters.content(declared.get("content", "none"), dict(element.attrib))
         if self._counters.unknown > unknown:
-            self._aside.append((COUNTER, "", 1))
+            self._unread.append((COUNTER, "", 1))
         if not counted and not any(character.isalnum() for character in text):
             return  # a bullet, an icon, a clearfix
         if pseudo != "after" and not any(run.text.strip() for run in self._runs) and counted:
@@ -353,10 +353,10 @@ class BlockBuilder:
             return
         text, gone, reverses = without_invisible(text.replace(BREAK, " "))
         if gone and text.strip():
-            self._aside.append((INVISIBLE, "", gone))
-            self._aside += [(REVERSED, "", 1)] * reverses
+            self._unread.append((INVISIBLE, "", gone))
+            self._unread += [(REVERSED, "", 1)] * reverses
         if (style.struck or style.invisible or self._is_white_on_white(style)) and text.strip():
-            self._set_aside(STRUCK if style.struck else HIDDEN, " ".join(text.split()))
+            self._leave_out_words(STRUCK if style.struck else HIDDEN, " ".join(text.split()))
             return
         if style.raised:
             text = raised(text) if style.raised > 0 else lowered(text) if self._ends_in_figure() else text
@@ -370,13 +370,13 @@ class BlockBuilder:
     def _ends_in_figure(self) -> bool:
         return bool(self._runs) and self._runs[-1].text[-1:].isdigit()
 
-    def _set_aside(self, reason: Reason, words: str) -> None:
+    def _leave_out_words(self, reason: Reason, words: str) -> None:
         self.furniture.append(Furniture(words, "other"))
-        self._aside.append((reason, words, 1))
+        self._unread.append((reason, words, 1))
 
     def flush(self, style: ComputedStyle | None = None) -> None:
         """End the paragraph that is being collected."""
-        runs, self._runs = apart_from_label(self._runs), []
+        runs, self._runs = space_after_number(self._runs), []
         if not any(run.text.strip(f"{BREAK}{SOFT_BREAK} \t\u00a0\u3000") for run in runs):
             return
         if self._label is None and is_navigation(text := "".join(run.text for run in runs).strip()):
@@ -396,13 +396,13 @@ class BlockBuilder:
             block = self._numbered(block) if number == 0 else block
             self._last_place = f"{block.auto_label or ''} {block.text}".strip()
             self.blocks.append(block)
-        self.note_aside()
+        self.note_unread()
 
-    def note_aside(self) -> None:
+    def note_unread(self) -> None:
         """List what was not read beside the paragraph that was just collected."""
-        for reason, words, count in self._aside:
+        for reason, words, count in self._unread:
             self.inventory.note(reason, count=count, words=words, place=self._last_place)
-        self._aside = []
+        self._unread = []
 
     def _numbered(self, block: Block) -> Block:
         """The first block of a list item carries its number, generated or typed."""
@@ -430,4 +430,4 @@ def walk(root: Any, builder: BlockBuilder) -> None:
             left_out = None
             builder.end(element)
     builder.flush()
-    builder.note_aside()
+    builder.note_unread()

@@ -23,7 +23,7 @@ _ENDED = "。；：！？.;:!?日"
 _BARE_NUMBER = re.compile(r"\s*[0-9]{1,3}(?:\.[0-9]{1,3})+\s*")
 
 
-def apart_from_label(runs: list[Run]) -> list[Run]:
+def space_after_number(runs: list[Run]) -> list[Run]:
     """A number in an element of its own does not run into the word behind it: 3.4 and 40club."""
     filled = [number for number, run in enumerate(runs) if run.text.strip()]
     if len(filled) < 2:

@@ -213,8 +213,8 @@ def _origins(code: Any, text: str, style: TextStyle, placed: Affine, stretch: fl
 def _follows(before: tuple[float, float], after: tuple[float, float], char: str, size: float) -> bool:
     step = after[0] - before[0]
     # A Latin letter's step is its width: only a step wider than any letter is a gap.
-    room = _advance(char) + BREAK_GAP if char > "\u2e7f" else 1.0
-    return 0 < step <= room * size and abs(after[1] - before[1]) <= 0.5
+    longest = _advance(char) + BREAK_GAP if char > "\u2e7f" else 1.0
+    return 0 < step <= longest * size and abs(after[1] - before[1]) <= 0.5
 
 
 def _advance(char: str) -> float:

@@ -78,7 +78,7 @@ def _noted(pages: list[Page], inventory: Inventory) -> Iterator[Page]:
             yield page
             continue
         found = noted(page, page.notes)
-        note_annotations(inventory, page, found.told)
+        note_annotations(inventory, page, found.listed)
         yield found.page
 
 

@@ -15,7 +15,7 @@ _SHORTEST, _LONGEST = 0.5, 25.0
 """Ems: how long the rule of a fraction is."""
 _ABOVE, _BELOW = (-0.1, 0.8), (0.4, 1.4)
 """Ems from the numerator's baseline down to the rule, and from the rule down to the denominator's."""
-_APART = 2.0
+_BASELINE_GAP = 2.0
 """Ems between the two baselines, at most: rows of a text are further apart."""
 _BESIDE = 1.5
 """Ems from the rule to the nearest character of the line, at most."""
@@ -41,7 +41,7 @@ def _joined(three: Sequence[Row], rules: Sequence[DrawnLine], used: set[DrawnLin
     """Numerator, line and denominator as one row; None where they are three."""
     above, line, below = three
     size = max(row.size for row in three)
-    if below.baseline - above.baseline > _APART * size or not above.baseline < line.baseline < below.baseline:
+    if below.baseline - above.baseline > _BASELINE_GAP * size or not above.baseline < line.baseline < below.baseline:
         return None
     rule = next((rule for rule in rules if _divides(rule, above, below, size) and _is_in(rule, line)), None)
     if rule is None:

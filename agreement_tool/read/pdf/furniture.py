@@ -35,7 +35,7 @@ _LONGEST_HEAD = 40
 _SMALLER = 0.93
 """Times the body size: heads that are not repeated must at least be smaller than the body."""
 _SAME_SIZE = 0.6
-_APART = 1.2
+_CLEARANCE = 1.2
 """A page number without 第…页 or dashes stands this many of the page's usual steps away from the text…"""
 _MARGIN = 0.15
 """…within this part of the page's height from its edge."""
@@ -196,21 +196,21 @@ def _numbers(sheets: Sequence[PageRows], edge: Edge) -> Found:
         for index, (row, _) in enumerate(placed):
             if _CERTAIN.fullmatch(row.text.strip()):
                 found[id(row)] = "page-number"
-            elif index == 0 and _BARE.fullmatch(row.text.strip()) and _stands_apart(sheet, placed):
+            elif index == 0 and _BARE.fullmatch(row.text.strip()) and _is_clear_of_text(sheet, placed):
                 bare.append(row)
     if _count_up(bare, len(sheets)):
         found.update((id(row), "page-number") for row in bare)
     return found
 
 
-def _stands_apart(sheet: PageRows, edge: Sequence[EdgeRow]) -> bool:
+def _is_clear_of_text(sheet: PageRows, edge: Sequence[EdgeRow]) -> bool:
     """In the margin, further from the text than the text's own rows are from each other."""
     if edge[0].height > _MARGIN * sheet.page.height:
         return False
     if len(edge) < 2:
         return True
     steps = sorted(below.baseline - above.baseline for above, below in itertools.pairwise(sheet.rows))
-    return abs(edge[0].row.baseline - edge[1].row.baseline) >= _APART * steps[len(steps) // 2]
+    return abs(edge[0].row.baseline - edge[1].row.baseline) >= _CLEARANCE * steps[len(steps) // 2]
 
 
 def _count_up(rows: Sequence[Row], page_count: int) -> bool:

@@ -17,7 +17,7 @@ from agreement_tool.read.pdf.rows import Row, row_of
 from agreement_tool.text.patterns import compiled
 
 _NUMBER = compiled(r"\d{1,4}(?!\d)")
-_APART = 0.5
+_LEAST_GAP = 0.5
 """Ems between a line's number and the line, at least."""
 _STEPS = (1, 2, 5, 10)
 """Lines from one printed number to the next."""
@@ -101,7 +101,7 @@ def _numbered(at: int, row: Row) -> _Numbered | None:
     behind = next((index for index in range(end, len(row.text)) if not row.text[index].isspace()), None)
     if behind is None:
         return _Numbered(at, int(match[0]), end, row.x1[end - 1], None) if end == len(row.text) else None
-    if row.x0[behind] - row.x1[end - 1] < _APART * row.size:
+    if row.x0[behind] - row.x1[end - 1] < _LEAST_GAP * row.size:
         return None
     return _Numbered(at, int(match[0]), end, row.x1[end - 1], row.x0[behind])
 

@@ -1,8 +1,8 @@
-"""Annotations and form fields: what was filled in stands in the text where the page shows it, the rest is told.
+"""Annotations and form fields: what was filled in stands in the text where the page shows it, the rest is listed.
 
 A form's values and ticks, and words typed over the page on a line of it, are how a form agreement is completed: without
 them `服务费每月 元` is all that is read. Marks over text (highlight, underline) become marks. What only comments on the
-text (notes, stamps, drawings, files) is not the agreement's, and is told with its words.
+text (notes, stamps, drawings, files) is not the agreement's, and is listed with its words.
 """
 
 from __future__ import annotations
@@ -27,24 +27,24 @@ _FONT = "Form"
 
 @frozen
 class Noted:
-    """A page with what was filled in; `told` are the notes that are not in its text."""
+    """A page with what was filled in; `listed` are the notes that are not in its text."""
 
     page: Page
-    told: tuple[Note, ...]
+    listed: tuple[Note, ...]
 
 
 def noted(page: Page, notes: Sequence[Note]) -> Noted:
     """The page with its notes' words and marks where they stand."""
-    told: list[Note] = []
+    listed: list[Note] = []
     for note in notes:
         placed = None if note.hidden else _placed(page, note)
         if placed is None:
-            told.append(note)
+            listed.append(note)
         else:
             page = placed
             if note.shown:
-                told.append(note._replace(kind="otherwise", text=f"{note.text.strip()} / {note.shown}"))
-    return Noted(page, tuple(told))
+                listed.append(note._replace(kind="otherwise", text=f"{note.text.strip()} / {note.shown}"))
+    return Noted(page, tuple(listed))
 
 
 def _placed(page: Page, note: Note) -> Page | None:
@@ -164,10 +164,10 @@ def _with_typed(page: Page, note: Note) -> Page | None:
 def _overlap(run: TextRun, other: TextRun) -> bool:
     near = abs(run.baseline - other.baseline) < 0.5 * other.style.size
     across = min(run.right, other.right) - max(run.lefts[0], other.lefts[0])
-    return near and bool(other.text.strip()) and across > 0.5 * other.style.size and not _is_room(run, other)
+    return near and bool(other.text.strip()) and across > 0.5 * other.style.size and not _covers_only_blanks(run, other)
 
 
-def _is_room(run: TextRun, other: TextRun) -> bool:
+def _covers_only_blanks(run: TextRun, other: TextRun) -> bool:
     """Whether only blanks and underscores of `other` lie under the run."""
     edges = (*other.lefts[1:], other.right)
     under = [
@@ -196,14 +196,14 @@ def _set(note: Note, beside: TextRun | None) -> Iterator[TextRun]:
     """The note's words, one run a line, set as the text beside them is."""
     x0, top, x1, bottom = note.box
     lines = note.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
-    room = (bottom - top) / len(lines)
-    size = beside.style.size if beside else min(_LARGEST, max(_SMALLEST, min(_USUAL, room / _LEADING)))
+    line_height = (bottom - top) / len(lines)
+    size = beside.style.size if beside else min(_LARGEST, max(_SMALLEST, min(_USUAL, line_height / _LEADING)))
     middle = beside.baseline if beside else (top + bottom) / 2 + 0.35 * size
     first = middle if len(lines) == 1 else top + 0.88 * size
     style = beside.style if beside else TextStyle(_FONT, 0, size)
     for number, line in enumerate(lines):
         if line.strip():
-            yield _run(line, x0, x1, first + number * min(room, _LEADING * size), style)
+            yield _run(line, x0, x1, first + number * min(line_height, _LEADING * size), style)
 
 
 def _run(text: str, x0: float, x1: float, baseline: float, style: TextStyle) -> TextRun:

@@ -76,7 +76,7 @@ class ActualTexts:
             if _key(shown) != _key(said):
                 claims.append((shown, said))
             elif shown != said:
-                parts.update(_parted(span, texts))
+                parts.update(_text_by_object(span, texts))
         page.rewrite(parts)
         return tuple(claims)
 
@@ -98,7 +98,7 @@ def _is_needed(shown: str, span: _Span, page: TextPage) -> bool:
     return key == _key(span.text) and len(shown) != len(span.text)
 
 
-def _parted(span: _Span, texts: Mapping[int, str]) -> dict[int, str]:
+def _text_by_object(span: _Span, texts: Mapping[int, str]) -> dict[int, str]:
     """What a span says, object by object."""
     said = span.text
     parts: dict[int, str] = {}
@@ -134,7 +134,7 @@ def _taken(obj: int, mark: int) -> bytes:
     length = ctypes.c_ulong()
     if not lib.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, None, 0, length) or not 0 < length.value <= _LONGEST:
         return b""
-    room = ctypes.create_string_buffer(length.value)
-    lib.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, room, len(room), length)
+    buffer = ctypes.create_string_buffer(length.value)
+    lib.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, buffer, len(buffer), length)
     lib.FPDFPageObjMark_RemoveParam(obj, mark, _KEY)
-    return room.raw
+    return buffer.raw

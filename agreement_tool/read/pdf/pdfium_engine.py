@@ -20,7 +20,7 @@ from agreement_tool.read.pdf.pdfium_api import ERROR_PASSWORD, ERROR_SECURITY, R
 from agreement_tool.read.pdf.pdfium_draw import drawn
 from agreement_tool.read.pdf.pdfium_ink import inked, wants_ink
 from agreement_tool.read.pdf.pdfium_notes import NO_FORM, XFA_FULL, PdfForm, attachments_of, notes_of
-from agreement_tool.read.pdf.pdfium_seen import parted, stages_of
+from agreement_tool.read.pdf.pdfium_seen import split_by_visibility, stages_of
 from agreement_tool.read.pdf.pdfium_shapes import links_of, shapes_of
 from agreement_tool.read.pdf.pdfium_style import StyleReader
 from agreement_tool.read.pdf.pdfium_text import TextPage
@@ -158,7 +158,7 @@ class PdfiumEngine:
         if upright and wants_ink(page.looks, groups, self.styles.borrowed):
             groups = inked(handle, frame.width, frame.height, groups, self.styles.borrowed)
         if stages:
-            runs, unseen = parted(handle, frame.width, frame.height, zip(stages, groups, strict=True))
+            runs, unseen = split_by_visibility(handle, frame.width, frame.height, zip(stages, groups, strict=True))
         else:
             runs = groups[0]
         runs += rest.blanks

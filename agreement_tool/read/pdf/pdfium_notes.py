@@ -13,7 +13,7 @@ from agreement_tool.read.pdf.frame import PageBox
 from agreement_tool.read.pdf.page import Bounds, Note, NoteKind
 from agreement_tool.read.pdf.pdfium_api import Quad, Rect, pdfium
 
-_FORM_ROOM, _FORM_VERSION = 1024, 1
+_FORM_BYTES, _FORM_VERSION = 1024, 1
 """Bytes that hold any version of FPDF_FORMFILLINFO, all callbacks null; the version without XFA. fpdf_formfill.h."""
 _WIDGET = 20
 _KINDS: dict[int, NoteKind] = {
@@ -46,7 +46,7 @@ class PdfForm:
 
     def __init__(self, document: int) -> None:
         lib = pdfium()
-        self._info = ctypes.create_string_buffer(_FORM_ROOM)
+        self._info = ctypes.create_string_buffer(_FORM_BYTES)
         ctypes.c_int.from_buffer(self._info).value = _FORM_VERSION
         self.handle: int | None = lib.FPDFDOC_InitFormFillEnvironment(document, self._info)
 
@@ -118,8 +118,8 @@ def _chosen(form: int | None, annotation: int) -> Iterator[str]:
             yield string_of(_option, form, annotation, index)
 
 
-def _option(form: int, annotation: int, index: int, room: Any, length: int) -> int:
-    return int(pdfium().FPDFAnnot_GetOptionLabel(form, annotation, index, room, length))
+def _option(form: int, annotation: int, index: int, buffer: Any, length: int) -> int:
+    return int(pdfium().FPDFAnnot_GetOptionLabel(form, annotation, index, buffer, length))
 
 
 def _unlisted(annotation: int) -> NoteKind | None:
@@ -155,9 +155,9 @@ def string_of(function: Any, *arguments: Any) -> str:
     length = min(_LONGEST, function(*arguments, None, 0))
     if length <= 2:
         return ""
-    room = ctypes.create_string_buffer(length)
-    function(*arguments, room, length)
-    return room.raw[: length - 2].decode("utf-16-le", errors="replace")
+    buffer = ctypes.create_string_buffer(length)
+    function(*arguments, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", errors="replace")
 
 
 def _quads(annotation: int, frame: PageBox) -> Iterator[Bounds]:

@@ -105,7 +105,7 @@ def _clip_box(clip: int, path: int) -> tuple[float, float, float, float]:
     return (min(xs), min(ys), max(xs), max(ys)) if xs else (-1e9, -1e9, 1e9, 1e9)
 
 
-def parted(
+def split_by_visibility(
     page: int, width: float, height: float, stages: Iterable[tuple[Sequence[int], Sequence[TextRun]]]
 ) -> tuple[list[TextRun], list[TextRun]]:
     """Runs (seen, unseen) of a loaded page, by stages: (text objects, the runs they gave). The objects are invisible

@@ -25,11 +25,11 @@ def shapes_of(page: int, frame: PageBox) -> Shapes:
     lib = pdfium()
     shapes = Shapes()
     every = _objects(page, lib.FPDFPage_CountObjects(page), lib.FPDFPage_GetObject, UNMOVED, 0)
-    room = MAX_OBJECTS
+    remaining = MAX_OBJECTS
     for kind, objects, placed in every:
-        _add(shapes, kind, objects[:room], placed, frame)
-        room -= len(objects)
-        if room <= 0:
+        _add(shapes, kind, objects[:remaining], placed, frame)
+        remaining -= len(objects)
+        if remaining <= 0:
             break
     return shapes
 

@@ -26,7 +26,7 @@ UNTOLD = compiled(r"|(?:CIDFont\+)?[A-Za-z]{0,4}[-_]?\d{0,4}")
 
 _CARRIED = compiled(r"Helvetica|Arial|Times|Courier|Symbol|ZapfDingbats")
 """The standard 14 fonts of ISO 32000-1, 9.6.2.2, under their own names and Windows': pdfium has outlines for them."""
-_ROOM = struct.Struct("=6ff4I")
+_OBJECT_RECORD = struct.Struct("=6ff4I")
 """What pdfium fills in for a text object: its matrix, nominal size, fill colour with alpha."""
 _LOOK = struct.Struct("=4ff4I")
 """The same without the origin, the only thing in it that no two objects share."""
@@ -64,8 +64,8 @@ class StyleReader:
         """Keys of fonts that neither the file nor pdfium carries: they are drawn with what the system has."""
         self._alike: dict[int, _Looks] = {}
         """By the page's quarter turns."""
-        self._room = ctypes.create_string_buffer(_ROOM.size)
-        start = ctypes.addressof(self._room)
+        self._buffer = ctypes.create_string_buffer(_OBJECT_RECORD.size)
+        start = ctypes.addressof(self._buffer)
         self._matrix, self._size = start, start + 24
         self._colour = tuple(range(start + 28, start + 44, 4))
 
@@ -77,8 +77,8 @@ class StyleReader:
     def of_chars(self, text_page: int, firsts: Mapping[int, int], frame: PageBox) -> dict[int, TextStyle]:
         """The styles of text objects that are read; `firsts`: object -> one of its characters."""
         lib, size, count = pdfium(), _LOOK.size, len(firsts)
-        room = ctypes.create_string_buffer(size * count)
-        start = ctypes.addressof(room)
+        buffer = ctypes.create_string_buffer(size * count)
+        start = ctypes.addressof(buffer)
 
         def places(offset: int) -> range:
             return range(start + offset, start + offset + size * count, size)
@@ -89,14 +89,14 @@ class StyleReader:
         exhaust(map(lib.FPDFTextObj_GetFontSize, firsts, places(16)))
         coloured = list(map(lib.FPDFPageObj_GetFillColor, firsts, *map(places, (20, 24, 28, 32))))
         fonts, modes = map(lib.FPDFTextObj_GetFont, firsts), map(lib.FPDFTextObj_GetTextRenderMode, firsts)
-        said = zip(fonts, modes, coloured, _RECORD.iter_unpack(room.raw), strict=False)
+        said = zip(fonts, modes, coloured, _RECORD.iter_unpack(buffer.raw), strict=False)
         return dict(zip(firsts, map(self._looks(frame).__getitem__, said), strict=False))
 
     def of_object(self, obj: int, frame: PageBox) -> tuple[TextStyle, float, float]:
         """The style of a text object that gives no characters, and its origin in its parent's space."""
         pdfium().FPDFPageObj_GetMatrix(obj, self._matrix)
         style = self._style(obj, frame)
-        x, y = _ROOM.unpack(self._room.raw)[4:6]
+        x, y = _OBJECT_RECORD.unpack(self._buffer.raw)[4:6]
         return style, x, y
 
     def adopted(self, style: TextStyle, unnamed: dict[int, int]) -> TextStyle:
@@ -113,7 +113,7 @@ class StyleReader:
         lib.FPDFTextObj_GetFontSize(obj, self._size)
         coloured = lib.FPDFPageObj_GetFillColor(obj, *self._colour)
         font, mode = lib.FPDFTextObj_GetFont(obj), lib.FPDFTextObj_GetTextRenderMode(obj)
-        raw = self._room.raw
+        raw = self._buffer.raw
         return self._looks(frame)[font, mode, coloured, (raw[:16] + raw[24:],)]
 
     def _looks(self, frame: PageBox) -> _Looks:

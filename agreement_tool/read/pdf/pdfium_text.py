@@ -27,7 +27,7 @@ _DOUBTFUL = compiled("[ \0\n\r\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff
 _HYPHEN = compiled("[\x02\xad]")
 _IN_PLACE_OF_HYPHEN = "\ufffe"
 """What stands for the first in the text of a whole page."""
-_NO_ROOM = 0.01
+_ZERO_WIDTH = 0.01
 """Points."""
 _HAN = "\u2e80"
 """Characters from here on are set on the em."""
@@ -195,7 +195,7 @@ class TextPage:
         What gaps between them mean is for `rows` to say; beside Latin pdfium's word is taken.
         """
         x0, top, x1, bottom = self._boxes[4 * index : 4 * index + 4]
-        if min(abs(x1 - x0), abs(top - bottom)) >= _NO_ROOM:
+        if min(abs(x1 - x0), abs(top - bottom)) >= _ZERO_WIDTH:
             return False
         beside = self._text[max(0, index - 1) : index] + self._text[index + 1 : index + 2]
         return all(char >= _HAN for char in beside)
@@ -204,9 +204,9 @@ class TextPage:
 def _text_of(handle: int, count: int) -> str:
     """A page's characters: in one call, where the text of the whole page has one unit for each, which most do."""
     lib = pdfium()
-    room = ctypes.create_string_buffer(2 * count + 2)
-    length = lib.FPDFText_GetText(handle, 0, count, room)
-    text = room.raw[: 2 * count].decode("utf-16-le", "surrogatepass") if length == count + 1 else ""
+    buffer = ctypes.create_string_buffer(2 * count + 2)
+    length = lib.FPDFText_GetText(handle, 0, count, buffer)
+    text = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass") if length == count + 1 else ""
     if len(text) != count or _IN_PLACE_OF_HYPHEN in text:
         codes = map(lib.FPDFText_GetUnicode, itertools.repeat(handle), range(count))
         text = "".join(map(chr, codes))
@@ -215,15 +215,15 @@ def _text_of(handle: int, count: int) -> str:
 
 def _filled(function: Any, handle: int, count: int, kind: str, fields: int) -> array[float]:
     """Call `function(handle, index, *addresses)` for every index; what it fills in, in one flat array."""
-    room: array[float] = array(kind)
-    room.frombytes(bytes(room.itemsize * fields * count))
-    start, step = room.buffer_info()[0], room.itemsize
+    buffer: array[float] = array(kind)
+    buffer.frombytes(bytes(buffer.itemsize * fields * count))
+    start, step = buffer.buffer_info()[0], buffer.itemsize
     stride = fields * step
     # x and y have an address each; a rectangle has one for all four.
     firsts = range(start, start + stride * count, stride)
     addresses = (firsts, range(start + step, start + step + stride * count, stride)) if fields == 2 else (firsts,)
     exhaust(map(function, itertools.repeat(handle), range(count), *addresses))
-    return room
+    return buffer
 
 
 def _stretches(objects: Sequence[int | None]) -> Iterator[tuple[int, int, int]]:

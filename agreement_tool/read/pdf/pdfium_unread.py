@@ -14,7 +14,7 @@ from agreement_tool.read.pdf.pdfium_style import StyleReader
 
 _NEAR = 0.25
 """The second drawing stands within this, in ems, of the first…"""
-_APART = 0.01
+_LEAST_OFFSET = 0.01
 """…and at least this far: drawn twice on the very spot it looks no bolder."""
 _INVISIBLE = 3
 
@@ -69,5 +69,5 @@ def _drawn_twice(
         by_font[style.font_key, style.size].append(((x, y), obj))
     for origin, style in second:
         for place, obj in by_font[style.font_key, style.size]:
-            if _APART <= math.dist(origin, place) / max(style.size, 1) <= _NEAR:
+            if _LEAST_OFFSET <= math.dist(origin, place) / max(style.size, 1) <= _NEAR:
                 yield obj

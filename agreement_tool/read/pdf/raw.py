@@ -65,12 +65,12 @@ def broken_streams(data: Data) -> int:
     """How many pages' contents (and character maps) are packed and end before their end."""
     if data.find(b"/Encrypt") >= 0:
         return 0
-    broken, room = 0, _MOST_UNPACKED
+    broken, remaining = 0, _MOST_UNPACKED
     for start in _content_streams(data):
         ends_early, length = _unpacked_whole(data, start)
         broken += ends_early
-        room -= length
-        if room < 0:
+        remaining -= length
+        if remaining < 0:
             break
     return broken
 

@@ -187,8 +187,8 @@ def _by_baseline(runs: Sequence[TextRun]) -> Iterator[list[TextRun]]:
     row: list[TextRun] = []
     line = size = 0.0
     for run in sorted(runs, key=lambda run: (run.baseline, run.lefts[0])):
-        apart = run.baseline - line
-        if row and (apart > _SAME_ROW * max(size, run.style.size) or (apart > _OVER * size and _covers(row, run))):
+        below = run.baseline - line
+        if row and (below > _SAME_ROW * max(size, run.style.size) or (below > _OVER * size and _covers(row, run))):
             yield row
             row, size = [], 0.0
         row.append(run)

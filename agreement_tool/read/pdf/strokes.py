@@ -25,7 +25,7 @@ _OVERSHOOT = 4.0
 """Ems: a stroke that starts with the row's text and goes on this far beyond it is a border."""
 _BLANK = 1.2
 """Ems: a bare stretch of stroke this long is a blank to be filled in."""
-_ROOM, _BESIDE = 0.25, 1.2
+_LONGER_BY, _BESIDE = 0.25, 1.2
 """Ems: a blank that was filled in is longer than the words by at least this, and ends no further from the text beside
 it."""
 _STRUCK, _STRUCK_LEAST, _STRUCK_COVERED = (0.55, 0.15), 1.2, 0.7
@@ -127,8 +127,8 @@ def is_filled_in(row: Row, stroke: Stroke) -> bool:
         return False
     before = [char for char in chars if char.x1 <= over[0].x0 and not _is_blank(char) and not _above(char, stroke)]
     after = [char for char in chars if char.x0 >= over[-1].x1 and not _is_blank(char) and not _above(char, stroke)]
-    longer_before = over[0].x0 - stroke.x0 >= _ROOM * row.size
-    longer_after = stroke.x1 - over[-1].x1 >= _ROOM * row.size
+    longer_before = over[0].x0 - stroke.x0 >= _LONGER_BY * row.size
+    longer_after = stroke.x1 - over[-1].x1 >= _LONGER_BY * row.size
     begins = bool(before) and abs(stroke.x0 - before[-1].x1) <= _BESIDE * row.size
     ends = bool(after) and abs(after[0].x0 - stroke.x1) <= _BESIDE * row.size
     return (begins and (longer_before or longer_after)) or (ends and longer_before)
@@ -162,11 +162,11 @@ def with_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
     """
     if not under(row, strokes):
         return row
-    row = _without_room(row, strokes)
+    row = _without_end_blanks(row, strokes)
     fields = [s for s in under(row, strokes) if not is_underline(row, s) and not is_border(row, s)]
     blanks = [blank for stroke in fields for blank in _bare(row, stroke)]
     underlines = [s for s in under(row, strokes) if is_underline(row, s) and not is_filled_in(row, s)]
-    blanks += [blank for stroke in underlines for blank in _rooms(row, stroke)]
+    blanks += [blank for stroke in underlines for blank in _inner_blanks(row, stroke)]
     if not blanks:
         return row
     printed = [char for char in row.chars if not (char.text.isspace() and any(_above(char, blank) for blank in blanks))]
@@ -174,7 +174,7 @@ def with_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
     return replace(row_of(row.page, row.baseline, chars), column=row.column)
 
 
-def _without_room(row: Row, strokes: Sequence[Stroke]) -> Row:
+def _without_end_blanks(row: Row, strokes: Sequence[Stroke]) -> Row:
     """The row without the blanks between the ends of a stroke and the words written on it."""
     gone: set[int] = set()
     for stroke in under(row, strokes):
@@ -206,7 +206,7 @@ def _bare(row: Row, stroke: Stroke) -> Iterator[Stroke]:
         yield Stroke(start, stroke.x1, stroke.y)
 
 
-def _rooms(row: Row, underline: Stroke) -> list[Stroke]:
+def _inner_blanks(row: Row, underline: Stroke) -> list[Stroke]:
     """The blanks inside an underlined passage: 即人民币______元时, underlined as a whole."""
     over = [char for char in row.chars if _above(char, underline) and not char.text.isspace()]
     return [

@@ -16,7 +16,7 @@ _FEWEST = 20
 """Steps from a Han character to the next: fewer say nothing of a page's direction."""
 _SHARE = 0.6
 """Part of the steps that go down, at least."""
-_ASIDE = 0.3
+_SIDEWAYS = 0.3
 """Ems that two characters of one column stand beside each other, at most …"""
 _STEP = (0.7, 2.2)
 """… and below each other: less is overprinting, more a new line of another kind."""
@@ -52,8 +52,8 @@ def is_vertical(page: Page) -> bool:
         size = max(run.style.size, 1.0)
         x, y = run.lefts[0], run.baseline
         if last is not None and _is_han(run.text[0]):
-            aside, step = abs(x - last[0]) / size, (y - last[1]) / size
-            down += aside <= _ASIDE and _STEP[0] <= step <= _STEP[1]
+            sideways, step = abs(x - last[0]) / size, (y - last[1]) / size
+            down += sideways <= _SIDEWAYS and _STEP[0] <= step <= _STEP[1]
         last = (run.lefts[-1], y)
     # One character a run and each below the last: lines of one character are no columns unless they are most of it.
     return down >= _FEWEST and down >= _SHARE * (down + across)
