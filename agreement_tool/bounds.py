@@ -97,7 +97,7 @@ def _number(written: str) -> float | None:
     return None
 
 
-def in_force() -> Limits:
+def own_limits() -> Limits:
     """The bounds of this process; NONE where none were set."""
     return _limits
 
@@ -138,26 +138,26 @@ def confine(chosen: Limits) -> None:
         _set("RLIMIT_DATA", chosen.mebibytes << 20)
 
 
-def share_note() -> None:
-    """Before a fork: parent and child will both see the `working_on` of the child."""
+def share_current_file() -> None:
+    """Before a fork: parent and child will both see the `note_current_file` of the child."""
     global _note
     from mmap import mmap
 
     _note = mmap(-1, _NOTE_BYTES)
 
 
-def working_on(name: str) -> None:
+def note_current_file(name: str) -> None:
     """Note which file is being worked on."""
     if _note is not None:
         _note[:] = name.encode("utf-8", "backslashreplace")[:_NOTE_BYTES].ljust(_NOTE_BYTES, b"\0")
 
 
-def worked_on() -> str:
+def current_file() -> str:
     """The file noted last; '' where none is."""
     return "" if _note is None else _note[:].rstrip(b"\0").decode("utf-8", "replace")
 
 
-def lift() -> None:
+def remove_limits() -> None:
     """No bounds for this process: it only hands files to others, which are bounded, however many they are."""
     global _limits
     _limits = NONE
@@ -168,13 +168,13 @@ def lift() -> None:
 def next_file(name: str) -> None:
     """The work on one file is done: that on `name` may take the whole time again."""
     global _spent_before
-    working_on(name)
+    note_current_file(name)
     if _limits.seconds:
         _spent_before = _used_by_children()
         _set("RLIMIT_CPU", math.ceil(_used() + _limits.seconds))
 
 
-def earn(seconds: float) -> None:
+def add_time(seconds: float) -> None:
     """More time, for work that shows: pages that were read."""
     if _limits.seconds:
         _set("RLIMIT_CPU", math.ceil(_soft("RLIMIT_CPU") + seconds))
@@ -188,7 +188,7 @@ def account_for_children(earned: float = 0.0) -> None:
         _set("RLIMIT_CPU", math.ceil(_used() + left + earned))
 
 
-def admit_pictures() -> None:
+def allow_ocr_memory() -> None:
     """OCR begins: its models need more memory."""
     if _limits.picture_mebibytes:
         _set("RLIMIT_DATA", _limits.picture_mebibytes << 20)

@@ -23,14 +23,14 @@ def frozen(cls: type[T]) -> type[T]:
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     for name, write in _WRITERS.items():
         if name not in cls.__dict__:
-            setattr(made, name, _to_come(made, name, write))
+            setattr(made, name, _lazy_method(made, name, write))
     if "__repr__" not in cls.__dict__:
         made.__repr__ = _printed
     made.__setattr__ = made.__delattr__ = _refuse
     return made  # type: ignore[no-any-return]
 
 
-def _to_come(cls: Any, name: str, write: Callable[[Any], Any]) -> Any:
+def _lazy_method(cls: Any, name: str, write: Callable[[Any], Any]) -> Any:
     """The method that writes itself at its first call."""
 
     def method(self: Any, *args: Any, **named: Any) -> Any:
@@ -58,27 +58,27 @@ def _constructor(cls: Any) -> Any:
         body.append(f"_set_{name}(self, {value})")
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
-    return _written(cls, "__init__", parameters, body, names)
+    return _compiled_method(cls, "__init__", parameters, body, names)
 
 
 def _equality(cls: Any) -> Any:
     pairs = _compared(cls, "self"), _compared(cls, "other")
     body = [f"return {pairs[0]} == {pairs[1]} if other.__class__ is self.__class__ else NotImplemented"]
-    return _written(cls, "__eq__", ["other"], body)
+    return _compiled_method(cls, "__eq__", ["other"], body)
 
 
 def _hash(cls: Any) -> Any:
-    return _written(cls, "__hash__", [], [f"return hash({_compared(cls, 'self')})"])
+    return _compiled_method(cls, "__hash__", [], [f"return hash({_compared(cls, 'self')})"])
 
 
 def _compared(cls: Any, of: str) -> str:
     return "(" + "".join(f"{of}.{one.name}, " for one in fields(cls) if one.compare) + ")"
 
 
-def _restoring(cls: Any) -> Any:
+def _setstate(cls: Any) -> Any:
     """What a pickle asks for, as plain slots cannot be set any more."""
     body = [f"_set_{one.name}(self, state[{place}])" for place, one in enumerate(fields(cls))]
-    return _written(cls, "__setstate__", ["state"], body, _setters(cls))
+    return _compiled_method(cls, "__setstate__", ["state"], body, _setters(cls))
 
 
 def _setters(cls: Any) -> dict[str, Any]:
@@ -97,11 +97,11 @@ _WRITERS = {
     "__eq__": _equality,
     "__hash__": _hash,
     "__getstate__": _state,
-    "__setstate__": _restoring,
+    "__setstate__": _setstate,
 }
 
 
-def _written(
+def _compiled_method(
     cls: Any, name: str, parameters: Sequence[str], body: Sequence[str], names: dict[str, Any] | None = None
 ) -> Any:
     """The function `name` of `cls`, compiled as `dataclass` does it."""

@@ -21,7 +21,7 @@ def apply(agreement: Agreement, fixes: Iterable[Fix]) -> Agreement:
             edits.setdefault((edit.eid, edit.field), set()).add(edit)
     clauses = tuple(_edited(clause, edits) for clause in agreement.clauses)
     edited = replace(agreement, clauses=clauses)
-    return readdressed(edited) if any(field == "label" for _, field in edits) else edited
+    return with_new_eids(edited) if any(field == "label" for _, field in edits) else edited
 
 
 def compatible(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
@@ -81,7 +81,7 @@ def _replace(spans: tuple[Span, ...], edit: Edit) -> tuple[Span, ...]:
     return tuple(span for span in result if span.text)
 
 
-def readdressed(agreement: Agreement) -> Agreement:
+def with_new_eids(agreement: Agreement) -> Agreement:
     """The agreement with every eid made anew from its labels, as when it is loaded."""
     addresses = Addresses()
 

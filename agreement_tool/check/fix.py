@@ -136,7 +136,7 @@ def _try(agreement: Agreement, before: Sequence[Finding], fixes: Sequence[Fix], 
     if not _changes_only_what_it_names(agreement, edited, fixes):
         return None
     after = tuple(check(edited))
-    came = _tally(edited, after) - _tally(agreement, before)
+    came = _counted_by_rule(edited, after) - _counted_by_rule(agreement, before)
     return (edited, after) if not came and len(after) < len(before) else None
 
 
@@ -153,7 +153,7 @@ def _changes_only_what_it_names(old: Agreement, new: Agreement, fixes: Sequence[
     )
 
 
-def _tally(agreement: Agreement, findings: Sequence[Finding]) -> Counter[tuple[str, str]]:
+def _counted_by_rule(agreement: Agreement, findings: Sequence[Finding]) -> Counter[tuple[str, str]]:
     """Findings counted by rule and by the identity of their clause, which survives renumbering."""
     wids = {clause.eid: clause.wid for clause in agreement.walk()}
     return Counter((finding.code, wids.get(finding.eid or "", "")) for finding in findings)

@@ -12,7 +12,7 @@ from agreement_tool.text.outline import Numbered, NumberedList, Outline, countin
 
 @frozen
 class Peers:
-    """All lists of one counting family at one rung of one part (main text or attachment)."""
+    """All lists of one counting family at one depth of one part (main text or attachment)."""
 
     lists: tuple[NumberedList, ...]
     model: Label
@@ -28,7 +28,7 @@ def peers(outline: Outline) -> tuple[Peers, ...]:
     """The agreement's levels, in reading order."""
     levels: dict[tuple[str, ...], list[NumberedList]] = {}
     for run in outline.lists:
-        levels.setdefault((run.part, str(run.rung), *counting_family(run.first.label)), []).append(run)
+        levels.setdefault((run.part, str(run.number_depth), *counting_family(run.first.label)), []).append(run)
     return tuple(Peers(tuple(lists), _model(lists)) for lists in levels.values())
 
 

@@ -38,7 +38,7 @@ def renumbering(outline: Outline, run: NumberRun, references: Sequence[Named]) -
     """The unsafe fix that makes a printed list count up by one; None when it cannot be proved to keep every
     reference."""
     numbers = _new_numbers(outline, run)
-    if not numbers or _doubled(outline, numbers) & _referred(references) or _would_wake(outline, references, numbers):
+    if not numbers or _doubled(outline, numbers) & _referred(references) or _would_gain(outline, references, numbers):
         return None
     rewritten = list(_reference_edits(references, numbers))
     if any(edit is None for edit in rewritten):
@@ -122,7 +122,7 @@ def _referred(references: Sequence[Named]) -> set[str]:
     }
 
 
-def _would_wake(outline: Outline, references: Sequence[Named], numbers: Numbers) -> bool:
+def _would_gain(outline: Outline, references: Sequence[Named], numbers: Numbers) -> bool:
     """A reference that points nowhere, whose number one of the clauses is about to take."""
     taken = {(_unit(outline, eid), number) for eid, number in numbers.items()}
     for reference in references:

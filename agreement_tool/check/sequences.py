@@ -112,7 +112,7 @@ def _is_intruder(members: Sequence[Member], place: int, last: int) -> bool:
 def _list_runs(outline: Outline) -> Iterator[NumberRun]:
     open_runs: dict[tuple[str, ...], list[NumberedList]] = {}
     for run in outline.lists:
-        key = (run.part, str(run.rung), *counting_family(run.first.label))
+        key = (run.part, str(run.number_depth), *counting_family(run.first.label))
         before = open_runs.get(key)
         if before and runs_on(before[-1], run):
             before.append(run)

@@ -10,9 +10,9 @@ from functools import cached_property
 from unicodedata import normalize
 
 from agreement_tool.check.base import DOUBTED, Context, Fault
+from agreement_tool.check.neighbours import is_lone_pair, is_shown_by_neighbours
 from agreement_tool.check.relabel import print_like
 from agreement_tool.check.sequences import Member, Slip, SlipAt
-from agreement_tool.check.sisters import is_between_sisters, is_lone_pair
 from agreement_tool.model import Bilingual, Clause, Fix
 from agreement_tool.text.labels import FOLDED_PUNCTUATION, style
 from agreement_tool.text.outline import ATTACHMENT_UNITS, enclosure
@@ -417,7 +417,7 @@ def _confidence(context: Context, slip: SlipAt) -> float:
         return DOUBTED
     if _same_style_between(context, slip) or _is_far_on(context, slip):
         return DOUBTED
-    if not is_between_sisters(context, slip):
+    if not is_shown_by_neighbours(context, slip):
         return DOUBTED
     if slip.kind == "order" and slip.member.ordinal == 1:
         return DOUBTED  # （一） after （二） begins another list, whose heading has no number

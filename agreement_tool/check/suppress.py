@@ -80,16 +80,16 @@ def suppressions(comments: Mapping[str, Sequence[str]]) -> tuple[Suppression, ..
 
 
 @frozen
-class Silenced:
+class Suppressed:
     """What is left, with a finding for each comment or code that silences nothing or gives no reason."""
 
     findings: tuple[Finding, ...]
     count: int
 
 
-def silence(
+def apply_suppressions(
     findings: Sequence[Finding], comments: Mapping[str, Sequence[str]], labels: Mapping[str, str | None]
-) -> Silenced:
+) -> Suppressed:
     """Take out what the comments cover. `labels`: eid -> printed label, for the findings about comments."""
     found = suppressions(comments)
     entries: defaultdict[str, dict[tuple[str, ...], Suppression]] = defaultdict(dict)
@@ -101,7 +101,7 @@ def silence(
         codes[finding.eid or ""].add(finding.code)
     left = tuple(finding for finding in findings if not _silences(entries, finding))
     extra = [notice for entry in found for notice in _about(entry, codes[entry.eid], labels)]
-    return Silenced((*left, *extra), len(findings) - len(left))
+    return Suppressed((*left, *extra), len(findings) - len(left))
 
 
 def _silences(entries: Mapping[str, Mapping[tuple[str, ...], Suppression]], finding: Finding) -> bool:

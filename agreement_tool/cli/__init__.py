@@ -16,13 +16,13 @@ def main() -> None:
     """
     from agreement_tool.cli import streams
 
-    streams.prepare()
+    streams.open_streams()
     # --help alone opens nobody's file: there is nothing to read ahead, and no bound to keep.
     has_command = any(not argument.startswith("-") for argument in sys.argv[1:])
     if has_command:
         from agreement_tool.cli import guard
 
-        guard.run_in_child(sys.argv[1:], _lost)
+        guard.run_in_child(sys.argv[1:], _lost_child_message)
     try:
         if has_command:
             from agreement_tool.cli.prefetch import prefetch
@@ -37,9 +37,9 @@ def main() -> None:
     except Exception as error:
         from agreement_tool import bounds
 
-        bounds.lift()  # what is to be said needs memory, which may be what was lacking
+        bounds.remove_limits()  # what is to be said needs memory, which may be what was lacking
         if isinstance(error, MemoryError):
-            print(_lost(0, bounds.limits()), file=sys.stderr)
+            print(_lost_child_message(0, bounds.limits()), file=sys.stderr)
             sys.exit(2)
         import traceback
 
@@ -47,7 +47,7 @@ def main() -> None:
         sys.exit(2)
 
 
-def _lost(number: int, limits: Limits) -> str:
+def _lost_child_message(number: int, limits: Limits) -> str:
     """The message about a child that a signal has ended: its time was over, or native code has crashed. 0: memory ran
     out."""
     import signal
@@ -58,7 +58,7 @@ def _lost(number: int, limits: Limits) -> str:
     from agreement_tool.errors import placed
     from agreement_tool.text.inline import visible
 
-    lang, place = asked_for(sys.argv[1:]), bounds.worked_on()
+    lang, place = asked_for(sys.argv[1:]), bounds.current_file()
     if not number:
         return visible(error_message(placed(place, bounds.too_large(limits)), bounds.RAISE_MEMORY, lang))
     if number == getattr(signal, "SIGXCPU", 0):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agreement_tool.bounds import in_force, lift
+from agreement_tool.bounds import own_limits, remove_limits
 from agreement_tool.cli.language import both
 from agreement_tool.cli.session import session
 
@@ -102,8 +102,8 @@ def command(
 
     if scheduler and engine is not Scheduler.DASK:
         raise typer.BadParameter("--scheduler: --engine dask")
-    limits = in_force()
-    lift()  # the children are bounded, each file anew; this process only hands them out
+    limits = own_limits()
+    remove_limits()  # the children are bounded, each file anew; this process only hands them out
     plan = Plan(
         command=work.value,
         sources=tuple(sources),

@@ -139,14 +139,14 @@ def command(
     """Check, fix if asked, report, and choose the exit status."""
     from agreement_tool.pipeline import baseline as known_findings
     from agreement_tool.pipeline.check_cache import CheckCache
-    from agreement_tool.pipeline.lint_targets import known_at, paths_of, review_all, touched
+    from agreement_tool.pipeline.lint_targets import changed_files, findings_at, paths_of, review_all
     from agreement_tool.pipeline.review import report_on
     from agreement_tool.pipeline.settings import check_settings
 
     configured = check_settings(select=_codes(select), ignore=_codes(ignore))
     paths = list(dict.fromkeys(paths_of(targets or (), configured.root)))
     if changed_since is not None:
-        paths = list(touched(paths, changed_since))
+        paths = list(changed_files(paths, changed_since))
     if fix or unsafe_fixes or diff:
         fixed = _fix(paths, configured.options, unsafe=unsafe_fixes, only_show=diff)
         if diff:
@@ -158,7 +158,7 @@ def command(
     reviewed = list(review_all(paths, configured.options, cache=memory, jobs=os.cpu_count() or 1))
     known = [*_known(baseline or configured.baseline, write_baseline)]
     if changed_since is not None:
-        known += known_at(paths, changed_since, configured.options)
+        known += findings_at(paths, changed_since, configured.options)
     report = report_on(reviewed, paths, fixed=fixed, known=known)
     if write_baseline:
         write(known_findings.write(report.findings, known), write_baseline)
@@ -191,7 +191,7 @@ def _known(path: Path | None, being_written: Path | None) -> Sequence[Known]:
 
 def _fix(paths: Sequence[str], options: Options, *, unsafe: bool, only_show: bool) -> int:
     """Mend clause files in place, or show what would change. Returns how many findings go."""
-    from agreement_tool.pipeline.apply_fixes import mended_text, unified
+    from agreement_tool.pipeline.apply_fixes import fixed_text, unified
     from agreement_tool.pipeline.lint_targets import is_clause_file, subject_of
 
     count = 0
@@ -203,21 +203,21 @@ def _fix(paths: Sequence[str], options: Options, *, unsafe: bool, only_show: boo
             )
             continue
         subject = subject_of(path)
-        mended = mended_text(subject, options, unsafe=unsafe)
-        count += mended.count
-        for finding in mended.refused:
+        fixed = fixed_text(subject, options, unsafe=unsafe)
+        count += fixed.count
+        for finding in fixed.refused:
             place, why = finding.label or "", finding.refusal
             if why:
                 session().say(
                     f"{path}：{finding.code} {place} 未改正：{why.zh}",
                     f"{path}: {finding.code} {place} not fixed: {why.en}",
                 )
-        if mended.text == subject.text:
+        if fixed.text == subject.text:
             continue
         if only_show:
-            write(unified(path, subject.text, mended.text), None)
+            write(unified(path, subject.text, fixed.text), None)
         else:
-            write(mended.text, Path(path), in_place=True)
+            write(fixed.text, Path(path), in_place=True)
     return count
 
 

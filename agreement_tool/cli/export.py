@@ -74,10 +74,10 @@ def command(
     opened = begin_target(target)
 
     from agreement_tool.export.registry import SUFFIXES
-    from agreement_tool.pipeline.publish import prepare, published
+    from agreement_tool.pipeline.publish import preload, published
 
     chosen = format_.value if format_ else by_suffix(output, SUFFIXES, "json")
-    prepare(chosen)
+    preload(chosen)
     agreement = opened().agreement
     changes = None
     if since is not None:

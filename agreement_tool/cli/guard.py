@@ -29,12 +29,12 @@ def run_in_child(arguments: Sequence[str], lost: Callable[[int, bounds.Limits], 
     """
     if not _may_fork():
         return
-    bounds.share_note()
+    bounds.share_current_file()
     limits, parent = bounds.limits_asked_for(arguments, os.environ), os.getpid()
     child = os.fork()
     if child == 0:
         bounds.die_with_parent(parent)
-        _end_in_order()
+        _raise_on_signals()
         bounds.confine(limits)
         return
     passed_on: list[int] = []
@@ -63,31 +63,31 @@ def _wait(child: int, passed_on: list[int]) -> int:
         os.kill(child, number)
         signal.setitimer(signal.ITIMER_REAL, GRACE)
 
-    for number in _wanted():
+    for number in _ending_signals():
         signal.signal(number, pass_on)
     signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status)
 
 
-def _wanted() -> list[int]:
+def _ending_signals() -> list[int]:
     """The signals that end a run; not those that whoever started it has switched off (nohup)."""
     named = [getattr(signal, name) for name in _PASSED_ON]
     return [number for number in named if signal.getsignal(number) is not signal.SIG_IGN]
 
 
-def _end_in_order() -> None:
+def _raise_on_signals() -> None:
     """In the child: a signal ends the run as an exception does, so that temporary files go. A second one changes
     nothing."""
 
     def end(number: int, _: object) -> None:
-        for each in _wanted():
+        for each in _ending_signals():
             signal.signal(each, signal.SIG_IGN)
         if number == signal.SIGINT:
             raise KeyboardInterrupt
         raise SystemExit(128 + number)
 
-    for number in _wanted():
+    for number in _ending_signals():
         signal.signal(number, end)
 
 

@@ -27,10 +27,10 @@ from agreement_tool.pipeline.editor import (
     Buffer,
     HoverText,
     LineEdit,
-    Offered,
+    LineSpan,
     OutlineEntry,
     Problem,
-    Stretch,
+    QuickFix,
     is_clause_text,
 )
 from agreement_tool.pipeline.settings import check_settings
@@ -171,7 +171,7 @@ class Server(LanguageServer):
             source=NAME,
         )
 
-    def range_of(self, buffer: Buffer, place: Stretch) -> types.Range:
+    def range_of(self, buffer: Buffer, place: LineSpan) -> types.Range:
         """A stretch in the editor's units."""
         ends = (self._position(buffer, place.line, place.start), self._position(buffer, place.line, place.end))
         return types.Range(*ends)
@@ -295,7 +295,7 @@ def _actions(server: Server, buffer: Buffer, params: types.CodeActionParams) -> 
             kind == only or kind.startswith(f"{only}.") for only in params.context.only
         )
 
-    def action(offered: Offered, kind: types.CodeActionKind) -> types.CodeAction:
+    def action(offered: QuickFix, kind: types.CodeActionKind) -> types.CodeAction:
         return types.CodeAction(
             title=server.say(offered.title),
             kind=kind,
@@ -313,8 +313,8 @@ def _actions(server: Server, buffer: Buffer, params: types.CodeActionParams) -> 
 
 def _symbol(server: Server, buffer: Buffer, entry: OutlineEntry) -> types.DocumentSymbol:
     last = min(entry.last, len(buffer.lines) - 1)
-    first = server.range_of(buffer, Stretch(entry.first, 0, len(buffer.lines[entry.first])))
-    end = server.range_of(buffer, Stretch(last, 0, len(buffer.lines[last]))).end
+    first = server.range_of(buffer, LineSpan(entry.first, 0, len(buffer.lines[entry.first])))
+    end = server.range_of(buffer, LineSpan(last, 0, len(buffer.lines[last]))).end
     return types.DocumentSymbol(
         name=server.say(Bilingual(entry.name, entry.name)),
         kind=KINDS.get(entry.kind, types.SymbolKind.String),
@@ -335,9 +335,9 @@ def _relative(uri: str) -> str:
 
 def _failure(error: Exception) -> Bilingual:
     if isinstance(error, OutOfTimeError):
-        return bounds.too_long(bounds.in_force())
+        return bounds.too_long(bounds.own_limits())
     if isinstance(error, MemoryError):
-        return bounds.too_large(bounds.in_force())
+        return bounds.too_large(bounds.own_limits())
     if isinstance(error, AgreementError):
         return bilingual(error.what)
     return Bilingual("嵌套过深", "it is nested too deep")

@@ -49,7 +49,7 @@ def command(
     from agreement_tool.pipeline.merge import merge_files
 
     name = path or str(ours)
-    bounds.working_on(name)
+    bounds.note_current_file(name)
     merged = merge_files(*(_content(each) for each in (base, ours, theirs)), name=name, marker_size=marker_size)
     write(merged.text.encode("utf-8", "surrogateescape"), ours, in_place=True)
     if merged.remark:

@@ -72,9 +72,9 @@ class Root(click.Group):
             print_error(error_message(placed(error.where, error.what), error.next_step, lang))
             code = EXIT_COULD_NOT_RUN
         except MemoryError:
-            what = bounds.too_large(bounds.in_force())
-            bounds.lift()  # the message needs some memory, too
-            print_error(error_message(placed(bounds.worked_on(), what), bounds.RAISE_MEMORY, lang))
+            what = bounds.too_large(bounds.own_limits())
+            bounds.remove_limits()  # the message needs some memory, too
+            print_error(error_message(placed(bounds.current_file(), what), bounds.RAISE_MEMORY, lang))
             code = EXIT_COULD_NOT_RUN
         except RecursionError:
             print_error(error_message(_TOO_DEEP, _CHECK_FILE, lang))

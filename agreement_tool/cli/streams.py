@@ -6,7 +6,7 @@ import os
 import sys
 
 
-def prepare() -> None:
+def open_streams() -> None:
     """Have all three open, writing UTF-8: a closed one must not lend its number to a file that is opened later.
 
     What is written to a closed stdout fails, and is told; what is written to a closed stderr is lost.

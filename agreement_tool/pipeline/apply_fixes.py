@@ -9,12 +9,12 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import StoreError
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Finding
-from agreement_tool.pipeline.review import Mended, Options, Subject, mend, mend_one
+from agreement_tool.pipeline.review import FixedAgreement, Options, Subject, fix_agreement, fix_finding
 from agreement_tool.store.codec import dump, load
 
 
 @frozen
-class MendedText:
+class FixedText:
     """The file's new text (the old one when nothing is fixed), how many findings went, which fixes were refused."""
 
     text: str
@@ -22,25 +22,25 @@ class MendedText:
     refused: tuple[Finding, ...]
 
 
-def mended_text(subject: Subject, options: Options, *, unsafe: bool = False) -> MendedText:
+def fixed_text(subject: Subject, options: Options, *, unsafe: bool = False) -> FixedText:
     """Fix one clause file. Raises StoreError when the result does not read back as what was meant (a bug)."""
-    mended = mend(subject, options, unsafe=unsafe)
-    if mended.agreement == subject.agreement:
-        return MendedText(subject.text, 0, mended.refused)
-    return MendedText(_proved(subject, mended), mended.count, mended.refused)
+    fixed = fix_agreement(subject, options, unsafe=unsafe)
+    if fixed.agreement == subject.agreement:
+        return FixedText(subject.text, 0, fixed.refused)
+    return FixedText(_proved(subject, fixed), fixed.count, fixed.refused)
 
 
-def text_without(subject: Subject, options: Options, finding: Finding) -> str | None:
-    """The file's text after one finding's safe fix; None where there is none that survives. Raises as `mended_text`."""
-    mended = mend_one(subject, options, finding)
-    return _proved(subject, mended) if mended else None
+def text_after_fix(subject: Subject, options: Options, finding: Finding) -> str | None:
+    """The file's text after one finding's safe fix; None where there is none that survives. Raises as `fixed_text`."""
+    fixed = fix_finding(subject, options, finding)
+    return _proved(subject, fixed) if fixed else None
 
 
-def _proved(subject: Subject, mended: Mended) -> str:
-    text = dump(mended.agreement, comments=_moved(subject.comments, mended.eids))
+def _proved(subject: Subject, fixed: FixedAgreement) -> str:
+    text = dump(fixed.agreement, comments=_moved(subject.comments, fixed.eids))
     again = load(text, name=subject.path).agreement
     if [(c.eid, c.label, c.heading, c.text) for c in again.walk()] != [
-        (c.eid, c.label, c.heading, c.text) for c in mended.agreement.walk()
+        (c.eid, c.label, c.heading, c.text) for c in fixed.agreement.walk()
     ]:
         raise StoreError(
             Bilingual("改正后的文本读回不一致", "the fixed text does not read back as it was meant"),

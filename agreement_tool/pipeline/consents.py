@@ -27,7 +27,7 @@ CLOCK_TOLERANCE = datetime.timedelta(minutes=5)
 
 
 @frozen
-class Shown:
+class ShownVersion:
     """What a version showed its users: of the app JSON, what a record is held against."""
 
     content_hash: str
@@ -41,12 +41,12 @@ Need = tuple[str | None, Reconsent | None, tuple[Bilingual, ...]]
 
 
 @dataclass(slots=True)
-class _Known:
+class _VersionCache:
     """Versions and comparisons that were looked up, each once."""
 
     repository: Repository
-    documents: Mapping[tuple[str, str], Shown]
-    shown: dict[tuple[str, str], Shown | None] = field(default_factory=dict)
+    documents: Mapping[tuple[str, str], ShownVersion]
+    shown: dict[tuple[str, str], ShownVersion | None] = field(default_factory=dict)
     needs: dict[tuple[str, str], Need] = field(default_factory=dict)
 
 
@@ -61,14 +61,14 @@ def checked(
 
     `now`: of whoever checks, with its offset. StoreError where a file cannot be read or is no JSON.
     """
-    known = _Known(Repository(root or load_config().root), dict(map(_document, documents)))
+    known = _VersionCache(Repository(root or load_config().root), dict(map(_document, documents)))
     moment = now or datetime.datetime.now(datetime.UTC)
     for path in paths:
         for number, value in stored.records(path):
             yield _verdict(str(path), number, value, known, moment)
 
 
-def _verdict(path: str, number: int, value: Any, known: _Known, now: datetime.datetime) -> Verdict:
+def _verdict(path: str, number: int, value: Any, known: _VersionCache, now: datetime.datetime) -> Verdict:
     consent, malformed = stored.read(value)
     if consent is None:
         return Verdict(path, number, None, tuple(ConsentFault("malformed", said) for said in malformed))
@@ -80,7 +80,7 @@ def _verdict(path: str, number: int, value: Any, known: _Known, now: datetime.da
     return Verdict(path, number, consent, faults, latest, need, whys)
 
 
-def _faults(consent: Consent, shown: Shown | None, now: datetime.datetime) -> Iterator[ConsentFault]:
+def _faults(consent: Consent, shown: ShownVersion | None, now: datetime.datetime) -> Iterator[ConsentFault]:
     if consent.agreed_at > now + CLOCK_TOLERANCE:
         yield ConsentFault("in-future", Bilingual("时间在未来", "the time is in the future"))
     if shown is None:
@@ -109,7 +109,7 @@ def _named(ids: Sequence[str]) -> str:
     return ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")
 
 
-def _shown(known: _Known, agreement_id: str, version: str) -> Shown | None:
+def _shown(known: _VersionCache, agreement_id: str, version: str) -> ShownVersion | None:
     key = (agreement_id, version)
     if key in known.documents:
         return known.documents[key]
@@ -121,7 +121,7 @@ def _shown(known: _Known, agreement_id: str, version: str) -> Shown | None:
     return known.shown[key]
 
 
-def _need(known: _Known, agreement_id: str, version: str) -> Need:
+def _need(known: _VersionCache, agreement_id: str, version: str) -> Need:
     """The latest version, and what whoever agreed to `version` must be asked; None where nothing is known of it."""
     key = (agreement_id, version)
     if key not in known.needs:
@@ -138,7 +138,7 @@ def _need(known: _Known, agreement_id: str, version: str) -> Need:
     return known.needs[key]
 
 
-def _document(path: Path) -> tuple[tuple[str, str], Shown]:
+def _document(path: Path) -> tuple[tuple[str, str], ShownVersion]:
     """An app JSON file, as it was shipped. StoreError where it is none."""
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -157,8 +157,8 @@ def _document(path: Path) -> tuple[tuple[str, str], Shown]:
         ) from error
 
 
-def _of(document: Mapping[str, Any]) -> Shown:
-    return Shown(
+def _of(document: Mapping[str, Any]) -> ShownVersion:
+    return ShownVersion(
         str(document["contentHash"]),
         tuple(map(str, document["mustRead"])),
         frozenset(str(clause["id"]) for clause in document["clauses"]),

@@ -17,7 +17,7 @@ from agreement_tool.errors import AgreementError
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Clause, ClauseKind, RuleNote, Severity
 from agreement_tool.pipeline import baseline
-from agreement_tool.pipeline.apply_fixes import mended_text, text_without
+from agreement_tool.pipeline.apply_fixes import fixed_text, text_after_fix
 from agreement_tool.pipeline.review import Subject, review, rule_notes
 from agreement_tool.pipeline.settings import CheckSettings
 from agreement_tool.pipeline.yaml_places import YamlPlaces
@@ -44,7 +44,7 @@ _LINE = compiled(r"line (?P<line>[0-9]+)(?:, column (?P<column>[0-9]+))?")
 
 
 @frozen
-class Stretch:
+class LineSpan:
     """Code points [start, end) of one line."""
 
     line: int
@@ -60,7 +60,7 @@ class Stretch:
 class Problem:
     """Something to underline. `located` is None where the text cannot be read."""
 
-    place: Stretch
+    place: LineSpan
     severity: Severity
     code: str
     message: Bilingual
@@ -82,7 +82,7 @@ class Problem:
 class HoverText:
     """What a hover says: a rule with its finding's message, or a clause that is referred to."""
 
-    place: Stretch
+    place: LineSpan
     message: Bilingual
     rule: RuleNote | None = None
 
@@ -108,7 +108,7 @@ class LineEdit:
 
 
 @frozen
-class Offered:
+class QuickFix:
     """A fix. `problem`: what goes; None: everything that can be fixed safely."""
 
     title: Bilingual
@@ -146,7 +146,7 @@ class Buffer:
         entries = baseline.read(known) if known is not None and known.is_file() else ()
         for located in baseline.mark(reviewed.found, entries):
             line, column = (located.line or 1) - 1, (located.column or 1) - 1
-            place = Stretch(line, column, max((located.end_column or 1) - 1, column))
+            place = LineSpan(line, column, max((located.end_column or 1) - 1, column))
             yield Problem(place, located.finding.severity, located.finding.code, located.finding.message, located)
 
     def _unreadable(self, error: AgreementError) -> Iterator[Problem]:
@@ -156,7 +156,7 @@ class Buffer:
             line = min(int(found["line"]) - 1, len(self.lines) - 1) if found else 0
             column = int(found["column"] or 1) - 1 if found else 0
             length = len(self.lines[line])
-            place = Stretch(line, min(column, length), length)
+            place = LineSpan(line, min(column, length), length)
             yield Problem(place, Severity.ERROR, YAML_CODE, said)
 
     @cached_property
@@ -189,20 +189,20 @@ class Buffer:
             ]
         return tuple(found)
 
-    def referred_at(self, line: int, column: int) -> tuple[Stretch, ...]:
+    def referred_at(self, line: int, column: int) -> tuple[LineSpan, ...]:
         """Where the clauses stand that the words at a place refer to."""
         if self.subject is None:
             return ()
         eids = [eid for place, found in self._references(line) if place.holds(line, column) for eid in found]
         return tuple(self._first_line(eid) for eid in dict.fromkeys(eids))
 
-    def _first_line(self, eid: str) -> Stretch:
+    def _first_line(self, eid: str) -> LineSpan:
         assert self.subject is not None
         line = self.subject.lines[eid] - 1
         written = self.lines[line]
-        return Stretch(line, len(written) - len(written.lstrip(" -")), len(written))
+        return LineSpan(line, len(written) - len(written.lstrip(" -")), len(written))
 
-    def _references(self, line: int) -> Iterator[tuple[Stretch, tuple[str, ...]]]:
+    def _references(self, line: int) -> Iterator[tuple[LineSpan, tuple[str, ...]]]:
         """The references whose words begin on a line, with the clauses they name."""
         if self._outline is None or self._places is None:
             return
@@ -212,7 +212,7 @@ class Buffer:
             spot = self._places.spot(clause.eid, "text", mention.start, mention.end)
             named = resolve(self._outline, clause.eid, mention) if spot.line - 1 == line else None
             if isinstance(named, tuple):
-                yield Stretch(line, spot.column - 1, spot.end - 1), named
+                yield LineSpan(line, spot.column - 1, spot.end - 1), named
 
     def _clause_on(self, line: int) -> Clause | None:
         """The clause whose own lines hold a line."""
@@ -236,29 +236,27 @@ class Buffer:
         last = below[-1].last if below else behind[first] - 2
         return OutlineEntry(_name(clause), clause.kind, first - 1, max(last, first - 1), below)
 
-    def fixes(self, first: int, last: int) -> Iterator[Offered]:
+    def fixes(self, first: int, last: int) -> Iterator[QuickFix]:
         """The safe fixes of the findings on lines [first, last], each proved as `check --fix` proves it."""
         wanted = [each for each in self.problems if each.fixable and first <= each.place.line <= last]
         for problem in wanted[:MOST_FIXES]:
             assert self.subject is not None and problem.located is not None
-            text = text_without(self.subject, self._settings.options, problem.located.finding)
+            text = text_after_fix(self.subject, self._settings.options, problem.located.finding)
             if text is not None:
                 title = Bilingual(
                     f"改正 {problem.code}：{problem.message.zh}", f"Fix {problem.code}: {problem.message.en}"
                 )
-                yield Offered(title, problem, self._edits(text))
+                yield QuickFix(title, problem, self._edits(text))
 
-    def fix_all(self) -> Offered | None:
+    def fix_all(self) -> QuickFix | None:
         """Everything that can be fixed safely; None where nothing can."""
         if self.subject is None or not any(problem.fixable for problem in self.problems):
             return None
-        mended = mended_text(self.subject, self._settings.options)
-        if not mended.count:
+        fixed = fixed_text(self.subject, self._settings.options)
+        if not fixed.count:
             return None
-        title = Bilingual(
-            f"改正全部可安全改正的问题（{mended.count}）", f"Fix everything that is safe ({mended.count})"
-        )
-        return Offered(title, None, self._edits(mended.text))
+        title = Bilingual(f"改正全部可安全改正的问题（{fixed.count}）", f"Fix everything that is safe ({fixed.count})")
+        return QuickFix(title, None, self._edits(fixed.text))
 
     def _edits(self, text: str) -> tuple[LineEdit, ...]:
         ending = "\r\n" if "\r\n" in self.text else "\n"

@@ -68,7 +68,7 @@ def begin_target(
 
     Where files are read in a child process (`read.subprocess_reader`), that one works meanwhile.
     """
-    bounds.working_on(target)
+    bounds.note_current_file(target)
     path = Path(target)
     if not path.is_file():
         return partial(_from_store, target, root)
@@ -90,7 +90,7 @@ def read_agreement(
 
 
 def _begun(path: Path, options: ReadOptions) -> Callable[[], OpenedAgreement]:
-    bounds.working_on(str(path))
+    bounds.note_current_file(str(path))
     reading = begin(path, options)
     import_module("agreement_tool.structure.build")  # while it is being read
     return lambda: _built(reading.document(), path)

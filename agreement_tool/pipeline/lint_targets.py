@@ -13,7 +13,7 @@ from agreement_tool.errors import AgreementError, SourceError, StoreError, Targe
 from agreement_tool.pipeline.baseline import Known
 from agreement_tool.pipeline.check_cache import CheckCache
 from agreement_tool.pipeline.review import Options, Reviewed, Subject, review
-from agreement_tool.read.worker import LostError, Send, Worker, may_fork
+from agreement_tool.read.worker import ChildLostError, Send, Worker, may_fork
 from agreement_tool.report.findings import Located
 from agreement_tool.store.decisions import NAME as REVIEW
 
@@ -66,7 +66,7 @@ def subject_of(target: str) -> Subject:
     return Subject(opened.agreement, target, lines=opened.lines, comments=opened.comments)
 
 
-def touched(paths: Sequence[str], revision: str) -> tuple[str, ...]:
+def changed_files(paths: Sequence[str], revision: str) -> tuple[str, ...]:
     """Those of the paths that differ from a git revision. Raises TargetError."""
     from agreement_tool.store.history import changed_since
 
@@ -74,7 +74,7 @@ def touched(paths: Sequence[str], revision: str) -> tuple[str, ...]:
     return tuple(path for path in paths if Path(path).resolve() in changed)
 
 
-def known_at(paths: Sequence[str], revision: str, options: Options) -> tuple[Known, ...]:
+def findings_at(paths: Sequence[str], revision: str, options: Options) -> tuple[Known, ...]:
     """What was found in the same files at a git revision: a pull request answers for what it brings."""
     return tuple(
         Known(located.fingerprint) for path in paths for located in _found_at(Path(path).as_posix(), revision, options)
@@ -148,9 +148,9 @@ def _review_share(paths: Sequence[str], one: Callable[[str], _Checked], send: Se
 def _received(answers: Iterator[tuple[Any, ...]], path: str) -> _Checked:
     try:
         checked: _Checked = next(answers)[0]
-    except LostError as lost:
+    except ChildLostError as lost:
         if lost.out_of_time:
-            raise SourceError(bounds.too_long(bounds.in_force()), where=path, next_step=bounds.RAISE_TIME) from None
+            raise SourceError(bounds.too_long(bounds.own_limits()), where=path, next_step=bounds.RAISE_TIME) from None
         what = Bilingual(f"检查它的进程中途终止（{lost}）", f"the process that checked it was lost ({lost})")
         raise SourceError(what, where=path, next_step=bounds.RAISE_MEMORY) from None
     return checked

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from agreement_tool.bilingual import Bilingual, bilingual
-from agreement_tool.check.edits import readdressed
+from agreement_tool.check.edits import with_new_eids
 from agreement_tool.diff.three_way import opcodes
 from agreement_tool.errors import AgreementError
 from agreement_tool.frozen import frozen
@@ -64,7 +64,7 @@ def merge_files(base: bytes, ours: bytes, theirs: bytes, *, name: str = "", mark
 def merge_clauses(base: str, ours: str, theirs: str, *, name: str = "", marker_size: int = MARKER_SIZE) -> Merged:
     """Merge three clause files. An empty `base` is none: both sides added the file.
 
-    Raises StoreError where one cannot be read, TangledError where both moved clauses into each other.
+    Raises StoreError where one cannot be read, CircularMoveError where both moved clauses into each other.
     """
     one, other = load(ours, name=name), load(theirs, name=name)
     ancestor = load(base, name=name) if base.strip() else Loaded(replace(one.agreement, clauses=()))
@@ -72,7 +72,7 @@ def merge_clauses(base: str, ours: str, theirs: str, *, name: str = "", marker_s
 
 
 @dataclass
-class _Made:
+class _VariantContent:
     """One variant as a file's content."""
 
     agreement: Agreement
@@ -158,7 +158,7 @@ class _Merger:
             taken.add(found[key])
         return found
 
-    def _made(self, head: Agreement, shape: Shape, variant: Variant) -> _Made:
+    def _made(self, head: Agreement, shape: Shape, variant: Variant) -> _VariantContent:
         def built(key: str) -> Clause:
             both = self._fields[key]
             own = both.ours if variant == "ours" else both.theirs
@@ -166,11 +166,11 @@ class _Merger:
             return replace(own, wid=self._wids[key], children=below)
 
         clauses = tuple(map(built, shape.children.get(ROOT, ())))
-        agreement = canonical(readdressed(replace(head, clauses=clauses)))
+        agreement = canonical(with_new_eids(replace(head, clauses=clauses)))
         keys = {clause.eid: key for clause, key in zip(agreement.walk(), shape.walk(), strict=True)}
         comments = {eid: lines for eid, key in keys.items() if (lines := self._comments(key))}
         head_lines = merged_comments(*(side.comments.get("", ()) for side in (self._base, self._ours, self._theirs)))
-        return _Made(agreement, {"": head_lines, **comments} if head_lines else comments, keys)
+        return _VariantContent(agreement, {"": head_lines, **comments} if head_lines else comments, keys)
 
     def _comments(self, key: str) -> tuple[str, ...]:
         sides = (
@@ -207,7 +207,7 @@ class _Merger:
     def _outlines(self) -> dict[Variant, Outline]:
         return {variant: Outline(self._trees.side(variant).agreement) for variant in VARIANTS}
 
-    def _marked(self, made: Sequence[_Made], size: int) -> str:
+    def _marked(self, made: Sequence[_VariantContent], size: int) -> str:
         usual = usual_signals(made[0].agreement)
         differing = {clause.wid for one in made for clause in one.agreement.walk() if clause.wid != clause.eid}
         sides = [
@@ -223,7 +223,7 @@ Hunk = tuple[tuple[str, ...], tuple[str, ...]]
 """Lines as either side has them."""
 
 
-def _blocks(made: _Made, text: str) -> list[Block]:
+def _blocks(made: _VariantContent, text: str) -> list[Block]:
     lines = text.rstrip("\n").split("\n")
     loaded = load(text)
     begins = sorted((line - 1 - len(made.comments.get(eid, ())), made.keys[eid]) for eid, line in loaded.lines.items())

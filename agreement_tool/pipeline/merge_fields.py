@@ -45,7 +45,7 @@ def merged_clause(base: Clause | None, ours: Clause | None, theirs: Clause | Non
     page = _chosen(base.page if base else None, ours.page, theirs.page)[0]
     sides = [
         replace(
-            label[at].put_on(each),
+            label[at].applied_to(each),
             title=title[at],
             rows=rows[at],
             spans=_spans(rows[at], text[at], ours, theirs),
@@ -71,7 +71,7 @@ class _Numbering:
     def of(cls, clause: Clause) -> _Numbering:
         return cls(clause.label, clause.number, clause.kind, clause.generated)
 
-    def put_on(self, clause: Clause) -> Clause:
+    def applied_to(self, clause: Clause) -> Clause:
         return replace(clause, label=self.label, number=self.number, kind=self.kind, generated=self.generated)
 
 

@@ -21,7 +21,7 @@ ROOT = ""
 _TANGLED = Bilingual("双方把条款互相移入", "both sides moved clauses into each other")
 
 
-class TangledError(AgreementError):
+class CircularMoveError(AgreementError):
     """Both sides moved clauses into each other: no tree holds both."""
 
 
@@ -75,7 +75,7 @@ class Trees:
         for clause, above in tree.agreement.walk_with_parents():
             parent = tree.keys[above[-1].eid] if above else ROOT
             ancestor = known.get(clause.eid)
-            twin = twins.get((parent, _look(clause)))
+            twin = twins.get((parent, _matching_key(clause)))
             key = self.base.keys[ancestor] if ancestor else twin.pop(0) if twin else f"{letter}:{clause.eid}"
             tree.add(key, clause, parent)
 
@@ -84,7 +84,7 @@ class Trees:
         found: dict[tuple[str, str], list[str]] = {}
         for key, clause in self.ours.clauses.items():
             if key not in self.base.clauses:
-                found.setdefault((self.ours.parents[key], _look(clause)), []).append(key)
+                found.setdefault((self.ours.parents[key], _matching_key(clause)), []).append(key)
         return found
 
     def _presence(self) -> Iterator[tuple[str, frozenset[Variant]]]:
@@ -134,7 +134,7 @@ def content(clause: Clause) -> tuple[object, ...]:
     return (clause.kind, clause.label, clause.number, clause.title, clause.spans, clause.rows)
 
 
-def _look(clause: Clause) -> str:
+def _matching_key(clause: Clause) -> str:
     """By what two additions at one place are the same: their number, else their words."""
     return clause.label if clause.label is not None else f"{clause.heading}\n{clause.text}"
 
@@ -146,7 +146,7 @@ class Shape:
         self._trees, self._variant = trees, variant
         self._present = {key for key, variants in trees.presence.items() if variant in variants}
         self._parents = {key: self._parent(key) for key in trees.keys if key in self._present}
-        self._refuse_circles()
+        self._refuse_circular_moves()
         below: dict[str, list[str]] = {}
         for key, parent in self._parents.items():
             below.setdefault(parent, []).append(key)
@@ -176,13 +176,13 @@ class Shape:
             return other if other is not None else own if own is not None else ROOT
         return own
 
-    def _refuse_circles(self) -> None:
+    def _refuse_circular_moves(self) -> None:
         for key in self._parents:
             seen = {key}
             above = self._parents[key]
             while above != ROOT:
                 if above in seen:
-                    raise TangledError(_TANGLED)
+                    raise CircularMoveError(_TANGLED)
                 seen.add(above)
                 above = self._parents[above]
 

@@ -15,10 +15,10 @@ from agreement_tool.text.outline import Outline
 from agreement_tool.text.terms import definitions
 
 
-def prepare(format_name: str) -> None:
+def preload(format_name: str) -> None:
     """Load what the format needs late and takes a while, when there is time for it."""
     if format_name == "json":
-        matchers.prepare()
+        matchers.preload()
 
 
 def publish(agreement: Agreement, format_name: str, *, changes: Diff | None = None, lang: str = "zh") -> str | bytes:

@@ -22,7 +22,7 @@ class Signature:
     date: str = ""
 
     @property
-    def moment(self) -> str:
+    def date_or_now(self) -> str:
         """The date, now where none is given."""
         return self.date or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -55,12 +55,12 @@ def redline(
     if not is_word(path):
         from agreement_tool.report.diff_docx import diff_docx
 
-        return diff_docx(*sides, author=signature.author, date=signature.moment, lang=lang), ()
+        return diff_docx(*sides, author=signature.author, date=signature.date_or_now, lang=lang), ()
     made = redline_in_place(
         path.read_bytes(),
         *sides,
         author=signature.author,
-        date=signature.moment,
+        date=signature.date_or_now,
         existing="reject" if existing == "reject" else "accept",
         comments=comments,
         lang=lang,

@@ -72,7 +72,7 @@ def review(subject: Subject, options: Options) -> Reviewed:
     """Check one agreement."""
     findings = findings_of(subject.agreement, subject.path, options)
     labels = {clause.eid: clause.label for clause in subject.agreement.walk()}
-    silenced = suppress.silence(findings, subject.comments, labels)
+    silenced = suppress.apply_suppressions(findings, subject.comments, labels)
     kept = [f for f in silenced.findings if chosen(f.code, f.name, options.select, options.ignored_in(subject.path))]
     return Reviewed(tuple(_locate(subject, kept)), silenced.count, len(labels))
 
@@ -86,7 +86,7 @@ def findings_of(agreement: Agreement, path: str, options: Options) -> tuple[Find
 
 
 @frozen
-class Mended:
+class FixedAgreement:
     """What fixing made of an agreement. `eids`: old eid -> new eid."""
 
     agreement: Agreement
@@ -95,16 +95,16 @@ class Mended:
     eids: Mapping[str, str]
 
 
-def mend(subject: Subject, options: Options, *, unsafe: bool = False) -> Mended:
+def fix_agreement(subject: Subject, options: Options, *, unsafe: bool = False) -> FixedAgreement:
     """Apply every fix that survives re-checking. Suppressed findings are left alone."""
     fixed = fix_all(subject.agreement, _unsilenced(subject, options), unsafe=unsafe)
-    return Mended(fixed.agreement, fixed.count, fixed.refused, _new_eids(subject.agreement, fixed.agreement))
+    return FixedAgreement(fixed.agreement, fixed.count, fixed.refused, _new_eids(subject.agreement, fixed.agreement))
 
 
-def mend_one(subject: Subject, options: Options, finding: Finding) -> Mended | None:
+def fix_finding(subject: Subject, options: Options, finding: Finding) -> FixedAgreement | None:
     """Apply one finding's safe fix; None where it has none, or it does not survive re-checking."""
     fixed = fix_one(subject.agreement, finding, _unsilenced(subject, options))
-    return Mended(fixed, 1, (), _new_eids(subject.agreement, fixed)) if fixed else None
+    return FixedAgreement(fixed, 1, (), _new_eids(subject.agreement, fixed)) if fixed else None
 
 
 def _unsilenced(subject: Subject, options: Options) -> Check:

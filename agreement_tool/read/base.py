@@ -64,11 +64,11 @@ def digest(data: Data) -> str:
     import hashlib
 
     digest = hashlib.sha256(data).hexdigest()
-    release(data)
+    release_pages(data)
     return digest
 
 
-def release(data: Data) -> None:
+def release_pages(data: Data) -> None:
     """Let go of the memory that a mapped file's pages take; they are read again from the file when they are wanted."""
     if not isinstance(data, bytes):
         import mmap
@@ -76,7 +76,7 @@ def release(data: Data) -> None:
         data.madvise(mmap.MADV_DONTNEED)
 
 
-def give_back_freed() -> None:
+def trim_heap() -> None:
     """Have the C library give back what native code has freed; glibc keeps it for the next call: of a PDF of a thousand
     pages 28 MB, on top of which would come what this process does with them."""
     if sys.platform == "linux":

@@ -38,11 +38,11 @@ def read_with(path: Path, options: ReadOptions) -> SourceDocument:
     module = reader_of(kind_of(data, path.name))
     document = module.read(data, name=path.name, options=options)
     if not any(character.isalpha() for line in document.lines for character in line.text):
-        raise _without_letters(document)
+        raise _no_letters_error(document)
     return document
 
 
-def _without_letters(document: SourceDocument) -> SourceError:
+def _no_letters_error(document: SourceDocument) -> SourceError:
     """Digits, marks and noise are no agreement; where something was left out, that may be why."""
     left_out = document.unread[0].sentence if document.unread else Bilingual("", "")
     return SourceError(

@@ -21,7 +21,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.read.base import Progress, ReadOptions
 from agreement_tool.read.error_hints import PRINT_IT
-from agreement_tool.read.worker import LostError, Send, Worker, may_fork, processors
+from agreement_tool.read.worker import ChildLostError, Send, Worker, may_fork, processors
 
 if TYPE_CHECKING:
     from agreement_tool.model import Line, SourceDocument
@@ -94,18 +94,18 @@ def _import_shared() -> None:
 def _document(child: Worker, name: str, progress: Progress | None) -> SourceDocument:
     lines: list[Line] = []
 
-    def hear(pages: tuple[int, int] | None, bundle: Sequence[Line]) -> None:
+    def receive(pages: tuple[int, int] | None, bundle: Sequence[Line]) -> None:
         lines.extend(bundle)
         if pages is not None and progress is not None:
             progress(*pages)
 
     try:
-        rest: SourceDocument = child.answer(hear)
+        rest: SourceDocument = child.answer(receive)
         bounds.account_for_children(earned=bounds.PAGE_SECONDS * (rest.pages or 0))
         return replace(rest, lines=tuple(lines))
-    except LostError as lost:
+    except ChildLostError as lost:
         if lost.out_of_time:
-            raise SourceError(bounds.too_long(bounds.in_force()), where=name, next_step=bounds.RAISE_TIME) from None
+            raise SourceError(bounds.too_long(bounds.own_limits()), where=name, next_step=bounds.RAISE_TIME) from None
         what = Bilingual(
             f"读取它的进程中途终止（{lost}）：文件已损坏，或含恶意内容",
             f"the process that read it was lost ({lost}): the file is damaged or made to do harm",
@@ -125,5 +125,5 @@ def _read(path: Path, options: ReadOptions, send: Send) -> SourceDocument:
             send(None, document.lines[start : start + _BUNDLE])
         return replace(document, lines=())
     except MemoryError:
-        what = bounds.too_large(bounds.in_force())
+        what = bounds.too_large(bounds.own_limits())
         raise SourceError(what, where=path.name, next_step=bounds.RAISE_MEMORY) from None

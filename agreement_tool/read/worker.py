@@ -34,7 +34,7 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class LostError(Exception):
+class ChildLostError(Exception):
     """The child ended without finishing what it had to say. The message tells how: 'signal 11'."""
 
     def __init__(self, code: int) -> None:
@@ -62,7 +62,7 @@ class Worker:
     def answer(self, heard: Callable[..., None] | None = None) -> Any:
         """What the task returns; raises what it raises. `heard` is called with what it sends meanwhile.
 
-        Raises LostError when the child ends before its task does.
+        Raises ChildLostError when the child ends before its task does.
         """
         try:
             while (message := self._next())[0] == _SAID:
@@ -99,7 +99,7 @@ class Worker:
         try:
             message: tuple[Any, ...] = pickle.load(self._stream)
         except (EOFError, pickle.UnpicklingError):
-            raise LostError(self._exit_code()) from None
+            raise ChildLostError(self._exit_code()) from None
         return message
 
     def _exit_code(self) -> int:

@@ -12,7 +12,7 @@ from typing import Literal
 from agreement_tool.model import Agreement, Change, Clause, Diff, Mark, Segment, Span
 from agreement_tool.report.diff_table import heading as table_heading
 from agreement_tool.report.diff_table import reconsent_lines, renumbered, table_rows
-from agreement_tool.report.diff_view import DiffRow, cut_at, quieted, rows, side
+from agreement_tool.report.diff_view import DiffRow, cut_at, for_reading, rows, side
 from agreement_tool.report.diff_words import CELL_HEADS, TYPE_NAMES, counts, replaced
 from agreement_tool.report.resources import html_page, resource
 from agreement_tool.report.unread import unread_lines
@@ -101,7 +101,7 @@ def _consent(diff: Diff, lang: str) -> str:
 
 def _title_change(diff: Diff) -> str:
     changed = [change for change in diff.changes if change.new and not change.new[0].eid]
-    return "".join(f"<p>{_plain(quieted(change.segments))}</p>" for change in changed)
+    return "".join(f"<p>{_plain(for_reading(change.segments))}</p>" for change in changed)
 
 
 def _replaced(diff: Diff, lang: str) -> str:
@@ -189,7 +189,7 @@ def _moved_from(row: DiffRow, which: Side, lang: str) -> str:
 
 def _clause(row: DiffRow, clause: Clause, which: Side) -> str:
     label = escape(clause.label or "")
-    quiet_title, quiet_text = quieted(row.title), quieted(row.text)
+    quiet_title, quiet_text = for_reading(row.title), for_reading(row.text)
     plain = row.kind == "ghost"
     title = _styled(clause.title, side(quiet_title, which), plain, which)
     text = _styled(clause.spans, side(quiet_text, which), plain, which)
@@ -210,7 +210,7 @@ def _part(row: DiffRow, which: Side) -> Iterator[str]:
 
 
 def _styled(spans: Sequence[Span], segments: Iterable[Segment], plain: bool, which: Side) -> str:
-    """One side's segments with that side's marks. `quieted` text may differ in width: then marks are left out."""
+    """One side's segments with that side's marks. Where `for_reading` changed the width, marks are left out."""
     segments = tuple(segments)
     if "".join(segment.text for segment in segments) != "".join(span.text for span in spans):
         return _plain(segments)

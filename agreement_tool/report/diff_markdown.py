@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from agreement_tool.model import Agreement, Diff, Segment
-from agreement_tool.report.diff_view import DiffRow, changed_rows, cut_at, excerpt, quieted, side
+from agreement_tool.report.diff_view import DiffRow, changed_rows, cut_at, excerpt, for_reading, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
 from agreement_tool.text.inline import pictured
 from agreement_tool.text.patterns import compiled
@@ -59,7 +59,7 @@ def _section(row: DiffRow, lang: str) -> Iterator[str]:
 
 def _words(row: DiffRow) -> Iterator[str]:
     if row.has("heading"):
-        yield inline(quieted(row.title))
+        yield inline(for_reading(row.title))
     if row.kind in ("added", "removed"):
         yield inline((*row.title, *row.text))
     elif row.kind in ("split", "merged"):
@@ -68,12 +68,12 @@ def _words(row: DiffRow) -> Iterator[str]:
         pieces = cut_at(side(row.text, "new" if which == "new" else "old"), (len(clause.text) for clause in clauses))
         yield from (f"**{escape(name)}** {inline(piece)}" for name, piece in zip(names, pieces, strict=True))
     elif row.reworded:
-        yield inline(excerpt(quieted(row.text), CONTEXT))
+        yield inline(excerpt(for_reading(row.text), CONTEXT))
 
 
 def _folded(rows: Iterable[DiffRow], diff: Diff, lang: str) -> Iterator[str]:
     editorial = [
-        f"- {escape(row.name)}：{inline(excerpt(quieted(row.text), 8))}" for row in rows if row.tone == "editorial"
+        f"- {escape(row.name)}：{inline(excerpt(for_reading(row.text), 8))}" for row in rows if row.tone == "editorial"
     ]
     names = [escape(row.name) for row in rows if row.tone == "renamed"]
     numbers = [

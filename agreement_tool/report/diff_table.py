@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Diff, Segment
 from agreement_tool.report.diff_markdown import escape, inline
-from agreement_tool.report.diff_view import DiffRow, Tone, changed_rows, cut_at, quieted, side
+from agreement_tool.report.diff_view import DiffRow, Tone, changed_rows, cut_at, for_reading, side
 from agreement_tool.report.diff_words import CELL_HEADS, RECONSENT_NAMES, replaced, summary
 
 
@@ -106,5 +106,5 @@ def _titled(clause: Clause) -> tuple[Segment, ...]:
 
 def _gap(title: Iterable[Segment], text: Iterable[Segment]) -> tuple[Segment, ...]:
     """Heading, a blank, text."""
-    first, second = quieted(title), quieted(text)
+    first, second = for_reading(title), for_reading(text)
     return (*first, Segment("equal", " "), *second) if first and second else first or second

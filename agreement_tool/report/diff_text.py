@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agreement_tool.model import Agreement, Change, Diff, Segment
 from agreement_tool.report.diff_lines import wrapped
-from agreement_tool.report.diff_view import DiffRow, changed_rows, cut_at, excerpt, quieted, side
+from agreement_tool.report.diff_view import DiffRow, changed_rows, cut_at, excerpt, for_reading, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
 from agreement_tool.report.terminal import printed
 from agreement_tool.report.unread import unread_lines
@@ -78,9 +78,9 @@ class _Printer:
         if words := replaced(self.diff, self.lang):
             head.append(pictured(words) + "\n", style="not bold")
         for title in (change for change in self.diff.changes if change.new and not change.new[0].eid):
-            head.append(self._say("文件标题：", "Title: ")).append_text(self._marked(quieted(title.segments))).append(
-                "\n"
-            )
+            head.append(self._say("文件标题：", "Title: ")).append_text(
+                self._marked(for_reading(title.segments))
+            ).append("\n")
         if self.diff.reconsent != "none":
             name = RECONSENT_NAMES[self.diff.reconsent].in_language(self.lang)
             head.append(f"▶ {name}\n", style="bold yellow")
@@ -97,7 +97,7 @@ class _Printer:
         for change in row.changes:
             self._put(self._reason(change), 2)
         if row.has("heading"):
-            self._put(self._marked(quieted(row.title)), 2)
+            self._put(self._marked(for_reading(row.title)), 2)
         self._body(row)
         self.console.print()
 
@@ -117,7 +117,7 @@ class _Printer:
         elif row.kind in ("split", "merged"):
             self._columns(self._parts(row, "old"), self._parts(row, "new"))
         elif row.reworded:
-            short = excerpt(quieted(row.text), CONTEXT)
+            short = excerpt(for_reading(row.text), CONTEXT)
             if self.wide:
                 self._columns(self._marked(side(short, "old")), self._marked(side(short, "new")))
             else:
@@ -184,7 +184,7 @@ class _Printer:
             return row.name
         edits = [
             f"{a.text if a.op == 'delete' else ''}→{b.text if b.op == 'insert' else ''}"
-            for a, b in _edits(quieted((*row.title, *row.text)))
+            for a, b in _edits(for_reading((*row.title, *row.text)))
         ]
         return f"{row.name} {'、'.join(edits[:3])}"
 

@@ -105,9 +105,9 @@ class _Sides:
         self.new_clauses = {clause.eid: clause for clause in self.new.walk()}
         self.depths = {clause.eid: len(above) for clause, above in self.old.walk_with_parents()}
         self.moved = {change.old[0].eid: change for change in self.diff.changes if change.moves_clause}
-        self.carried = dict(self._went_along())
+        self.carried = dict(self._carried_clauses())
 
-    def _went_along(self) -> Iterator[tuple[str, str]]:
+    def _carried_clauses(self) -> Iterator[tuple[str, str]]:
         partner = dict(self.diff.matches)
         for eid, change in self.moved.items():
             there = {clause.eid for clause in self.new_clauses[change.new[0].eid].walk()}
@@ -218,7 +218,7 @@ def _all_of(op: Literal["delete", "insert"], text: str) -> tuple[Segment, ...]:
     return (Segment(op, text),) if text else ()
 
 
-def quieted(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+def for_reading(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     """For reading: edits of width and spacing alone are shown as the new text, unmarked."""
     quiet: list[Segment] = []
     held: Segment | None = None

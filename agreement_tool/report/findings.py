@@ -42,7 +42,7 @@ class CheckReport:
     """Every agreement that was checked."""
     clauses: int = 0
     fixed: int = 0
-    """How many findings `--fix` mended in this run."""
+    """How many findings `--fix` removed in this run."""
     suppressed: int = 0
     """How many findings a reasoned comment silenced."""
     extra: tuple[Bilingual, ...] = field(default=())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.model import Segment
 from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport, StandardStatus
-from agreement_tool.report.diff_view import quieted
+from agreement_tool.report.diff_view import for_reading
 from agreement_tool.report.diff_words import category
 from agreement_tool.text.citations import citation
 from agreement_tool.text.outline import Outline
@@ -98,7 +98,7 @@ def shown(comparison: Comparison) -> tuple[Segment, ...]:
             kept[-1] = Segment("equal", segment.text)
         else:
             kept.append(segment)
-    return quieted(kept)
+    return for_reading(kept)
 
 
 def split_use(use: ForbiddenUse) -> tuple[str, str, str]:

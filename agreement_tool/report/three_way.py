@@ -9,7 +9,7 @@ from typing import Any
 from agreement_tool.model import Bilingual, Change
 from agreement_tool.model.three_way import RELATIONS, Relation, ThreeWay, ThreeWayClause
 from agreement_tool.report.diff_json import change_document, reference_document
-from agreement_tool.report.diff_view import excerpt, quieted
+from agreement_tool.report.diff_view import excerpt, for_reading
 from agreement_tool.report.diff_words import TYPE_NAMES
 from agreement_tool.report.resources import policy_hash, resource
 from agreement_tool.text.inline import pictured
@@ -138,7 +138,7 @@ def _reason(change: Change, lang: str) -> str:
 
 def _words(change: Change, marks: dict[str, tuple[str, str]], *, html: bool = False) -> str:
     shown: Iterable[tuple[str, str]] = (
-        (segment.op, segment.text) for segment in excerpt(quieted(change.segments), CONTEXT)
+        (segment.op, segment.text) for segment in excerpt(for_reading(change.segments), CONTEXT)
     )
     return "".join(marks[op][0] + (escape(text) if html else text) + marks[op][1] for op, text in shown)
 

@@ -53,7 +53,7 @@ def load(text: str, *, name: str = "") -> Loaded:
     Raises StoreError: not YAML, or with every bad key and its path. No tag is executed, no alias expanded; size and
     depth are bounded.
     """
-    with _collector_at_rest():
+    with _without_garbage_collection():
         reading = YamlReading(text, name)
         agreement = reading.agreement()
         lines = {eid: line + 1 for line, eid in reading.starts}
@@ -61,7 +61,7 @@ def load(text: str, *, name: str = "") -> Loaded:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def _without_garbage_collection() -> Iterator[None]:
     """Python's collector of garbage off: loading makes objects by the hundred thousand, all of which are kept, and the
     collector would look through them again and again (at 4 MB, half the time)."""
     was_on = gc.isenabled()

@@ -94,10 +94,10 @@ class _Composer:
         for event in events:
             kind = type(event).__name__
             if kind == "ScalarEvent":
-                self._refuse_magic(event)
+                self._refuse_tags_and_anchors(event)
                 self._place(self._scalar(event))
             elif kind in ("MappingStartEvent", "SequenceStartEvent"):
-                self._refuse_magic(event)
+                self._refuse_tags_and_anchors(event)
                 self._begin(event, Mapping if kind == "MappingStartEvent" else Sequence)
             elif kind in ("MappingEndEvent", "SequenceEndEvent"):
                 self._place(self._open.pop()[0])
@@ -141,7 +141,7 @@ class _Composer:
                 Bilingual("键不是文本", "a key that is not text"), where=on_line(self._name, node.line + 1)
             )
 
-    def _refuse_magic(self, event: Any) -> None:
+    def _refuse_tags_and_anchors(self, event: Any) -> None:
         if event.anchor:
             raise self._refused(Bilingual("锚点（&name）", "an anchor (&name)"), event)
         if event.tag and event.tag != "!":
@@ -153,10 +153,10 @@ class _Composer:
             raise self._refused(Bilingual("第二个文档（---）", "a second document (---)"), event)
 
     def _refused(self, what: Bilingual, event: Any) -> StoreError:
-        return _never_held(what, on_line(self._name, event.start_mark.line + 1))
+        return _not_allowed(what, on_line(self._name, event.start_mark.line + 1))
 
 
-def _never_held(what: Bilingual, where: Sentence) -> StoreError:
+def _not_allowed(what: Bilingual, where: Sentence) -> StoreError:
     return StoreError(
         Bilingual(f"{what.zh}：条款文件中不会有", f"{what.en}, which clause files never hold"),
         where=where,
@@ -170,7 +170,7 @@ def _not_yaml(error: Exception, name: str) -> StoreError:
     # Reader errors have neither mark nor problem, only their text; its first line says it.
     problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
     if "nesting" in problem:  # PyYAML from 6.0.4 on stops before an event reaches us
-        return _never_held(TOO_DEEP, where)
+        return _not_allowed(TOO_DEEP, where)
     return StoreError(
         Bilingual(f"不是有效的 YAML：{problem}", f"not valid YAML: {problem}"),
         where=where,

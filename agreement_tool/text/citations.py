@@ -73,7 +73,7 @@ def _cite_step(outline: Outline, clause: Clause, above: Clause | None, cited: st
 
 def _is_unique(outline: Outline, clause: Clause) -> bool:
     """No other clause under another unnumbered heading carries the number: the heading need not be said."""
-    label, rung = outline.label(clause.eid), outline.rung(clause.eid)
+    label, number_depth = outline.label(clause.eid), outline.number_depth(clause.eid)
     if label is None:
         return False
     twins = outline.numbered.get(label.number, ())
@@ -81,7 +81,7 @@ def _is_unique(outline: Outline, clause: Clause) -> bool:
         twin.eid != clause.eid
         and (found := outline.label(twin.eid))
         and counting_family(found) == counting_family(label)
-        and outline.rung(twin.eid) == rung
+        and outline.number_depth(twin.eid) == number_depth
         for twin in twins
     )
 
@@ -365,7 +365,7 @@ def _relative(outline: Outline, eid: str, step: Step) -> list[Clause | None]:
 
 
 def _enclosing(outline: Outline, eid: str, unit: str) -> Clause | None:
-    """What 本条, 本款, 本项, 本章 is here. Without 第X条, 本条 is the numbered unit at the first rung."""
+    """What 本条, 本款, 本项, 本章 is here. Without 第X条, 本条 is the outermost numbered unit."""
     chain = (*outline.above(eid), outline.clauses[eid])
     with_unit = [clause for clause in chain if _has_unit(outline, clause, unit)]
     if with_unit:

@@ -45,7 +45,7 @@ class NumberedList:
 
     parent: Clause | None
     members: tuple[Numbered, ...]
-    rung: int
+    number_depth: int
     """How many numbered clauses stand above it."""
     part: str = ""
 
@@ -128,7 +128,7 @@ class Outline:
         heading = clause.heading.strip("【】《》 ")
         return clause.kind in ("part", "heading") and label is None and bool(_FURTHER_DOCUMENT.search(heading))
 
-    def rung(self, eid: str) -> int:
+    def number_depth(self, eid: str) -> int:
         """How many numbered clauses stand above it."""
         return sum(1 for clause in self._above[eid] if self._labels[clause.eid] is not None)
 
@@ -243,7 +243,7 @@ class Outline:
 
     def _list(self, parent: Clause | None, members: list[Numbered]) -> NumberedList:
         eid = members[0].clause.eid
-        return NumberedList(parent, tuple(members), self.rung(eid), self.part(eid))
+        return NumberedList(parent, tuple(members), self.number_depth(eid), self.part(eid))
 
 
 def counting_family(label: Label) -> tuple[str, ...]:

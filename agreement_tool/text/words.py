@@ -84,7 +84,7 @@ def _with_prefixes(known: dict[str, int]) -> dict[str, int]:
     return table
 
 
-class _GuesserLater(PathFinder):
+class _LazyGuesserFinder(PathFinder):
     """Finds jieba's hidden-Markov guesser and puts off loading its tables (12 ms) until somebody uses it."""
 
     @classmethod
@@ -106,11 +106,11 @@ def _imported_jieba() -> ModuleType:
     before = sys.modules.get("pkg_resources", absent)
     # None makes the import fail, and jieba falls back to plain paths. Needed only where an old setuptools is installed.
     sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    sys.meta_path.insert(0, _GuesserLater)
+    sys.meta_path.insert(0, _LazyGuesserFinder)
     try:
         import jieba
     finally:
-        sys.meta_path.remove(_GuesserLater)
+        sys.meta_path.remove(_LazyGuesserFinder)
         if before is absent:
             del sys.modules["pkg_resources"]
         else:
@@ -124,7 +124,7 @@ def _imported_jieba() -> ModuleType:
 def _tokenizer() -> Tokenizer:
     jieba = _imported_jieba()
 
-    class OneWalk(jieba.Tokenizer):  # type: ignore[misc, name-defined]
+    class SinglePassTokenizer(jieba.Tokenizer):  # type: ignore[misc, name-defined]
         """jieba's tokenizer; words are looked up and weighed in one walk, not collected before."""
 
         def get_DAG(self, _: str) -> None:  # noqa: N802
@@ -134,7 +134,7 @@ def _tokenizer() -> Tokenizer:
             """`route`: place -> (log likelihood of the best way to the end, last place of its first word)."""
             _best_ways(sentence, self.FREQ, log(self.total), route)
 
-    tokenizer = OneWalk()
+    tokenizer = SinglePassTokenizer()
     # Filled by hand rather than by `initialize`: no cache file in a shared temporary directory, no line on stderr.
     names, frequencies = _resource("dictionary.txt").split("\n")[:2]
     tokenizer.FREQ = dict(zip(names.split(" "), map(int, frequencies.split(" ")), strict=True))

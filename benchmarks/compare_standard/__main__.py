@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from agreement_tool.check.edits import readdressed
+from agreement_tool.check.edits import with_new_eids
 from agreement_tool.diff.standard import Standard
 from agreement_tool.frozen import frozen
 from agreement_tool.pipeline.standard import compared
@@ -89,9 +89,9 @@ LAYOUTS: tuple[Callable[[str], str], ...] = (str, reversed_order, unnumbered, re
 
 def found(part: str, outline: str) -> Counter[Finding]:
     """What the tool finds in an agreement."""
-    standard = readdressed(agreement((HERE / f"standard_{part}.txt").read_text("utf-8")))
+    standard = with_new_eids(agreement((HERE / f"standard_{part}.txt").read_text("utf-8")))
     wordings = forbidden.load(HERE / "forbidden.yaml")
-    report = compared(readdressed(agreement(outline)), (Standard("s", standard),), wordings)
+    report = compared(with_new_eids(agreement(outline)), (Standard("s", standard),), wordings)
     findings: Counter[Finding] = Counter()
     for each in report.comparisons:
         if each.status != "verbatim":

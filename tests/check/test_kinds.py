@@ -14,7 +14,7 @@ import yaml
 
 from agreement_tool.model import Severity
 from agreement_tool.pipeline.lint_targets import subject_of
-from agreement_tool.pipeline.review import Options, findings_of, mend
+from agreement_tool.pipeline.review import Options, findings_of, fix_agreement
 
 KINDS = Path(__file__).parent / "kinds"
 SHARED = Path(__file__).parents[3] / "shared" / "cases" / "lint"
@@ -59,7 +59,7 @@ def test_a_kind_of_text_is_judged_as_a_careful_lawyer_would(kind: Kind, tmp_path
     assert not [one for one in found if one.split()[0] in kind.never], found
     if kind.same_after_fix:
         subject = subject_of(str(path))
-        assert mend(subject, Options()).agreement == subject.agreement
+        assert fix_agreement(subject, Options()).agreement == subject.agreement
 
 
 EXPECTED: dict[str, tuple[set[str] | None, set[str], set[str]]] = {
@@ -99,4 +99,4 @@ def test_a_shared_case_is_judged_as_its_readme_says(name: str) -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/cases/lint")
 def test_the_shared_blanks_are_left_alone_by_fixing() -> None:
     subject = subject_of(str(SHARED / "09_blank_fill.md"))
-    assert mend(subject, Options()).agreement == subject.agreement
+    assert fix_agreement(subject, Options()).agreement == subject.agreement

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from agreement_tool.check.edits import readdressed
+from agreement_tool.check.edits import with_new_eids
 from agreement_tool.store.codec import dump
 from tests.check.builder import agreement
 
@@ -43,7 +43,7 @@ def test_the_action_never_puts_an_input_into_a_script() -> None:
 def test_the_actions_script_annotates_summarises_and_fails(tmp_path: Path) -> None:
     file = tmp_path / "clauses/a/1.yaml"
     file.parent.mkdir(parents=True)
-    file.write_text(dump(readdressed(agreement(FAULTY, effective=None))), "utf-8")
+    file.write_text(dump(with_new_eids(agreement(FAULTY, effective=None))), "utf-8")
     (tmp_path / "bin").mkdir()
     command = tmp_path / "bin/python"  # -I would look for the package where it is not installed
     command.write_text(f'#!/bin/sh\nshift\nexec "{sys.executable}" "$@"\n', "utf-8")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from agreement_tool.check.edits import readdressed
-from agreement_tool.check.suppress import silence, suppressions
+from agreement_tool.check.edits import with_new_eids
+from agreement_tool.check.suppress import apply_suppressions, suppressions
 from agreement_tool.errors import ConfigError
 from agreement_tool.model import Agreement, Clause, Finding
 from agreement_tool.pipeline import baseline
-from agreement_tool.pipeline.apply_fixes import mended_text, unified
+from agreement_tool.pipeline.apply_fixes import fixed_text, unified
 from agreement_tool.pipeline.check_cache import FILE, CheckCache
 from agreement_tool.pipeline.lint_targets import paths_of, review_all, subject_of
 from agreement_tool.pipeline.review import Options, Reviewed, Subject, review
@@ -36,7 +36,7 @@ def first_version(outline: str) -> Agreement:
     def identified(clause: Clause) -> Clause:
         return replace(clause, wid=clause.eid, children=tuple(identified(child) for child in clause.children))
 
-    tree = readdressed(agreement(outline))
+    tree = with_new_eids(agreement(outline))
     return replace(tree, clauses=tuple(identified(clause) for clause in tree.clauses))
 
 
@@ -65,7 +65,7 @@ def test_a_finding_stands_where_its_words_stand_in_the_file(tmp_path: Path) -> N
 
 
 def test_a_blank_that_the_file_spells_as_an_escape_is_still_found_in_place() -> None:
-    tree = readdressed(agreement("第一条 您注册后； 即可查看，以及其他。"))
+    tree = with_new_eids(agreement("第一条 您注册后； 即可查看，以及其他。"))
     text = dump(tree)
     loaded = load(text)
     (located,) = review(Subject(loaded.agreement, "x.yaml", text, loaded.lines), Options(select=("TYP006",))).found
@@ -82,13 +82,13 @@ def test_a_fingerprint_survives_changes_elsewhere(tmp_path: Path) -> None:
 
 
 def test_the_same_words_twice_in_a_clause_have_different_fingerprints() -> None:
-    tree = readdressed(agreement("第一条 甲。。乙。。"))
+    tree = with_new_eids(agreement("第一条 甲。。乙。。"))
     found = review(Subject(tree, "x"), Options(select=("TYP009",))).found
     assert len({located.fingerprint for located in found}) == 2
 
 
 def test_a_source_without_lines_gives_the_column_in_the_clause() -> None:
-    tree = readdressed(agreement("第一条 由您承担。。"))
+    tree = with_new_eids(agreement("第一条 由您承担。。"))
     (located,) = review(Subject(tree, "a.pdf"), Options(select=("TYP009",))).found
     assert (located.line, located.column, located.end_column) == (None, 5, 7)
 
@@ -113,12 +113,12 @@ def test_a_comment_that_silences_nothing_or_gives_no_reason_is_reported(tmp_path
 
 def test_ordinary_comments_are_no_suppressions() -> None:
     assert suppressions({"": ("# 请注意", "# noqa", "# ignore[NUM001]")}) == ()
-    assert silence((), {"": ("# 请注意",)}, {}).findings == ()
+    assert apply_suppressions((), {"": ("# 请注意",)}, {}).findings == ()
 
 
 def test_codes_are_ignored_by_path() -> None:
     options = Options(per_path=(("drafts/**", ("TYP",)),))
-    tree = readdressed(agreement("第一条 由您承担。。"))
+    tree = with_new_eids(agreement("第一条 由您承担。。"))
     assert "TYP009" in codes(review(Subject(tree, "final/a.yaml"), options))
     assert "TYP009" not in codes(review(Subject(tree, "drafts/a.yaml"), options))
 
@@ -126,7 +126,7 @@ def test_codes_are_ignored_by_path() -> None:
 def test_fixing_a_file_keeps_its_comments_and_reads_back(tmp_path: Path) -> None:
     comments = {"art_3": ("# 与纸质合同一致",), "art_1__item_2": ("# agreement: ignore[REF001] 待定",)}
     subject = subject_of(str(clause_file(tmp_path, comments=comments)))
-    mended = mended_text(subject, Options(ignore=QUIET), unsafe=True)
+    mended = fixed_text(subject, Options(ignore=QUIET), unsafe=True)
     assert mended.count == 5
     again = load(mended.text)
     assert {line for lines in again.comments.values() for line in lines} == {
@@ -139,14 +139,14 @@ def test_fixing_a_file_keeps_its_comments_and_reads_back(tmp_path: Path) -> None
 def test_a_renumbered_clause_keeps_its_comment(tmp_path: Path) -> None:
     outline = "第一条 甲。\n第三条 乙。"
     path = clause_file(tmp_path, outline, comments={"art_3": ("# 乙的注释",)})
-    mended = mended_text(subject_of(str(path)), Options(select=("NUM",)), unsafe=True)
+    mended = fixed_text(subject_of(str(path)), Options(select=("NUM",)), unsafe=True)
     loaded = load(mended.text)
     assert loaded.comments == {"art_2": ("# 乙的注释",)}
     assert [clause.label for clause in loaded.agreement.walk()] == ["第一条", "第二条"]
 
 
 def test_safe_fixes_do_not_renumber(tmp_path: Path) -> None:
-    mended = mended_text(subject_of(str(clause_file(tmp_path, "第一条 甲。\n第三条 乙。"))), Options(select=("NUM",)))
+    mended = fixed_text(subject_of(str(clause_file(tmp_path, "第一条 甲。\n第三条 乙。"))), Options(select=("NUM",)))
     assert mended.count == 0
 
 

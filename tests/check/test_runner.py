@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreement_tool.bilingual import Bilingual
-from agreement_tool.check.edits import apply, compatible, readdressed
+from agreement_tool.check.edits import apply, compatible, with_new_eids
 from agreement_tool.check.fix import fix_all
 from agreement_tool.check.runner import run
 from agreement_tool.model import Clause, Doubt, Edit, Finding, Fix, Severity, Span
@@ -69,7 +69,7 @@ WORDS = st.text(alphabet='第一二三条项（）()《》“”"、。；：，
 )
 def test_no_text_however_odd_makes_a_rule_fail(lines: list[tuple[str | None, str, int]]) -> None:
     outline = "\n".join("  " * depth + (f"{label} {words}" if label else f"¶ {words}") for label, words, depth in lines)
-    tree = readdressed(agreement(outline))
+    tree = with_new_eids(agreement(outline))
     findings = run(tree)
     texts = {clause.eid: clause for clause in tree.walk()}
     for finding in findings:
@@ -113,7 +113,7 @@ def test_fixes_that_overlap_are_not_applied_together() -> None:
 
 
 def test_renumbering_moves_addresses_and_keeps_identities() -> None:
-    tree = readdressed(agreement("第一条 甲。\n第三条 乙。"))
+    tree = with_new_eids(agreement("第一条 甲。\n第三条 乙。"))
     fixed = fix_all(tree, lambda a: run(a, select=("NUM",)), unsafe=True).agreement
     assert [(clause.label, clause.eid, clause.wid) for clause in fixed.walk()] == [
         ("第一条", "art_1", "c1"),

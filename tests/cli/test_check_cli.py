@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from agreement_tool.check.edits import readdressed
+from agreement_tool.check.edits import with_new_eids
 from agreement_tool.cli.root import root
 from agreement_tool.store.codec import dump
 from tests.check.builder import agreement
@@ -29,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def write(path: str, outline: str) -> Path:
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(dump(readdressed(agreement(outline, effective=None))), "utf-8")
+    file.write_text(dump(with_new_eids(agreement(outline, effective=None))), "utf-8")
     return file
 
 

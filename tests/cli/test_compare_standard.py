@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from agreement_tool.check.edits import readdressed
+from agreement_tool.check.edits import with_new_eids
 from agreement_tool.store.codec import dump
 from tests.check.builder import agreement
 from tests.cli.running import run
@@ -19,14 +19,14 @@ from tests.pipeline.test_standard import STANDARD, TARGET
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     Path("standard/通用").mkdir(parents=True)
-    Path("standard/通用/a.yaml").write_text(dump(readdressed(agreement(STANDARD))), "utf-8")
-    Path("t.yaml").write_text(dump(readdressed(agreement(TARGET))), "utf-8")
+    Path("standard/通用/a.yaml").write_text(dump(with_new_eids(agreement(STANDARD))), "utf-8")
+    Path("t.yaml").write_text(dump(with_new_eids(agreement(TARGET))), "utf-8")
     changed = (
         TARGET.replace("三年", "五年")
         .replace("  4.1 不可抗力\n", "  4.1 最终解释权归甲方。\n")
         .replace("因不可", "因x")
     )
-    Path("changed.yaml").write_text(dump(readdressed(agreement(changed))), "utf-8")
+    Path("changed.yaml").write_text(dump(with_new_eids(agreement(changed))), "utf-8")
     Path("standard/forbidden.yaml").write_text(
         "schema: forbidden/1\nwording:\n  - words: 最终解释权\n    why: 消费者权益保护法第二十六条\n", "utf-8"
     )

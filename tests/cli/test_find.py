@@ -13,7 +13,7 @@ import jsonschema
 import openpyxl
 import pytest
 
-from agreement_tool.check.edits import readdressed
+from agreement_tool.check.edits import with_new_eids
 from agreement_tool.store.codec import dump
 from tests.check.builder import agreement
 from tests.cli.running import run
@@ -34,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def write(path: str, outline: str, agreement_id: str, version: str) -> None:
     file = Path(path)
     file.parent.mkdir(parents=True, exist_ok=True)
-    made = replace(readdressed(agreement(outline)), id=agreement_id, version=version)
+    made = replace(with_new_eids(agreement(outline)), id=agreement_id, version=version)
     file.write_text(dump(made), "utf-8")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agreement_tool.errors import TargetError
-from agreement_tool.pipeline.lint_targets import known_at, subject_of, touched
+from agreement_tool.pipeline.lint_targets import changed_files, findings_at, subject_of
 from agreement_tool.pipeline.review import Options, review
 from agreement_tool.store.codec import dump
 from agreement_tool.store.history import changed_since
@@ -37,13 +37,13 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_only_files_that_differ_are_checked_new_ones_included(repository: Path) -> None:
     (repository / "a.yaml").write_text(dump(agreement(GAP + "\n第五条 丙。")), "utf-8")
     (repository / "c.yaml").write_text(dump(agreement(GAP)), "utf-8")
-    assert touched(["a.yaml", "b.yaml", "c.yaml"], "HEAD") == ("a.yaml", "c.yaml")
+    assert changed_files(["a.yaml", "b.yaml", "c.yaml"], "HEAD") == ("a.yaml", "c.yaml")
 
 
 def test_what_was_found_at_the_revision_is_known(repository: Path) -> None:
     (repository / "a.yaml").write_text(dump(agreement(GAP + "\n第五条 丙。")), "utf-8")
     options = Options(select=("NUM002",))
-    known = {entry.fingerprint for entry in known_at(["a.yaml"], "HEAD", options)}
+    known = {entry.fingerprint for entry in findings_at(["a.yaml"], "HEAD", options)}
     found = review(subject_of("a.yaml"), options).found
     assert len(known) == 1
     assert [located.finding.label for located in found if located.fingerprint not in known] == ["第五条"]
@@ -51,7 +51,7 @@ def test_what_was_found_at_the_revision_is_known(repository: Path) -> None:
 
 def test_a_file_that_is_new_has_nothing_known(repository: Path) -> None:
     (repository / "c.yaml").write_text(dump(agreement(GAP)), "utf-8")
-    assert known_at(["c.yaml"], "HEAD", Options()) == ()
+    assert findings_at(["c.yaml"], "HEAD", Options()) == ()
 
 
 @pytest.mark.parametrize("revision", ["no-such-branch", "--output=x"])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement_tool.check.edits import readdressed
+from agreement_tool.check.edits import with_new_eids
 from agreement_tool.diff.three_way import three_way
 from agreement_tool.model import Agreement, Cell, Clause, Span
 from agreement_tool.model.decision import Decision
@@ -28,7 +28,7 @@ BASE = """第一条 总则
 
 
 def written(outline: str) -> str:
-    made = readdressed(agreement(outline))
+    made = with_new_eids(agreement(outline))
     return dump(replace(made, clauses=tuple(map(_derived, made.clauses))))
 
 

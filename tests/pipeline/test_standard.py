@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from agreement_tool.check.edits import readdressed
+from agreement_tool.check.edits import with_new_eids
 from agreement_tool.check.forbidden import forbidden_uses
 from agreement_tool.diff.standard import Standard, compare_standard
 from agreement_tool.errors import StoreError
@@ -46,8 +46,8 @@ TARGET = """第一章 采购
 
 
 def against(target: str, standard: str = STANDARD) -> dict[str, Comparison]:
-    tree = readdressed(agreement(target))
-    found = compare_standard([Standard("a.yaml", readdressed(agreement(standard)))], tree)
+    tree = with_new_eids(agreement(target))
+    found = compare_standard([Standard("a.yaml", with_new_eids(agreement(standard)))], tree)
     return {each.standard.name[:4]: each for each in found}
 
 
@@ -121,7 +121,7 @@ WORDINGS = (
 
 
 def test_forbidden_wording_is_found_whatever_its_spacing_and_excused_where_it_says_so() -> None:
-    tree = readdressed(
+    tree = with_new_eids(
         agreement("第一条 最终 解释权归甲方。\n第二条 甲方可单方随时变更价格。\n第三条 甲方不得单方变更。")
     )
     uses = list(forbidden_uses(tree, WORDINGS))
@@ -143,8 +143,8 @@ def test_the_list_of_forbidden_wording_reports_every_fault() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_json_keeps_its_schema_and_the_page_shows_the_deviation(lang: str) -> None:
-    tree = readdressed(agreement(TARGET.replace("三年", "<b>五年</b>").replace("交付前", "最终解释权归乙方，交付前")))
-    report = compared(tree, (Standard("a.yaml", readdressed(agreement(STANDARD))),), WORDINGS, path="t", folder="s")
+    tree = with_new_eids(agreement(TARGET.replace("三年", "<b>五年</b>").replace("交付前", "最终解释权归乙方，交付前")))
+    report = compared(tree, (Standard("a.yaml", with_new_eids(agreement(STANDARD))),), WORDINGS, path="t", folder="s")
     schema = json.loads(files("agreement_tool.export").joinpath("schema", "standard.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     document = json.loads(standard_json(report, lang))
@@ -168,7 +168,7 @@ def test_many_blanks_and_gaps_take_no_time() -> None:
     found = against(f"第一条 设备包括{long}。", f"第一条 设备包括{blanks}等。")
     assert len(found) == 1
     words = ForbiddenWording("…".join(["甲方"] * 20) + "…无关")
-    assert list(forbidden_uses(readdressed(agreement(f"第一条 {long}。")), (words,))) == []
+    assert list(forbidden_uses(with_new_eids(agreement(f"第一条 {long}。")), (words,))) == []
 
 
 def test_own_clauses_on_the_matter_are_told_and_do_not_count() -> None:

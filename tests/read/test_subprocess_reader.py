@@ -22,7 +22,7 @@ from agreement_tool.read.base import Engine, ReadOptions
 from agreement_tool.read.pdf import pdfium_engine, shares
 from agreement_tool.read.pdf.page import Page
 from agreement_tool.read.pdf.pdfium_engine import open_pdfium
-from agreement_tool.read.worker import LostError, Send, Worker
+from agreement_tool.read.worker import ChildLostError, Send, Worker
 from tests.read.conftest import SEED
 
 pytestmark = [
@@ -141,7 +141,7 @@ def test_a_child_that_ends_early_is_lost() -> None:
         os._exit(3)
 
     heard: list[str] = []
-    with pytest.raises(LostError, match="exit code 3"):
+    with pytest.raises(ChildLostError, match="exit code 3"):
         Worker(half).answer(heard.append)
     assert heard == ["one"]
 

@@ -21,7 +21,7 @@ from agreement_tool.report.diff_notice import diff_notice
 from agreement_tool.report.diff_table import table_markdown
 from agreement_tool.report.diff_table_docx import table_docx
 from agreement_tool.report.diff_text import diff_text
-from agreement_tool.report.diff_view import changed_rows, cut_at, excerpt, quieted, rows, side
+from agreement_tool.report.diff_view import changed_rows, cut_at, excerpt, for_reading, rows, side
 from tests.diff.mutations import Case, cases
 
 Compared = tuple[Agreement, Agreement, Diff]
@@ -200,7 +200,7 @@ def test_a_contract_of_two_sides_gets_the_points_of_a_supplement() -> None:
 
 def test_edits_of_width_are_read_as_the_new_text() -> None:
     segments = (Segment("equal", "甲"), Segment("delete", "（"), Segment("insert", "("), Segment("equal", "乙"))
-    assert quieted(segments) == (Segment("equal", "甲(乙"),)
+    assert for_reading(segments) == (Segment("equal", "甲(乙"),)
 
 
 def test_the_sides_and_the_parts_of_a_comparison_spell_their_texts() -> None:

@@ -19,7 +19,7 @@ from agreement_tool.text.sentences import ends_with_colon
 def check(context: Context) -> Iterator[Fault]:
     """One fault at the first item of each such list."""
     for run in context.outline.lists:
-        if run.rung or run.first.label.unit or not enclosure(run.first.label) or not _introduced(context, run):
+        if run.number_depth or run.first.label.unit or not enclosure(run.first.label) or not _introduced(context, run):
             continue
         message = Bilingual(
             f"“{run.first.clause.label}”等 {len(run.members)} 项的上级没有编号，无法引用",

@@ -19,7 +19,7 @@ _COUNTS_BELOW = compiled(r"第\s*[（(0-9一二三四五六七八九十]")
 
 
 def check(context: Context) -> Iterator[Fault]:
-    """One fault a mention below the first rung."""
+    """One fault a mention below the outermost numbered unit."""
     outline = context.outline
     if any(label.unit == "条" for eid in outline.clauses if (label := outline.label(eid))):
         return

@@ -69,7 +69,7 @@ def run(plan: Plan, progress: Progress | None = None) -> BatchSummary:
     todo = {job.output: job for job in jobs(plan.sources, plan.command)}
     with locked(plan.out), closing(Ledger(plan.out, resume=plan.resume, force=plan.force)) as ledger:
         waiting = [job for job in todo.values() if not _is_done(ledger, job, plan)]
-        ledger.forget({str(job.source) for job in waiting})
+        ledger.drop_sources({str(job.source) for job in waiting})
         done = failed = findings = 0
         with closing(_answers(plan, waiting)) as answers:
             for job, read, answer in answers:

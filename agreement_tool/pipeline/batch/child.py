@@ -20,7 +20,7 @@ from agreement_tool.errors import AgreementError, placed
 from agreement_tool.pipeline.batch.protocol import Answer, Task, crashed, receive, send
 
 
-def perform(task: Task) -> Answer:
+def answer_task(task: Task) -> Answer:
     """Do a task. Never raises: what goes wrong is an answer."""
     from agreement_tool.pipeline.batch.work import work
 
@@ -71,7 +71,7 @@ def main() -> None:
         except EOFError:
             return
         bounds.next_file(task.name)
-        answer = perform(task)
+        answer = answer_task(task)
         send(answers, answer)
         if answer.spent:
             return

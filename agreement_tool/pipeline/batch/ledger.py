@@ -118,7 +118,7 @@ class Ledger:
         except OSError:
             return False
 
-    def forget(self, sources: set[str]) -> None:
+    def drop_sources(self, sources: set[str]) -> None:
         """Drop the manifest's lines for sources that are done again."""
         kept = {source: done for source, done in self._done.items() if source not in sources}
         if len(kept) != len(self._done):

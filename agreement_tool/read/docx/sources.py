@@ -14,6 +14,7 @@ from typing import Any
 from agreement_tool.read.docx.fields import Field
 from agreement_tool.read.docx.package import DocxPackage, child, value
 from agreement_tool.read.inventory import Reason
+from agreement_tool.text.whitespace import strip_whitespace
 
 BOUND = Reason(
     "form-field",
@@ -55,7 +56,9 @@ class Sources:
             return None
         held = _text_at(store, path, dict(_PREFIX.findall(value(binding, "prefixMappings") or "")))
         return (
-            (BOUND, f"{shown.strip()} / {held}") if held is not None and _squeezed(held) != _squeezed(shown) else None
+            (BOUND, f"{shown.strip()} / {held}")
+            if held is not None and _comparable(held) != _comparable(shown)
+            else None
         )
 
     def property_of(self, field: Field) -> tuple[Reason, str] | None:
@@ -67,12 +70,12 @@ class Sources:
         held = self._properties.get(field.words[1].lower())
         if held is None or not held.strip() or "\\@" in field.instruction or "\\#" in field.instruction:
             return None
-        differs = _squeezed(held) != _squeezed(field.result)
+        differs = _comparable(held) != _comparable(field.result)
         return (STALE_PROPERTY, f"{field.result.strip()} / {held}") if differs else None
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split()).lower()
+def _comparable(text: str) -> str:
+    return strip_whitespace(text).lower()
 
 
 def _stores(package: DocxPackage, part: str) -> Iterator[tuple[str, Any]]:

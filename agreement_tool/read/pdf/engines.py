@@ -11,7 +11,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Doubt
-from agreement_tool.read.base import Data, ReadOptions, release
+from agreement_tool.read.base import Data, ReadOptions, release_pages
 from agreement_tool.read.ocr import INSTALL, available
 from agreement_tool.read.pdf.charmaps import unreliable_fonts
 from agreement_tool.read.pdf.notes import hidden_in, without
@@ -57,7 +57,7 @@ def read_pages(data: Data, name: str, options: ReadOptions) -> PdfReading:
         broken=broken_streams(data),
         patterned=patterns_with_text(data),
     )
-    release(data)  # the whole file was looked through: mapped, it counts as memory of this process
+    release_pages(data)  # the whole file was looked through: mapped, it counts as memory of this process
     unread = [page.number for page in reading.pages if options.ocr == "always" or is_picture(page, reading.unreliable)]
     if not unread:
         return _never_empty(reading, name)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from agreement_tool import bounds
 from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import SourceError, on_page
-from agreement_tool.read.base import Data, give_back_freed, release
+from agreement_tool.read.base import Data, release_pages, trim_heap
 from agreement_tool.read.error_hints import FETCH_AGAIN, GIVE_PASSWORD, PRINT_IT, SAVE_AGAIN
 from agreement_tool.read.ocr import PageImage
 from agreement_tool.read.pdf.frame import PageBox
@@ -80,7 +80,7 @@ class PdfiumEngine:
                 self._form = None
             pdfium().FPDF_CloseDocument(self._document)
             self._document = None
-            give_back_freed()
+            trim_heap()
 
     def pages(self, start: int = 0, end: int | None = None) -> Iterator[Page]:
         """Every page, in order, or the 0-based ones of [start, end). Raises SourceError at one that cannot be
@@ -88,10 +88,10 @@ class PdfiumEngine:
         for number in range(start + 1, (self.page_count if end is None else end) + 1):
             if (number - start) % _PAGES_OPEN == 0:
                 self.close()
-                release(self._data)
+                release_pages(self._data)
                 self.open()
             page = watched(functools.partial(self._read, number), where=on_page(self.file, number))
-            bounds.earn(bounds.PAGE_SECONDS)
+            bounds.add_time(bounds.PAGE_SECONDS)
             yield page
 
     def picture(self, number: int, dpi: int) -> PageImage:
@@ -198,7 +198,7 @@ def open_pdfium(data: Data, name: str, password: str | None) -> Iterator[PdfiumE
         yield engine
     finally:
         engine.close()
-        release(data)
+        release_pages(data)
 
 
 def _refusal(code: int, name: str, password: bytes | None) -> SourceError:

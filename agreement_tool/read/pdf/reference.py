@@ -58,7 +58,7 @@ class ReferenceEngine:
                     where=on_page(self._file, page.page_number),
                     next_step=Bilingual("引擎请用 --reader auto。", "Leave the engine to --reader auto."),
                 ) from error
-            bounds.earn(_SLOWER * bounds.PAGE_SECONDS)
+            bounds.add_time(_SLOWER * bounds.PAGE_SECONDS)
             yield found
             page.close()
 

@@ -30,15 +30,15 @@ def recognised(
 ) -> list[Page]:
     """The pages, those with the wanted numbers read by OCR. Raises SourceError when the extra is missing."""
     numbers = sorted(wanted)
-    bounds.admit_pictures()
-    bounds.earn(bounds.PICTURE_SECONDS)  # for loading the models
+    bounds.allow_ocr_memory()
+    bounds.add_time(bounds.PICTURE_SECONDS)  # for loading the models
     recogniser = Recogniser(name)
     found: dict[int, list[Recognised]] = {}
     with open_pdfium(data, name, password) as engine:
         for done, number in enumerate(numbers):
             if progress is not None:
                 progress(done, len(numbers))
-            bounds.earn(bounds.PICTURE_SECONDS)
+            bounds.add_time(bounds.PICTURE_SECONDS)
             found[number] = recogniser.lines(engine.picture(number, _DPI))
     if progress is not None:
         progress(len(numbers), len(numbers))

@@ -12,7 +12,7 @@ from agreement_tool.errors import SourceError
 from agreement_tool.read.error_hints import PRINT_IT
 from agreement_tool.read.pdf.page import Page, TextStyle
 from agreement_tool.read.pdf.pdfium_engine import PdfiumEngine
-from agreement_tool.read.worker import LostError, Send, Worker, may_fork
+from agreement_tool.read.worker import ChildLostError, Send, Worker, may_fork
 
 LEAST = 15
 """Pages that are worth a process: it opens the document and its fonts anew (20 pages by two processes take 1.16 times
@@ -48,9 +48,9 @@ def _share(engine: PdfiumEngine, start: int, end: int, send: Send) -> None:
 def _receive(child: Worker, adopting: _Adopting, file: str) -> None:
     try:
         child.answer(adopting)
-    except LostError as lost:
+    except ChildLostError as lost:
         if lost.out_of_time:
-            raise SourceError(bounds.too_long(bounds.in_force()), where=file, next_step=bounds.RAISE_TIME) from None
+            raise SourceError(bounds.too_long(bounds.own_limits()), where=file, next_step=bounds.RAISE_TIME) from None
         raise SourceError(
             Bilingual(
                 f"读取其页面的进程中途终止（{lost}）：文件已损坏，或含恶意内容",
@@ -70,7 +70,7 @@ class _Adopting:
         self._unnamed: dict[int, int] = {}
 
     def __call__(self, page: Page) -> None:
-        bounds.earn(bounds.PAGE_SECONDS)
+        bounds.add_time(bounds.PAGE_SECONDS)
         known: dict[int, TextStyle] = {}
         runs = []
         for run in page.runs:

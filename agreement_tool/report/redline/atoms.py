@@ -120,7 +120,7 @@ def pair(wording: str, paragraphs: Sequence[RedlineParagraph]) -> list[AtomPlace
         number for number, place in enumerate(places) if "\n" in wording[places[number - 1] : place] or not number
     }
     partner = dict(_matched(wanted, printed, starts))
-    partner.update(_strays(wanted, printed, partner))
+    partner.update(_displaced(wanted, printed, partner))
     found: list[AtomPlace | None] = [None] * len(wording)
     for here, there in partner.items():
         found[places[here]] = spots[there][1]
@@ -138,13 +138,13 @@ def _matched(wanted: str, printed: str, starts: Container[int]) -> Iterator[tupl
             yield here, there
             here, there = here + 1, there + 1
             continue
-        step = _meeting(wanted, printed, here, there)
+        step = _next_match(wanted, printed, here, there)
         if step is None:
             return
         here, there = step
 
 
-def _meeting(wanted: str, printed: str, here: int, there: int) -> tuple[int, int] | None:
+def _next_match(wanted: str, printed: str, here: int, there: int) -> tuple[int, int] | None:
     """The next places from which both agree for a while: near ones first, then as little of the wording passed over."""
     for reach in (_NEAR, _FAR, len(printed)):
         for passed in range(min(_REACH, len(wanted) - here)):
@@ -155,7 +155,7 @@ def _meeting(wanted: str, printed: str, here: int, there: int) -> tuple[int, int
     return None
 
 
-def _strays(wanted: str, printed: str, partner: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+def _displaced(wanted: str, printed: str, partner: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """Stretches of the wording that stand elsewhere in the file (a title printed below a notice)."""
     taken = set(partner.values())
     free = "".join("\0" if place in taken else character for place, character in enumerate(printed))

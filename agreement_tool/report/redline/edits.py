@@ -137,7 +137,7 @@ def _pieces_of(
             cut.append([item])
     for stretch in cut:
         first = stretch[0][0]
-        yield from _arrived(edits.arrivals.get(first, ()), run, revisions, splits)
+        yield from _inserted_runs(edits.arrivals.get(first, ()), run, revisions, splits)
         text = "".join(atom.character for _, atom in stretch)
         yield _stretch(run, child, text, edits.fates.get(first, "kept"), edits.restyled.get(first), revisions)
 
@@ -198,7 +198,7 @@ def apply_marks(run: Any, old: Sequence[Mark], new: Sequence[Mark]) -> None:
             set_run_property(properties, name, attributes)
 
 
-def arrive(piece: Inserted, run: Any, revisions: Revisions) -> Any:
+def inserted_run(piece: Inserted, run: Any, revisions: Revisions) -> Any:
     """A run for inserted words, in the look of `piece.look` (or of `run`), tracked."""
     made = _run_with(run if piece.look is None else piece.look, list(characters(piece.text)))
     if set(piece.base) != set(piece.marks):
@@ -206,19 +206,19 @@ def arrive(piece: Inserted, run: Any, revisions: Revisions) -> Any:
     return _wrapped(made, piece.arrival, revisions)
 
 
-def _arrived(pieces: Iterable[Inserted], run: Any, revisions: Revisions, splits: list[Any]) -> Iterator[Any]:
+def _inserted_runs(pieces: Iterable[Inserted], run: Any, revisions: Revisions, splits: list[Any]) -> Iterator[Any]:
     for piece in pieces:
         if piece.text == SPLIT:
             marker = etree.Comment("paragraph")
             splits.append(marker)
             yield marker
         else:
-            yield arrive(piece, run, revisions)
+            yield inserted_run(piece, run, revisions)
 
 
 def _write_at_end(paragraph: RedlineParagraph, edits: Edits, revisions: Revisions, splits: list[Any]) -> None:
     last = paragraph.atoms[-1].run if paragraph.atoms else None
-    for piece in _arrived(edits.arrivals.get(len(paragraph.atoms), ()), last, revisions, splits):
+    for piece in _inserted_runs(edits.arrivals.get(len(paragraph.atoms), ()), last, revisions, splits):
         paragraph.element.append(piece)
 
 

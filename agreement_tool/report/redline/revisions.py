@@ -36,7 +36,7 @@ def has_revisions(root: Any) -> bool:
     return next(root.iter(*REVISIONS), None) is not None
 
 
-def settle(root: Any, decision: Decision) -> None:
+def resolve_revisions(root: Any, decision: Decision) -> None:
     """Accept or reject every tracked change under `root`, in place."""
     gone, kept = (_OUT, _IN) if decision == "accept" else (_IN, _OUT)
     _settle_formats(root, decision)

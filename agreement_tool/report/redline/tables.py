@@ -9,7 +9,7 @@ from typing import Any
 
 from agreement_tool.model import Cell
 from agreement_tool.report.redline.atoms import RedlineParagraph
-from agreement_tool.report.redline.edits import Edits, Inserted, Revisions, arrive, bare_properties, mark_revision
+from agreement_tool.report.redline.edits import Edits, Inserted, Revisions, bare_properties, inserted_run, mark_revision
 from agreement_tool.report.redline.ooxml import W, get, make, row_properties
 from agreement_tool.text.whitespace import strip_whitespace
 
@@ -112,7 +112,9 @@ class TableEditor:
             paragraph.append(bare_properties(first.find(f"{W}pPr")))
         look = next(first.iter(f"{W}r"), None) if first is not None else None
         for span in cell.spans:
-            paragraph.append(arrive(Inserted(span.text, "insert", span.marks, look, span.marks), None, self._revisions))
+            paragraph.append(
+                inserted_run(Inserted(span.text, "insert", span.marks, look, span.marks), None, self._revisions)
+            )
         mark_revision(paragraph, "insert", self._revisions)
         made.append(paragraph)
         return made

@@ -16,9 +16,9 @@ from agreement_tool.report.diff_stream import PARAGRAPH, Piece, RowBlock, blocks
 from agreement_tool.report.redline import edits as runs
 from agreement_tool.report.redline.atoms import AtomPlace, RedlineParagraph, pair, paragraphs_of
 from agreement_tool.report.redline.comments import Comments
-from agreement_tool.report.redline.edits import Edits, Inserted, Revisions, arrive, bare_properties, mark_revision
+from agreement_tool.report.redline.edits import Edits, Inserted, Revisions, bare_properties, inserted_run, mark_revision
 from agreement_tool.report.redline.ooxml import W, WordFile, get, make, parse, serialise
-from agreement_tool.report.redline.revisions import REVISIONS, has_revisions, settle
+from agreement_tool.report.redline.revisions import REVISIONS, has_revisions, resolve_revisions
 from agreement_tool.report.redline.tables import TableEditor
 from agreement_tool.report.redline.templates import Template, choose, kind_of
 
@@ -60,7 +60,7 @@ def redline_in_place(
     """
     file = WordFile(data)
     root = parse(file.read(file.main))
-    settle(root, existing)
+    resolve_revisions(root, existing)
     body = root.find(f"{W}body")
     numbers = (int(get(one, "id") or 0) for one in root.iter(*REVISIONS) if (get(one, "id") or "0").isdigit())
     revisions = Revisions(author, date, max(numbers, default=0) + 1)
@@ -334,7 +334,7 @@ class _Writer:
             arrival: runs.Arrival = "move-to" if piece.op == "move-to" else "insert"
             plain = tuple(one for one in piece.marks if one != "size")
             inserted = Inserted(text, arrival, plain, look, tuple(one for one in base if one != "size"))
-            paragraph.append(arrive(inserted, None, self._revisions))
+            paragraph.append(inserted_run(inserted, None, self._revisions))
         self._put(paragraph)
         return paragraph
 

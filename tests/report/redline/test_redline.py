@@ -18,7 +18,7 @@ from agreement_tool.model import Agreement
 from agreement_tool.pipeline.ingest import read_agreement
 from agreement_tool.report.redline import redline_in_place
 from agreement_tool.report.redline.ooxml import W, WordFile, parse, serialise
-from agreement_tool.report.redline.revisions import Decision, has_revisions, settle
+from agreement_tool.report.redline.revisions import Decision, has_revisions, resolve_revisions
 from tests.cli.running import run
 from tests.diff.mutations import Case, cases
 from tests.extent import EVERYTHING
@@ -80,7 +80,7 @@ def _made(old: bytes, new: bytes, *, comments: bool) -> bytes:
 def _settled(data: bytes, decision: Decision) -> bytes:
     file = WordFile(data)
     root = parse(file.read(file.main))
-    settle(root, decision)
+    resolve_revisions(root, decision)
     assert not has_revisions(root)
     file.replace(file.main, serialise(root))
     return file.save()

@@ -8,7 +8,7 @@ from agreement_tool.check.sequences import SlipAt
 from agreement_tool.text.labels import style
 
 
-def is_between_sisters(context: Context, slip: SlipAt) -> bool:
+def is_shown_by_neighbours(context: Context, slip: SlipAt) -> bool:
     """Whether the numbers beside it show that this one is wrong.
 
     3, 3, 4 is a doubled 3, and 20, 11, 22 a wrong 21; 46, 2 is another series (a further part, a form, special
