@@ -18,7 +18,7 @@ from agreement_tool.text.terms import definitions
 def preload(format_name: str) -> None:
     """Load what the format needs late and takes a while, when there is time for it."""
     if format_name == "json":
-        matchers.preload()
+        matchers.prepare()
 
 
 def publish(agreement: Agreement, format_name: str, *, changes: Diff | None = None, lang: str = "zh") -> str | bytes:
