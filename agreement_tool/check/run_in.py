@@ -55,7 +55,7 @@ def _run_ins(text: str) -> Iterator[RunIn]:
         found = [
             match
             for match in pattern.finditer(text)
-            if not (_inside(match.start(), referred) or _is_cited(text, match) or _repeats(text, match))
+            if not (is_inside(match.start(), referred) or _is_cited(text, match) or _repeats(text, match))
         ]
         for numeral in _SYSTEMS:
             marks = [mark for match in found if (mark := _mark(match, numeral)) is not None]
@@ -78,7 +78,8 @@ def _repeats(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _inside(offset: int, stretches: list[tuple[int, int]]) -> bool:
+def is_inside(offset: int, stretches: list[tuple[int, int]]) -> bool:
+    """Whether one of these stretches, which are in order and do not overlap, holds the offset."""
     place = bisect_right(stretches, offset, key=lambda stretch: stretch[0])
     return place > 0 and offset < stretches[place - 1][1]
 

@@ -18,6 +18,7 @@ from agreement_tool.model import MARKS, Cell, Line, Mark, Signal, Span
 from agreement_tool.read.inventory import INVISIBLE, REVERSED, STRANGE, Inventory
 from agreement_tool.text.invisible import without_invisible
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.spans import of_rows
 
 THROUGHOUT = 0.9
 """A mark that this share of the body's characters carries says nothing: it is how the body looks."""
@@ -212,19 +213,6 @@ def _row(cells: Sequence[tuple[tuple[Run, ...], int, int]], body: Look) -> tuple
     return tuple(Cell(_spans(runs, body), colspan, rowspan) for runs, colspan, rowspan in cells)
 
 
-def _table_spans(rows: Sequence[Sequence[Cell]]) -> tuple[Span, ...]:
-    """A table's text as spans: cells joined by tab, rows by newline."""
-    spans: list[Span] = []
-    for number, row in enumerate(rows):
-        if number:
-            spans.append(Span("\n"))
-        for place, cell in enumerate(row):
-            if place:
-                spans.append(Span("\t"))
-            spans.extend(cell.spans)
-    return merged(spans)
-
-
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Neighbouring spans with the same marks become one."""
     alike = groupby(spans, lambda span: (span.marks, span.signals))
@@ -234,7 +222,7 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _line(block: Block, body: Look) -> Line:
     rows = tuple(_row(cells, body) for cells in block.rows)
     return Line(
-        spans=_table_spans(rows) if rows else _spans(block.runs, body),
+        spans=merged(of_rows(rows)) if rows else _spans(block.runs, body),
         starts=block.starts,
         indent=block.indent,
         right_space=block.right_space,

@@ -69,7 +69,7 @@ def table_html(old: Agreement, new: Agreement, diff: Diff, lang: str = "zh") -> 
 def _table_cell(clauses: Sequence[tuple[str, Sequence[Segment]]], named: str) -> str:
     if not clauses:
         return '<td class="none"></td>'
-    written = (f'<p><span class="name">{escape(name)}</span> {_plain(segments)}</p>' for name, segments in clauses)
+    written = (f'<p><span class="name">{escape(name)}</span> {edits_html(segments)}</p>' for name, segments in clauses)
     return f"<td{named}>{''.join(written)}</td>"
 
 
@@ -101,7 +101,7 @@ def _consent(diff: Diff, lang: str) -> str:
 
 def _title_change(diff: Diff) -> str:
     changed = [change for change in diff.changes if change.new and not change.new[0].eid]
-    return "".join(f"<p>{_plain(for_reading(change.segments))}</p>" for change in changed)
+    return "".join(f"<p>{edits_html(for_reading(change.segments))}</p>" for change in changed)
 
 
 def _replaced(diff: Diff, lang: str) -> str:
@@ -213,7 +213,7 @@ def _styled(spans: Sequence[Span], segments: Iterable[Segment], plain: bool, whi
     """One side's segments with that side's marks. Where `for_reading` changed the width, marks are left out."""
     segments = tuple(segments)
     if "".join(segment.text for segment in segments) != "".join(span.text for span in spans):
-        return _plain(segments)
+        return edits_html(segments)
     marks = [span.marks for span in spans for _ in span.text]
     written, at = [], 0
     for segment in segments:
@@ -234,7 +234,8 @@ def _runs(text: str, marks: Sequence[tuple[Mark, ...]]) -> str:
     return "".join(written)
 
 
-def _plain(segments: Iterable[Segment]) -> str:
+def edits_html(segments: Iterable[Segment]) -> str:
+    """Segments as HTML with <del> and <ins>."""
     return "".join(f"{TAGS[each.op][0]}{escape(each.text)}{TAGS[each.op][1]}" for each in segments)
 
 

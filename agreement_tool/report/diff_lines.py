@@ -3,11 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from agreement_tool.model import Segment
+from agreement_tool.text.inline import pictured
+
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.text import Text
+
+STYLES = {"equal": "", "delete": "red strike", "insert": "green underline"}
+BRACKETS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
 
 NEVER_FIRST = frozenset("，。、；：！？）】》」』”’…%％—,.;:!?)]}>-+")
 """What GB/T 15834 keeps off the start of a line; edit brackets close with - and +."""
@@ -19,14 +26,32 @@ def wrapped(text: Text, width: int) -> Text:
     return _joined(text, list(breaks(text.plain, max(width, 8))))
 
 
+def print_indented(console: Console, text: Text, indent: int = 0) -> None:
+    """Print the text broken into lines, each of them `indent` columns from the left."""
+    from rich.padding import Padding
+
+    console.print(Padding(wrapped(text, console.width - indent), (0, 0, 0, indent)))
+
+
+def edits_text(segments: Iterable[Segment], *, colour: bool) -> Text:
+    """Segments with their edits in colours, or in brackets: [-so-] {+so+}."""
+    from rich.text import Text
+
+    text = Text()
+    for segment in segments:
+        before, after = ("", "") if colour else BRACKETS[segment.op]
+        text.append(f"{before}{pictured(segment.text)}{after}", style=STYLES[segment.op])
+    return text
+
+
 def _joined(text: Text, at: list[int]) -> Text:
-    from rich.text import Text as RichText
+    from rich.text import Text
 
     pieces = text.divide(at) if at else [text]
     for piece in pieces:
         if piece.plain.endswith("\n"):
             piece.right_crop(1)
-    return RichText("\n").join(pieces)
+    return Text("\n").join(pieces)
 
 
 def breaks(text: str, width: int) -> Iterator[int]:

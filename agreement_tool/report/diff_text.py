@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from agreement_tool.model import Agreement, Change, Diff, Segment
-from agreement_tool.report.diff_lines import wrapped
+from agreement_tool.report.diff_lines import edits_text, print_indented, wrapped
 from agreement_tool.report.diff_view import DiffRow, changed_rows, cut_at, excerpt, for_reading, side
 from agreement_tool.report.diff_words import RECONSENT_NAMES, TYPE_NAMES, citation, replaced, summary
 from agreement_tool.report.terminal import printed
@@ -22,8 +22,6 @@ SIDE_BY_SIDE = 110
 """Columns from which two columns of text are easier to read than one."""
 CONTEXT = 28
 """Characters of unchanged text shown on either side of an edit."""
-STYLES = {"equal": "", "delete": "red strike", "insert": "green underline"}
-BRACKETS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("{+", "+}")}
 
 
 def diff_text(
@@ -66,9 +64,7 @@ class _Printer:
         return en if self.lang == "en" else zh
 
     def _put(self, text: Text, indent: int = 0) -> None:
-        from rich.padding import Padding
-
-        self.console.print(Padding(wrapped(text, self.console.width - indent), (0, 0, 0, indent)))
+        print_indented(self.console, text, indent)
 
     def _head(self) -> None:
         from rich.text import Text
@@ -79,7 +75,7 @@ class _Printer:
             head.append(pictured(words) + "\n", style="not bold")
         for title in (change for change in self.diff.changes if change.new and not change.new[0].eid):
             head.append(self._say("文件标题：", "Title: ")).append_text(
-                self._marked(for_reading(title.segments))
+                self._edits_of(for_reading(title.segments))
             ).append("\n")
         if self.diff.reconsent != "none":
             name = RECONSENT_NAMES[self.diff.reconsent].in_language(self.lang)
@@ -97,7 +93,7 @@ class _Printer:
         for change in row.changes:
             self._put(self._reason(change), 2)
         if row.has("heading"):
-            self._put(self._marked(for_reading(row.title)), 2)
+            self._put(self._edits_of(for_reading(row.title)), 2)
         self._body(row)
         self.console.print()
 
@@ -113,15 +109,18 @@ class _Printer:
         """The edits; the full text of a clause put in or taken out."""
         if row.kind in ("added", "removed"):
             if row.text:
-                self._put(self._marked(row.text), 2)
+                self._put(self._edits_of(row.text), 2)
         elif row.kind in ("split", "merged"):
             self._columns(self._parts(row, "old"), self._parts(row, "new"))
         elif row.reworded:
             short = excerpt(for_reading(row.text), CONTEXT)
             if self.wide:
-                self._columns(self._marked(side(short, "old")), self._marked(side(short, "new")))
+                self._columns(
+                    self._edits_of(side(short, "old")),
+                    self._edits_of(side(short, "new")),
+                )
             else:
-                self._put(self._marked(short), 2)
+                self._put(self._edits_of(short), 2)
 
     def _columns(self, old: Text, new: Text) -> None:
         """Side by side where there is room, else one above the other."""
@@ -150,18 +149,12 @@ class _Printer:
         pieces = cut_at(segments, (len(clause.text) for clause in clauses))
         for name, clause, piece in zip(names, clauses, pieces, strict=True):
             text.append(pictured(" ".join(part for part in (name, clause.heading) if part)) + " ", style="bold")
-            text.append_text(self._marked(piece)).append("\n")
+            text.append_text(self._edits_of(piece)).append("\n")
         text.rstrip()
         return text
 
-    def _marked(self, segments: Iterable[Segment]) -> Text:
-        from rich.text import Text
-
-        text = Text()
-        for segment in segments:
-            before, after = ("", "") if self.colour else BRACKETS[segment.op]
-            text.append(f"{before}{pictured(segment.text)}{after}", style=STYLES[segment.op])
-        return text
+    def _edits_of(self, segments: Iterable[Segment]) -> Text:
+        return edits_text(segments, colour=self.colour)
 
     def _folded(self, tone: str, name: str) -> None:
         from rich.text import Text

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from agreement_tool.model import Segment
 from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport
-from agreement_tool.report.diff_html import TAGS, escape
+from agreement_tool.report.diff_html import edits_html, escape
 from agreement_tool.report.resources import html_page
 from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, shown, split_use, use_notes
 from agreement_tool.report.unread import unread_lines
@@ -66,7 +66,7 @@ def _row(view: StandardView, comparison: Comparison, lang: str) -> Iterator[str]
     left = f"<p>{_tag(STATUS_NAMES[status].in_language(lang), loud=loud)}"
     left += f'<span class="name">{escape(standard.name)}</span></p><p class="folded">{escape(standard.source)}</p>'
     cited = escape(view.cited(comparison, lang))
-    written = _plain((Segment("delete", standard.text),)) if status == "missing" else _plain(shown(comparison))
+    written = edits_html((Segment("delete", standard.text),)) if status == "missing" else edits_html(shown(comparison))
     right = f'<p><span class="name">{cited}</span> {written}</p>'
     noted = list(view.notes(comparison, lang))
     yield f'<tr class="row tone-{tone}{" noted" if noted else ""}"><td>{left}</td><td>{right}</td></tr>'
@@ -81,10 +81,6 @@ def _note(lines: Iterable[str]) -> Iterator[str]:
 
 def _tag(name: str, *, loud: bool) -> str:
     return f'<span class="tag{" loud" if loud else ""}">{"★ " if loud else ""}{escape(name)}</span>'
-
-
-def _plain(segments: Iterable[Segment]) -> str:
-    return "".join(f"{TAGS[each.op][0]}{escape(each.text)}{TAGS[each.op][1]}" for each in segments)
 
 
 def _unread(report: StandardReport, lang: str) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from agreement_tool.model import Segment
 from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport
-from agreement_tool.report.diff_lines import wrapped
-from agreement_tool.report.diff_text import BRACKETS, CONTEXT, STYLES
+from agreement_tool.report.diff_lines import edits_text, print_indented
+from agreement_tool.report.diff_text import CONTEXT
 from agreement_tool.report.diff_view import excerpt
 from agreement_tool.report.standard_view import FORBIDDEN, STATUS_NAMES, StandardView, shown, split_use, use_notes
 from agreement_tool.report.terminal import printed
@@ -17,7 +17,6 @@ from agreement_tool.text.inline import pictured
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 HEADS = {"verbatim": "bold green", "deviates": "bold magenta", "missing": "bold red"}
 
@@ -64,7 +63,7 @@ class _Printer:
         if found:
             line.append(f"{opening}{found}{closing}", style="bold red")
         line.append(behind)
-        self._text(line, 2)
+        print_indented(self.console, line, 2)
         for note in use_notes(use, self.lang):
             self._put(note, "dim", 4)
 
@@ -77,26 +76,13 @@ class _Printer:
         for note in self.view.notes(comparison, self.lang):
             self._put(note, "dim", 4)
         if comparison.status == "deviates":
-            self._text(self._marked(excerpt(shown(comparison), CONTEXT)), 4)
-
-    def _marked(self, segments: Iterable[Segment]) -> Text:
-        from rich.text import Text
-
-        text = Text()
-        for segment in _lines_joined(segments):
-            before, after = ("", "") if self.colour else BRACKETS[segment.op]
-            text.append(f"{before}{pictured(segment.text)}{after}", style=STYLES[segment.op])
-        return text
+            segments = _lines_joined(excerpt(shown(comparison), CONTEXT))
+            print_indented(self.console, edits_text(segments, colour=self.colour), 4)
 
     def _put(self, text: str, style: str = "", indent: int = 0) -> None:
         from rich.text import Text
 
-        self._text(Text(pictured(text), style=style), indent)
-
-    def _text(self, text: Text, indent: int) -> None:
-        from rich.padding import Padding
-
-        self.console.print(Padding(wrapped(text, self.console.width - indent), (0, 0, 0, indent)))
+        print_indented(self.console, Text(pictured(text), style=style), indent)
 
 
 def _lines_joined(segments: Iterable[Segment]) -> Iterator[Segment]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agreement_tool.model import Agreement, Cell, Clause, Span
 from agreement_tool.text.inline import merge
+from agreement_tool.text.spans import of_rows
 
 
 def canonical(agreement: Agreement) -> Agreement:
@@ -22,15 +23,7 @@ def canonical(agreement: Agreement) -> Agreement:
 
 def table_spans(rows: Iterable[Iterable[Cell]]) -> tuple[Span, ...]:
     """A table's text: cells joined by tabs, rows by line breaks."""
-    spans: list[Span] = []
-    for row_number, row in enumerate(rows):
-        if row_number:
-            spans.append(Span("\n"))
-        for cell_number, cell in enumerate(row):
-            if cell_number:
-                spans.append(Span("\t"))
-            spans.extend(cell.spans)
-    return merge(spans)
+    return merge(of_rows(rows))
 
 
 def _clause(clause: Clause) -> Clause:

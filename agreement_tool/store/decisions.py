@@ -7,18 +7,17 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from agreement_tool.bilingual import Bilingual
-from agreement_tool.errors import Collected, StoreError
 from agreement_tool.model.decision import VERDICTS, Decision
-from agreement_tool.store.fields import Fields, fields_of
+from agreement_tool.store.fields import Fields
 from agreement_tool.store.files import write_atomic
-from agreement_tool.store.nodes import parse
+from agreement_tool.store.listings import Listing, entries, text_of_file
 from agreement_tool.text.patterns import compiled
 
 NAME = "review.yaml"
 SCHEMA = "review/1"
 _ESCAPED = compiled("[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _KEYS = ("wid", "hash", "subject", "verdict", "note", "reviewer", "date")
+_LISTING = Listing(SCHEMA, "decisions", _KEYS, "docs/review.md")
 
 
 def path_of(root: Path, agreement_id: str) -> Path:
@@ -28,30 +27,13 @@ def path_of(root: Path, agreement_id: str) -> Path:
 
 def load(path: Path) -> tuple[Decision, ...]:
     """The decisions in a file; none where there is no file. StoreError with every fault and its place."""
-    if not path.is_file():
-        return ()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(Bilingual(f"无法读取：{error}", f"cannot be read: {error}"), where=str(path)) from error
-    return read(text, name=str(path))
+    text = text_of_file(path)
+    return () if text is None else read(text, name=str(path))
 
 
 def read(text: str, *, name: str) -> tuple[Decision, ...]:
     """The decisions in a review file's text. StoreError with every fault and its place."""
-    problems = Collected()
-    head = fields_of(parse(text, name).root, None, ("schema", "decisions"), problems)
-    found: list[Decision] = []
-    if head is not None:
-        head.word("schema", (SCHEMA,))
-        head.require("schema")
-        found = [_decision(fields) for fields in head.each("decisions", _KEYS)]
-    problems.raise_if_any(
-        StoreError,
-        where=name,
-        next_step=Bilingual("格式说明见 docs/review.md。", "docs/review.md describes the format."),
-    )
-    return tuple(found)
+    return entries(text, _LISTING, _decision, name=name)
 
 
 def _decision(fields: Fields) -> Decision:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
-from agreement_tool.model import Signal, Span
+from agreement_tool.model import Cell, Signal, Span
 
 _ASCII_JOINERS = frozenset("-/_=&?#@.:")
 
@@ -32,6 +32,17 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             runs.append((span, [span.text], set(span.signals)))
     return tuple(Span("".join(texts), span.marks, tuple(sorted(signals))) for span, texts, signals in runs)
+
+
+def of_rows(rows: Iterable[Iterable[Cell]]) -> Iterator[Span]:
+    """A table's text: cells joined by tabs, rows by line breaks."""
+    for row_number, row in enumerate(rows):
+        if row_number:
+            yield Span("\n")
+        for cell_number, cell in enumerate(row):
+            if cell_number:
+                yield Span("\t")
+            yield from cell.spans
 
 
 def cut(spans: Sequence[Span], start: int, end: int | None = None) -> tuple[Span, ...]:

@@ -9,10 +9,10 @@ Good: 您注册后，即可查看
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from agreement_tool.check.base import Context, Fault, Rule
+from agreement_tool.check.run_in import is_inside
 from agreement_tool.model import Bilingual, Clause, Edit, Fix, Severity
 from agreement_tool.text.document_names import document_names
 from agreement_tool.text.patterns import compiled
@@ -70,13 +70,7 @@ def _fault(clause: Clause, found: list[re.Match[str]], *, safe: bool) -> Fault:
 def _outside_names(text: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
     """Blanks in names of documents (《信息安全技术 个人信息安全规范》) are part of the name."""
     names = document_names(text)
-    return [m for m in pattern.finditer(text) if not (_inside(m.start(), names) or _follows_number(text, m.start()))]
-
-
-def _inside(place: int, stretches: list[tuple[int, int]]) -> bool:
-    """Whether one of these, which are in order, holds the place."""
-    at = bisect_right(stretches, place, key=lambda stretch: stretch[0])
-    return at > 0 and place < stretches[at - 1][1]
+    return [m for m in pattern.finditer(text) if not (is_inside(m.start(), names) or _follows_number(text, m.start()))]
 
 
 def _follows_number(text: str, blank: int) -> bool:

@@ -8,16 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from agreement_tool.read.affine import Affine, joined, moved
 from agreement_tool.read.ofd.document import Drawing, Font, OfdPage, Resources, colour_of
 from agreement_tool.read.ofd.package import child, children, local
 from agreement_tool.read.ofd.values import (
     MM,
-    Affine,
     box,
     deltas,
-    joined,
     matrix,
-    moved,
     number,
     subpaths,
 )

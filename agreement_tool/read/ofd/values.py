@@ -7,6 +7,8 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from agreement_tool.read.affine import UNMOVED, Affine
+
 MM = 72 / 25.4
 """Points a millimetre."""
 MOST = 200_000
@@ -16,8 +18,6 @@ _FAR = 1e6
 
 Box = tuple[float, float, float, float]
 """x, y, width, height in millimetres, y down."""
-Affine = tuple[float, float, float, float, float, float]
-UNMOVED: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Colour = tuple[int, int, int]
 
 
@@ -45,19 +45,6 @@ def matrix(text: str | None) -> Affine:
     """A CTM; the unit matrix where there is none."""
     found = numbers(text)
     return (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else UNMOVED
-
-
-def moved(x: float, y: float, by: Affine) -> tuple[float, float]:
-    """A point after the matrix."""
-    a, b, c, d, e, f = by
-    return x * a + y * c + e, x * b + y * d + f
-
-
-def joined(inner: Affine, outer: Affine) -> Affine:
-    """First the inner matrix, then the outer one."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def deltas(text: str | None, wanted: int) -> list[float]:

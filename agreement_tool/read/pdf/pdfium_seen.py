@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_float
 from operator import sub
 
+from agreement_tool.read.affine import moved
 from agreement_tool.read.ocr import PageImage
 from agreement_tool.read.pdf.frame import PageBox
 from agreement_tool.read.pdf.notes import piece_of
 from agreement_tool.read.pdf.page import Bounds, Fill, TextRun, TextStyle
 from agreement_tool.read.pdf.pdfium_api import pdfium
 from agreement_tool.read.pdf.pdfium_draw import drawn
-from agreement_tool.read.pdf.pdfium_shapes import bounds_of, moved
+from agreement_tool.read.pdf.pdfium_shapes import bounds_of
 from agreement_tool.read.pdf.shapes import Shapes
 
 _INVISIBLE = 3

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from operator import ne
 from typing import Any
 
+from agreement_tool.read.affine import UNMOVED, Affine, joined, moved
 from agreement_tool.read.pdf.frame import PageBox
 from agreement_tool.read.pdf.page import Bounds
 from agreement_tool.read.pdf.pdfium_api import FORM, IMAGE, MAX_FORM_DEPTH, PATH, TEXT, Matrix, Rect, pdfium
 from agreement_tool.read.pdf.pdfium_style import fill_colour
-from agreement_tool.read.pdf.shapes import UNMOVED, Affine, Shapes
+from agreement_tool.read.pdf.shapes import Shapes
 
 MAX_SEGMENTS = 4000
 """Longer paths are drawings, not rules."""
@@ -63,7 +64,7 @@ def _objects(
             continue
         for obj in objects[first:end] if depth < MAX_FORM_DEPTH else ():
             inner = lib.FPDFFormObj_CountObjects(obj)
-            yield from _objects(obj, inner, lib.FPDFFormObj_GetObject, _joined(_matrix(obj), placed), depth + 1)
+            yield from _objects(obj, inner, lib.FPDFFormObj_GetObject, joined(_matrix(obj), placed), depth + 1)
 
 
 def _matrix(obj: int) -> Affine:
@@ -71,17 +72,6 @@ def _matrix(obj: int) -> Affine:
     if not pdfium().FPDFPageObj_GetMatrix(obj, ctypes.byref(matrix)):
         return UNMOVED
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _joined(inner: Affine, outer: Affine) -> Affine:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def moved(x: float, y: float, by: Affine) -> tuple[float, float]:
-    """A point after the matrix."""
-    return x * by[0] + y * by[2] + by[4], x * by[1] + y * by[3] + by[5]
 
 
 def _add_path(shapes: Shapes, obj: int, placed: Affine, frame: PageBox) -> None:

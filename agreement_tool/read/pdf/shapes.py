@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from agreement_tool.read.affine import Affine
 from agreement_tool.read.pdf.page import FAR, Bounds, DrawnLine, Fill
 
 THIN = 2.5
 """A path at most this thick, in points, is a rule."""
-
-Affine = tuple[float, float, float, float, float, float]
-UNMOVED: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
