@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from functools import cached_property
 
 from agreement_tool.diff.align import Alignment
@@ -43,6 +44,26 @@ class Absorbed:
     @cached_property
     def _come(self) -> tuple[str, list[int]]:
         return _run(self._pieces[1])
+
+    @cached_property
+    def taken_up(self) -> dict[int, list[int]]:
+        """New index of a clause -> old indices of the clauses whose words its edit put in."""
+        return self._by_place(removed=True)
+
+    @cached_property
+    def given_away(self) -> dict[int, list[int]]:
+        """Old index of a clause -> new indices of the clauses whose words its edit took out."""
+        return self._by_place(removed=False)
+
+    def _by_place(self, *, removed: bool) -> dict[int, list[int]]:
+        side, known = (
+            (self.alignment.old, self.alignment.pairs) if removed else (self.alignment.new, self.alignment.back)
+        )
+        found: dict[int, list[int]] = defaultdict(list)
+        for node in side.nodes if self._pieces[0] else ():
+            if node.index not in known and (place := self.place(node, removed=removed)) is not None:
+                found[place].append(node.index)
+        return found
 
     def place(self, node: PlacedClause, *, removed: bool) -> int | None:
         """The index on the other side of the clause whose edit holds all that this one says; None for none."""

@@ -176,7 +176,9 @@ def _applies(row: Advice, change: Change) -> bool:
         return True
     if row.unless and re.search(row.unless, "".join(_changed_sentences(change))):
         return False
-    return not row.words or any(re.search(row.words, side) for side in _changed_phrases(change))
+    went, came = _changed_phrases(change)
+    where = (came,) if row.not_for and came else (went, came)  # what only the old text said asks for nothing
+    return not row.words or any(re.search(row.words, side) for side in where)
 
 
 def _only_gone(change: Change) -> bool:
@@ -185,7 +187,7 @@ def _only_gone(change: Change) -> bool:
 
 
 _PROMISES_LESS = (
-    "(?:不|无需|无须|停止|绝不|未经|除非|仅|只|限于)[^。；，]{0,16}"
+    "(?:不|无需|无须|停止|绝不|未经|除非|(?:仅|只|限于)(?!用于|用作))[^。；，]{0,16}"
     "(?:收集|采集|获取|使用|共享|分享|出售|出租|提供|披露|公开|转让|处理|存储|保存|传输|读取|申请|调用|用于|推送)"
 )
 
@@ -229,7 +231,7 @@ def _edited_sentences(change: Change, side: str) -> tuple[str, ...]:
 
 def _named(changes: Sequence[Change], of: int, cite: Callable[[Change], str]) -> str:
     """第三条、2.1: where, unless it is everywhere."""
-    if len(changes) == of > 1:
+    if len(changes) == of > NAMED_PLACES:
         return ""
     labels = list(dict.fromkeys(place for change in changes if (place := cite(change))))
     return "、".join(labels[:NAMED_PLACES]) + ("…" if len(labels) > NAMED_PLACES else "")

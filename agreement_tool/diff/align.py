@@ -42,6 +42,8 @@ SAME_TABLE = 0.15
 """Of two tables between the same neighbours one is what the other was, whatever stands in its cells."""
 SAME_ID = 0.3
 STRANGERS = 0.58
+SAME_LINE = 0.5
+"""Likeness of a heading and a text that are one line."""
 HEAD_FOR_TEXT = 0.3
 """What a heading with clauses under it and a line of text without any lose as a pair: the one became the other only
 where they read the same."""
@@ -184,8 +186,15 @@ class _Rest:
         return pairs, self._ties(gains, pairs)
 
     def _gains(self, i: int, pairs: Mapping[int, int]) -> dict[int, float]:
-        scored = ((j, self._score(i, j, pairs) - STRANGERS) for j in self.candidates[i])
+        scored = ((j, self._score(i, j, pairs) - STRANGERS) for j in self.candidates[i] if not self._turned(i, j))
         return {j: gain for j, gain in scored if gain > 0}
+
+    def _turned(self, i: int, j: int) -> bool:
+        """Whether one is only a heading and the other only a text that says something else."""
+        a, b = self.old[i], self.new[j]
+        heads = [bool(node.heading and not node.text) for node in (a, b)]
+        texts = [bool(node.text and not node.heading) for node in (a, b)]
+        return ((heads[0] and texts[1]) or (texts[0] and heads[1])) and similarity(a, b) < SAME_LINE
 
     def _score(self, i: int, j: int, pairs: Mapping[int, int]) -> float:
         score = self.place[i, j]

@@ -10,6 +10,7 @@ from itertools import islice
 from agreement_tool.diff.absorbed import Absorbed
 from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits, headings_comparable, same_heading
+from agreement_tool.diff.excerpts import telling_phrase
 from agreement_tool.diff.inline import compare_texts
 from agreement_tool.diff.labels import (
     Renumbering,
@@ -27,12 +28,13 @@ from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
 from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, shortened, wording_note
 from agreement_tool.diff.pointers import PointerChanges, Pointers
-from agreement_tool.diff.quotes import quoted, telling_phrase
+from agreement_tool.diff.quotes import quoted
 from agreement_tool.diff.replacements import AT_THE_BEGINNING, own_name, renamed, replacements, said_in_full, spelled
 from agreement_tool.diff.settings import NOWHERE, Setting, setting_of
 from agreement_tool.diff.siblings import like_their_sisters
 from agreement_tool.diff.signals import matches, signal_book
 from agreement_tool.diff.signing import at_signing
+from agreement_tool.diff.similarity import ratio
 from agreement_tool.diff.travels import Travels
 from agreement_tool.diff.weigh import (
     EDITORIAL,
@@ -46,7 +48,7 @@ from agreement_tool.diff.weigh import (
     weigh,
     weigh_whole,
 )
-from agreement_tool.diff.whole_sentences import says_nothing
+from agreement_tool.diff.whole_sentences import names_recipient, says_nothing
 from agreement_tool.model import Agreement, Bilingual, Change, ChangeType, Clause, ClauseRef, FollowedReference, Segment
 from agreement_tool.text.citations import full_citation
 from agreement_tool.text.wording import same_wording, wording
@@ -55,6 +57,8 @@ SEEN = 4
 """So many Han characters, or blanks between Latin words, that lost or gained emphasis are wording; fewer are a link or
 a number."""
 
+RULES = frozenset("=-—_*~ \n")
+"""What ruled lines are made of."""
 LONGEST_BORDER = 40
 """Characters of a line that goes over from one clause to the next."""
 
@@ -191,6 +195,8 @@ class Classifier:
         empty = gone or (says_nothing(text) and not weight.kinds)
         silent = empty or self.travels.is_heading(node) or (unsaid and not weight.kinds and " " not in node.clause.text)
         kinds = () if silent else (*keys, *weight.kinds)
+        if kind == "added" and "privacy" in self.documents and names_recipient(node.clause.heading, text):
+            kinds = (*kinds, "recipients")
         reasons = () if silent else weight.reasons or telling_phrase(text, kinds) * bool(kinds)
         reasons = (PHRASES["repeated"],) if gone and travelled.strip() else reasons
         why = joined(*self._travelled(kind, node)) if gone and not reasons else joined(PHRASES[kind], *reasons)
@@ -322,6 +328,9 @@ class Classifier:
             changed = not same_wording(before, after) and old.key != new.key
         if not changed:
             return
+        if before and after and RULES.issuperset(before + after):  # ==== for ===
+            yield self._change("text", (old,), (new,), segments, (EDITORIAL,), False, PHRASES["rule"])
+            return
         stayed = (
             self.travels.without("removed", unnumbered(old, before), old),
             self.travels.without("added", unnumbered(new, after), new),
@@ -330,12 +339,35 @@ class Classifier:
         if travelled and same_wording(*stayed):
             yield self._change("text", (old,), (new,), segments, (RELOCATED,), False, joined(*travelled))
             return
+        stayed = self._with_taken_up(old, new, *stayed)
         weight = self._weight(*stayed, setting_of(self.alignment.new, new.index, self.own, self.documents))
         weight = at_signing(weight, new.clause, *stayed)
         kinds = (*weight.kinds, *self._keys((old,), (new,))) if weight.material else weight.kinds
         told = weight.reasons or (() if travelled else (PHRASES["text"], *self._edited(*stayed)))
         why = joined(*told, *travelled)
         yield self._change("text", (old,), (new,), segments, kinds, weight.material, why)
+
+    def _with_taken_up(self, old: PlacedClause, new: PlacedClause, before: str, after: str) -> tuple[str, str]:
+        """Both texts with the clauses beside them whose words the edit took up or gave away: told there already."""
+        sides: tuple[tuple[Layout, PlacedClause, ChangeType], ...] = (
+            (self.alignment.old, old, "removed"),
+            (self.alignment.new, new, "added"),
+        )
+        others = (self.absorbed.taken_up.get(new.index, ()), self.absorbed.given_away.get(old.index, ()))
+        if not any(others):
+            return before, after
+        near = [
+            [at for at in found if self._stays_near(layout, node, at, kind)]
+            for found, (layout, node, kind) in zip(others, sides, strict=True)
+        ]
+        told = _put_in(before, old.index, sides[0][0], near[0]), _put_in(after, new.index, sides[1][0], near[1])
+        return told if ratio(*map(wording, told)) > ratio(wording(before), wording(after)) else (before, after)
+
+    def _stays_near(self, layout: Layout, node: PlacedClause, at: int, kind: ChangeType) -> bool:
+        """Whether a clause stands under another or beside it, and is not told as gone elsewhere."""
+        other = layout[at]
+        near = other.parent in (node.index, node.parent)
+        return near and self.travels.without(kind, other.clause.text, other) == other.clause.text
 
     def _edited(self, before: str, after: str) -> tuple[Bilingual, ...]:
         """The edits of a change that weighs nothing, quoted; names replaced throughout set aside."""
@@ -513,6 +545,12 @@ def _is_wording(text: str) -> bool:
 def _binds(text: str) -> bool:
     """Whether emphasis is of words that lay something down, or say that something is not so."""
     return weigh_whole(text).material or matches(signal_book().denies, text)
+
+
+def _put_in(text: str, index: int, layout: Layout, others: Sequence[int]) -> str:
+    """A text with those of other clauses before and behind it, in order."""
+    told = [(at, layout[at].clause.heading + layout[at].clause.text) for at in others]
+    return "".join((*(each for at, each in told if at < index), text, *(each for at, each in told if at > index)))
 
 
 def _shared_border(one: str, other: str) -> str:

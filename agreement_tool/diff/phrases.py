@@ -75,11 +75,19 @@ def _marks(marks: Sequence[str], lang: str) -> str:
     return "、".join(MARK_NAMES[mark].in_language(lang) for mark in marks)
 
 
+def is_latin(text: str) -> bool:
+    """Whether a text is written in letters: two of them fill the room of one Han character."""
+    return _HAN.search(text) is None
+
+
+_HAN = compiled("[\u3040-\u9fff\uac00-\ud7af]")
+
+
 def shortened(text: str, width: int = 20) -> str:
     """At most `width` Han characters, or twice as many Latin ones, in one line, the last one … where more was left out;
     cut behind a phrase where one ends in the second half, else between words."""
     text = " ".join(text.split())
-    width *= 1 + text.isascii()
+    width *= 1 + is_latin(text)
     if len(text) <= width:
         return text
     ends = [match.start() for match in _PHRASE_END.finditer(text, width // 2, width - 1)]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from agreement_tool.diff.excerpts import excerpt
 from agreement_tool.diff.inline import compare_texts
-from agreement_tool.diff.phrases import more_edits, replaced, shortened
-from agreement_tool.diff.signals import matches, signal_book, signal_of, substance, words_of
+from agreement_tool.diff.phrases import more_edits, replaced
+from agreement_tool.diff.signals import signal_book, substance, words_of
+from agreement_tool.diff.similarity import ratio
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual, Segment
 from agreement_tool.text.patterns import compiled
-from agreement_tool.text.quantities import quantities
 from agreement_tool.text.traditional import simplified
 from agreement_tool.text.wording import wording
 from agreement_tool.text.words import cut
 
-QUOTED = 24
-"""Han characters of words that a reason quotes; of longer ones the beginning."""
+ROOM = 180
+"""Han characters that the quotations of one reason fill together; each has its share."""
 AT_ENDS = " 　\n，,、；;。:："
 """What is left out at the ends of words quoted."""
 BESIDE = 12
@@ -27,20 +28,25 @@ BINDS = 12
 """An edit that puts in or takes out a word that binds is quoted before one that is so many characters longer."""
 ONE_SIDED = 6
 """And what only came or only went before what became something else."""
+WEIGHTY = 48
+"""Characters above which a longer edit weighs no more."""
 SLIGHT = frozenset(("condition", "scope", "time", "parties"))
 """Kinds whose words stand in every second edit."""
 LOOK = 4
 """Characters behind an edit that show whether the first is a word by itself: 驾驶|证, but 出借|金额."""
-SENTENCE_ENDS = "。；！？"
 GAP = 4
 """Han characters, or three times as many Latin ones, between two edits of one phrase that are read as one."""
 SHORT = 2
 """Characters of an addition or deletion that says nothing without the words around it: 不, 都."""
-LONG_CLAUSE = 40
-"""Characters of a clause put in or taken out of which a reason quotes the phrase that tells."""
+PHRASE = 24
+"""Characters of a phrase that is quoted as a whole around a short edit."""
+UNLIKE, LONG = 0.3, 12
+"""Two long runs of words less alike are not one that became the other: one went, one came."""
+SENTENCE_ENDS = "。；！？"
+SIGNS = "%％‰*×÷=+<>¥￥$€"
+"""Signs that say something without a letter or figure."""
 _NUMBER = compiled("[0-9]+")
 _MARK = compiled("[，,、；;。:：！？!?（）()《》“”‘’【】\\n\\t]")
-_PHRASES = compiled("[^，；。！？\\n\\t]+")
 
 Pair = tuple[str, str]
 """What stood there, what stands there now; one of them may be empty."""
@@ -48,12 +54,12 @@ Pair = tuple[str, str]
 
 @frozen
 class QuotedEdit:
-    """What was put for what, and the words beside it in its phrase."""
+    """What was put for what, and the words beside it in either version."""
 
-    before: str
+    before: Pair
     was: str
     now: str
-    behind: str
+    behind: Pair
 
     @property
     def pair(self) -> Pair:
@@ -62,38 +68,41 @@ class QuotedEdit:
 
 
 def quoted(old: str, new: str, *, beside: bool = False, names: Collection[Pair] = frozenset()) -> tuple[Bilingual, ...]:
-    """What was put for what; `beside` values that changed only a long edit that holds none. `names`: what was replaced
-    throughout, told elsewhere."""
-    found = [edit for edit in whole_edits(compare_texts(old, new), names) if any(map(str.isalnum, "".join(edit.pair)))]
+    """What was put for what; `beside` values that changed only what holds another one, or is long. `names`: what was
+    replaced throughout, told elsewhere."""
+    found = [edit for edit in whole_edits(compare_texts(old, new), names) if any(map(_says, edit.pair))]
     elsewhere = _without_moved([edit.pair for edit in found])
     kept = ((edit, elsewhere(edit.pair)) for edit in found)
     told_as = (_in_context(edit) if pair == edit.pair else pair for edit, pair in kept if any(pair))
-    pairs = list(dict.fromkeys(told_as))
-    pairs = [pair for pair in pairs if substance(wording("".join(pair)))] or pairs
+    pairs = list(dict.fromkeys(each for pair in told_as for each in _unlike_apart(pair)))
+    pairs = [pair for pair in pairs if _weighs(pair)] or pairs
     ranked = sorted(pairs, key=_weight, reverse=True)
     if beside:
         ranked = [pair for pair in ranked if not all(map(_NUMBER.search, pair))]
         long = [pair for pair in ranked if len(max(pair, key=len)) > BESIDE or _NUMBER.search("".join(pair))]
-        told = tuple(_told(long[: MOST_QUOTED - 1]))
-        left = len(ranked) - len(told)
-        return (*told, more_edits(left)) if told and left else told
-    told = tuple(_told(ranked[:MOST_QUOTED]))
-    return (*told, more_edits(len(ranked) - len(told))) if len(ranked) > len(told) else told
+        chosen = long[: MOST_QUOTED - 1]
+        told = (*_told(chosen), *([more_edits(len(ranked) - len(chosen))] * (len(ranked) > len(chosen))))
+        return told if chosen else ()
+    chosen = ranked[:MOST_QUOTED]
+    return (*_told(chosen), *([more_edits(len(ranked) - len(chosen))] * (len(ranked) > len(chosen))))
 
 
-def telling_phrase(text: str, kinds: Collection[str]) -> tuple[Bilingual, ...]:
-    """The phrase of a long clause that speaks for the kinds it is of; () for a clause that is read at one glance."""
-    if len(text) <= LONG_CLAUSE * (1 + text.isascii()):
-        return ()
-    signals = [signal for kind in kinds if (signal := signal_of(kind))]
+def _says(text: str) -> bool:
+    return any(each.isalnum() or each in SIGNS for each in text)
 
-    def says(phrase: str) -> int:
-        folded = simplified(wording(phrase))
-        words = sum(group[0] not in SLIGHT for _, group in words_of(folded))
-        return words + sum(2 * matches(signal.proof, folded) for signal in signals) + len(quantities(folded))
 
-    best = shortened(max(_PHRASES.findall(text), key=says, default="").strip(AT_ENDS), QUOTED)
-    return (Bilingual(f"其中“{best}”", f"it says “{best}”"),) if best else ()
+def _weighs(pair: Pair) -> bool:
+    """Whether an edit is more than light words."""
+    text = "".join(pair)
+    return len(text) > BESIDE or any(sign in text for sign in SIGNS) or bool(substance(wording(text)))
+
+
+def _unlike_apart(pair: Pair) -> tuple[Pair, ...]:
+    """Of two long runs of words that are not alike what went, and what came."""
+    was, now = pair
+    if min(len(was), len(now)) > LONG and ratio(wording(was), wording(now)) < UNLIKE:
+        return (was, ""), ("", now)
+    return (pair,)
 
 
 def _without_moved(pairs: Iterable[Pair]) -> Callable[[Pair], Pair]:
@@ -112,46 +121,60 @@ def _without_moved(pairs: Iterable[Pair]) -> Callable[[Pair], Pair]:
     return left
 
 
-def _told(pairs: Iterable[Pair]) -> Iterator[Bilingual]:
-    return (replaced(*(shortened(each, QUOTED) for each in pair)) for pair in pairs)
+def _told(pairs: Sequence[Pair]) -> Iterator[Bilingual]:
+    sides = sum(bool(text) for pair in pairs for text in pair)
+    room = ROOM // max(2, sides)
+    return (replaced(*(excerpt(each, room) for each in pair)) for pair in pairs)
 
 
 def _weight(pair: Pair) -> int:
     was, now = ([group for _, group in words_of(simplified(wording(each))) if group[0] not in SLIGHT] for each in pair)
-    return min(len(max(pair, key=len)), 2 * QUOTED) + BINDS * (was != now) + ONE_SIDED * (not all(pair))
+    return min(len(max(pair, key=len)), WEIGHTY) + BINDS * (was != now) + ONE_SIDED * (not all(pair))
 
 
 def _in_context(edit: QuotedEdit) -> Pair:
-    """An edit's own words; of a short one that only came or went, what stood there and stands there now with the words
-    beside it."""
+    """An edit's own words; with the rest of its phrases where it goes over a comma on one side only, and of a short one
+    that only came or went what stood there and stands there now with the words beside it."""
     was, now = edit.pair
-    if len(was + now) > SHORT + bool(was and now):
+    crosses = bool(was and now) and ("，" in was) != ("，" in now)
+    if not crosses and len(was + now) > SHORT + bool(was and now):
         return was, now
-    before, behind = _MARK.split(edit.before)[-1], _MARK.split(edit.behind)[0]
-    if len(before + was + now + behind) > QUOTED:
-        before, behind = "".join(cut(before[-GAP:])[-1:]), "".join(cut(behind[:LOOK])[:1])
-    if not (before + behind).strip():
+    before = [_MARK.split(text)[-1] for text in edit.before]
+    behind = [_MARK.split(text)[0] for text in edit.behind]
+    whole = [f"{before[side]}{text}{behind[side]}" for side, text in enumerate((edit.was, edit.now))]
+    if crosses:
+        return (was, now) if max(map(len, whole)) > 2 * PHRASE else (whole[0].strip(AT_ENDS), whole[1].strip(AT_ENDS))
+    if max(map(len, whole)) > PHRASE:
+        before = ["".join(cut(text[-GAP:])[-1:]) for text in before]
+        behind = ["".join(cut(text[:LOOK])[:1]) for text in behind]
+    if not "".join((*before, *behind)).strip():
         return was, now
-    return f"{before}{edit.was}{behind}".strip(AT_ENDS), f"{before}{edit.now}{behind}".strip(AT_ENDS)
+    one, other = (f"{before[side]}{text}{behind[side]}" for side, text in enumerate((edit.was, edit.now)))
+    return one.strip(AT_ENDS), other.strip(AT_ENDS)
 
 
 def whole_edits(segments: Iterable[Segment], names: Collection[Pair] = frozenset()) -> list[QuotedEdit]:
     """Every edit whose wording changed, with what both go on with where that names the kind of thing (“驾驶证”改为
     “台胞证”, not “驾驶”改为“台胞”); edits of one phrase with a word or two between them as one."""
     found: list[QuotedEdit] = []
-    before = ""
-    for was, now, behind in _sentence_wise(_runs(segments, names)):
-        head = _head(was, now, behind)
-        edit = QuotedEdit(before, was + head, now + head, behind[len(head) :])
-        if found and (was or now) and before and _close(before):
+    gap = "", ""
+    for was, now, behind in _sentence_wise(_told_apart(_runs(segments), names)):
+        head = _head(was, now, behind[1])
+        rest = behind[0][len(head) :], behind[1][len(head) :]
+        edit = QuotedEdit(gap, was + head, now + head, rest)
+        if found and (was or now) and any(gap) and _close(gap):
             last = found.pop()
-            edit = QuotedEdit(last.before, last.was + before + edit.was, last.now + before + edit.now, edit.behind)
+            edit = QuotedEdit(last.before, last.was + gap[0] + edit.was, last.now + gap[1] + edit.now, rest)
         found += [edit] * bool(was or now)
-        before = behind[len(head) :]
+        gap = rest
     return found
 
 
-def _sentence_wise(runs: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+Run = tuple[str, str, Pair]
+"""What was deleted, what was inserted, and what stands behind in either version."""
+
+
+def _sentence_wise(runs: Iterable[Run]) -> Iterator[Run]:
     """Edits of which one side goes on into a new sentence and the other does not, as two: what came or went to the end
     of the sentence, and what was put for what behind it."""
     for was, now, behind in runs:
@@ -160,20 +183,19 @@ def _sentence_wise(runs: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, 
         if not short.strip(AT_ENDS) or not end or end == len(long) or any(mark in short for mark in SENTENCE_ENDS):
             yield was, now, behind
         elif long is now:
-            yield "", now[:end], ""
+            yield "", now[:end], ("", "")
             yield was, now[end:], behind
         else:
-            yield was[:end], "", ""
+            yield was[:end], "", ("", "")
             yield was[end:], now, behind
 
 
-def _close(gap: str) -> bool:
+def _close(gap: Pair) -> bool:
     """Whether two edits with this between them are one to a reader."""
-    most = GAP * (3 if gap.isascii() else 1)
-    return len(gap) <= most and not _MARK.search(gap)
+    return all(len(text) <= GAP * (3 if text.isascii() else 1) and not _MARK.search(text) for text in gap)
 
 
-def _runs(segments: Iterable[Segment], names: Collection[Pair]) -> Iterator[tuple[str, str, str]]:
+def _runs(segments: Iterable[Segment]) -> Iterator[tuple[str, str, str]]:
     """(deleted, inserted, what stands behind) of every edit in order; the first may be of no edit."""
     runs: list[list[str]] = [["", "", ""]]
     for segment in segments:
@@ -183,18 +205,18 @@ def _runs(segments: Iterable[Segment], names: Collection[Pair]) -> Iterator[tupl
         if runs[-1][2] or not any(runs[-1]):
             runs.append(["", "", ""])
         runs[-1][segment.op == "insert"] += segment.text
-    yield from _told_apart(runs, names)
+    return ((was, now, behind) for was, now, behind in runs)
 
 
-def _told_apart(runs: Sequence[Sequence[str]], names: Collection[Pair]) -> Iterator[tuple[str, str, str]]:
+def _told_apart(runs: Iterable[tuple[str, str, str]], names: Collection[Pair]) -> Iterator[Run]:
     """The runs, what changed in width or is a name replaced throughout as words that stayed."""
-    held = ("", "", "")
+    held: Run = ("", "", ("", ""))
     for was, now, behind in runs:
         if wording(was) == wording(now) or (was.strip(AT_ENDS), now.strip(AT_ENDS)) in names:
-            held = (held[0], held[1], held[2] + now + behind)
+            held = (held[0], held[1], (held[2][0] + was + behind, held[2][1] + now + behind))
             continue
         yield held
-        held = (was, now, behind)
+        held = (was, now, (behind, behind))
     yield held
 
 

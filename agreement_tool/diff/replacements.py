@@ -49,6 +49,10 @@ BINDING = frozenset(
 
 _GLOSS = compiled(r"(?<=.)[（(][^（）()]{1,120}[)）]$")
 """What a bracket adds to a name: 自助机器人服务（包括查询等）."""
+_TERM = compiled(
+    "(?:金额|价值|价格|订单|凭据|凭证|标准|期限|条件|范围|时间|费用?|比例|方式|数量|信息|内容|权利|义务|责任|程序|流程|记录|数据)$"
+)
+"""What ends so is agreed and no name: 网购平台订单, 商品购买价值."""
 _QUOTED_NAME = compiled('[“"「『][^”"」』]{2,16}[”"」』]')
 _CITED = compiled(
     r"本?(?:协议|合同|条款|政策)?第?[\s0-9０-９一二三四五六七八九十百零〇.．-]{1,12}(?:条|款|项|章|节)?(?:第?[0-9一二三四五六七八九十]{1,4}[款项])?"
@@ -237,6 +241,8 @@ def _is_name(old: str, new: str) -> bool:
     """Whether the two can be names: no value, no word that carries a right or duty, nothing but words."""
     longest = LONGEST_LATIN if (old + new).isascii() else LONGEST
     if max(len(old), len(new)) > longest or not all(any(map(str.isalpha, text)) for text in (old, new)):
+        return False
+    if any(map(_TERM.search, (old, new))):
         return False
     if any(map(_CITED.fullmatch, (old, new))):  # 第十条 -> 第十一条: a reference that went along
         return False

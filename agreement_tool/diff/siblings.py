@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from agreement_tool.diff.layout import Layout, PlacedClause
+from agreement_tool.diff.layout import ROOT, Layout, PlacedClause
 from agreement_tool.diff.settings import ITEMS, setting_of
+from agreement_tool.diff.signals import matches
 from agreement_tool.diff.whole_sentences import only_links, says_nothing
 from agreement_tool.model import Change
 from agreement_tool.text.wording import wording
@@ -15,6 +16,9 @@ LIKE = ("content",)
 """What a change is about that matters as its sisters do."""
 MOST = 2 / 3
 """Share of the items under one clause that matter, where no sentence introduces them."""
+
+RULED = "违规|违约|处罚|封禁|禁止|不得"
+"""Headings under which every item is something that nobody may do, or that costs him something."""
 
 Found = Callable[[Change], tuple[Layout, PlacedClause]]
 """Where the clause of a change stands that was put in or taken out."""
@@ -43,8 +47,14 @@ def _list(change: Change, layout: Layout, node: PlacedClause) -> List | None:
         return None
     if not text.strip() or only_links(wording(text)) or says_nothing(text):
         return None
-    lead = setting_of(layout, node.index).lead
+    lead = setting_of(layout, node.index).lead or _ruled(layout, node)
     return (change.type, node.parent, lead) if lead or node.clause.kind in ITEMS else None
+
+
+def _ruled(layout: Layout, node: PlacedClause) -> str:
+    """The heading right above, where it says what becomes of who does what its items name: 三级违规（封禁）."""
+    heading = layout[node.parent].heading if node.parent != ROOT else ""
+    return heading if matches(RULED, heading) else ""
 
 
 def _matter(items: Iterable[Change], *, led: bool) -> bool:

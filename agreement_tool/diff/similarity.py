@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from agreement_tool.diff.layout import PlacedClause
@@ -15,6 +16,9 @@ most pairs of letters."""
 BOXES = "□☐☑☒■"
 TICKED = 0.9
 """The same line with another box ticked."""
+FILLED_IN = 0.9
+"""A name of something with a colon, and the same line filled in."""
+FEW_WORDS = 4
 BLANK = 0.5
 """Two clauses without a word (a bare number, an empty row): neither alike nor different."""
 
@@ -25,10 +29,27 @@ def similarity(old: PlacedClause, new: PlacedClause) -> float:
         return 1.0 if old.key else BLANK
     if any(box in old.key for box in BOXES) and _unticked(old.key) == _unticked(new.key):
         return TICKED
-    whole = ratio(old.key, new.key)
+    if _filled_in(*sorted((old.key, new.key), key=len)):
+        return FILLED_IN
+    whole = _without_links(old.key, new.key)
     if old.heading and old.heading == new.heading:
         return max(whole, HEADING_SAYS + (1 - HEADING_SAYS) * ratio(old.text, new.text))
     return whole
+
+
+def _filled_in(short: str, long: str) -> bool:
+    """Whether a line that only names something says it now: 监督者：, 监督者：监察规章的运行."""
+    return short.endswith(":") and len(short) > 2 and long.startswith(short)
+
+
+def _without_links(old: str, new: str) -> float:
+    """The ratio of two keys, without the addresses of pages where both have words beside them: one address says no more
+    than another."""
+    words = (_LINK.sub("", old), _LINK.sub("", new)) if "://" in old + new else (old, new)
+    return min(ratio(*words), ratio(old, new)) if min(map(len, words)) >= FEW_WORDS else ratio(old, new)
+
+
+_LINK = compiled(r"https?://[\w./\-?=&%#~:+@!]*", re.ASCII)
 
 
 def _unticked(key: str) -> str:

@@ -14,13 +14,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from agreement_tool.diff.contexts import touched_at_least, touched_by_context, touched_by_words
+from agreement_tool.diff.excerpts import telling_phrase
 from agreement_tool.diff.found import FoundSignals, Proved
 from agreement_tool.diff.frames import Frame, frame_of
 from agreement_tool.diff.inline import compare_texts, edits
 from agreement_tool.diff.phrases import PHRASES, replaced
 from agreement_tool.diff.proofs import proved
 from agreement_tool.diff.quantity_changes import new_disagreements, quantities_changed
-from agreement_tool.diff.quotes import quoted, telling_phrase
+from agreement_tool.diff.quotes import quoted
 from agreement_tool.diff.settings import NOWHERE, Setting
 from agreement_tool.diff.signals import (
     counted,
@@ -36,7 +37,7 @@ from agreement_tool.diff.signals import (
     without_roles,
 )
 from agreement_tool.diff.spots import edited_phrases, spots
-from agreement_tool.diff.whole_sentences import LINK, introduces, only_links, whole_sentence
+from agreement_tool.diff.whole_sentences import LINK, introduces, names_below, only_links, whole_sentence
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Bilingual
 from agreement_tool.text import sentences
@@ -103,9 +104,10 @@ def weigh(
     _companies(before, after, setting, found)
     _mails(before, after, found)
     _ticks(before, after, found)
+    _shares(before, after, found)
     for old_sentence, new_sentence in spots(before, after):
         about_itself = _about_itself(folded(old_sentence or new_sentence), setting)
-        if not (about_itself or _only_dated(old_sentence, new_sentence)):
+        if not (about_itself or _only_labels(old_sentence, new_sentence) or _only_dated(old_sentence, new_sentence)):
             here = FoundSignals()
             _judge(old_sentence, new_sentence, setting, here)
             if not here.kinds and _says_what_is_processed(old_sentence, new_sentence, setting):
@@ -154,6 +156,8 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     found = FoundSignals()
     if not substance(text) and not quantities(text):  # a rule, a blank, a line of code
         return Weight()
+    if matches(_READING_GUIDE, setting.lead):
+        return Weight()
     if _says_who(folded(text)):
         _companies(text, "", setting, found)
     for sentence in map(folded, sentences.split(text)):
@@ -169,6 +173,8 @@ def weigh_whole(text: str, setting: Setting = NOWHERE) -> Weight:
     return Weight(kinds=tuple(found.kinds), reasons=telling_phrase(text, found.kinds) if found.kinds else ())
 
 
+_READING_GUIDE = "请[^。]{0,40}(?:阅读|理解|注意)[^。]{0,40}[:：]$"
+"""A lead-in below which an agreement only lists what of it should be read."""
 FEW_NUMBERS = 3
 """A table that holds more numbers than these lays down something."""
 _NUMBERS = compiled("[0-9]+")
@@ -224,6 +230,18 @@ def _mails(old: str, new: str, found: FoundSignals) -> None:
 
 _BOX = compiled("([□☐☑☒■✓✔√])\\s*([^□☐☑☒■✓✔√，。；;\\n]{0,12})")
 _DIVISOR = compiled("(?<=[÷×*/])\\s*[0-9][0-9.]*")
+
+
+def _only_labels(old: str, new: str) -> bool:
+    """Whether both are no more than the name of what is filled in or stands below: 授权代表：, 授权代表（姓名）：."""
+    return names_below(folded(old)) and names_below(folded(new)) and not roles_of(folded(old + new))
+
+
+def _shares(old: str, new: str, found: FoundSignals) -> None:
+    """A formula that is reckoned in per cent now, or no longer."""
+    before, after = (Counter(each for each in folded(text) if each in "%‰") for text in (old, new))
+    if before != after and not any(each.kind == "percentage" for text in (old, new) for each in quantities(text)):
+        found.add("percentage")
 
 
 def _ticks(old: str, new: str, found: FoundSignals) -> None:

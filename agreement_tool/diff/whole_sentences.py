@@ -87,9 +87,22 @@ _ASKS = "^(?:我们|平台|公司)?(?:将|会)?如何[^。；，]{2,24}$"
 
 def introduces(sentence: str) -> bool:
     """Whether it is no more than the name of what stands below: 存储方式与位置：."""
-    named = len(sentence) <= LONGEST_NAME and sentence.endswith(":") and not matches(_SAYS, sentence)
+    named = names_below(sentence)
     listed = len(sentence) <= LONGEST_LEAD_IN * (1 + sentence.isascii()) and matches(_NAMES_A_LIST, sentence)
     return named or matches(_ASKS, sentence) or (listed and not matches(_LAYS_DOWN, sentence))
+
+
+def names_below(sentence: str) -> bool:
+    """Whether it is a short name and a colon."""
+    return len(sentence) <= LONGEST_NAME and sentence.endswith(":") and not matches(_SAYS, sentence)
+
+
+_RECIPIENT = "^(?!.*(?:三方|使用的|接入的|列表|清单)).{1,20}SDK$"
+
+
+def names_recipient(heading: str, text: str) -> bool:
+    """Whether a heading alone brings in somebody to whom personal information goes: 高德SDK."""
+    return not text.strip() and matches(_RECIPIENT, wording(heading))
 
 
 def says_nothing(text: str) -> bool:
