@@ -57,6 +57,8 @@ SEEN = 4
 """So many Han characters, or blanks between Latin words, that lost or gained emphasis are wording; fewer are a link or
 a number."""
 
+A_SENTENCE = 30
+"""Characters of emphasised words that were a sentence's, whether or not its clause is a key one."""
 RULES = frozenset("=-—_*~ \n")
 """What ruled lines are made of."""
 LONGEST_BORDER = 40
@@ -315,7 +317,8 @@ class Classifier:
             alone, weight = True, Weight(kinds=(*weight.kinds, "prohibition"), reasons=self._edited(before, after))
         kinds = weight.kinds if alone or weight.kinds in ((EDITORIAL,), (RENAMED,)) else ()
         material = alone and weight.material
-        why = joined(PHRASES["heading"], *(weight.reasons if material else ()))
+        told = weight.reasons if material or weight.kinds == (EDITORIAL,) else self._edited(before, after)
+        why = joined(PHRASES["heading"], *told)
         yield self._change("heading", (old,), (new,), segments, kinds, material, why)
 
     def _text(
@@ -394,7 +397,8 @@ class Classifier:
         if edits:
             keys = self._keys((old,), (new,))
             why = joined(*(emphasis_reason(*marks, texts) for marks, texts in by_marks(edits).items()))
-            weighs = bool(keys) and any(_binds(edit.text) for edit in edits if _is_wording(edit.text))
+            words = [edit.text for edit in edits if _is_wording(edit.text)]
+            weighs = any(_binds(text) and (keys or len(text) > A_SENTENCE) for text in words)
             silent = any(binds_by_silence(edit.text) for edit in edits)
             yield self._change("emphasis", (old,), (new,), segments, keys, weighs or silent, why)
 

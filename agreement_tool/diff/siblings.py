@@ -20,6 +20,9 @@ MOST = 2 / 3
 RULED = "违规|违约|处罚|封禁|禁止|不得"
 """Headings under which every item is something that nobody may do, or that costs him something."""
 
+OFFERED = "功能|特点|特色|优势|内容包括|服务包括"
+"""What introduces a list of what is on offer: nobody is bound by an entry more or less."""
+
 Found = Callable[[Change], tuple[Layout, PlacedClause]]
 """Where the clause of a change stands that was put in or taken out."""
 List = tuple[str, int, str]
@@ -48,6 +51,8 @@ def _list(change: Change, layout: Layout, node: PlacedClause) -> List | None:
     if not text.strip() or only_links(wording(text)) or says_nothing(text):
         return None
     lead = setting_of(layout, node.index).lead or _ruled(layout, node)
+    if matches(OFFERED, lead):
+        return None
     return (change.type, node.parent, lead) if lead or node.clause.kind in ITEMS else None
 
 
