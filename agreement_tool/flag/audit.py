@@ -13,6 +13,12 @@ from agreement_tool.text.patterns import compiled
 CHARTER = compiled("(?:章程|公约|宪章|社规|团规|会规)$")
 VOTING = compiled("表决|投票|三分之二|半数|全体(?:成员|会员|社员)|(?:成员|会员|社员)大会")
 """Its members decide what a charter says: nobody's form terms, of which emphasis would be due (Civil Code 496)."""
+GIFT = compiled("贡献者(?:许可|授权|协议|条款)|Contributor License")
+"""Titles of the licences that contributors to a work grant: the grant is what they sign for."""
+HOUSE = compiled("(?:规章制度|管理制度|员工手册)$")
+"""Titles of an organisation's rules for its own people."""
+CONTEST = compiled("(?:竞赛|比赛|大赛|竞速赛|挑战赛|锦标赛|联赛|邀请赛)(?:的?(?:规则|章程|规程|细则|办法|说明))?$")
+"""Titles of the rules of a contest: whoever plays by them buys nothing."""
 
 
 def audit(agreement: Agreement) -> Audit:
@@ -22,7 +28,7 @@ def audit(agreement: Agreement) -> Audit:
     flags, differences = flags_and_differences(agreement, parties)
     known = is_known(agreement)
     clauses = tuple(_key_clause(clause, flags[clause.eid], known) for clause in agreement.walk() if clause.eid in flags)
-    if is_charter(agreement):
+    if is_charter(agreement) or is_no_sale(agreement):
         return Audit(notice, clauses, ())
     found = findings_of(agreement, notice, clauses, known=known, contract=parties.contract)
     return Audit(notice, clauses, (*found, *told(agreement, differences)))
@@ -31,6 +37,12 @@ def audit(agreement: Agreement) -> Audit:
 def is_charter(agreement: Agreement) -> bool:
     """Whether an agreement is the charter of a club: its title says so, and its members vote."""
     return bool(CHARTER.search(agreement.title.strip(" 》”"))) and bool(VOTING.search(agreement_text(agreement)))
+
+
+def is_no_sale(agreement: Agreement) -> bool:
+    """Whether an agreement, by its title, is a contributor's licence, a contest's rules or a house's own."""
+    title = agreement.title.strip(" 》”")
+    return any(kind.search(title) for kind in (GIFT, CONTEST, HOUSE))
 
 
 def _key_clause(clause: Clause, flags: tuple[KeyFlag, ...], known: bool) -> KeyClause:

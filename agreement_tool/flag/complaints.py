@@ -14,6 +14,8 @@ from agreement_tool.model import Category, Evidence, KeyFlag, Severity, Tier
 SURE: dict[Category, float] = {"dispute": 0.7, "user_rights": 0.95}
 """Below this confidence a clause is listed and not complained of."""
 SURE_OF_OTHERS = 0.9
+LEAST = 8
+"""Characters of the shortest sentence that is complained of: 按现状； says something only with the words above it."""
 BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
 
 
@@ -31,7 +33,11 @@ def complained_of(flag: KeyFlag) -> tuple[Complaint, ...]:
     """
     if flag.tier == "note" or flag.confidence < SURE.get(flag.category, SURE_OF_OTHERS):
         return ()
-    found = [Complaint(piece, severity) for piece in flag.evidence if piece.words and (severity := _of(flag, piece))]
+    found = [
+        Complaint(piece, severity)
+        for piece in flag.evidence
+        if piece.words and len(piece.text) >= LEAST and (severity := _of(flag, piece))
+    ]
     return tuple(sorted(found, key=lambda each: (each.severity.rank, strength(flag.category, each.piece.text))))
 
 
@@ -43,4 +49,5 @@ def _of(flag: KeyFlag, piece: Evidence) -> Severity | None:
         return Severity.WARNING if grave is Severity.ERROR and flag.tier != "must" else grave
     if flag.category in ("liability", "breach", "dispute"):
         return BY_TIER[flag.tier]
-    return Severity.WARNING if flag.tier == "must" or flag.category not in KINDS else None
+    # Of rights in other languages no kind tells a prohibition or an update from a power that costs something.
+    return Severity.WARNING if flag.category not in KINDS else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from agreement_tool.flag import rules
@@ -38,6 +39,8 @@ TOGETHER = compiled(r"^(?!.*或).*(?:并|且|同时|以及|[和及与])")
 BETWEEN = 6
 """Characters between two marks that are promised together."""
 PROMPT_HEADING = compiled(r"(?:特别|重要|郑重|温馨|风险|阅读)(?:提示|提醒|说明|声明)")
+POLICY_TITLE = compiled(r"隐私|个人信息|Privacy")
+"""Titles of privacy policies."""
 ANSWERS = compiled(r"常见问题|常见疑问|问答|FAQ")
 """Headings over answers: they say again what the terms say."""
 PUNCTUATION = compiled(r"[，,。；;：:！!？?、.]")
@@ -187,18 +190,25 @@ def _of_clauses(
             f"{share} 的文字有显著标识，重点条款无从突出。",
             f"{share} of the text is emphasised: nothing stands out."))  # fmt: skip
     key = {clause.eid: clause for clause in clauses}
-    asked = PROMPTED | set(notice.categories if notice else ())
+    asked, policy = PROMPTED | set(notice.categories if notice else ()), bool(POLICY_TITLE.search(agreement.title))
     told: set[str] = set()
     for clause, above in agreement.walk_with_parents():
         parent = above[-1].eid if above else ""
         if clause.eid in key:
             said = _is_term(clause, above)
-            found = [*_plain(clause, key[clause.eid], asked)] if said else []
+            found = [*_plain(clause, _worth_telling(key[clause.eid], policy), asked)] if said else []
             told |= {clause.eid} if found else set()
             # The items of a list that is complained of are not complained of one by one.
             yield from () if clause.kind in ("item", "point") and parent in told else found
         elif not everything and parent not in key:  # the items of a key sentence belong to it
             yield from _overdone(clause)
+
+
+def _worth_telling(key: KeyClause, policy: bool) -> KeyClause:
+    """A key clause as it is complained of: in a privacy policy every clause is about personal data, so that only those
+    are worth a word that are musts."""
+    kept = [flag for flag in key.flags if not (policy and flag.category == "privacy" and flag.tier != "must")]
+    return replace(key, flags=tuple(kept))
 
 
 def _is_term(clause: Clause, above: Sequence[Clause]) -> bool:

@@ -23,7 +23,8 @@ REMEMBERED = 1024
 """Clauses whose flags are kept for the run: the versions of an agreement share most of them."""
 UNSPOKEN: Tier = "should"
 """Of a clause that no rule speaks for: the n-grams alone found it."""
-
+LIKELY = 0.5
+"""A clause that is rather not of a category than of it is no must of it."""
 DUTIES = "after:must-comply-with-list"
 """Where an item stands in a list of what one must keep to: an ordinary duty, unless it is graver by its words."""
 
@@ -59,13 +60,14 @@ def evidence_for(
 
 
 def _flag(category: Category, score: float, reading: ClauseReading, parties: Parties) -> KeyFlag:
-    speaking = _speaking(category, reading)
+    speaking, sure = _speaking(category, reading), confidence(category, score)
+    tier = _tier(category, reading, speaking)
     return KeyFlag(
         category,
         _evidence(category, reading, speaking),
         _basis(category, tuple(dict.fromkeys(key for _, spoken in speaking for key in spoken.basis)), parties.contract),
-        confidence(category, score),
-        _tier(category, reading, speaking),
+        sure,
+        UNSPOKEN if tier == "must" and sure < LIKELY else tier,
     )
 
 

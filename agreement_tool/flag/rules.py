@@ -120,7 +120,7 @@ OTHER_MARK = _rule(
     "EMP009",
     "other-mark-than-promised",
     "标识方式与承诺不同",
-    Severity.WARNING,
+    Severity.INFO,
     summary="key clauses stand out by other marks than the notice promises.",
     what="The notice names marks, and some key clauses are emphasised throughout by others only.",
     why="Whoever looks for the promised mark passes over them.",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from agreement_tool.flag import matchers
 from agreement_tool.flag.audit import audit
 from agreement_tool.flag.kinds import KINDS, kind_of
 from agreement_tool.model import Category, Clause, Finding, Severity, Span, Tier
@@ -76,6 +77,40 @@ def _severity(text: str) -> str:
         ("您使用本服务即表示您接受本协议。", "none"),
         ("您不同意新规则的，可以停止使用本服务。", "none"),
         ("不得以任何方式绕过次数限制。", "none"),
+        ("我们不保证菜谱适合您的口味。", "warning"),
+        ("我们不保证菜谱的准确性。", "error"),
+        ("因您的过错导致的损失由您自行承担（包括但不限于退货费）。", "warning"),
+        ("发生纠纷的，可以申请仲裁，也可以向法院起诉。", "none"),
+        ("如双方同意，争议也可以通过仲裁解决。", "none"),
+        ("争议提交新加坡法院专属管辖。", "error"),
+        ("本协议适用美国加州法律，不考虑冲突法规则。", "warning"),
+        ("因本协议发生争议的，任何一方可向所在地的人民法院起诉。", "none"),
+        ("任何一方因不可抗力不能履行本协议的，可以免除责任。", "none"),
+        ("因地震、战争等不可抗力不能服务的，我们不承担任何责任。", "none"),
+        ("本协议的免责条款、责任限制条款在法律允许的范围内有效。", "none"),
+        ("服务终止的，并不免除您已经产生的付款义务。", "none"),
+        ("您发布违法信息的，应当承担法律责任。", "none"),
+        ("您能够独立承担法律责任。", "none"),
+        ("邮寄的费用由您自行承担。", "none"),
+        ("因我们的原因造成迟延的，我们将向您赔偿损失。", "none"),
+        ("我们有权不时修改本协议，并以公告的形式通知用户。", "none"),
+        ("我们有权修改本协议，修改后您继续使用的，视为您同意。", "warning"),
+        ("公布后7日后生效的修改，您可以查阅。", "none"),
+        ("您可以随时取消会员资格。", "none"),
+        ("您有权注销账户，注销后我们终止服务。", "none"),
+        ("我们可能在暂停服务时向您发送通知。", "none"),
+        ("会员有效期届满后，服务自动终止。", "none"),
+        ("我们有权从您的余额中扣除服务费。", "none"),
+        ("对违法内容，我们有权删除。", "none"),
+        ("对违法内容，我们有权删除并封禁您的账号。", "warning"),
+        ("我们放弃追究一次违约的，不视为放弃其他权利。", "none"),
+        ("您不同意的，视为放弃注册。", "none"),
+        ("试图绕过我们限制访问的措施。", "none"),
+        ("您可以修改您的昵称和密码。", "none"),
+        ("我们要求您修改昵称的，您应当修改。", "none"),
+        ("投稿的资料概不退还。", "none"),
+        ("费用一经支付，不予退款。", "warning"),
+        ("您授予我们有限的、不可转让的使用许可，可以免费使用样张。", "none"),
     ],
 )
 def test_how_gravely_a_plain_clause_is_complained_of(text: str, severity: str) -> None:
@@ -173,6 +208,47 @@ def test_a_charter_that_members_vote_on_is_nobodys_form() -> None:
     terms = (clause("c0", "协会对会员的损失概不承担任何责任。", label="1."), clause("c1", "章程由会员大会表决修改。"))
     assert _with_title("青山棋社章程", *terms) == ()
     assert _with_title("青山棋社服务协议", *terms) != ()
+
+
+@pytest.mark.parametrize("title", ["青山项目贡献者许可协议", "青山杯程序设计大赛规则", "青山协会规章制度"])
+def test_a_gift_a_contest_and_the_rules_of_a_house_are_no_standard_terms_of_a_sale(title: str) -> None:
+    terms = (clause("c0", "我们对参加者的损失概不承担任何责任。", label="1."),)
+    assert _with_title(title, *terms) == ()
+    assert _with_title("青山服务协议", *terms) != ()
+
+
+def test_a_sentence_of_a_few_characters_is_not_complained_of() -> None:
+    assert _complaints("我们概不承担责任。") and not _complaints("概不负责。")
+
+
+def test_in_a_privacy_policy_only_what_is_grave_is_worth_a_word() -> None:
+    notice = clause("n", "请您特别注意收集、使用个人信息的条款以及免除责任的条款。")
+    shared, abroad = "我们会向合作伙伴提供您的个人信息。", "我们会将您的个人信息传输至美国处理。"
+    terms = (notice, clause("c", shared, label="1."), clause("d", abroad, label="2."))
+    assert [f.eid for f in _with_title("青山隐私政策", *terms) if f.code == "EMP001"] == ["d"]
+    assert "c" in [f.eid for f in _with_title("青山服务协议", *terms) if f.code == "EMP001"]
+
+
+def test_law_and_court_of_another_country_and_data_sent_there_are_musts() -> None:
+    assert _tiers("本协议受美国特拉华州法律管辖。")["dispute"] == "must"
+    assert _tiers("争议由特拉华州法院专属管辖。")["dispute"] == "must"
+    assert _tiers("本协议适用中华人民共和国法律（香港、澳门、台湾除外）。")["dispute"] == "note"
+    assert _tiers("您同意我们将您的信息传输到美国处理。")["privacy"] == "must"
+    assert _tiers("您的信息存储在中国境内，不会传输到境外。")["privacy"] != "must"
+
+
+def test_what_a_debtor_owes_anyhow_is_no_must() -> None:
+    assert _kind_tier("breach", "还款顺序为：费用、利息、本金、违约金。") == "note"
+    assert _kind_tier("breach", "应付款项包括本金、利息、违约金。") == "should"
+    assert _kind_tier("breach", "逾期一日，按应付款项的万分之五支付违约金。") == "must"
+    assert _kind_tier("breach", "赔偿、责任限制等条款在终止后仍然有效。") == "note"
+
+
+def test_what_is_rather_not_of_a_category_is_no_must_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matchers, "confidence", lambda category, score: 0.4)
+    assert _tiers("因雷雨造成的损失，我们概不承担任何责任。")["liability"] == "should"
+    monkeypatch.setattr(matchers, "confidence", lambda category, score: 0.6)
+    assert _tiers("因雷电造成的损失，我们概不承担任何责任。")["liability"] == "must"
 
 
 def test_that_one_side_may_change_the_terms_weighs_more_than_the_advice_to_look() -> None:
