@@ -6,6 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from agreement_tool.bounds import Limits
 
 
@@ -18,16 +20,25 @@ def main() -> None:
 
     streams.open_streams()
     # --help alone opens nobody's file: there is nothing to read ahead, and no bound to keep.
-    has_command = any(not argument.startswith("-") for argument in sys.argv[1:])
-    if has_command:
-        from agreement_tool.cli import guard
+    if all(argument.startswith("-") for argument in sys.argv[1:]):
+        _run(())
+        return
+    from agreement_tool.cli import guard
 
-        guard.run_in_child(sys.argv[1:], _lost_child_message)
+    guard.run_in_child(sys.argv[1:], _lost_child_message)
     try:
-        if has_command:
+        _run(sys.argv[1:])
+    except SystemExit as ended:
+        guard.ends_with(ended.code)
+        raise
+
+
+def _run(read_ahead: Sequence[str]) -> None:
+    try:
+        if read_ahead:
             from agreement_tool.cli.prefetch import prefetch
 
-            prefetch(sys.argv[1:])
+            prefetch(read_ahead)
 
         from agreement_tool.cli.root import root
 

@@ -8,18 +8,24 @@ killed. A process that cannot be forked without harm (Windows; other threads) ru
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
 
 from agreement_tool import bounds
+from agreement_tool.cli import streams
 
 GRACE = 1.0
 """Seconds that a child has for cleaning up after a signal."""
 COULD_NOT_RUN = 2
 _PASSED_ON = ("SIGINT", "SIGTERM", "SIGHUP")
+_YOUNG = 50_000
+"""New objects before Python's collector of garbage looks at them; 700 by default. Nearly all that a command makes is
+kept to its end: a check spent a twentieth of its time on looking."""
 
 
 def run_in_child(arguments: Sequence[str], lost: Callable[[int, bounds.Limits], str]) -> None:
@@ -36,6 +42,8 @@ def run_in_child(arguments: Sequence[str], lost: Callable[[int, bounds.Limits], 
         bounds.die_with_parent(parent)
         _raise_on_signals()
         bounds.confine(limits)
+        atexit.register(_leave)  # the first that is registered is the last that is called
+        gc.set_threshold(_YOUNG)
         return
     passed_on: list[int] = []
     code = _wait(child, passed_on)
@@ -45,6 +53,24 @@ def run_in_child(arguments: Sequence[str], lost: Callable[[int, bounds.Limits], 
         _say(lost(-code, limits))
         code = COULD_NOT_RUN
     os._exit(code)
+
+
+def ends_with(code: object) -> None:
+    """The command has ended with this exit code: in the child, nothing is taken down any more once what is registered
+    with `atexit` has been done. Letting go of modules and trees one by one takes a fifteenth of a short run."""
+    global _ended_with
+    _ended_with = 0 if code is None else code if isinstance(code, int) else None
+
+
+_ended_with: int | None = None
+
+
+def _leave() -> None:
+    if _ended_with is not None:
+        streams.flush_stdout()
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
+        os._exit(_ended_with)
 
 
 def _may_fork() -> bool:

@@ -26,11 +26,12 @@ HEAVY = {
 def modules_after(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
     """Top-level modules that a fresh process has imported when the command ends."""
     code = (
-        "import sys, json, atexit\n"
-        "atexit.register(lambda: sys.stderr.write('\\n"
-        "' + json.dumps(sorted({m.split('.')[0] for m in sys.modules}))))\n"
+        "import sys, json\n"
         f"sys.argv = {['agreement', *arguments]!r}\n"
-        "from agreement_tool.cli import main\nmain()\n"
+        "from agreement_tool.cli import main\n"
+        "try:\n main()\n"
+        "finally:\n"
+        " sys.stderr.write('\\n' + json.dumps(sorted({m.split('.')[0] for m in sys.modules})))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, encoding="utf-8")
     return set(json.loads(done.stderr.rsplit("\n", 1)[1]))

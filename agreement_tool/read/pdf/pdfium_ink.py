@@ -27,14 +27,23 @@ class Grey:
     def __init__(self, picture: PageImage) -> None:
         self._pixels, self._stride, self._height = picture.pixels, picture.stride, picture.height
 
-    def darkness(self, x0: float, top: float, x1: float, bottom: float) -> float:
-        """Ink in a box, in square points of full black."""
-        left, right = max(0, round(x0)), min(self._stride, max(round(x0) + 1, round(x1)))
-        width, stride, pixels = max(0, right - left), self._stride, self._pixels
-        rows = range(max(0, round(top)), min(self._height, round(bottom)))
-        starts = range(rows.start * stride + left, rows.stop * stride + left, stride)
-        light = sum(b"".join([pixels[at : at + width] for at in starts])) if stride else 0
-        return max(0, len(rows) * width * 255 - light) / 255
+    def darkness(self, edges: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:
+        """Ink in boxes of one line, in square points of full black. `edges`: left and right of each."""
+        pixels, stride = self._pixels, self._stride
+        first, last = max(0, round(top)), min(self._height, round(bottom))
+        rows = range(first * stride, last * stride, stride) if stride and first < last else range(0)
+        inks = []
+        for x0, x1 in edges:
+            left = round(x0)
+            right = min(stride, max(left + 1, round(x1)))
+            left = max(0, left)
+            width = right - left
+            if width <= 0:
+                inks.append(0.0)
+                continue
+            light = sum(b"".join([pixels[at + left : at + right] for at in rows]))
+            inks.append(max(0, len(rows) * width * 255 - light) / 255)
+        return inks
 
 
 def wants_ink(styles: Iterable[TextStyle], groups: Sequence[Sequence[TextRun]], borrowed: Container[int]) -> bool:
@@ -65,11 +74,7 @@ def _measured(run: TextRun, grey: Grey) -> TextRun:
     if run.style.angle or size <= 0 or strength < 0.2:
         return run
     top, bottom = run.baseline - _ABOVE * size, run.baseline + _BELOW * size
-    edges = (*run.lefts[1:], run.right)
     area = size * size * strength
-    return run._replace(
-        ink=tuple(
-            grey.darkness(x0, top, x1, bottom) / area if not text.isspace() else 0.0
-            for text, x0, x1 in zip(run.text, run.lefts, edges, strict=True)
-        )
-    )
+    dark = grey.darkness(list(zip(run.lefts, (*run.lefts[1:], run.right), strict=True)), top, bottom)
+    ink = [0.0 if char.isspace() else drawn / area for char, drawn in zip(run.text, dark, strict=True)]
+    return run._replace(ink=tuple(ink))

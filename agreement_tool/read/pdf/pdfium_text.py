@@ -31,6 +31,8 @@ _ZERO_WIDTH = 0.01
 """Points."""
 _HAN = "\u2e80"
 """Characters from here on are set on the em."""
+_LAST_PLAIN = "\ufe00"
+"""No character from _HAN to here is doubtful."""
 _LEVEL = 0.5
 """Points: how far above or below its first character one of a run may stand."""
 
@@ -155,7 +157,12 @@ class TextPage:
         start, _, style, overprinted = block
         text = self._text[start]
         left, line, right = places.lefts[start], places.baselines[start], places.edges[start]
-        if not (-FAR < left < FAR and -FAR < line < FAR) or self._dropped(block, text):
+        if not (-FAR < left < FAR and -FAR < line < FAR):
+            return ()
+        if _HAN <= text < _LAST_PLAIN:  # neither doubtful nor a hyphen: most characters of a browser's page
+            em = left + style.size
+            return (_Piece(text, [left], em if em < right else right, line, style, overprinted),)
+        if self._dropped(block, text):
             return ()
         if text >= _HAN:
             right = min(right, left + style.size)

@@ -68,14 +68,16 @@ def _heavier(inks: Mapping[tuple[int, str], float], han: Counter[tuple[int, str]
 def _inks(runs: Iterable[TextRun]) -> tuple[dict[tuple[int, str], float], Counter[tuple[int, str]]]:
     """(font, character) -> its usual ink; and how many Han characters each (font, its name) sets."""
     samples: dict[tuple[int, str], list[float]] = defaultdict(list)
-    han: Counter[tuple[int, str]] = Counter()
+    texts: dict[tuple[int, str], list[str]] = defaultdict(list)
     for run in runs:
-        han[run.style.font_key, run.style.font] += sum("\u4e00" <= char <= "\u9fff" for char in run.text)
-        for text, ink in zip(run.text, run.ink, strict=False):
-            if ink > 0:
-                samples[run.style.font_key, text].append(ink)
+        text, style, key = run.text, run.style, run.style.font_key
+        texts[key, style.font].append(text)
+        for char, measured in zip(text, run.ink, strict=False):
+            if measured > 0:
+                samples[key, char].append(measured)
     usual = {key: sorted(values)[len(values) // 2] for key, values in samples.items()}
-    return usual, Counter({font: count for font, count in han.items() if count})
+    counts = {font: sum("\u4e00" <= char <= "\u9fff" for char in "".join(set_in)) for font, set_in in texts.items()}
+    return usual, Counter({font: count for font, count in counts.items() if count})
 
 
 def _upper(ratios: list[float]) -> float:
