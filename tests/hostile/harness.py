@@ -12,27 +12,20 @@ sizes; with `--size 1` it is the long run of which docs/security.md gives the re
 from __future__ import annotations
 
 import argparse
-import contextlib
 import fnmatch
-import importlib
 import json
 import os
-import pkgutil
 import re
 import signal
-import subprocess
 import sys
-import threading
 import time
-import traceback
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import agreement_tool
-from agreement_tool.cli import main as cli_main
 from agreement_tool.private_folders import private_folder
+from tests import copies
 from tests.hostile.containers import FOLDERS
 from tests.hostile.families import CASES
 from tests.hostile.folders import Content
@@ -43,8 +36,6 @@ TALK = 20_000
 """Characters that a command may say on stderr: a message quotes no more of a hostile value than a person reads."""
 HANGS = float(os.environ.get("AGREEMENT_HANGS", "400"))
 """Seconds after which a run is ended and counted as hanging."""
-WARM = False
-"""Whether commands run in copies of this process."""
 CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
@@ -117,85 +108,23 @@ class Run:
 
 def measure(case: str, command: Sequence[str], folder: Path, *, environment: Mapping[str, str] | None = None) -> Run:
     """Run `agreement COMMAND` in `folder`."""
-    stdout, stderr = folder / ".stdout", folder / ".stderr"
     began = time.monotonic()
-    with stdout.open("wb") as out, stderr.open("wb") as err:
-        started = _forked if WARM else _started
-        pid = started(command, folder, (out.fileno(), err.fileno()), {**os.environ, **(environment or {})})
-        hung = threading.Event()
-
-        def end() -> None:
-            hung.set()
-            os.kill(pid, signal.SIGKILL)
-
-        timer = threading.Timer(HANGS, end)
-        timer.start()
-        _, status, usage = os.wait4(pid, 0)
-        code = os.waitstatus_to_exitcode(status)
-        timer.cancel()
-        timer.join()
-    clock, seconds = time.monotonic() - began, usage.ru_utime + usage.ru_stime
-    told, talk = stdout.read_bytes().decode("utf-8", "replace"), stderr.read_bytes().decode("utf-8", "replace")
-    mebibytes = usage.ru_maxrss / 1024
-    faults = tuple(_faults(code, seconds, mebibytes, told, talk, hung=hung.is_set()))
+    ended = copies.ended(command, folder, {**os.environ, **(environment or {})}, HANGS)
+    clock = time.monotonic() - began
+    told, talk = ((folder / name).read_bytes().decode("utf-8", "replace") for name in (copies.STDOUT, copies.STDERR))
+    faults = tuple(_faults(ended.code, ended.seconds, ended.mebibytes, told, talk, hung=ended.hung))
     faults += tuple(_in_files(folder, environment or {}))
     lines = talk.strip().splitlines()
-    message = lines[-1][:160] if faults and lines else ""
     return Run(
         case,
         " ".join(command),
-        round(seconds, 2),
+        round(ended.seconds, 2),
         round(clock, 2),
-        round(mebibytes, 1),
-        code,
+        round(ended.mebibytes, 1),
+        ended.code,
         faults,
-        message,
+        lines[-1][:160] if faults and lines else "",
     )
-
-
-def _started(command: Sequence[str], folder: Path, outputs: tuple[int, int], environment: Mapping[str, str]) -> int:
-    """The command in a Python of its own; its process id."""
-    words = [sys.executable, "-P", "-m", "agreement_tool", *command]
-    process = subprocess.Popen(
-        words, stdin=subprocess.DEVNULL, stdout=outputs[0], stderr=outputs[1], cwd=folder, env=dict(environment)
-    )
-    process.returncode = 0  # it is waited for by its id
-    return process.pid
-
-
-def _forked(command: Sequence[str], folder: Path, outputs: tuple[int, int], environment: Mapping[str, str]) -> int:
-    """The same in a copy of this process, which has the package imported already: half a second less a run."""
-    child = os.fork()
-    if child:
-        return child
-    try:
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(environment)
-        for number, file in enumerate((os.open(os.devnull, os.O_RDONLY), *outputs)):
-            os.dup2(file, number)
-        sys.argv = ["agreement", *command]
-        cli_main()
-        code = 0
-    except SystemExit as ended:
-        code = ended.code if isinstance(ended.code, int) else 1
-    except BaseException:  # what Python itself would print and end with
-        traceback.print_exc()
-        code = 1
-    with contextlib.suppress(OSError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(code)
-
-
-def _warm() -> None:
-    """Import every module of the package before the forks."""
-    global WARM
-    WARM = True
-    for module in pkgutil.walk_packages(agreement_tool.__path__, "agreement_tool."):
-        if not module.name.endswith((".build", "__main__", "lsp", "language_server")):
-            with contextlib.suppress(ImportError):
-                importlib.import_module(module.name)
 
 
 def _faults(code: int, seconds: float, mebibytes: float, told: str, talk: str, *, hung: bool) -> Iterator[str]:
@@ -286,8 +215,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [name for name in known if fnmatch.fnmatch(name, options.only) and not fnmatch.fnmatch(name, options.skip)]
     part, parts = (int(number) for number in options.part.split("/"))
     chosen = chosen[part::parts]
-    if options.warm:
-        _warm()
     runs: list[Run] = []
     for name in chosen:
         for run in runs_in(name) if options.folders else runs_of(name, options.size, _commands(options.commands, name)):
@@ -322,9 +249,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", default="*")
     parser.add_argument("--skip", default="")
     parser.add_argument("--json", type=Path)
-    parser.add_argument(
-        "--warm", action="store_true", help="fork commands from a process that has imported the package"
-    )
     parser.add_argument("--part", default="0/1", help="K/N: of the inputs every Nth, from the Kth on")
     parser.add_argument("--all", action="store_true", help="print good runs too")
     return parser
