@@ -4,7 +4,7 @@ import os
 
 EVERYTHING = os.environ.get("CI") == "true" or os.environ.get("AGREEMENT_EXAMPLES") == "all"
 """Set by CI=true or AGREEMENT_EXAMPLES=all."""
-FEW = 25
+FEW = 15
 """Examples of a property that says nothing else, where not everything is tried."""
 
 

@@ -52,8 +52,8 @@ def test_a_file_that_takes_too_long_is_one_message(command: str, tmp_path: Path)
 
 
 def test_a_file_that_takes_too_much_memory_is_one_message(tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_text(TEXT * 8, "utf-8")
-    done = run(tmp_path, "flag", "x.txt", "--memory-limit", "90", "--time-limit", "0", anew=True)
+    (tmp_path / "x.txt").write_text(TEXT * 4, "utf-8")
+    done = run(tmp_path, "flag", "x.txt", "--memory-limit", "40", "--time-limit", "0", anew=True)
     assert done.returncode == 2 and b"Traceback" not in done.stderr
     assert b"--memory-limit" in done.stderr or b"lost" in done.stderr
 
