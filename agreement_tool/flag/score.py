@@ -61,7 +61,7 @@ def _of_facts(context: frozenset[str]) -> list[float]:
     return [sum([known[category].get(fact, 0.0) for fact in context]) for category in CATEGORIES]
 
 
-def _of_grams(sentences: Sequence[Said]) -> list[float]:
+def _of_grams(sentences: Sequence[Said]) -> Sequence[float]:
     """What the n-grams of some sentences add to each category. One that stands in several counts once."""
     if not sentences:
         return _divided(0, 0)
@@ -84,7 +84,8 @@ def _of_those_above(grams: frozenset[str]) -> list[float]:
     return [fitted.above * value for value in _divided(fitted.grams.total(known), len(grams))]
 
 
-def _divided(total: int, count: int) -> list[float]:
+@lru_cache(maxsize=1024)
+def _divided(total: int, count: int) -> Sequence[float]:
     fitted = weights()
     divisor = math.sqrt(max(count, LEAST_GRAMS))
     return [value * fitted.unit / divisor for value in fitted.grams.unpacked(total)]

@@ -8,9 +8,8 @@ what is seen so; `certainty` weighs it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from statistics import median
 from typing import NamedTuple
 
 from agreement_tool.frozen import frozen
@@ -146,6 +145,12 @@ def _facts(order: Sequence[_Walked]) -> DocumentFacts:
     return DocumentFacts(sum(found.total() for found in homes.values()), homes)
 
 
+def _median(numbers: Iterable[int]) -> float:
+    """0 for none. `statistics` takes longer to import than a page to read."""
+    ordered = sorted(numbers) or [0]
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
 def _siblings(nodes: Sequence[Node]) -> Siblings:
     numbered = [len(node.block.text) for node in nodes if _style(node)]
     looks: dict[str, tuple[Counter[object], ...]] = {}
@@ -156,7 +161,7 @@ def _siblings(nodes: Sequence[Node]) -> Siblings:
     reached = accumulate(bool(_style(node)) for node in nodes)
     amid = frozenset(id(node) for node, number in zip(nodes, reached, strict=True) if 0 < number < len(numbered))
     styles = Counter(_style(node) for node in nodes if _style(node))
-    return Siblings(styles, median(numbered or [0]), looks, amid)
+    return Siblings(styles, _median(numbered), looks, amid)
 
 
 def _look(node: Node) -> tuple[object, ...]:
