@@ -68,6 +68,8 @@ def is_larger(block: TextBlock) -> bool:
 
 
 def _marked(block: TextBlock, mark: Mark) -> bool:
+    if not any(mark in span.marks for span in block.spans):
+        return False  # most blocks, and their letters need not be counted
     letters = sum(char.isalnum() for span in block.spans for char in span.text)
     marked = sum(char.isalnum() for span in block.spans if mark in span.marks for char in span.text)
     return marked > 0.9 * letters > 0
