@@ -197,7 +197,10 @@ def test_what_binds_is_quoted_first() -> None:
 
 
 def test_a_long_clause_is_told_by_the_phrase_that_weighs() -> None:
-    text = "本店于每年春季举办花展，地点设在北门外的苗圃，面积约两亩，展品种类丰富，参观人损坏展品的应照价赔偿。展品由花农轮流照看，每日浇水两次，遇有大风天气时移入温室之内。"
+    text = (
+        "本店于每年春季举办花展，地点设在北门外的苗圃，面积约两亩，展品种类丰富，参观人损坏展品的应照价赔偿。"
+        "展品由花农轮流照看，每日浇水两次，遇有大风天气时移入温室之内。"
+    )
     assert "参观人损坏展品的应照价赔偿" in told(weigh_whole(text))
     assert told(weigh_whole("参观人应照价赔偿。")) == ""
 
