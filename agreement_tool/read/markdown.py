@@ -20,12 +20,13 @@ from agreement_tool.read.base import ReadOptions, digest
 from agreement_tool.read.error_hints import CHECK_FILE
 from agreement_tool.read.flow import lines_of
 from agreement_tool.read.html import parse
-from agreement_tool.read.html.blocks import TYPED
+from agreement_tool.read.html.blocks import TYPED, WHOLE
 from agreement_tool.read.inventory import FOOTNOTE
 from agreement_tool.read.markdown_literal import literal
 from agreement_tool.read.paragraphs import continues, is_numbered
 from agreement_tool.read.plain import decode
 from agreement_tool.read.tex import linear
+from agreement_tool.text.line_wording import names_a_document
 from agreement_tool.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _STRONG = compiled(r"(?<![\\*])\*\*(?=[^\s*])(.+?)(?<=[^\s\\])\*\*(?!\*)")
 _FENCE = compiled(r"^ {0,3}(```|~~~)")
 _UNDERLINED = compiled(r"^ {0,3}(=+|-{3,})\s*$")
 _LONGEST_SETEXT_TITLE = 40
+_PART = 0.5
+"""A fenced block with less than this share of the file is one unit, a drawing or code; else it is the agreement."""
 MAX_BYTES = 4 * 1024 * 1024
 """A parsed Markdown file takes some six hundred times its size in memory; the longest agreement seen has 40 KB."""
 
@@ -66,10 +69,11 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
             next_step=CHECK_FILE,
         )
     text, notes = without_footnotes(text)
-    page = parse(render(text), name, first_rules=_NO_HEADING_LOOK)
+    declared = _FRONT_TITLE.search(matter)
+    title = declared.group(1).strip(" \t").strip("\"'") if declared else ""
+    page = parse(_headed(render(text), title), name, first_rules=_NO_HEADING_LOOK)
     for note, place in notes:
         page.inventory.note(FOOTNOTE, words=note, place=place)
-    title = _FRONT_TITLE.search(matter)
     return SourceDocument(
         name=name,
         sha256=digest(data),
@@ -80,7 +84,7 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
             *page.furniture,
             *(Furniture(note, "other") for note, _ in notes),
         ),
-        title=(title and title.group(1).strip(" \t").strip("\"'")) or page.title,
+        title=title or page.title,
         properties=(("encoding", encoding),),
         unread=page.inventory.entries(),
     )
@@ -92,6 +96,13 @@ def _front_matter(text: str) -> tuple[str, str]:
     return ((found.group("matter") or found.group("toml")).strip(), text[found.end() :]) if found else ("", text)
 
 
+def _headed(page: str, title: str) -> str:
+    """The page below the title that its front matter declares, as sites show it, where it has sections and no title:
+    none of them is the title then."""
+    heads = names_a_document(title) and "<h1" not in page and "<h2" in page
+    return f"<h1>{escape(title, quote=False)}</h1>\n{page}" if heads else page
+
+
 def render(text: str) -> str:
     """Markdown to HTML, list items with their typed numbers."""
     from markdown_it import MarkdownIt
@@ -101,6 +112,9 @@ def render(text: str) -> str:
     parser.enable(["table", "strikethrough"]).disable(["code", "lheading", "reference"])
     tokens = parser.parse("\n".join(lines))
     _keep_typed_numbers(tokens)
+    for token in tokens:
+        if token.type == "fence" and len(token.content) < _PART * len(text):
+            token.type, token.content = "html_block", f'<pre {WHOLE}="">{escape(token.content, quote=False)}</pre>'
     rendered: str = parser.renderer.render(tokens, parser.options, {})
     return rendered
 

@@ -157,6 +157,13 @@ def paragraphs(runs: Sequence[Run]) -> list[tuple[tuple[Run, ...], float]]:
     return [(_joined(whole), indent) for whole, indent in found]
 
 
+def whole(runs: Sequence[Run]) -> list[tuple[tuple[Run, ...], float]]:
+    """A block's runs as one paragraph that keeps its line breaks, in the form of `paragraphs`."""
+    lines = [[replace(run, text=run.text.rstrip()) for run in piece] for piece in split_runs(runs, BREAK)]
+    kept = [piece for piece in lines if text_of(piece).strip()]
+    return [(tuple(run for piece in kept for run in (Run("\n"), *piece))[1:], 0.0)]
+
+
 def _joined(pieces: Sequence[tuple[Run, ...]]) -> tuple[Run, ...]:
     """The pieces of one paragraph, with what stands for the breaks between them."""
     runs: list[Run] = list(pieces[0])

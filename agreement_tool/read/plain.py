@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,10 @@ _STRAY_CONTROLS = 2
 """This many control characters are damage, not a sign of another encoding, however short the text."""
 _RULES = frozenset("-—–─━═=＝－~*#")
 _SHORTEST_RULE = 3
+_ATX = compiled(r"^#{1,6} +[^\s#]", re.MULTILINE)
+_STRONG = compiled(r"\*\*[^\s*][^*\n]{0,80}\*\*")
+_FEWEST_MARKS = 3
+_LONGEST_MARKDOWN = 1 << 20
 _BREAKS = compiled(r"\r\n|[\n\r\x0b\x85\u2028]")
 _ENDS_SENTENCE = compiled(r"[。；：！？.;:!?”」』】）)]\Z")
 
@@ -64,6 +69,10 @@ class _Printed:
 def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
     """Read a text file. SourceError when it is empty, binary or far too large."""
     text, encoding = decode(data, name)
+    if len(data) <= _LONGEST_MARKDOWN and is_markdown(text):
+        from agreement_tool.read import markdown
+
+        return markdown.read(data, name=name, options=options)
     inventory = Inventory()
     printed = tuple(_printed_lines(text, inventory))
     if not printed:
@@ -83,6 +92,12 @@ def read(data: bytes, *, name: str, options: ReadOptions) -> SourceDocument:
         unread=inventory.entries(),
         properties=(("encoding", encoding), ("layout", "hard-wrapped" if wrapped else "paragraphs")),
     )
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text file holds Markdown: several lines headed by #, or one and several words between two stars."""
+    headings = sum(1 for _ in _ATX.finditer(text))
+    return headings >= _FEWEST_MARKS or (headings > 0 and sum(1 for _ in _STRONG.finditer(text)) >= _FEWEST_MARKS)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

@@ -47,6 +47,7 @@ _FIRST_LINE = (1.5, 3.0)
 """Ems that a paragraph's first line is customarily set in."""
 _WIDE_RANK = 4
 """Styles that usually number headings: 第一条, 一、."""
+_PARTS = ("部分", "编", "篇")
 _HEADED_UNITS = ("部分", "编", "篇", "章", "节")
 
 
@@ -108,6 +109,8 @@ def _opens_a_unit(block: TextBlock, before: TextBlock | None) -> bool:
         return False
     own, above = block.first.outline, before.first.outline
     wider = own is not None and (above is None or own < above)
+    if before.candidates[0].label.unit in _PARTS:
+        return not block.text.startswith("附")  # 鉴于： right below 第二部分 is that part's own, however it is set
     of_the_document = is_known_heading(block.text) or names_a_document(block.text)
     return not wider and (is_bracketed_heading(block.text) or not of_the_document)
 

@@ -106,7 +106,7 @@ def _gathered(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
 def _block_of(line: Line, start: float) -> TextBlock:
     spans = line.spans if line.rows else runs.strip(line.spans)
     text = runs.text_of(spans)
-    found = () if line.rows else candidates(text)
+    found = () if line.rows or "\n" in text else candidates(text)
     if line.auto_label and not line.rows:
         found = numbered_candidates(line.auto_label, text, line.depth)
     return TextBlock((line,), spans, start, found, "table" if line.rows else None)

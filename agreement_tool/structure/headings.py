@@ -95,7 +95,10 @@ def heading_strength(block: TextBlock) -> float:
     if outline is not None:
         stated = 1.0 if outline <= 3 else 0.8
         return stated if reads_as_stated(text) else 0.0
-    if not looks_like_heading(text, 40) or (introduces(text) and not (is_bold(block) and _is_bold_caption(text))):
+    asks = text.rstrip().endswith(("？", "?")) and (is_bold(block) or is_larger(block)) and reads_as_stated(text)
+    if not (asks or looks_like_heading(text, 40)) or (
+        introduces(text) and not (is_bold(block) and _is_bold_caption(text))
+    ):
         return 0.0
     evidence = 0.35 * is_bold(block) + 0.35 * is_larger(block) + 0.35 * block.first.centred
     if names_a_document(text) and evidence:

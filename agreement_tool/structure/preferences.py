@@ -13,6 +13,7 @@ from agreement_tool.structure.placement import OpenNumber, Placement, alike, num
 
 Preference = Callable[[Placement], float]
 """How odd a placement is in one respect: 0 not at all, 1 as odd as its weight says."""
+_PARTS = ("部分", "编", "篇")
 ROOT = ""
 """The 'style' of what stands at the root."""
 
@@ -76,11 +77,21 @@ def other_style_beside(placement: Placement) -> float:
     own, elder = placement.candidate.label, before.candidate.label
     if placement.candidate.attached and not before.candidate.attached:
         return 0.0  # the body is over
+    if _begins_a_part(placement, before):
+        return 0.1
     if alike(own, elder):
         # 3. after 2.2, where no 2. is printed; 3.2.1 after items 1. 2. in 3.2
         return 0.2 if own.tiers == elder.tiers else 0.5 if own.tiers == 1 else 0.9
     # 第一节 after some 第X条 that stand in the chapter itself
     return 0.5 if own.unit and elder.unit and own.ordinal == 1 else 1.0
+
+
+def _begins_a_part(placement: Placement, before: OpenNumber) -> bool:
+    """一、 in 第二部分 below （2） of the recitals there, which are over."""
+    parent, own = placement.parent, placement.candidate
+    if parent is None or parent.candidate.label.unit not in _PARTS or own.label.ordinal != 1:
+        return False
+    return own.rank < before.candidate.rank and own.style not in placement.homes
 
 
 def style_inside_itself(placement: Placement) -> float:
@@ -99,9 +110,10 @@ def _nested_by_the_format(placement: Placement, outer: Sequence[OpenNumber]) -> 
     above it. `outer`: the units above it of which none may be read as its sibling."""
     own = placement.layout
     below_headings = own.outline is None and not own.bold and all(map(_is_set_as_heading, outer))
-    return below_headings or (
-        own.depth is not None and all(_is_outside(opened, own.depth) for opened in placement.ancestors)
-    )
+    if below_headings or own.depth is None:
+        return below_headings
+    # Stated headings stand in no list: ## 第一章, and a list in a list below it.
+    return all(_is_outside(one, own.depth) or one.layout.outline is not None for one in placement.ancestors)
 
 
 def _is_set_as_heading(opened: OpenNumber) -> bool:
@@ -230,12 +242,15 @@ def outline_disagrees(placement: Placement) -> float:
 
 
 def list_depth_disagrees(placement: Placement) -> float:
-    """The format's own nesting of list items."""
+    """The format's own nesting of list items. Beside each other doubly so where items stand in each other, as they do
+    in HTML, and levels are not a matter of looks, as they are in Word; items of an inner list are often not set in."""
     own = placement.layout.depth
     other = placement.before or placement.parent
     if own is None or other is None or other.layout.depth is None:
         return 0.0
-    return float(own != other.layout.depth) if placement.before is not None else float(own <= other.layout.depth)
+    if placement.before is None:
+        return float(own <= other.layout.depth)
+    return (own != other.layout.depth) * (1.0 if placement.layout.items is None else 2.0)
 
 
 def inside_a_closed_bullet(placement: Placement) -> float:

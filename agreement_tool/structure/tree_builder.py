@@ -160,7 +160,7 @@ class TreeBuilder:
 
     def _unit(self, node: Node, index: int) -> None:
         depth = self._depth(node)
-        if self.heading is not None and depth < self.heading[0]:
+        if self.heading is not None and (depth < self.heading[0] or _is_past(self.heading, node, depth)):
             self.heading = None
         if depth == 0 and self.part is not None and _stands_at_the_root(node):
             self.parts = []
@@ -289,6 +289,16 @@ def _heads_nothing(node: Node) -> bool:
     """A line of a cover that is only set as a heading is: who issued the document, its version."""
     stated = node.block.first.outline is not None or _is_of_the_document(node)
     return node.role == "part" and not (node.children or stated)
+
+
+def _is_past(heading: tuple[int, Node], node: Node, depth: int) -> bool:
+    """Whether a numbering in another style begins beside the recitals: 一、 below 鉴于： and its （1）, （2）."""
+    at, recitals = heading
+    numbered = [child.decision.candidate for child in recitals.children if child.decision.candidate is not None]
+    own = node.decision.candidate
+    if own is None or not numbered or at != depth or not _is_before_the_body(recitals):
+        return False
+    return own.label.ordinal == 1 and own.rank < numbered[-1].rank
 
 
 def _is_colon_heading(text: str) -> bool:

@@ -65,6 +65,11 @@ _BUTTON = compiled(
 )
 _TAB = compiled(r"[^，。；：:、\s]{0,8}(?:协议|政策|条款|公约|声明|规则|规范)\Z")
 _FEWEST_TABS = 2
+_LANGUAGE = compiled(
+    r"(?:[简繁]体中文|[简繁]體中文|中文(?:版|（[简繁][体體]）)?|English|日本語|한국어|Français|Deutsch|Español|Русский)\Z"
+)
+"""A page in other languages."""
+_BETWEEN_LANGUAGES = compiled(r"[\s|·/]+")
 _ATTACHMENTS = ("附件", "附录", "附表")
 _ATTACHED = compiled(r"\A附(?:件|录|表)[：:](?=[^，。；]{0,60}\Z)")
 
@@ -79,7 +84,10 @@ def is_navigation(text: str) -> bool:
     """What a page shows to get elsewhere, on a line of its own: ← 返回首页, 用户协议 | 隐私政策 | 用户公约."""
     bare = text.strip()
     tabs = [tab for tab in bare.replace("|", " ").split() if tab]
-    return bool(_BUTTON.match(bare)) or (len(tabs) > _FEWEST_TABS and all(map(_TAB.match, tabs)))
+    if _BUTTON.match(bare) or (len(tabs) > _FEWEST_TABS and all(map(_TAB.match, tabs))):
+        return True
+    languages = _BETWEEN_LANGUAGES.split(bare) if len(tabs) > 1 else ()
+    return len(languages) > 1 and all(map(_LANGUAGE.match, languages))
 
 
 def is_date(text: str) -> bool:

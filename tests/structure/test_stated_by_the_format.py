@@ -65,3 +65,61 @@ def test_an_item_outside_any_list_is_shown_with_a_mark(tmp_path: Path) -> None:
     items = "<p>本协议包括：</p><li>服务说明</li><li>用户义务</li>"
     text = f"<h1>云杉服务协议</h1>{items}<p>一、服务说明</p><p>云杉提供存储服务。</p>"
     assert _shape(_read(tmp_path, text, "html").clauses) == ["本协议包", "•", "•", ("一、", ["云杉提供"])]
+
+
+def test_a_list_in_a_list_stands_in_its_item_below_a_stated_heading(tmp_path: Path) -> None:
+    items = (
+        "1.  会员自愿入会。\n\n    1.  入会须申请。\n\n2.  会员守则：\n\n    2.  按时缴费。\n\n    3.  遵守章程。\n\n"
+    )
+    text = f"云杉会章程\n=====\n\n第一章 会员\n-----\n\n{items}第二章 附则\n-----\n\n1.  本章程自通过之日起生效。\n"
+    assert _shape(_read(tmp_path, text, "md").clauses) == [
+        ("第一章", [("1.", ["1."]), ("2.", ["2.", "3."])]), ("第二章", ["1."]),
+    ]  # fmt: skip
+
+
+def test_the_recitals_of_a_part_stand_in_it_and_so_do_its_sections(tmp_path: Path) -> None:
+    recitals = "<h2>鉴于：</h2><p>（1）甲方经营平台；</p><p>（2）乙方申请服务。</p>"
+    parts = f"<h3>第一部分 明细</h3><p>服务类型：存储</p><h3>第二部分 通用条款</h3>{recitals}"
+    sections = "<h4>一、服务</h4><p>1.甲方提供服务。</p><h4>二、费用</h4><p>1.乙方支付费用。</p>"
+    first, second = _read(tmp_path, f"<h1>云杉服务合同</h1>{parts}{sections}", "html").clauses
+    assert _shape((first,)) == [("第一部分", ["服务类型"])]
+    assert _shape((second,)) == [
+        ("第二部分", [("鉴于：", ["（1）", "（2）"]), ("一、", ["1."]), ("二、", ["1."])]),
+    ]  # fmt: skip
+
+
+def test_a_bold_question_is_a_heading(tmp_path: Path) -> None:
+    questions = ("我们收集哪些信息？", "我们与谁共享信息？")
+    text = "".join(f"<p><b>{question}</b></p><p>请见下文的说明，以及附录。</p>" for question in questions)
+    found = _read(tmp_path, f"<h1>云杉隐私政策</h1>{text}", "html")
+    assert [(clause.heading, len(clause.children)) for clause in found.clauses] == [(one, 1) for one in questions]
+
+
+def test_the_title_of_the_front_matter_is_the_title_where_the_page_has_none(tmp_path: Path) -> None:
+    text = "---\ntitle: 云杉用户服务协议\n---\n\n## 导言\n\n欢迎。\n\n## 知识产权声明\n\n软件归云杉所有。\n"
+    found = _read(tmp_path, text, "md")
+    assert found.title == "云杉用户服务协议"
+    assert [clause.heading for clause in found.clauses] == ["导言", "知识产权声明"]
+
+
+def test_a_fenced_drawing_is_one_unit_with_its_lines(tmp_path: Path) -> None:
+    drawing = "```\n设备 → 云杉\n  1. 加密\n```\n\n数据在设备上加密后上传，云杉不解密。\n\n"
+    text = f"# 云杉隐私政策\n\n## 一、流向\n\n{drawing}## 二、保存\n\n三年。\n"
+    flow, kept = _read(tmp_path, text, "md").clauses
+    assert [clause.text for clause in flow.children] == [
+        "设备 → 云杉\n  1. 加密",
+        "数据在设备上加密后上传，云杉不解密。",
+    ]
+    assert kept.label == "二、"
+
+
+def test_markdown_in_a_text_file_is_read_as_markdown(tmp_path: Path) -> None:
+    text = "# 云杉服务协议\n\n### 1. 服务\n\n云杉提供**存储**服务。\n\n### 2. 费用\n\n免费。\n"
+    found = _read(tmp_path, text, "txt")
+    assert found.title == "云杉服务协议"
+    assert _shape(found.clauses) == [("1.", ["云杉提供"]), ("2.", ["免费。"])]
+
+
+def test_the_languages_of_a_page_are_navigation(tmp_path: Path) -> None:
+    text = "# 云杉隐私政策\n\n[English](en.md) | 简体中文\n\n## 一、收集\n\n我们不收集信息。\n"
+    assert _shape(_read(tmp_path, text, "md").clauses) == [("一、", ["我们不收"])]

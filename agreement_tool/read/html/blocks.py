@@ -41,13 +41,15 @@ from agreement_tool.read.inventory import (
     Inventory,
     Reason,
 )
-from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs
+from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs, whole
 from agreement_tool.read.tables import CellBlocks, is_layout, table_blocks
 from agreement_tool.text.form_lines import is_navigation
 from agreement_tool.text.invisible import without_invisible
 
 TYPED = "data-typed-number"
 """Attribute of an <li> whose number stands in the source: Markdown's own numbers."""
+WHOLE = "data-whole"
+"""Attribute of a <pre> that is one unit with its lines: a drawing, or code, in Markdown."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _BLOCK_TAGS = frozenset(
@@ -141,6 +143,8 @@ class BlockBuilder:
         self._outline: int | None = None
         self._rule = False
         """An <hr> came last."""
+        self._whole = False
+        """Inside what is one unit with its lines."""
         self._items = 0
         """List items and quotations that are open."""
         self._counters = Counters() if stylesheet.generates else None
@@ -202,13 +206,13 @@ class BlockBuilder:
 
     def _open(self, element: Any, frame: OpenElement, declared: dict[str, str]) -> None:
         tag = element.tag
+        self._items += tag == "blockquote"
+        self._whole = self._whole or element.get(WHOLE) is not None
         if tag in _LISTS:
             frame.list_frame = ListFrame.opened(element, frame.style.list_style)
         elif tag == "li":
             self._items += 1
             self._open_item(element, declared)
-        elif tag == "blockquote":
-            self._items += 1
         elif tag in HEADINGS:
             self._outline = HEADINGS[tag]
         elif tag == "hr":
@@ -258,14 +262,14 @@ class BlockBuilder:
 
     def _close(self, element: Any) -> None:
         tag = element.tag
+        self._items -= tag == "blockquote"
+        self._whole = self._whole and element.get(WHOLE) is None
         if tag in HEADINGS:
             self._outline = None
         elif tag == "li":
             self._items -= 1
             self._label = self._item_depth = None
             self._typed = ""
-        elif tag == "blockquote":
-            self._items -= 1
         elif tag in ("td", "th") and self._tables:
             self.blocks = self._tables[-1].spilt
         elif tag == "tfoot" and self._tables:
@@ -383,7 +387,7 @@ class BlockBuilder:
             self.furniture.append(Furniture(text, "navigation"))
             return
         style = style or self._frames[-1].style
-        for number, (piece, indent) in enumerate(paragraphs(runs)):
+        for number, (piece, indent) in enumerate(whole(runs) if self._whole else paragraphs(runs)):
             block = Block(
                 piece,
                 indent=round(indent + style.indent / (style.look.size or MEDIUM), 2),
