@@ -57,7 +57,7 @@ class Listed:
     names: tuple[str, ...]
 
 
-def read_number(printed: str | None) -> int:
+def ordinal_of(printed: str | None) -> int:
     """一 -> 1, 2 -> 2, A -> 1; 0 for none."""
     if not printed:
         return 0
@@ -112,14 +112,19 @@ def _attached(outline: Outline) -> Iterator[Attached]:
             words = (clause.heading or clause.text).strip()
             match = _HEAD.match(words) if len(words) <= 44 and words.startswith(("附", "【附", "[附")) else None
             if match and not re.search("[。；，]", words):
-                yield Attached(clause, match["unit"], read_number(match["number"]), bare(match["name"]))
+                yield Attached(clause, match["unit"], ordinal_of(match["number"]), bare(match["name"]))
 
 
 def cited(outline: Outline, heads: frozenset[str]) -> tuple[CitedAttachment, ...]:
     """Every numbered attachment that the text names; `heads`: clauses (eids) that are attachments themselves."""
     return tuple(
         CitedAttachment(
-            clause, match.start(), match.end(), match["unit"], read_number(match["number"]), bare(match["name"] or "")
+            clause,
+            match.start(),
+            match.end(),
+            match["unit"],
+            ordinal_of(match["number"]),
+            bare(match["name"] or ""),
         )
         for clause in outline.clauses.values()
         if "附" in clause.text

@@ -17,6 +17,7 @@ from agreement_tool.model import Clause
 from agreement_tool.text.outline import Outline
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.terms import Definition
+from agreement_tool.text.whitespace import strip_whitespace
 
 PAIRS = (
     ("甲方", "乙方", "丙方", "丁方"), ("买方", "卖方"), ("买受人", "出卖人"), ("供方", "需方"), ("供应商", "采购人"),
@@ -192,5 +193,5 @@ _BESIDE = compiled(
 
 def _kind_of(title: str) -> ContractType | None:
     """The one type that the title names; None where it names none, two, or what stands beside such a contract."""
-    named = [kind for kind in kinds() if kind.title.search("".join(title.split())) and not _BESIDE.search(title)]
+    named = [kind for kind in kinds() if kind.title.search(strip_whitespace(title)) and not _BESIDE.search(title)]
     return named[0] if len(named) == 1 else None

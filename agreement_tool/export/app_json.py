@@ -12,7 +12,7 @@ from agreement_tool.frozen import frozen
 from agreement_tool.model import MARKS, TIERS, Agreement, Cell, Clause, Source, Span, Tier
 from agreement_tool.text.citations import External
 from agreement_tool.text.references import Mention
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file, json_text
 from agreement_tool.text.terms import Definition
 from agreement_tool.text.whitespace import strip_whitespace
 from agreement_tool.version import __version__
@@ -93,7 +93,7 @@ def _document(
 
 def to_text(document: Json) -> str:
     """The JSON as bytes-stable text: UTF-8 characters as they are, keys in the schema's order, two-space indent."""
-    return json_text(document) + "\n"
+    return json_file(document)
 
 
 def app_pieces(agreement: Agreement, facts: AppFacts) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from typing import Any
 from agreement_tool.export.app_json import content_hash
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Reconsent
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 SCHEMA = "urn:agreement-tool:schema:manifest:1.0.0"
 SCHEMA_VERSION = "1.0.0"
@@ -33,7 +33,7 @@ def manifest(entries: Iterable[Current]) -> dict[str, Any]:
 
 def to_text(document: Mapping[str, Any]) -> str:
     """Byte-stable: it holds no time, so that whoever polls sees a change only where there is one."""
-    return json_text(document) + "\n"
+    return json_file(document)
 
 
 def _entry(entry: Current) -> dict[str, Any]:

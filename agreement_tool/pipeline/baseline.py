@@ -13,7 +13,7 @@ from agreement_tool.bilingual import Bilingual
 from agreement_tool.errors import Collected, ConfigError
 from agreement_tool.frozen import frozen
 from agreement_tool.report.findings import Located
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 _NEXT = Bilingual("用 --write-baseline 重写，或手工修正。", "Write it anew with --write-baseline, or mend it by hand.")
 
@@ -72,7 +72,7 @@ def write(found: Sequence[Located], known: Sequence[Known] = ()) -> str:
     """The baseline of these findings as JSON; reasons given before are kept."""
     reasons = {entry.fingerprint: entry.reason for entry in known}
     entries = [_entry(located, reasons.get(located.fingerprint, "")) for located in found]
-    return json_text({"version": 1, "findings": entries}) + "\n"
+    return json_file({"version": 1, "findings": entries})
 
 
 def _entry(located: Located, reason: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from agreement_tool.model import Severity
 from agreement_tool.report.findings import CheckReport, Located, cited
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -19,7 +19,7 @@ def render(report: CheckReport, *, lang: str = "zh") -> str:
     for found in report.new:
         seen[found.fingerprint] += 1
         entries.append(_entry(found, seen[found.fingerprint], lang))
-    return json_text(entries) + "\n"
+    return json_file(entries)
 
 
 def _entry(found: Located, nth: int, lang: str) -> dict[str, Any]:

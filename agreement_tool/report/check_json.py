@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from agreement_tool.report.findings import CheckReport, Located
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 
 def render(report: CheckReport, *, lang: str = "zh") -> str:
     """The `check` format: byte-stable, UTF-8, not escaped."""
-    return json_text(as_dict(report, lang=lang)) + "\n"
+    return json_file(as_dict(report, lang=lang))
 
 
 def as_dict(report: CheckReport, *, lang: str = "zh") -> dict[str, Any]:

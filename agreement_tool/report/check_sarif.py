@@ -6,7 +6,7 @@ from typing import Any
 
 from agreement_tool.model import RuleNote, Severity
 from agreement_tool.report.findings import CheckReport, Located
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -26,7 +26,7 @@ def render(report: CheckReport, *, version: str, lang: str = "zh") -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(found, index, lang) for found in report.findings],
     }
-    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    return json_file({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: RuleNote, lang: str) -> dict[str, Any]:

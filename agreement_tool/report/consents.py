@@ -8,7 +8,7 @@ from typing import Any
 from agreement_tool.model.consent import Verdict
 from agreement_tool.report.diff_words import RECONSENT_NAMES
 from agreement_tool.text.inline import visible
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 
 def counted(verdicts: Sequence[Verdict]) -> Mapping[str, int]:
@@ -68,7 +68,7 @@ def _need(verdict: Verdict, lang: str) -> str:
 
 def consents_json(verdicts: Sequence[Verdict], lang: str = "zh") -> str:
     """The `consent-check` format: byte-stable, UTF-8."""
-    return json_text({"records": [_record(each, lang) for each in verdicts], "summary": dict(counted(verdicts))}) + "\n"
+    return json_file({"records": [_record(each, lang) for each in verdicts], "summary": dict(counted(verdicts))})
 
 
 def _record(verdict: Verdict, lang: str) -> dict[str, Any]:

@@ -7,14 +7,14 @@ from typing import Any
 from agreement_tool.model import Agreement, Change, ClauseRef, Diff
 from agreement_tool.report.diff_words import counts
 from agreement_tool.report.unread import unread_json
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 
 def diff_json(diff: Diff, lang: str = "zh", *, old: Agreement | None = None, new: Agreement | None = None) -> str:
     """The JSON text, ending in a newline. `lang` chooses the language of `why`; the sides tell what was not read."""
     document = diff_document(diff, lang)
     document["unread"] = {side: unread_json(one, lang) if one else [] for side, one in (("old", old), ("new", new))}
-    return json_text(document) + "\n"
+    return json_file(document)
 
 
 def diff_document(diff: Diff, lang: str = "zh") -> dict[str, Any]:

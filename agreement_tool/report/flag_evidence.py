@@ -13,7 +13,7 @@ from typing import Any
 
 from agreement_tool.report.flag_json import as_dict
 from agreement_tool.report.flag_view import Crop, FlagView
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 INDEX = "evidence.json"
 
@@ -37,7 +37,7 @@ def evidence_pack(view: FlagView, lang: str = "zh") -> dict[str, bytes]:
         ],
         "laws": document["laws"],
     }
-    files[INDEX] = (json_text(index) + "\n").encode("utf-8")
+    files[INDEX] = json_file(index).encode("utf-8")
     return files
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from agreement_tool.model import EmphasisNotice, Evidence, Finding, KeyClause, KeyFlag
 from agreement_tool.report.flag_view import FlagView
 from agreement_tool.report.unread import unread_json
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 
 def flag_json(view: FlagView, lang: str = "zh") -> str:
     """The `flag` format: byte-stable, UTF-8, not escaped."""
-    return json_text(as_dict(view, lang)) + "\n"
+    return json_file(as_dict(view, lang))
 
 
 def as_dict(view: FlagView, lang: str = "zh") -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from agreement_tool.report.found import FoundClause, FoundReport
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 
 def found_json(report: FoundReport) -> str:
     """The `find` format: byte-stable, UTF-8, not escaped."""
-    return json_text(as_dict(report)) + "\n"
+    return json_file(as_dict(report))
 
 
 def as_dict(report: FoundReport) -> dict[str, Any]:

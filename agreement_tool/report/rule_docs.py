@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from agreement_tool.model import RuleNote
 from agreement_tool.report.columns import columns
 from agreement_tool.report.findings import SEVERITY_NAMES
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 FAMILIES = {
     "NUM": ("编号", "numbering"),
@@ -78,7 +78,7 @@ def as_json(rules: Sequence[RuleNote]) -> str:
         {"code": rule.code, "name": rule.name, "zh": rule.zh, "severity": rule.severity.value, "doc": dict(rule.doc)}
         for rule in rules
     ]
-    return json_text(document) + "\n"
+    return json_file(document)
 
 
 def page(rules: Sequence[RuleNote], name: str) -> str:

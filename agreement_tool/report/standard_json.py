@@ -7,12 +7,12 @@ from typing import Any
 from agreement_tool.model.standard import Comparison, ForbiddenUse, StandardReport
 from agreement_tool.report.standard_view import StandardView
 from agreement_tool.report.unread import unread_json
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 
 def standard_json(report: StandardReport, lang: str = "zh") -> str:
     """The `standard` format: byte-stable, UTF-8, not escaped."""
-    return json_text(as_dict(report, lang)) + "\n"
+    return json_file(as_dict(report, lang))
 
 
 def as_dict(report: StandardReport, lang: str = "zh") -> dict[str, Any]:

@@ -13,7 +13,7 @@ from agreement_tool.report.diff_view import excerpt, for_reading
 from agreement_tool.report.diff_words import TYPE_NAMES
 from agreement_tool.report.resources import policy_hash, resource
 from agreement_tool.text.inline import pictured
-from agreement_tool.text.spelled import json_text
+from agreement_tool.text.spelled import json_file
 
 RELATION_NAMES: dict[Relation, Bilingual] = {
     "ours": Bilingual("仅甲稿改动", "only A"),
@@ -70,7 +70,7 @@ def three_way_json(compared: ThreeWay, lang: str = "zh") -> str:
             "material": sum(spot.material for spot in compared.spots),
         },
     }
-    return json_text(document) + "\n"
+    return json_file(document)
 
 
 def _spot(spot: ThreeWayClause, lang: str) -> dict[str, Any]:

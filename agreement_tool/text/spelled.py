@@ -50,6 +50,11 @@ def json_text(document: Any, *, indent: int | None = 2) -> str:
     return json_escaped(written)
 
 
+def json_file(document: Any) -> str:
+    """The content of a JSON file: as `json_text`, and a newline at the end."""
+    return json_text(document) + "\n"
+
+
 def _indented(value: Any, margin: str, step: str) -> str:
     """As `json.dumps` with an indent, which is written in Python, piece by piece, and takes twice as long."""
     if isinstance(value, str):

@@ -19,6 +19,7 @@ from agreement_tool.check.base import Context, Fault, Rule
 from agreement_tool.check.contract import Party
 from agreement_tool.model import Clause, Severity
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.whitespace import strip_whitespace
 
 _SUFFIX = "有限责任公司|股份有限公司|有限公司|集团公司|公司|大学|学院|中心|研究院|研究所|事务所|医院|银行|合作社|协会"
 _LEAST = 6
@@ -86,8 +87,8 @@ def _signed_otherwise(context: Context, reported: set[str]) -> Iterator[Fault]:
 
 
 def _same(one: str, other: str) -> bool:
-    squeezed = "".join(one.split()), "".join(other.split())
-    return squeezed[0] in squeezed[1] or squeezed[1] in squeezed[0]
+    first, second = strip_whitespace(one), strip_whitespace(other)
+    return first in second or second in first
 
 
 def _fault(clause: Clause, start: int, found: str, party: Party) -> Fault:
