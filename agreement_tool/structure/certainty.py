@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -48,10 +48,11 @@ class CertaintyWeights(NamedTuple):
 def certainties(clauses: Sequence[ClauseEvidence]) -> list[float]:
     """The probability that each clause is right, 0…1, in the order given, which is reading order."""
     asked = [feature for feature in FEATURES if weights().reasons.get(feature.name)]
-    return probabilities([{feature.name: feature.of(one) for feature in asked} for one in clauses])
+    # One after another: the features of a thousand pages take seven megabytes.
+    return probabilities({feature.name: feature.of(one) for feature in asked} for one in clauses)
 
 
-def probabilities(values: Sequence[Mapping[str, float]]) -> list[float]:
+def probabilities(values: Iterable[Mapping[str, float]]) -> list[float]:
     """What the weights make of the features of a document's clauses, in reading order; a feature left out is 0."""
     known = weights()
     found = suspicions([suspicion(one, known.reasons) for one in values])
