@@ -22,7 +22,7 @@ from agreement_tool.text.spacing import Spacing
 
 GLUED = -0.5
 """Evidence for a piece cut out of a line: it goes on, unless its number is the one expected."""
-_SIGNED_ROWS = 3
+_SIGNED_ROWS = 6
 """A table that is there to be signed says so in one of its first rows."""
 Fixed = Literal["table", "signature", "repeated", "part", "paragraph"]
 

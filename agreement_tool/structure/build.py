@@ -35,7 +35,7 @@ from agreement_tool.structure.line_starts import CERTAIN
 from agreement_tool.structure.lost_points import with_lost_points
 from agreement_tool.structure.search import BlockDecision, Role, infer
 from agreement_tool.structure.signature import with_signatures
-from agreement_tool.structure.titles import StyleOf, heading_styles, split_title
+from agreement_tool.structure.titles import HeadingStyles, heading_styles, split_title
 from agreement_tool.structure.tree_builder import Node, TreeBuilder, merged
 from agreement_tool.structure.unread_places import with_clauses
 from agreement_tool.text import spans as runs
@@ -133,7 +133,7 @@ def _without_head(above: Sequence[TextBlock]) -> tuple[TextBlock, ...]:
 class _Assembly:
     """Nodes into frozen clauses, with addresses and places."""
 
-    def __init__(self, headed: frozenset[StyleOf], certainty: Mapping[int, float]) -> None:
+    def __init__(self, headed: HeadingStyles, certainty: Mapping[int, float]) -> None:
         self._headed = headed
         self._certainty = certainty
         self._addresses = Addresses()

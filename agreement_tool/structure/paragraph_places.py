@@ -12,7 +12,8 @@ follows decides. What only the end of the part can tell is charged there (`Place
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from agreement_tool.frozen import frozen
@@ -28,8 +29,8 @@ from agreement_tool.text.form_lines import (
     names_attachments,
 )
 from agreement_tool.text.line_wording import (
+    chapter_of_closing,
     introduces,
-    invites_questions,
     is_farewell,
     is_preamble,
     looks_like_heading,
@@ -62,8 +63,8 @@ class Wording:
     """What a body begins with, above its first clause: 根据…订立本合同。"""
     sums_up: bool
     """It speaks of all that stands above: 上述服务…."""
-    invites: bool
-    """It invites questions on the document: 如您对本协议有任何疑问，请与我们联系。"""
+    chapter: re.Pattern[str] | None
+    """It speaks of the whole document, and may stand in a chapter with these words: 如有疑问，请与我们联系。"""
 
 
 @lru_cache(maxsize=256)
@@ -78,7 +79,7 @@ def wording_of(text: str) -> Wording:
         form=not leads and is_form_field(text),
         opens=is_preamble(text),
         sums_up=sums_up(text),
-        invites=invites_questions(text),
+        chapter=chapter_of_closing(text),
     )
 
 
@@ -195,6 +196,7 @@ STAYING: tuple[tuple[str, PlaceFeature], ...] = (
     ("stays in an item although the list may be over",
      lambda p: p.over and not p.returned and (p.stack[-1].bare or p.ends_a_turn)),
     ("stands in an item whose list the format has closed", lambda p: p.closed),
+    ("stays in a unit although its words close a document", lambda p: p.closes),
     ("is printed left of the bullet whose text it would be",
      lambda p: is_bullet(p.stack[-1]) and _left_of(p.indent, p.stack[-1])),
 )  # fmt: skip
@@ -230,8 +232,8 @@ def places(
     heads = introduces(last.candidate.rest) or heads_what_follows(last, wording)
     over = item and (below_form or not heads)
     first = not last.children and last.layout.heading and not is_bullet(last)
-    invites = wording.invites and not returned and not any("联系" in opened.candidate.rest for opened in stack)
-    closes = wording.attachments or ((wording.closing or invites or line.rule_above) and not first)
+    whole = not returned and _speaks_of_the_whole(wording, stack)
+    closes = wording.attachments or ((wording.closing or whole or line.rule_above) and not first)
     sentences = ends_sentences(last) or (is_closed(last, line.items) and not awaits_more(last))
     still_open = next((at for at in range(len(stack), 0, -1) if not is_closed(stack[at - 1], line.items)), 0)
     depths = set(range(len(stack) + 1))
@@ -243,6 +245,12 @@ def places(
         here = _cost(place, STAYING if depth == len(stack) else LEAVING)
         if here <= ceiling:
             yield place, here, _cost(place, AT_THE_END) if sentences or closes else 0.0
+
+
+def _speaks_of_the_whole(wording: Wording, stack: Sequence[OpenNumber]) -> bool:
+    """What it says is said of the document, and no open unit is headed by words that it may stand below."""
+    chapter = wording.chapter
+    return chapter is not None and not any(chapter.search(opened.candidate.rest) for opened in stack)
 
 
 def _cost(place: ParagraphPlace, features: tuple[tuple[str, PlaceFeature], ...]) -> float:

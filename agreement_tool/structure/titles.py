@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agreement_tool.model import Span
 from agreement_tool.structure.headings import is_bold, is_larger, reads_as_stated
@@ -14,8 +14,10 @@ from agreement_tool.text.line_wording import introduces, is_half_a_sentence, loo
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.sentences import ends_with_colon
 
-_HEADED_UNITS = ("部分", "编", "篇", "章", "节", "条")
+_WIDE_UNITS = ("部分", "编", "篇", "章", "节")
 _LONGEST = 24
+_LONGEST_OF_NOTHING = 12
+"""Characters: what is longer and has alone nothing below it is a sentence without its full stop."""
 _COLON_LEAD = compiled(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?[：:](?=\s*\S)")
 _LEAD_AND_HAN = compiled(
     r"(?!本|甲方|乙方|双方|您|我们|用户)(?![^，。；：:！？、,;!?\s]{0,11}(?:应|须|可以|不得"
@@ -34,6 +36,7 @@ LIST_MARKS = "-–—－•·*"
 """One of these before a typed number (• 1.1) is the mark of the list and no text of the unit."""
 
 StyleOf = tuple[str, int]
+HeadingStyles = Mapping[StyleOf, int]
 
 
 def _style(node: Node) -> StyleOf:
@@ -57,18 +60,21 @@ def own_spans(node: Node) -> tuple[Span, ...]:
     return runs.merge((*runs.strip(before), *runs.strip(after)))
 
 
-def heading_styles(roots: Sequence[Node]) -> frozenset[StyleOf]:
-    """Styles whose units are headings as a rule: most read as one and most of those have something under them."""
+def heading_styles(roots: Sequence[Node]) -> HeadingStyles:
+    """Styles whose units are headings as a rule: most read as one and most of those have something under them; with
+    how many read as one and have nothing."""
     alike: Counter[StyleOf] = Counter()
     headed: Counter[StyleOf] = Counter()
+    bare: Counter[StyleOf] = Counter()
     for node, *_ in walk(roots):
         if node.role == "unit":
             alike[_style(node)] += 1
             headed[_style(node)] += looks_like_heading(node.text) and bool(node.children)
-    return frozenset(style for style, count in alike.items() if headed[style] >= 0.5 * count)
+            bare[_style(node)] += looks_like_heading(node.text) and not node.children
+    return {style: bare[style] for style, count in alike.items() if headed[style] >= 0.5 * count}
 
 
-def split_title(node: Node, headed: frozenset[StyleOf]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+def split_title(node: Node, headed: HeadingStyles) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """A unit's own spans as (title, text); either may be empty."""
     spans = own_spans(node)
     if node.role in ("part", "heading"):
@@ -82,7 +88,7 @@ def split_title(node: Node, headed: frozenset[StyleOf]) -> tuple[tuple[Span, ...
     return runs.strip(runs.cut(spans, 0, at)), runs.strip(runs.cut(spans, at))
 
 
-def _may_head(node: Node, text: str, headed: frozenset[StyleOf]) -> bool:
+def _may_head(node: Node, text: str, headed: HeadingStyles) -> bool:
     """Whether the words may be a heading."""
     if node.block.first.outline is not None:  # the format says so: 附则：服务手册, 结算价格：
         return reads_as_stated(text) and not is_half_a_sentence(text)
@@ -93,15 +99,19 @@ def _may_head(node: Node, text: str, headed: frozenset[StyleOf]) -> bool:
     return not introduces(text) and not filled
 
 
-def _is_title(node: Node, headed: frozenset[StyleOf]) -> bool:
+def _is_title(node: Node, headed: HeadingStyles) -> bool:
     candidate = node.decision.candidate
-    if node.children or _style(node) in headed or node.block.first.outline is not None:
+    if node.children or node.block.first.outline is not None:
         return True
-    wide = candidate is not None and (candidate.label.unit in _HEADED_UNITS or candidate.label.opening.startswith("附"))
-    return wide or ((is_bold(node.block) or is_larger(node.block)) and not node.decision.listed)
+    if (is_bold(node.block) or is_larger(node.block)) and not node.decision.listed:
+        return True
+    if candidate is None or candidate.label.opening.startswith("附") or candidate.label.unit in _WIDE_UNITS:
+        return candidate is not None
+    lone = len(node.text.strip()) > _LONGEST_OF_NOTHING and headed.get(_style(node), 1) == 1
+    return not lone and (candidate.label.unit == "条" or _style(node) in headed)
 
 
-def _lead_end(node: Node, spans: Sequence[Span], text: str, headed: frozenset[StyleOf]) -> int:
+def _lead_end(node: Node, spans: Sequence[Span], text: str, headed: HeadingStyles) -> int:
     """Where a heading on the same line as the text ends: 第一条 服务内容：甲方…, or a bold lead. 0: no heading."""
     candidate = node.decision.candidate
     if candidate is not None and candidate.label.unit == "条":

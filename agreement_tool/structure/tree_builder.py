@@ -94,6 +94,8 @@ class TreeBuilder:
         self.stack: list[Node] = []
         self.heading: tuple[int, Node] | None = None
         self.returned = False
+        self.signed = False
+        """The body is signed."""
 
     def build(self) -> list[Node]:
         """The forest's roots."""
@@ -150,13 +152,23 @@ class TreeBuilder:
 
     def _boundary(self, node: Node) -> None:
         """Nothing numbered goes on past a signature block or the title printed again."""
+        outermost = self.stack[0] if self.stack else None
         self.stack, self.heading, self.returned = [], None, False
+        if node.role == "signature" and outermost is not None and self._is_signed_apart(outermost):
+            outermost.children.append(node)
+            return
+        self.signed = self.signed or node.role == "signature"
         if node.role == "repeated":
             # After its own cover, the title printed again begins no other part.
             if self.part is None or squeezed(self.part.block.text) != squeezed(node.block.text):
                 self.parts = []
             return
         self._base().append(node)
+
+    def _is_signed_apart(self, unit: Node) -> bool:
+        """An attachment behind the signed body has a signature block of its own."""
+        candidate = unit.decision.candidate
+        return candidate is not None and candidate.attached and self.signed
 
     def _unit(self, node: Node, index: int) -> None:
         depth = self._depth(node)

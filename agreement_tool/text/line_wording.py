@@ -73,7 +73,7 @@ _TITLE_NOUN = compiled(
 _PREAMBLE = compiled(
     r"(?:依据|根据|依照|按照|遵照|为了?|鉴于)[^。]{8,160}(?:签订|订立|达成|签署)(?:本|如下|以下)[^。，；]{0,12}(?:[。：:]|\Z)"
 )
-_SUMS_UP = compiled(r"(?:您[^，。；]{0,8}，)?(?:上述|以上|前述|综上)(?!海)")
+_SUMS_UP = compiled(r"(?:您[^，。；]{0,8}，)?(?:(?:上述|以上|前述|综上)(?!海)|本[章节条款](?:所[述称指]|中的))")
 _FAREWELL = compiled(
     r"[（(](?:完|全文完|正文完)[）)]|(?:再次|最后|谨此|衷心)?感谢[您你]|[^。]{0,60}。?感谢[您你][^。]{0,20}[。！!]\Z"
     r"|[^。]{0,60}保留(?:一切|所有)权利[。！]?\Z"
@@ -84,9 +84,17 @@ _NOTICE = compiled(r"提示|注意|须知|引言|前言|导言|序言|导语|说
 _DEFINITION = compiled(r"[“\"「『][^”\"」』]{1,24}[”\"」』](?:（[^）]{1,40}）)?[，,]?\s*(?:是?指|系指|意指|即|：|包括)")
 
 
-_INVITES = compiled(
-    r"如果?[您你]?(?:对[^，。；]{0,30}有|有)[^，。；]{0,30}(?:问题|疑问|疑义|意见|建议)[^。；]{0,60}(?:联系|联络)"
+_CLOSES_IN: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        compiled(
+            r"请?[您你]在?发现任何违反本|[您你]?可以?通过(?:以下|如下|下列)[^，。；]{0,10}方式[^，。；]{0,16}联[系络]"
+            r"|如果?[您你]?(?:对[^，。；]{0,30}有|有)[^，。；]{0,30}(?:问题|疑问|疑义|意见|建议)[^。；]{0,60}(?:联系|联络)"
+        ),
+        compiled(r"联系"),
+    ),
+    (compiled(r"[本此该](?:协议|合同)[^。；]{0,12}一式"), compiled(r"其他|其它|附则|生效|份|文本|效力|补充|杂")),
 )
+"""Sentences on the whole document, each with the words of a chapter that may hold it."""
 _OF_THAT = compiled(r"的(?!确|士)|[、和及与或至]\s*\d")
 
 
@@ -189,9 +197,10 @@ def is_farewell(text: str) -> bool:
     return bool(_FAREWELL.match(text.strip()))
 
 
-def invites_questions(text: str) -> bool:
-    """如您对本协议有任何疑问，请与我们联系。"""
-    return bool(_INVITES.match(text.strip()))
+def chapter_of_closing(text: str) -> re.Pattern[str] | None:
+    """The words of the chapter in which 如您对本协议有任何疑问，请与我们联系。 or 本合同一式两份。 may stand; None: the
+    sentence does not speak of the whole document."""
+    return next((chapter for sentence, chapter in _CLOSES_IN if sentence.match(text.strip())), None)
 
 
 def sums_up(text: str) -> bool:

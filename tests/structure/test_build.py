@@ -35,6 +35,14 @@ def test_a_heading_alone_is_a_title_and_a_sentence_is_text() -> None:
     assert (heading.heading, heading.text, sentence.heading, sentence.text) == ("定义", "", "", SENTENCE)
 
 
+def test_a_lone_long_heading_of_nothing_is_a_sentence() -> None:
+    last = "本应用有权删除违反上述承诺的内容"
+    lines = paragraphs("1. 用户行为", SENTENCE, "2. 平台行为", SENTENCE, "3. 删除", SENTENCE, f"4. {last}")
+    assert built(lines).agreement.clauses[-1].text == last
+    assert built([*lines, *paragraphs(SENTENCE)]).agreement.clauses[-1].heading == last
+    assert built(paragraphs("1. 用户行为", SENTENCE, "2. 删除")).agreement.clauses[-1].heading == "删除"
+
+
 def test_heading_and_text_on_one_line_are_told_apart() -> None:
     clause = built(paragraphs("第一条 服务内容：甲方向乙方提供服务。")).agreement.clauses[0]
     assert (clause.heading, clause.text) == ("服务内容：", "甲方向乙方提供服务。")

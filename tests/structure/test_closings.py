@@ -57,7 +57,41 @@ def test_a_table_to_be_signed_stands_in_no_clause() -> None:
     assert built(lines).agreement.clauses[-1].kind == "table"
 
 
-@pytest.mark.parametrize("summary", ["上述服务可能需要您开启访问权限。", "您理解并同意，以上服务可能收费。"])
+def test_a_table_to_be_signed_stands_in_no_clause_although_an_attachment_follows() -> None:
+    cells = tuple((Cell((Span(text),)),) for text in ("个人", "姓名：", "电话：", "签字：", "日期："))
+    table = Line((Span("个人\n姓名：\n电话：\n签字：\n日期："),), starts=True, rows=cells)
+    lines = [*paragraphs("1. 甲方交付软件。", "2. 乙方付款。"), table, *paragraphs("附件一：说明", SENTENCE)]
+    assert [clause.kind for clause in built(lines).agreement.clauses][2] == "table"
+
+
+def test_an_attachment_behind_the_signed_body_has_a_signature_of_its_own() -> None:
+    signed = ("甲方（盖章）：", "乙方（盖章）：", "日期：2024年1月1日")
+    lines = paragraphs("1. 甲方交付软件。", *signed, "附件一：保修书", "一、范围", SENTENCE, *signed)
+    _, second, attached = built(lines).agreement.clauses
+    assert second.kind == "signature"
+    assert [clause.kind for clause in attached.children][-1] == "signature"
+
+
+@pytest.mark.parametrize(
+    ("chapter", "last", "above"),
+    [
+        ("五、违约", "此协议一式两份，双方各执一份。", None),
+        ("五、其他", "此协议一式两份，双方各执一份。", "五、"),
+        ("五、违约", "请您在发现任何违反本协议之情形时，通知青禾。", None),
+        ("五、违约", "您可以通过如下联络方式同青禾联系：", None),
+        ("五、联系", "您可以通过如下联络方式同青禾联系：", "五、"),
+    ],
+)
+def test_a_sentence_on_the_whole_stands_in_a_chapter_that_says_so_or_in_none(
+    chapter: str, last: str, above: str | None
+) -> None:
+    lines = paragraphs("四、付款", SENTENCE, chapter, "一方违约的，应当赔偿。", last)
+    assert _above([*lines], last) == above
+
+
+@pytest.mark.parametrize(
+    "summary", ["本节所称资料是指账户和密码。", "上述服务可能需要您开启访问权限。", "您理解并同意，以上服务可能收费。"]
+)
 def test_what_sums_up_a_list_of_sentences_stands_below_it(summary: str) -> None:
     items = ("1.1 登录。您可以登录账号。", "1.2 支付。您可以完成支付。", "1.3 客服。您可以联系客服。")
     assert _above([*paragraphs("1. 功能", *items, summary, "2. 其他", SENTENCE)], summary) == "1."
