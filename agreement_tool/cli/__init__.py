@@ -33,12 +33,12 @@ def main() -> None:
         raise
 
 
-def _run(read_ahead: Sequence[str]) -> None:
+def _run(to_prefetch: Sequence[str]) -> None:
     try:
-        if read_ahead:
+        if to_prefetch:
             from agreement_tool.cli.prefetch import prefetch
 
-            prefetch(read_ahead)
+            prefetch(to_prefetch)
 
         from agreement_tool.cli.root import root
 

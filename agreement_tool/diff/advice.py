@@ -115,8 +115,8 @@ def kinds_of_document(agreement: Agreement) -> frozenset[str]:
     construction)."""
     text = _beginning(agreement)
     family = next((each.name for each in families() if _is(each, agreement.title, text)), "")
-    subjects: Mapping[str, str] = _data()["subjects"]
-    found = {name for name, pattern in subjects.items() if re.search(pattern, agreement.title)}
+    patterns: Mapping[str, str] = _data()["subjects"]
+    found = {name for name, pattern in patterns.items() if re.search(pattern, agreement.title)}
     return frozenset({family, *found} - {""})
 
 

@@ -85,8 +85,8 @@ def align(old: Agreement, new: Agreement) -> Alignment:
 
 def _all_the_same(old: Layout, new: Layout) -> dict[int, int] | None:
     """Every clause with itself where both versions read the same from end to end; None where they do not."""
-    told = ([(node.depth, node.label, node.key) for node in side.nodes] for side in (old, new))
-    return {index: index for index in range(len(old))} if next(told) == next(told) else None
+    outlines = ([(node.depth, node.label, node.key) for node in side.nodes] for side in (old, new))
+    return {index: index for index in range(len(old))} if next(outlines) == next(outlines) else None
 
 
 def _settled(old: Layout, new: Layout, *, remembered: bool) -> tuple[dict[int, int], dict[int, Basis]]:

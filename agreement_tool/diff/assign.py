@@ -51,9 +51,9 @@ class _Solver:
         heap: list[tuple[float, int]] = []
         base, at = 0.0, row
         while True:
-            slack = base - self.row_price[at]
+            reduced = base - self.row_price[at]
             for column, cost in self.costs[at].items():
-                far = slack + cost - self.column_price.get(column, 0.0)
+                far = reduced + cost - self.column_price.get(column, 0.0)
                 if column not in done and far < distance.get(column, float("inf")):
                     distance[column], came_from[column] = far, at
                     heapq.heappush(heap, (far, column))

@@ -23,7 +23,7 @@ from agreement_tool.diff.labels import (
     without,
 )
 from agreement_tool.diff.layout import ROOT, Layout, PlacedClause
-from agreement_tool.diff.moved_sentences import told_once
+from agreement_tool.diff.moved_sentences import merge_moves
 from agreement_tool.diff.moves import moves
 from agreement_tool.diff.parts import Parts, merges, splits
 from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, shortened, wording_note
@@ -84,7 +84,7 @@ class Classifier:
     def __post_init__(self) -> None:
         self.back = self.alignment.back
         split = splits(self.alignment)
-        merged = _apart(merges(self.alignment), split)
+        merged = _without_splits(merges(self.alignment), split)
         self.moves = moves(self.alignment, split, merged)
         gone = self.moves.moved | self.moves.carried
         # A clause that moved and was split is told as moved: one change that a reader can follow.
@@ -139,7 +139,7 @@ class Classifier:
                 placed.append(((behind, 1, node.index), self._removed(node)))
         ordered = [change for _, change in sorted(placed, key=lambda item: item[0])]
         ordered = list(like_their_sisters(ordered, self._found))
-        return tuple(told_once(ordered, self.travels, lambda side, eid: self._place(side, self._clause(side, eid))))
+        return tuple(merge_moves(ordered, self.travels, lambda side, eid: self._place(side, self._clause(side, eid))))
 
     def _found(self, change: Change) -> tuple[Layout, PlacedClause]:
         """Where the clause stands that a change put in or took out."""
@@ -247,8 +247,8 @@ class Classifier:
         above = _shared_border(self.alignment.old[first - 1].clause.text, after) if first else ""
         below = _shared_border(before, self.alignment.new[last].clause.text) if last < len(self.alignment.new) else ""
         for label in ("", parts[0].clause.label or ""):
-            told = label + _printed(parts, numbers=True)
-            yield (before, told + below) if parts is new else (above + told, after)
+            labelled = label + _printed(parts, numbers=True)
+            yield (before, labelled + below) if parts is new else (above + labelled, after)
 
     def _of_pair(self, old: PlacedClause, new: PlacedClause) -> Iterator[Change]:
         segments = compare_texts(old.clause.text, new.clause.text, strict=self.strict, names=self.spelled)
@@ -317,8 +317,8 @@ class Classifier:
             alone, weight = True, Weight(kinds=(*weight.kinds, "prohibition"), reasons=self._edited(before, after))
         kinds = weight.kinds if alone or weight.kinds in ((EDITORIAL,), (RENAMED,)) else ()
         material = alone and weight.material
-        told = weight.reasons if material or weight.kinds == (EDITORIAL,) else self._edited(before, after)
-        why = joined(PHRASES["heading"], *told)
+        reasons = weight.reasons if material or weight.kinds == (EDITORIAL,) else self._edited(before, after)
+        why = joined(PHRASES["heading"], *reasons)
         yield self._change("heading", (old,), (new,), segments, kinds, material, why)
 
     def _text(
@@ -346,8 +346,8 @@ class Classifier:
         weight = self._weight(*stayed, setting_of(self.alignment.new, new.index, self.own, self.documents))
         weight = at_signing(weight, new.clause, *stayed)
         kinds = (*weight.kinds, *self._keys((old,), (new,))) if weight.material else weight.kinds
-        told = weight.reasons or (() if travelled else (PHRASES["text"], *self._edited(*stayed)))
-        why = joined(*told, *travelled)
+        reasons = weight.reasons or (() if travelled else (PHRASES["text"], *self._edited(*stayed)))
+        why = joined(*reasons, *travelled)
         yield self._change("text", (old,), (new,), segments, kinds, weight.material, why)
 
     def _with_taken_up(self, old: PlacedClause, new: PlacedClause, before: str, after: str) -> tuple[str, str]:
@@ -363,8 +363,8 @@ class Classifier:
             [at for at in found if self._stays_near(layout, node, at, kind)]
             for found, (layout, node, kind) in zip(others, sides, strict=True)
         ]
-        told = _put_in(before, old.index, sides[0][0], near[0]), _put_in(after, new.index, sides[1][0], near[1])
-        return told if ratio(*map(wording, told)) > ratio(wording(before), wording(after)) else (before, after)
+        whole = _put_in(before, old.index, sides[0][0], near[0]), _put_in(after, new.index, sides[1][0], near[1])
+        return whole if ratio(*map(wording, whole)) > ratio(wording(before), wording(after)) else (before, after)
 
     def _stays_near(self, layout: Layout, node: PlacedClause, at: int, kind: ChangeType) -> bool:
         """Whether a clause stands under another or beside it, and is not told as gone elsewhere."""
@@ -514,7 +514,7 @@ def _number_change(before: str, after: str, how: Renumbering) -> Bilingual:
     return Bilingual(f"编号由{before}改为{after}", f"number changed from {before} to {after}")
 
 
-def _apart(merged: Iterable[Parts], split: Iterable[Parts]) -> tuple[Parts, ...]:
+def _without_splits(merged: Iterable[Parts], split: Iterable[Parts]) -> tuple[Parts, ...]:
     """Merges that share no clause with a split: each clause has one story."""
     old = {parts.whole for parts in split}
     new = {part for parts in split for part in parts.parts}
@@ -553,8 +553,8 @@ def _binds(text: str) -> bool:
 
 def _put_in(text: str, index: int, layout: Layout, others: Sequence[int]) -> str:
     """A text with those of other clauses before and behind it, in order."""
-    told = [(at, layout[at].clause.heading + layout[at].clause.text) for at in others]
-    return "".join((*(each for at, each in told if at < index), text, *(each for at, each in told if at > index)))
+    texts = [(at, layout[at].clause.heading + layout[at].clause.text) for at in others]
+    return "".join((*(each for at, each in texts if at < index), text, *(each for at, each in texts if at > index)))
 
 
 def _shared_border(one: str, other: str) -> str:

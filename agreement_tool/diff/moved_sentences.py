@@ -16,7 +16,7 @@ Cited = Callable[[int, str], str]
 """Side (0 old, 1 new) and eid -> how the clause is cited."""
 
 
-def told_once(changes: Sequence[Change], travels: Travels, cited: Cited) -> Iterator[Change]:
+def merge_moves(changes: Sequence[Change], travels: Travels, cited: Cited) -> Iterator[Change]:
     """The changes, each move of sentences between two clauses that changed in nothing else as one.
 
     Such a move names the clause that has the sentence now, then the one that had it; its segments are those of both,
@@ -48,7 +48,7 @@ def _partners(changes: Sequence[Change], travels: Travels) -> Iterator[tuple[int
             yield place, pure[source]
 
 
-def told_apart(change: Change, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Change, ...]:
+def split_sentence_move(change: Change, before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Change, ...]:
     """A move of sentences as what became of each clause, any other change as it is. `before`, `after`: eid -> text."""
     if not change.moves_sentence:
         return (change,)

@@ -38,7 +38,7 @@ def quantities_changed(old: str, new: str) -> Iterator[tuple[str, Bilingual | No
     for kind in dict.fromkeys(each.kind for each in (*gone, *come)):
         pairs = zip_longest(*([each for each in side if each.kind == kind] for side in (gone, come)))
         for one, other in pairs:
-            yield kind, _told(one, other, old, new)
+            yield kind, _change_reason(one, other, old, new)
 
 
 _KINDS = compiled("^[一二两三四五六七八九十几]+(?:种|类|方面|件事)$")
@@ -108,7 +108,7 @@ def _missing(these: Sequence[Quantity], those: Sequence[Quantity]) -> list[Quant
     return missing
 
 
-def _told(old: Quantity | None, new: Quantity | None, before: str, after: str) -> Bilingual | None:
+def _change_reason(old: Quantity | None, new: Quantity | None, before: str, after: str) -> Bilingual | None:
     """What became of a value; None where it only came, only went, or is of another thing than the one that went."""
     if new is None or (old and not _of_one_thing(old, new, before, after)):
         return None

@@ -251,8 +251,8 @@ def _is_name(old: str, new: str) -> bool:
     folded = wording(old), wording(new)
     binding = (kind for text in folded for kind, _ in counted(text) if kind in BINDING)
     quoted = any(_QUOTED_NAME.fullmatch(text) for text in (old, new))  # “乐分期”: a name, whatever it is made of
-    told = folded[1:] if old in new else folded  # 服务 -> 自助机器人服务: the longer name says which
-    if any(map(quantities, folded)) or (any(binding) and not quoted) or not all(map(substance, told)):
+    distinctive = folded[1:] if old in new else folded  # 服务 -> 自助机器人服务: the longer name says which
+    if any(map(quantities, folded)) or (any(binding) and not quoted) or not all(map(substance, distinctive)):
         return False
     if len(old) == len(new) == len({*cut(old), *cut(new)}) == 2 and set(old) & set(new):  # 信用, 信息: no names
         return False

@@ -360,8 +360,8 @@ def kin(one: str, other: str) -> bool:
     shared = set(one) & set(other)
     if not (len(one) == len(other) == 2 and len(shared) == 1 and one[0] != one[1] and other[0] != other[1]):
         return False
-    book, apart = signal_book(), (set(one) | set(other)) - shared
-    if (one[1] == other[1] and one[1] in book.heads) or any(apart <= opposed for opposed in book.opposed):
+    book, unshared = signal_book(), (set(one) | set(other)) - shared
+    if (one[1] == other[1] and one[1] in book.heads) or any(unshared <= opposed for opposed in book.opposed):
         return False
     named = {name for every in book.quantity_names.values() for name in every}
     return not (words_of(one) or words_of(other) or named & {one, other})

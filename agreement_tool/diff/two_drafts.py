@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from agreement_tool.diff.moved_sentences import told_apart
+from agreement_tool.diff.moved_sentences import split_sentence_move
 from agreement_tool.model import Agreement, Change, ClauseRef, Diff
 from agreement_tool.model.three_way import Relation, ThreeWay, ThreeWayClause
 from agreement_tool.text.citations import full_citation
@@ -43,7 +43,7 @@ def _by_place(version: Version, order: Mapping[str, int], texts: Mapping[str, st
     after = {clause.eid: clause.text for clause in agreement.walk()}
     before = _before(agreement, diff, order)
     places: dict[Place, list[Change]] = defaultdict(list)
-    for change in (part for each in diff.changes for part in told_apart(each, texts, after)):
+    for change in (part for each in diff.changes for part in split_sentence_move(each, texts, after)):
         if change.old:
             places[order.get(change.old[0].eid, -1), ""].append(change)
         else:

@@ -270,14 +270,14 @@ _DATE = compiled("[0-9vV年月日.\\-/: ]+")
 
 def _only_dated(old: str, new: str) -> bool:
     """Whether a sentence only has another number of the document's version, or another day of its own."""
-    at, told = 0, False
+    at, only_dates = 0, False
     for segment in compare_texts(old, new):
         if segment.op != "equal":
-            told = bool(_DATE.fullmatch(segment.text) and _DATED.search(new[:at]))
-            if not told:
+            only_dates = bool(_DATE.fullmatch(segment.text) and _DATED.search(new[:at]))
+            if not only_dates:
                 return False
         at += len(segment.text) * (segment.op != "delete")
-    return told
+    return only_dates
 
 
 # --- the same in other characters ---------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agreement_tool.flag.clauses import flags_and_differences
 from agreement_tool.flag.emphasis import emphasis_of, is_known
 from agreement_tool.flag.emphasis_notice import find_emphasis_notice
-from agreement_tool.flag.findings import findings_of, told
+from agreement_tool.flag.findings import bilingual_findings, findings_of
 from agreement_tool.flag.parties import agreement_text, parties_of
 from agreement_tool.model import Agreement, Audit, Clause, KeyClause, KeyFlag
 from agreement_tool.text.patterns import compiled
@@ -31,7 +31,7 @@ def audit(agreement: Agreement) -> Audit:
     if is_charter(agreement) or is_no_sale(agreement):
         return Audit(notice, clauses, ())
     found = findings_of(agreement, notice, clauses, known=known, contract=parties.contract)
-    return Audit(notice, clauses, (*found, *told(agreement, differences)))
+    return Audit(notice, clauses, (*found, *bilingual_findings(agreement, differences)))
 
 
 def is_charter(agreement: Agreement) -> bool:

@@ -80,8 +80,8 @@ def flags_and_differences(
         for one, other in twins.items()
         if one in placed
     }
-    every, apart = aligned(flags, twins, english)
-    return {eid: every[eid] for eid in placed if eid in every}, apart
+    every, differences = aligned(flags, twins, english)
+    return {eid: every[eid] for eid in placed if eid in every}, differences
 
 
 def _translated(flag: KeyFlag, place: FlaggedClause, parties: Parties) -> KeyFlag:

@@ -51,7 +51,7 @@ class Scanned:
     found: Mapping[int, list[Span]]
     mask: int
     commas: tuple[int, ...]
-    subjects: dict[int, Role | None]
+    actors: dict[int, Role | None]
     """Who acts at the places that were asked for."""
 
 
@@ -132,9 +132,9 @@ class KeyClauseEngine:
     def _acts(self, rule: KeyRule, scanned: Scanned, verb: int, parties: Parties) -> bool:
         if rule.actor == "any":
             return True
-        if verb not in scanned.subjects:
-            scanned.subjects[verb] = subject_at(scanned.sentence, verb, parties)
-        return scanned.subjects[verb] in ALLOWED[rule.actor]
+        if verb not in scanned.actors:
+            scanned.actors[verb] = subject_at(scanned.sentence, verb, parties)
+        return scanned.actors[verb] in ALLOWED[rule.actor]
 
     def _excepted(self, rule: KeyRule, scanned: Scanned, start: int, end: int) -> bool:
         for number in rule.exceptions:

@@ -73,7 +73,7 @@ def findings_of(
     return tuple(found)
 
 
-def told(agreement: Agreement, differences: Iterable[Difference]) -> tuple[Finding, ...]:
+def bilingual_findings(agreement: Agreement, differences: Iterable[Difference]) -> tuple[Finding, ...]:
     """What the English text of a bilingual agreement says and the Chinese does not."""
     clauses = {clause.eid: clause for clause in agreement.walk()}
     return tuple(
@@ -191,15 +191,15 @@ def _of_clauses(
             f"{share} of the text is emphasised: nothing stands out."))  # fmt: skip
     key = {clause.eid: clause for clause in clauses}
     asked, policy = PROMPTED | set(notice.categories if notice else ()), bool(POLICY_TITLE.search(agreement.title))
-    told: set[str] = set()
+    bilingual_findings: set[str] = set()
     for clause, above in agreement.walk_with_parents():
         parent = above[-1].eid if above else ""
         if clause.eid in key:
             said = _is_term(clause, above)
             found = [*_plain(clause, _worth_telling(key[clause.eid], policy), asked)] if said else []
-            told |= {clause.eid} if found else set()
+            bilingual_findings |= {clause.eid} if found else set()
             # The items of a list that is complained of are not complained of one by one.
-            yield from () if clause.kind in ("item", "point") and parent in told else found
+            yield from () if clause.kind in ("item", "point") and parent in bilingual_findings else found
         elif not everything and parent not in key:  # the items of a key sentence belong to it
             yield from _overdone(clause)
 

@@ -19,10 +19,10 @@ ADVERB = one_of(
 )
 ADVERBS = compiled(f"^{ADVERB}*+$")
 """Words that may stand between a subject in an earlier comma segment and its verb."""
-ASIDE = one_of(
+ADJUNCT = one_of(
     "无论 不论 未经 未获 没有 除非 除 如 若 在 经 根据 依据 按照 为了 为 通过 因 由于 包括 不管 即使 鉴于 当"
 )
-ASIDES = compiled(f"^{ASIDE}|{one_of('前 后 时 外 下 的 情况下')}$")
+ADJUNCTS = compiled(f"^{ADJUNCT}|{one_of('前 后 时 外 下 的 情况下')}$")
 """Comma segments that stand aside between subject and verb: 未经许可, 无论是否成立, 在合同终止后."""
 OBJECT_MARKS = (
     *"对向给为与和同被经使令替代让就由将把在于归按依凭", "未经", "按照", "根据", "依照", "通过", "允许", "要求", "通知",
@@ -43,7 +43,7 @@ CONSENT_OF = compiled(
     r"的?(?:事先|书面|明确){0,3}(?:授权|许可|同意|批准|要求|指示|允许)(?:之?下|后|的?情况下|之?前|的?范围)"
 )
 """After a party: 在权利人授权下 says who must agree, not who acts."""
-ASIDE_FIRST = compiled(
+LEADING_ADJUNCT = compiled(
     r"(?:[•·●\-]?第[一二三四五六七八九十百0-9]+条)?(?:(?:在|自|本|除|根据|依据|按照|为)[^，。；]{0,24}，)?"
 )
 TOPIC_ACTS = compiled(
@@ -80,7 +80,7 @@ def _subject_before(sentence: Sentence, position: int, parties: Parties) -> tupl
         after_case = after_case or (not first and segment.endswith("的"))
         if role := _last_subject(sentence, start, at, parties, at_verb=first):
             return role, after_case
-        if not (ADVERBS.match(segment) or (not first and ASIDES.search(segment))):
+        if not (ADVERBS.match(segment) or (not first and ADJUNCTS.search(segment))):
             return _topic(sentence, start, parties), after_case
         first, at = False, start - 1
     return None, after_case
@@ -88,8 +88,8 @@ def _subject_before(sentence: Sentence, position: int, parties: Parties) -> tupl
 
 def _topic(sentence: Sentence, end: int, parties: Parties) -> Role | None:
     """Who opens the sentence (双方应…，我们遵循…，不得…), if nobody else acts before `end`."""
-    aside = ASIDE_FIRST.match(sentence.text)
-    start = aside.end() if aside else 0
+    adjunct = LEADING_ADJUNCT.match(sentence.text)
+    start = adjunct.end() if adjunct else 0
     opening = parties.anyone.match(sentence.text, start, end)
     if not opening:
         return None

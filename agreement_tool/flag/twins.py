@@ -16,7 +16,7 @@ COVERED = 0.6
 """Share of the English clauses that must find a twin; otherwise the two texts are not one agreement twice."""
 HAN = compiled(r"[一-鿿]")
 LATIN = compiled(r"[A-Za-z]")
-SURE_APART = 0.9
+SURE_ALONE = 0.9
 """Confidence from which a category of the English text alone is told."""
 
 
@@ -62,18 +62,18 @@ def aligned(
     English clause for each of its twin's categories, with English evidence.
     """
     found = dict(flags)
-    apart = []
+    differences = []
     for one, other in twins.items():
         wanted = {flag.category for flag in flags.get(other, ())}
-        apart += [
+        differences += [
             Difference(one, flag.category, flag.confidence)
             for flag in flags.get(one, ())
-            if flag.category not in wanted and flag.confidence >= SURE_APART
+            if flag.category not in wanted and flag.confidence >= SURE_ALONE
         ]
         found.pop(one, None)
         if wanted:
             found[one] = english[one]
-    return found, tuple(apart)
+    return found, tuple(differences)
 
 
 def _is_english(text: str) -> bool:

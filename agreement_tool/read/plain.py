@@ -158,8 +158,8 @@ def is_drawn_rule(text: str) -> bool:
     """A line of dashes, equals signs or the like and nothing else: a rule, as Markdown's --- is. Underscores are a
     blank to be filled in."""
     bare = text.strip()
-    apart = bare[::2] if bare[1::2].isspace() else bare  # * * *
-    return len(apart) >= _SHORTEST_RULE and set(apart) <= _RULES
+    marks = bare[::2] if bare[1::2].isspace() else bare  # * * *
+    return len(marks) >= _SHORTEST_RULE and set(marks) <= _RULES
 
 
 def _printed_lines(text: str, inventory: Inventory) -> Iterator[_Printed]:

@@ -120,9 +120,9 @@ def _is_numbered_heading(block: TextBlock) -> bool:
     if not block.candidates:
         return False
     found = block.candidates[0]
-    set_apart = found.rank <= _WIDE_RANK or is_bold(block) or block.first.outline is not None
+    stands_out = found.rank <= _WIDE_RANK or is_bold(block) or block.first.outline is not None
     numbered = found.form > 0.5 and found.label.numeral != "bullet"
-    return numbered and set_apart and looks_like_heading(found.rest) and not is_form_field(found.rest)
+    return numbered and stands_out and looks_like_heading(found.rest) and not is_form_field(found.rest)
 
 
 def block_contexts(blocks: Sequence[TextBlock]) -> Iterator[BlockContext]:

@@ -20,7 +20,7 @@ from agreement_tool.text import spans as runs
 from agreement_tool.text.form_lines import is_signature
 from agreement_tool.text.spacing import Spacing
 
-GLUED = -0.5
+INLINE_PIECE = -0.5
 """Evidence for a piece cut out of a line: it goes on, unless its number is the one expected."""
 _SIGNED_ROWS = 6
 """A table that is there to be signed says so in one of its first rows."""
@@ -85,7 +85,7 @@ def _started(lines: Sequence[Line]) -> Iterator[TextBlock]:
         spaced = at > 0 and habit.has_blank(lines[at - 1].text.strip(), block.text)
         yield TextBlock(block.lines, block.spans, score, block.candidates, block.fixed, spaced)
         for before, piece in pairwise(pieces[at]):
-            begins = CERTAIN if is_signature(piece.text.strip()) else GLUED
+            begins = CERTAIN if is_signature(piece.text.strip()) else INLINE_PIECE
             yield replace(_block_of(piece, begins), spaced=before.text[-1:].isspace())
 
 

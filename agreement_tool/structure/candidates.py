@@ -119,10 +119,10 @@ def _readings(text: str) -> tuple[Candidate, ...]:
 def _likely(bare: str, readings: Sequence[LabelReading], most: int) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     for label, rest in readings:
-        glued = bool(rest) and bare[len(label.text) :].startswith(rest)
-        if glued and is_reference_to(label, rest):
+        unspaced = bool(rest) and bare[len(label.text) :].startswith(rest)
+        if unspaced and is_reference_to(label, rest):
             return ()  # nor is any shorter reading of it a number
-        if not is_reference_or_measure(label, rest, glued, most) and not (found and rest[:1] in _POINTS):
+        if not is_reference_or_measure(label, rest, unspaced, most) and not (found and rest[:1] in _POINTS):
             found.append(Candidate(label, rest, style(label), usual_rank(label), _form(label, rest), len(found)))
     return tuple(found)
 

@@ -30,9 +30,9 @@ _DOTTED = compiled(r"(?:(?:[.．·…]\s{0,9}){3}|…\s{0,9})[（(]?\d{1,3}[)）
 _DOTS = " \t\u3000.．·…"
 _LONGEST_ENTRY = 60
 _CLOSING = "。；;，,"
-LIKENESS = 0.8
+SIMILARITY = 0.8
 """Share of characters, as difflib counts it, that an entry and its heading have in common."""
-_SHORTEST_LIKENESS = 6
+_SHORTEST_SIMILAR = 6
 """Shorter ones must be the same."""
 _SENTENCE = compiled(r"[。；！？：:]")
 
@@ -151,9 +151,9 @@ def _same(entry: str, key: str) -> bool:
 
 
 def _is_nearly(entry: str, key: str) -> bool:
-    if len(entry) < _SHORTEST_LIKENESS or abs(len(key) - len(entry)) > len(entry) // 3:
+    if len(entry) < _SHORTEST_SIMILAR or abs(len(key) - len(entry)) > len(entry) // 3:
         return False
-    return SequenceMatcher(None, entry, key, autojunk=False).ratio() >= LIKENESS
+    return SequenceMatcher(None, entry, key, autojunk=False).ratio() >= SIMILARITY
 
 
 def _key(text: str) -> str:

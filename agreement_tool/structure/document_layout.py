@@ -90,9 +90,9 @@ class Distribution:
         if len(self._inside.get((), ())) + len(self._between.get((), ())) < FEW:
             return 0.0
         low, high = value - self._reach, value + self._reach
-        apart = self._share(self._between, between, -math.inf if self._ordered else low, high)
+        separate = self._share(self._between, between, -math.inf if self._ordered else low, high)
         together = self._share(self._inside, inside, low, math.inf if self._ordered else high)
-        return max(-STRONGEST, min(STRONGEST, math.log(apart / together)))
+        return max(-STRONGEST, min(STRONGEST, math.log(separate / together)))
 
     def _share(self, values: dict[Kind, list[float]], kinds: Sequence[Kind], low: float, high: float) -> float:
         """Part of the cases between `low` and `high`, each of `kinds` smoothed by the wider one before it."""

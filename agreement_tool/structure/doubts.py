@@ -48,18 +48,18 @@ def doubts_of(
     for tie in ties:
         block = blocks[tie.block]
         yield Doubt("near-tie", _tie_message(tie), block.first.page, block.text[:_QUOTED])
-    told = {blocks[tie.block].text[:_QUOTED] for tie in ties}
+    reported = {blocks[tie.block].text[:_QUOTED] for tie in ties}
     order = [clause for top in clauses for clause in top.walk()]
-    yield from _improbable(list(_runs(order, known, told)))
+    yield from _improbable(list(_runs(order, known, reported)))
 
 
-def _runs(clauses: Sequence[Clause], known: Sequence[ClauseEvidence], told: set[str]) -> Iterator[_Run]:
+def _runs(clauses: Sequence[Clause], known: Sequence[ClauseEvidence], reported: set[str]) -> Iterator[_Run]:
     """Those of which no near tie tells already."""
 
     def cause(pair: tuple[Clause, ClauseEvidence]) -> tuple[bool, Feature | None]:
         clause, one = pair
         begins = _begins(clause)[:12]
-        doubted = clause.certainty < DOUBTFUL and not any(begins in other for other in told)
+        doubted = clause.certainty < DOUBTFUL and not any(begins in other for other in reported)
         return doubted, main_reason(one) if doubted else None
 
     for (doubted, reason), held in groupby(zip(clauses, known, strict=True), key=cause):

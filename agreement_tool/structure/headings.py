@@ -158,11 +158,11 @@ def _title_in(head: Sequence[TextBlock], declared: str | None) -> tuple[int, ...
     named = [row for row in scored if row[0] >= 1.0 and names_a_document(head[-row[1]].text)]
     if any(-row[1] == first + 1 for row in named):
         return first, first + 1  # the name of a product, and what is agreed on it
-    apart = [row for row in named if _is_set_apart(head[-row[1]])]
-    return _with_neighbours(head, -max(apart)[1] if apart else first)
+    outstanding = [row for row in named if _stands_out(head[-row[1]])]
+    return _with_neighbours(head, -max(outstanding)[1] if outstanding else first)
 
 
-def _is_set_apart(block: TextBlock) -> bool:
+def _stands_out(block: TextBlock) -> bool:
     return block.first.outline is not None or block.first.centred or is_larger(block) or is_bold(block)
 
 
@@ -242,7 +242,7 @@ def _subtitles(head: Sequence[TextBlock], last: int) -> tuple[int, ...]:
     again = [
         at
         for at in below
-        if _is_set_apart(head[at]) and _kind(head[at]) == _kind(head[last]) != "" and title not in head[at].text
+        if _stands_out(head[at]) and _kind(head[at]) == _kind(head[last]) != "" and title not in head[at].text
     ]
     return below[: again[-1] - last] if again else ()
 

@@ -48,12 +48,12 @@ def _cut(line: Line, listed: Sequence[int]) -> tuple[Line, ...]:
     numbers = (
         _nested_number(text),
         _led_by_heading(text),
-        _glued_heading(text),
+        _inline_heading(text),
         *_successors(text),
-        *_glued_attachments(text),
+        *_inline_attachments(text),
         *listed,
     )
-    cuts = {at for at in (*numbers, *_glued_signatures(text)) if at}
+    cuts = {at for at in (*numbers, *_inline_signatures(text)) if at}
     if not cuts:
         return (line,)
     pieces = [runs.cut(line.spans, start, end) for start, end in pairwise([0, *sorted(cuts), len(text)])]
@@ -150,14 +150,14 @@ def _successors(text: str) -> Iterator[int]:
             last += 1
 
 
-def _glued_signatures(text: str) -> Iterator[int]:
+def _inline_signatures(text: str) -> Iterator[int]:
     """Where a paragraph goes on with what is to be signed: …一式两份。 甲方（盖章）： 日期： 乙方（盖章）：."""
     first = _SIGNED_BELOW.search(text)
     if first is not None and is_signature_field(text[first.end() :]):
         yield first.end()
 
 
-def _glued_attachments(text: str) -> Iterator[int]:
+def _inline_attachments(text: str) -> Iterator[int]:
     """Where titles of further attachments follow one on its line: 附件一 付款约定附件二 设备约定."""
     first = next(iter(candidates(text)), None)
     start = 0
@@ -186,7 +186,7 @@ def _opens_a_list(inner: Candidate, outer: Candidate) -> bool:
     return inner.form == 1 and inner.label.number == (1,) and inner.rank > outer.rank and bool(inner.rest)
 
 
-def _glued_heading(text: str) -> int:
+def _inline_heading(text: str) -> int:
     """Where a heading was glued to the sentence before it; 0 when none was."""
     for match in _AFTER_SENTENCE.finditer(text):
         found = candidates(text[match.end() :])[:1]

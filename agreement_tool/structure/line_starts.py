@@ -92,17 +92,17 @@ class LineStart:
         yield "bias", weights["bias"]
         values = [(name, float(holds(self.pair))) for name, holds in FEATURES]
         values += [(name, float(holds(self.pair, self.habits, self.begun))) for name, holds in HABIT_FEATURES]
-        told = [(name, weights[name] * value) for name, value in values if value]
-        yield from told
-        raised = self.score - _capped(weights["bias"] + sum(value for _, value in told))
+        weighed_values = [(name, weights[name] * value) for name, value in values if value]
+        yield from weighed_values
+        raised = self.score - _capped(weights["bias"] + sum(value for _, value in weighed_values))
         if raised > 0.01:
             yield "the line above had room for more and ends there: it must begin", raised
 
 
 def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[LineStart]:
     """Each line's. `pieces`: the lines' texts without surrounding blanks, cut where numbers are glued into them."""
-    told = list(_told(lines, pieces))
-    pairs = dict(_pairs(lines, pieces, told))
+    scores = list(_format_scores(lines, pieces))
+    pairs = dict(_pairs(lines, pieces, scores))
     bias, features = weights_of(WEIGHTS)["bias"], weighed(WEIGHTS, FEATURES)
     fixed = {at: bias + sum([weight * holds(pair) for weight, holds in features]) for at, pair in pairs.items()}
     found: list[LineStart] = []
@@ -110,7 +110,7 @@ def line_starts(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> list[
     for _ in range(_ROUNDS if pairs else 1):
         found = []
         begun = ""
-        for at, score in enumerate(told):
+        for at, score in enumerate(scores):
             found.append(
                 LineStart(score, begun=begun) if score is not None else _start(pairs[at], fixed[at], habits, begun)
             )
@@ -140,7 +140,7 @@ def _must_begin(pair: LinePair, begun: str) -> bool:
     return pair.ends or (pair.above.heading and not pair.above.unfinished)
 
 
-def _told(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> Iterator[float | None]:
+def _format_scores(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> Iterator[float | None]:
     """What the formats say of each line; None where they say nothing."""
     begun, head = "", None
     """The paragraph so far and the line it begins with, where the format's own were cut apart."""
@@ -158,23 +158,23 @@ def _told(lines: Sequence[Line], pieces: Sequence[Sequence[str]]) -> Iterator[fl
 
 def _format_says(above: Line, below: Line, text: str, whole: str, head: Line) -> float | None:
     if below.starts is not None:
-        return CERTAIN if below.starts and not _cut_apart(above, below, text, whole, head) else -CERTAIN
+        return CERTAIN if below.starts and not _is_cut_paragraph(above, below, text, whole, head) else -CERTAIN
     if above.rows or below.rows or below.auto_label or above.outline != below.outline:
         return CERTAIN
     return None
 
 
 def _pairs(
-    lines: Sequence[Line], pieces: Sequence[Sequence[str]], told: Sequence[float | None]
+    lines: Sequence[Line], pieces: Sequence[Sequence[str]], scores: Sequence[float | None]
 ) -> Iterator[tuple[int, LinePair]]:
     """The pairs of lines of which no format says anything, by the place of the lower."""
-    if all(score is not None for score in told):
+    if all(score is not None for score in scores):
         return
     layout = layout_of(lines)
     above = _last_piece(lines[0], pieces[0])
     for at in range(1, len(lines)):
         last = _last_piece(lines[at], pieces[at])
-        if told[at] is None:
+        if scores[at] is None:
             first = last if len(pieces[at]) == 1 else printed_line(lines[at], pieces[at][0])
             yield at, line_pair(above, first, layout)
         above = last
@@ -223,7 +223,7 @@ _ASKED = (_gap, _step, _edge)
 """In the order of `Habits`."""
 
 
-def _cut_apart(above: Line, below: Line, text: str, whole: str, head: Line) -> bool:
+def _is_cut_paragraph(above: Line, below: Line, text: str, whole: str, head: Line) -> bool:
     """A format's two paragraphs that are one sentence: a page of a PDF ended there before it was turned into the file.
     `whole`: the paragraph that ends with the line above, which begins with `head`."""
     if len(whole) < SHORTEST_CUT or not _MARKS.search(whole):
@@ -278,8 +278,8 @@ def _cannot_begin(pair: LinePair) -> bool:
 
 
 def _heading_below(pair: LinePair) -> bool:
-    apart = pair.weight_changes and pair.below.bold and not pair.above.unfinished
-    return apart and (pair.below.line.right_space or 0.0) > 6 and looks_like_heading(pair.below.text)
+    bold_line = pair.weight_changes and pair.below.bold and not pair.above.unfinished
+    return bold_line and (pair.below.line.right_space or 0.0) > 6 and looks_like_heading(pair.below.text)
 
 
 def _ends_short_of_wrap(pair: LinePair) -> float:

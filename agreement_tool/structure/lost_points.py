@@ -55,7 +55,7 @@ def _begins_with_next(block: TextBlock, elder: Label) -> bool:
     if not block.text.startswith(printed) or not is_han(rest.lstrip("“《")):
         return False
     longer = read_numeral(printed[len(elder.opening) :] + rest[0], elder.numeral)
-    if longer is not None or is_reference_or_measure(found.label, rest, glued=True):
+    if longer is not None or is_reference_or_measure(found.label, rest, unspaced=True):
         return False
     return bool(elder.opening) or not _COUNTS.match(rest)
 

@@ -22,10 +22,10 @@ from agreement_tool.structure.placement import OpenNumber
 from agreement_tool.structure.weights import weighed, weights_of
 from agreement_tool.text.form_lines import (
     is_date,
+    is_date_field,
     is_edition_note,
     is_form_field,
     is_signature,
-    leaves_room_for_a_date,
     names_attachments,
 )
 from agreement_tool.text.line_wording import (
@@ -85,7 +85,7 @@ def wording_of(text: str) -> Wording:
 
 def _is_dated(text: str) -> bool:
     """A date, perhaps behind its caption: 日期：2024年9月27日."""
-    return is_date(text.partition("：")[2] if leaves_room_for_a_date(text) else text)
+    return is_date(text.partition("：")[2] if is_date_field(text) else text)
 
 
 @frozen

@@ -10,11 +10,11 @@ from agreement_tool.structure.blocks import TextBlock
 from agreement_tool.text import spans as runs
 from agreement_tool.text.form_lines import (
     is_date,
+    is_date_field,
     is_edition_note,
     is_form_field,
     is_signature,
     is_signature_field,
-    leaves_room_for_a_date,
     names_a_party,
     names_a_signatory,
     speaks_of_attachments,
@@ -81,7 +81,7 @@ def _signs(run: Sequence[TextBlock], *, last: bool) -> bool:
     if all(names_a_signatory(one.text) or is_date(one.text) or (named and is_edition_note(one.text)) for one in run):
         return last or named
     parties = any(names_a_party(block.text) for block in run)
-    dated = is_date(run[-1].text) or (parties and leaves_room_for_a_date(run[-1].text))
+    dated = is_date(run[-1].text) or (parties and is_date_field(run[-1].text))
     if parties and len(run) >= FEWEST_FIELDS:
         return last or dated
     return last and dated

@@ -197,7 +197,7 @@ class TreeBuilder:
         if self.part.decision.candidate is not None or not self._in_notice():
             return False
         goes_on = any(child.role == "unit" for child in self._base()) and not node.decision.list_restarts
-        if goes_on or self._longer_numbering_ahead(index):
+        if goes_on or self._longer_numbering_follows(index):
             return False
         if candidate.label.opening in BRACKETS and not looks_like_heading(candidate.rest):
             return False
@@ -213,7 +213,7 @@ class TreeBuilder:
         """Go back to the heading that the part stands in, if any."""
         self.parts = self.parts[:-1]
 
-    def _longer_numbering_ahead(self, index: int) -> bool:
+    def _longer_numbering_follows(self, index: int) -> bool:
         """Whether a longer numbering begins at the root after the one that item `index` begins, before the next
         part."""
         sizes = [1]

@@ -95,7 +95,7 @@ def is_date(text: str) -> bool:
     return bool(_DATES.match(_IN_BRACKETS.sub(r"\1", squeezed(text))))
 
 
-def leaves_room_for_a_date(text: str) -> bool:
+def is_date_field(text: str) -> bool:
     """日期：____年__月__日, 签订时间：."""
     return bool(_DATE_CAPTION.match(squeezed(text)))
 

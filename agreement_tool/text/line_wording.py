@@ -234,15 +234,15 @@ def is_reference_to(label: Label, rest: str) -> bool:
     return label.tiers > 1 and not label.closing and bool(_OF_THAT.match(rest))
 
 
-def is_reference_or_measure(label: Label, rest: str, glued: bool, most: int = 199) -> bool:
-    """Whether a number at a line's head belongs to a sentence. `glued`: no blank between number and `rest`; `most`:
+def is_reference_or_measure(label: Label, rest: str, unspaced: bool, most: int = 199) -> bool:
+    """Whether a number at a line's head belongs to a sentence. `unspaced`: no blank between number and `rest`; `most`:
     the highest number that may be a label with a point or nothing behind it."""
     if label.numeral == "stem":
         return bool(compiled(r"[甲乙丙丁]、|[乙丙丁]").match(rest))
     if label.unit and not label.opening.startswith("附"):
         # 第二条，租赁期限: a comma for a point, before a heading only
         spoken = label.closing.endswith(("，", ",")) and not looks_like_heading(rest, 12)
-        return glued and (spoken or bool(_REFERENCE_TAIL.match(rest)))
+        return unspaced and (spoken or bool(_REFERENCE_TAIL.match(rest)))
     if label.unit:
         return bool(compiled(r"(?:的|所|中|》|[为是和及将与或][^：:]{4}|、|，)").match(rest))
     if label.numeral in ("arabic", "han") and not label.opening and label.closing in ("", "."):
@@ -250,13 +250,13 @@ def is_reference_or_measure(label: Label, rest: str, glued: bool, most: int = 19
         if padded or 0 in label.number or max(label.number) > most:
             return True
         measured = label.tiers > 1 or not label.closing
-        return bool(glued and _UNIT_TAIL.match(rest)) or (measured and _counts(label, rest, glued))
+        return bool(unspaced and _UNIT_TAIL.match(rest)) or (measured and _counts(label, rest, unspaced))
     return label.numeral == "upper" and label.text.strip("（()）") == "C" and rest[:2] in ("20", "19")
 
 
-def _counts(label: Label, rest: str, glued: bool) -> bool:
+def _counts(label: Label, rest: str, unspaced: bool) -> bool:
     """Whether the number measures something: 0.05%, 2.24小时内. A blank keeps a tiered number and its words apart."""
-    return (glued or label.tiers == 1) and bool(_MEASURE.match(rest))
+    return (unspaced or label.tiers == 1) and bool(_MEASURE.match(rest))
 
 
 def is_definition(text: str) -> bool:
