@@ -165,7 +165,7 @@ def test_every_basis_is_a_provision_of_the_law_data() -> None:
 
 def test_no_regular_expression_in_flag_is_longer_than_a_line_of_print() -> None:
     """Patterns and the word lists that become one: every literal that holds Chinese words or a group."""
-    for path in Path(agreement_tool.flag.__file__).parent.glob("*.py"):
+    for path in Path(agreement_tool.flag.__file__).parent.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
