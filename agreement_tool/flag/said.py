@@ -99,8 +99,9 @@ def _spoken(hits: Sequence[Hit], words: str) -> dict[Category, Spoken]:
 def _tier(category: Category, hits: Sequence[Hit], words: str) -> Tier:
     of_rules, kind = min([hit.rule.tier for hit in hits], key=GRAVENESS.__getitem__), kind_of(category, words)
     if kind is None:
-        # A power or a forfeiture that is of no known kind costs something, and is nothing that takes a right away.
-        return "should" if category == "user_rights" and of_rules == "must" and CHINESE.search(words) else of_rules
+        # What is of no known kind costs something; it takes no right away, and excludes or caps no liability.
+        unknown = category in ("user_rights", "liability") and CHINESE.search(words)
+        return "should" if unknown and of_rules == "must" else of_rules
     if kind.raises or (category == "dispute" and of_rules != "note"):
         return kind.tier
     return max(of_rules, kind.tier, key=GRAVENESS.__getitem__)

@@ -237,6 +237,14 @@ def test_law_and_court_of_another_country_and_data_sent_there_are_musts() -> Non
     assert _tiers("您的信息存储在中国境内，不会传输到境外。")["privacy"] != "must"
 
 
+def test_a_must_of_liability_excludes_or_caps_or_shifts_it() -> None:
+    text = "逾期违约金累计不超过合同总价的百分之三，因此造成的损失我们不承担。"
+    assert _tiers(text, two_sided=True)["liability"] == "must"
+    assert _kind_tier("liability", "违约金最高不超过合同总价的百分之三。") == "must"
+    assert kind_of("liability", "缺少的零件由乙方补足。") is None
+    assert _tiers("如与他人发生争议，由乙方自行解决。", two_sided=True).get("liability") != "must"
+
+
 def test_what_a_debtor_owes_anyhow_is_no_must() -> None:
     assert _kind_tier("breach", "还款顺序为：费用、利息、本金、违约金。") == "note"
     assert _kind_tier("breach", "应付款项包括本金、利息、违约金。") == "should"

@@ -153,7 +153,7 @@ LIABILITY: tuple[Kind, ...] = (
     ),
     Kind("loss-by-own-carelessness", None, (any_of("保管不善 自身保管"),), (compiled(EXCLUDES),), tier="note"),
     Kind("provider-excludes", ERROR, (compiled(EXCLUDES),)),
-    Kind("provider-caps", ERROR, (compiled(CAPS), any_of("赔偿 责任 损失"))),
+    Kind("provider-caps", ERROR, (compiled(CAPS), any_of("赔偿 责任 损失 违约金"))),
     Kind(
         "no-absolute-security",
         None,
@@ -172,7 +172,7 @@ LIABILITY: tuple[Kind, ...] = (
     Kind("not-promised", WARNING, (compiled(NO_WARRANTY),)),
     Kind("advice", None, (any_of("提醒您 请您? 建议您 注意"),), (compiled(OWN_RISK),), tier="note"),
     Kind("user-bears-losses", WARNING, (compiled(OWN_RISK), compiled(HARM))),
-    Kind("user-answers", WARNING, (near(one_of("承担 负责 负有 负"), "责任"),)),
-    Kind("user-bears", WARNING, (any_of("承担 负责"), compiled(HARM))),
+    Kind("user-answers", WARNING, (near(one_of("承担 负责 负有 负"), "责任"),), tier="should"),
+    Kind("user-bears", WARNING, (any_of("承担 负责"), compiled(HARM)), tier="should"),
     Kind("force-majeure", None, (any_of("不可抗力"),)),
 )
