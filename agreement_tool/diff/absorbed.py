@@ -25,7 +25,7 @@ class Absorbed:
         self.alignment = alignment
 
     @cached_property
-    def _pieces(self) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    def pieces(self) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
         """(old index, standard wording taken out) and (new index, standard wording put in) of every edit."""
         gone: list[tuple[int, str]] = []
         come: list[tuple[int, str]] = []
@@ -39,11 +39,11 @@ class Absorbed:
 
     @cached_property
     def _gone(self) -> tuple[str, list[int]]:
-        return _run(self._pieces[0])
+        return _run(self.pieces[0])
 
     @cached_property
     def _come(self) -> tuple[str, list[int]]:
-        return _run(self._pieces[1])
+        return _run(self.pieces[1])
 
     @cached_property
     def taken_up(self) -> dict[int, list[int]]:
@@ -60,20 +60,20 @@ class Absorbed:
             (self.alignment.old, self.alignment.pairs) if removed else (self.alignment.new, self.alignment.back)
         )
         found: dict[int, list[int]] = defaultdict(list)
-        for node in side.nodes if self._pieces[0] else ():
+        for node in side.nodes if self.pieces[0] else ():
             if node.index not in known and (place := self.place(node, removed=removed)) is not None:
                 found[place].append(node.index)
         return found
 
     def place(self, node: PlacedClause, *, removed: bool) -> int | None:
         """The index on the other side of the clause whose edit holds all that this one says; None for none."""
-        if node.clause.rows or not self._pieces[0]:
+        if node.clause.rows or not self.pieces[0]:
             return None
         run, starts = self._come if removed else self._gone
         key = standard(_BRACKET.sub("", node.clause.heading + node.clause.text))
         whole = f"{_BORDER}{key}{_BORDER}"
         at = run.find(whole) + 1 if len(key) >= EQUAL and whole in run else run.find(key) if len(key) >= WITHIN else -1
-        return self._pieces[removed][bisect_right(starts, at) - 1][0] if at >= 0 else None
+        return self.pieces[removed][bisect_right(starts, at) - 1][0] if at >= 0 else None
 
 
 def _run(pieces: list[tuple[int, str]]) -> tuple[str, list[int]]:

@@ -42,6 +42,8 @@ SAME_TABLE = 0.15
 """Of two tables between the same neighbours one is what the other was, whatever stands in its cells."""
 SAME_ID = 0.3
 STRANGERS = 0.58
+REWRITTEN, LONG = 0.41, 12
+"""Likeness of two clauses without a counterpart, one the other rewritten, and how many characters they have."""
 SAME_LINE = 0.5
 """Likeness of a heading and a text that are one line."""
 HEAD_FOR_TEXT = 0.3
@@ -78,9 +80,26 @@ def align(old: Agreement, new: Agreement) -> Alignment:
     for i in [i for i in settled if i not in in_order and len(a[i].key) < WORD_OF_MOUTH and basis[i] == "wording"]:
         del settled[i], basis[i]
     pairs, ties = _Rest(a, b, settled, in_order).solve()
+    pairs |= _late(a, b, pairs)
     for i in pairs:
         basis.setdefault(i, "similarity")
     return Alignment(a, b, pairs, basis, ties)
+
+
+def _late(old: Layout, new: Layout, pairs: Mapping[int, int]) -> dict[int, int]:
+    """Pairs of what found no counterpart: rewritten clauses, each the likest of the other wherever they stand."""
+    alike = {
+        (i, j): likeness
+        for i, news in candidates(old, new, pairs, set()).items()
+        for j in news
+        if min(len(old[i].text), len(new[j].text)) >= LONG and (likeness := similarity(old[i], new[j])) >= REWRITTEN
+    }
+    best_old: dict[int, tuple[float, int]] = {}
+    best_new: dict[int, tuple[float, int]] = {}
+    for (i, j), likeness in alike.items():
+        best_old[i] = max(best_old.get(i, (0.0, -1)), (likeness, j))
+        best_new[j] = max(best_new.get(j, (0.0, -1)), (likeness, i))
+    return {i: j for i, (_, j) in best_old.items() if best_new[j][1] == i}
 
 
 def _all_the_same(old: Layout, new: Layout) -> dict[int, int] | None:
@@ -168,8 +187,11 @@ class _Rest:
         self.rows = sorted(self.candidates)
         self.fences = sorted(in_order)
         self.fence_partners = [settled[i] for i in self.fences]
+        alike = {(i, j): similarity(old[i], new[j]) for i in self.rows for j in self.candidates[i]}
         self.place = {
-            (i, j): similarity(old[i], new[j]) + self._place(i, j) for i in self.rows for j in self.candidates[i]
+            (i, j): likeness + self._place(i, j)
+            for (i, j), likeness in alike.items()
+            if not self._turned(i, j, likeness)
         }
 
     def solve(self) -> tuple[dict[int, int], dict[int, tuple[int, ...]]]:
@@ -186,15 +208,17 @@ class _Rest:
         return pairs, self._ties(gains, pairs)
 
     def _gains(self, i: int, pairs: Mapping[int, int]) -> dict[int, float]:
-        scored = ((j, self._score(i, j, pairs) - STRANGERS) for j in self.candidates[i] if not self._turned(i, j))
+        scored = ((j, self._score(i, j, pairs) - STRANGERS) for j in self.candidates[i] if (i, j) in self.place)
         return {j: gain for j, gain in scored if gain > 0}
 
-    def _turned(self, i: int, j: int) -> bool:
+    def _turned(self, i: int, j: int, likeness: float) -> bool:
         """Whether one is only a heading and the other only a text that says something else."""
         a, b = self.old[i], self.new[j]
+        if likeness >= SAME_LINE:
+            return False
         heads = [bool(node.heading and not node.text) for node in (a, b)]
         texts = [bool(node.text and not node.heading) for node in (a, b)]
-        return ((heads[0] and texts[1]) or (texts[0] and heads[1])) and similarity(a, b) < SAME_LINE
+        return (heads[0] and texts[1]) or (texts[0] and heads[1])
 
     def _score(self, i: int, j: int, pairs: Mapping[int, int]) -> float:
         score = self.place[i, j]

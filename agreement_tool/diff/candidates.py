@@ -35,8 +35,9 @@ def candidates(old: Layout, new: Layout, settled: Mapping[int, int], in_order: s
     open_old = [index for index in range(len(old)) if index not in settled]
     open_new = [index for index in range(len(new)) if index not in taken]
     found: dict[int, set[int]] = {index: set() for index in open_old}
+    old_archive, new_archive = old.archive, new.archive
     for i, j in _all_ways(old, new, open_old, open_new, settled, in_order):
-        if old.archived(i) == new.archived(j):
+        if (i >= old_archive) == (j >= new_archive):
             found[i].add(j)
     return found
 

@@ -30,6 +30,7 @@ from agreement_tool.diff.phrases import PHRASES, emphasis_reason, joined, shorte
 from agreement_tool.diff.pointers import PointerChanges, Pointers
 from agreement_tool.diff.quotes import quoted
 from agreement_tool.diff.replacements import AT_THE_BEGINNING, own_name, renamed, replacements, said_in_full, spelled
+from agreement_tool.diff.rewritten import RewrittenElsewhere
 from agreement_tool.diff.settings import NOWHERE, Setting, setting_of
 from agreement_tool.diff.siblings import like_their_sisters
 from agreement_tool.diff.signals import matches, signal_book
@@ -59,6 +60,9 @@ a number."""
 
 A_SENTENCE = 30
 """Characters of emphasised words that were a sentence's, whether or not its clause is a key one."""
+A_HEADING = 20
+"""Characters of a line that is no more than a heading, where no mark stands in it."""
+SAYING_MARKS = frozenset("，。；：,;:")
 RULES = frozenset("=-—_*~ \n")
 """What ruled lines are made of."""
 LONGEST_BORDER = 40
@@ -103,6 +107,7 @@ class Classifier:
         self._pairs = frozenset((name.old, name.new) for name in self.folded)
         self.travels = Travels(self.alignment)
         self.absorbed = Absorbed(self.alignment)
+        self.rewritten = RewrittenElsewhere(self.absorbed)
         self.own = own_words(self.old.title, self.new.title)
 
     def _rewordings(self) -> Iterator[tuple[str, str, tuple[Segment, ...]]]:
@@ -184,7 +189,7 @@ class Classifier:
     ) -> Change:
         """A clause put in or taken out. Sentences that only stand elsewhere now are no loss."""
         (node,) = old or new
-        if node.clause.text and not any(map(str.isalnum, node.clause.text + node.clause.heading)):  # ----
+        if not any(map(str.isalnum, node.clause.text + node.clause.heading)) and not node.clause.children:  # ----
             return self._change(kind, old, new, segments, (EDITORIAL,), False, PHRASES["rule"])
         if (place := self.absorbed.place(node, removed=kind == "removed")) is not None:
             return self._change(kind, old, new, segments, (RELOCATED,), False, self._taken_up(kind, node, place))
@@ -196,13 +201,25 @@ class Classifier:
         unsaid = sum("\u4e00" <= each <= "\u9fff" for each in node.clause.text) < SEEN and node.clause.text.isascii()
         empty = gone or (says_nothing(text) and not weight.kinds)
         silent = empty or self.travels.is_heading(node) or (unsaid and not weight.kinds and " " not in node.clause.text)
-        kinds = () if silent else (*keys, *weight.kinds)
+        unsaid = not weight.kinds and len(text) <= A_HEADING and not SAYING_MARKS.intersection(text)
+        kinds = () if silent or unsaid else (*keys, *weight.kinds)
         if kind == "added" and "privacy" in self.documents and names_recipient(node.clause.heading, text):
             kinds = (*kinds, "recipients")
         reasons = () if silent else weight.reasons or telling_phrase(text, kinds) * bool(kinds)
         reasons = (PHRASES["repeated"],) if gone and travelled.strip() else reasons
-        why = joined(*self._travelled(kind, node)) if gone and not reasons else joined(PHRASES[kind], *reasons)
+        why = joined(*self._travelled(kind, node)) if gone and not reasons else joined(self._came(kind, node), *reasons)
         return self._change(kind, old, new, segments, (RELOCATED,) if gone else kinds, bool(kinds), why)
+
+    def _came(self, kind: ChangeType, node: PlacedClause) -> Bilingual:
+        """新增条款, or where the words of a clause that came or went stood or stand in nearly the same form."""
+        removed = kind == "removed"
+        place = self.rewritten.place(node, removed=removed)
+        if place is None:
+            return PHRASES[kind]
+        where = self._place(removed, (self.alignment.old, self.alignment.new)[removed][place].clause)
+        if removed:
+            return Bilingual(f"改写后并入{where}", f"rewritten into {where}")
+        return Bilingual(f"由{where}改写拆出", f"rewritten from {where}")
 
     def _taken_up(self, kind: ChangeType, node: PlacedClause, place: int) -> Bilingual:
         """“…”并入第三条: where the words of a clause that came or went stand, or stood."""
@@ -274,6 +291,8 @@ class Classifier:
         if old.index in self.moves.moved:
             ruled = bool(old.key) and not any(map(str.isalnum, old.key))  # ====
             kinds, why = ((EDITORIAL,), PHRASES["ruled"]) if ruled else ((), self._where(old, new))
+            if not ruled and not is_editorial(old.clause.text, new.clause.text):
+                why = joined(why, PHRASES["apart"])
             yield self._change("moved", (old,), (new,), segments, kinds, False, why)
 
     def _where(self, old: PlacedClause, new: PlacedClause) -> Bilingual:
@@ -325,6 +344,10 @@ class Classifier:
         self, old: PlacedClause, new: PlacedClause, segments: tuple[Segment, ...], pointers: PointerChanges
     ) -> Iterator[Change]:
         before, after = pointers.old_text, pointers.new_text
+        if not before and not new.clause.heading and not heading_in_text(new, old):  # a heading is a text now
+            before = old.clause.heading
+        if not after and not old.clause.heading and not heading_in_text(old, new):
+            after = new.clause.heading
         if self.strict:
             changed = old.clause.text != new.clause.text and not (pointers.followed and before == after)
         else:
@@ -397,8 +420,10 @@ class Classifier:
         if edits:
             keys = self._keys((old,), (new,))
             why = joined(*(emphasis_reason(*marks, texts) for marks, texts in by_marks(edits).items()))
-            words = [edit.text for edit in edits if _is_wording(edit.text)]
-            weighs = any(_binds(text) and (keys or len(text) > A_SENTENCE) for text in words)
+            if not is_editorial(old.clause.text, new.clause.text):
+                why = joined(why, PHRASES["apart"])
+            words = [edit for edit in edits if _is_wording(edit.text)]
+            weighs = any(_binds(edit.text) and (keys or (edit.lost and len(edit.text) > A_SENTENCE)) for edit in words)
             silent = any(binds_by_silence(edit.text) for edit in edits)
             yield self._change("emphasis", (old,), (new,), segments, keys, weighs or silent, why)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from agreement_tool.diff.operative import operative
@@ -15,7 +15,7 @@ from agreement_tool.text.traditional import simplified
 from agreement_tool.text.wording import wording
 from agreement_tool.text.words import boundaries
 
-GLANCE = 60
+GLANCE = 72
 """Han characters of a clause that is read at one glance, and of what is quoted of a longer one."""
 FEW = 3
 """First cells of a table's rows that tell what it is of."""
@@ -40,8 +40,8 @@ def telling_phrase(text: str, kinds: Collection[str]) -> tuple[Bilingual, ...]:
 
 
 def excerpt(text: str, room: int, kinds: Collection[str] = ()) -> str:
-    """At most so many Han characters of a text (twice as many Latin ones): the phrase that weighs most, with as many
-    behind it, then before it, as there is room for; … where some were left out."""
+    """At most so many Han characters of a text (twice as many Latin ones): the phrases in a row that weigh most; …
+    where some were left out."""
     text = " ".join(text.split(" ")).strip()
     most = room * (1 + is_latin(text))
     if len(text) <= most:
@@ -49,18 +49,21 @@ def excerpt(text: str, room: int, kinds: Collection[str] = ()) -> str:
     pieces = _latin_phrases(text) if is_latin(text) else _PHRASES.findall(text)
     signals = [signal for kind in kinds if (signal := signal_of(kind))]
     weights = [_says(piece, signals) for piece in _unconditional(pieces, text)]
-    first = max(range(len(pieces)), key=lambda place: weights[place])
-    last, length = first + 1, len(pieces[first])
-    if length > most:
+    first, last = max(_windows(pieces, most), key=lambda window: sum(weights[slice(*window)]))
+    if last == first + 1 and len(pieces[first]) > most:
         return _without_middle(pieces[first].strip(_AT_ENDS), most)
-    while last < len(pieces) and length + len(pieces[last]) <= most:
-        length += len(pieces[last])
-        last += 1
-    while first and length + len(pieces[first - 1]) <= most:
-        first -= 1
-        length += len(pieces[first])
     said = "".join(pieces[first:last]).strip(_AT_ENDS)
     return "…" * (first > 0) + said + "…" * (last < len(pieces))
+
+
+def _windows(pieces: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
+    """Every longest run of phrases that fits into `most` characters, from and up to; a phrase too long by itself."""
+    for first in range(len(pieces)):
+        last, length = first + 1, len(pieces[first])
+        while last < len(pieces) and length + len(pieces[last]) <= most:
+            length += len(pieces[last])
+            last += 1
+        yield first, last
 
 
 def _latin_phrases(text: str) -> list[str]:

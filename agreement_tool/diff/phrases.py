@@ -26,6 +26,7 @@ PHRASES = {
     "repeated": Bilingual("文字与其他条款相同", "the same words stand in another clause"),
     "rule": Bilingual("仅分隔线或空白处，没有文字", "a ruled line or a blank, no words"),
     "signing": Bilingual("落款改动", "signature block changed"),
+    "apart": Bilingual("文字另有改动，见本条其他变更", "its words changed too: see its other changes"),
     "archive": Bilingual("所在部分为旧版存档", "in the older version that the file keeps"),
     "reordered": Bilingual("句子顺序调整，文字不变", "sentences in another order, same words"),
 }

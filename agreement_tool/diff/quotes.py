@@ -73,8 +73,8 @@ def quoted(old: str, new: str, *, beside: bool = False, names: Collection[Pair] 
     found = [edit for edit in whole_edits(compare_texts(old, new), names) if any(map(_says, edit.pair))]
     elsewhere = _without_moved([edit.pair for edit in found])
     kept = ((edit, elsewhere(edit.pair)) for edit in found)
-    told_as = (_in_context(edit) if pair == edit.pair else pair for edit, pair in kept if any(pair))
-    pairs = list(dict.fromkeys(each for pair in told_as for each in _unlike_apart(pair)))
+    told_as = (_told_as(edit, pair) for edit, pair in kept if any(pair))
+    pairs = list(dict.fromkeys(pair for pairs in told_as for pair in pairs))
     pairs = [pair for pair in pairs if _weighs(pair)] or pairs
     ranked = sorted(pairs, key=_weight, reverse=True)
     if beside:
@@ -95,6 +95,12 @@ def _weighs(pair: Pair) -> bool:
     """Whether an edit is more than light words."""
     text = "".join(pair)
     return len(text) > BESIDE or any(sign in text for sign in SIGNS) or bool(substance(wording(text)))
+
+
+def _told_as(edit: QuotedEdit, pair: Pair) -> tuple[Pair, ...]:
+    """An edit as it is told: two where what went and what came are not alike, else with the words it needs."""
+    apart = _unlike_apart(pair)
+    return (_in_context(edit),) if apart == (pair,) == (edit.pair,) else apart
 
 
 def _unlike_apart(pair: Pair) -> tuple[Pair, ...]:

@@ -18,6 +18,8 @@ from agreement_tool.text.words import cut
 
 THROUGHOUT = 3
 """In so many clauses the same replacement is a decision, not an edit."""
+PERSONS = "员人方者"
+"""Ends of words for somebody: 委员, 成员."""
 BRIDGE = 2
 """Characters between two edits that may be one: a character that both names happen to share."""
 SHORTEST = 2
@@ -255,7 +257,7 @@ def _is_name(old: str, new: str) -> bool:
     if any(map(quantities, folded)) or (any(binding) and not quoted) or not all(map(substance, distinctive)):
         return False
     if len(old) == len(new) == len({*cut(old), *cut(new)}) == 2 and set(old) & set(new):  # 信用, 信息: no names
-        return False
+        return old[1] == new[1] and old[1] in PERSONS
     return not (roles_of(folded[0]) and roles_of(folded[1]))
 
 

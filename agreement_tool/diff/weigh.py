@@ -67,9 +67,8 @@ def folded(text: str) -> str:
 
 
 def own_words(old_title: str, new_title: str) -> frozenset[str]:
-    """The words of substance that both versions are called by: 云搜索 Elasticsearch 服务条款."""
-    before, after = (frozenset(substance(folded(title))) for title in (old_title, new_title))
-    return before & after
+    """The words of substance that either version is called by: 云搜索 Elasticsearch 服务条款."""
+    return frozenset(word for title in (old_title, new_title) for word in substance(folded(title)))
 
 
 @frozen
@@ -107,6 +106,8 @@ def weigh(
     _shares(before, after, found)
     for old_sentence, new_sentence in spots(before, after):
         about_itself = _about_itself(folded(old_sentence or new_sentence), setting)
+        sole = not (old_sentence.strip() and new_sentence.strip())
+        about_itself |= sole and introduces(folded(old_sentence or new_sentence))  # the name of a list came or went
         if not (about_itself or _only_labels(old_sentence, new_sentence) or _only_dated(old_sentence, new_sentence)):
             here = FoundSignals()
             _judge(old_sentence, new_sentence, setting, here)

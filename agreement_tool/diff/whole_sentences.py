@@ -78,8 +78,8 @@ def only_links(sentence: str) -> bool:
 
 
 _SAYS = "[不应须可得无未]|责任|有权|同意|承担|负责|保证|仅"
-_NAMES_A_LIST = "(?:包括|如下|(?:以下|下列)[^。；，]{2,14}|following[a-z]{0,40}|include):$"
-_LAYS_DOWN = "不|无|终止|解除|承担|责任|有权|披露|同意|应|除外|may|shall|must"
+_NAMES_A_LIST = "(?:包括|如下|(?:以下|下列)(?:[是为][^。；，]{2,30}|[^。；，]{2,14})|following[a-z]{0,40}|include):$"
+_LAYS_DOWN = "不|无|终止|解除|承担|责任|(?<!所)有权|披露|同意|应|除外|may|shall|must"
 LONGEST_LEAD_IN = 40
 """Characters of a line that names a list below it and lays down nothing itself."""
 _ASKS = "^(?:我们|平台|公司)?(?:将|会)?如何[^。；，]{2,24}$"

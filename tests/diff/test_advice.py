@@ -167,3 +167,24 @@ def test_a_deleted_exclusion_of_liability_is_not_told_to_be_void() -> None:
     bound, free = "平台提供服务。", "平台提供服务。平台对任何损失不承担责任。"
     assert "第五百零六条" in said(between("用户协议", bound, free, "您使用本服务。"))
     assert "第五百零六条" not in said(between("用户协议", free, bound, "您使用本服务。"))
+
+
+@pytest.mark.parametrize(
+    ("title", "new", "article", "given"),
+    [
+        ("用户协议", "平台的协助不替代法院、仲裁机构或者监管部门的处理结果。", "《仲裁法》", False),
+        ("用户协议", "您与平台的争议提交北岸仲裁委员会仲裁。", "《仲裁法》", True),
+        ("隐私政策", "我们不会将您的日记用于用户画像。", "第二十四条", False),
+        ("隐私政策", "我们会使用您的信息进行自动化决策，并向您推送内容。", "第二十四条", True),
+        ("隐私政策", "定位权限用于获取您的当前位置，仅用于显示天气。", "第十四条第二款", True),
+        ("用户协议", "请您阅读免除或者限制责任的条款。", "第五百零六条", False),
+        ("用户协议", "因停电造成的损失，平台不承担任何责任。", "第五百零六条", True),
+    ],
+)
+def test_advice_asks_for_what_the_changed_phrases_lay_down(title: str, new: str, article: str, given: bool) -> None:
+    assert (article in said(between(title, "", new, "本文件自发布之日起施行。"))) is given
+
+
+def test_rules_of_a_community_are_no_contract_of_two_sides() -> None:
+    text = "甲方与乙方发生冲突的，由管理员调解。甲方逾期未回应的，乙方可以拆除其建筑。"
+    assert "consumer" in kinds_of_document(replace(agreement(("1.", "", text)), title="方块公约"))

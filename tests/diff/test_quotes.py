@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from agreement_tool.diff.compare import compare
+from agreement_tool.diff.excerpts import excerpt
 from agreement_tool.diff.operative import operative
 from agreement_tool.diff.phrases import shortened
 from agreement_tool.diff.settings import Setting
@@ -197,10 +198,8 @@ def test_what_binds_is_quoted_first() -> None:
 
 
 def test_a_long_clause_is_told_by_the_phrase_that_weighs() -> None:
-    text = (
-        "本店于每年春季举办花展，地点设在北门外的苗圃，面积约两亩，展品种类丰富，参观人损坏展品的应照价赔偿。"
-        "展品由花农轮流照看，每日浇水两次，遇有大风天气时移入温室之内。"
-    )
+    text = "本店于每年春季举办花展，地点设在北门外的苗圃，面积约两亩，展品种类丰富，参观人损坏展品的应照价赔偿。"
+    text += "展品由花农轮流照看，每日浇水两次，遇有大风天气时移入温室之内。展期内每日上午九时开门。"
     assert "参观人损坏展品的应照价赔偿" in told(weigh_whole(text))
     assert told(weigh_whole("参观人应照价赔偿。")) == ""
 
@@ -232,3 +231,76 @@ def test_an_older_version_kept_in_the_file_is_no_change_of_the_one_in_force() ->
     old, new = agreement(duty, fee, mark, older, fee), agreement(duty, fee, mark, duty, fee)
     found = compare(old, new).changes
     assert found and not any(change.material for change in found)
+
+
+def test_a_name_with_a_colon_that_is_filled_in_is_one_change() -> None:
+    (change,) = changes(("1.", "", "监督者："), ("1.", "", "监督者：每季检查一次账目，并有权要求说明。"))
+    assert change.type == "text" and change.material
+
+
+def test_what_a_clause_took_up_is_not_told_as_put_in() -> None:
+    items = [("1.1", "", "花束的品种与数量（以订单为准）；"), ("1.2", "", "送达的时间与地点。")]
+    old = ("1.", "", "订货单应当载明：", *items)
+    new = ("1.", "", "订货单应当载明：花束的品种与数量、送达的时间与地点。花店收到后两小时内答复。")
+    (told_at,) = [change.why.zh for change in changes(old, new) if change.type == "text" and change.why]
+    assert "花店收到后两小时内答复" in told_at and "增加“花束" not in told_at
+
+
+def test_a_heading_and_a_text_that_says_something_else_are_no_pair() -> None:
+    text = "我们可能通过传感器记录土壤的湿度，并据此调整花圃的供水。"
+    assert {change.type for change in changes(("1.", "关于浇水", ""), ("1.", "", text))} == {"added", "removed"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "material"),
+    [
+        ("会员可以申请查看账目。", "会员可以 (MAY) 申请查看账目。", False),
+        ("经办人*：", "经办人（姓名）*：", False),
+        ("本册用于登记。", "本册用于登记。以下为登记的全部项目(共五项)：", False),
+        ("滞纳费 = 欠款×费率×天数", "滞纳费 = 欠款×费率 %×天数", True),
+    ],
+)
+def test_glosses_and_labels_weigh_nothing_and_a_share_does(old: str, new: str, material: bool) -> None:
+    assert weigh(old, new).material is material
+
+
+def test_terms_replaced_in_some_clauses_are_no_name() -> None:
+    lines = ("赔偿参照{}，以三千元为限。", "破损的，按{}折半赔偿。", "逾期的，{}不再赔偿。", "退还时核对{}。")
+    old, new = ([("", "", line.format(term)) for line in lines] for term in ("订单金额", "市场价格"))
+    assert any(change.material for change in compare(agreement(*old), agreement(*new)).changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("等级\t一级\t二级\n费率\t0.1%\t0.2%", "表格“等级、费率”"),
+        ("若花店" + "连续三日未能按时供货且未作任何说明，" * 4 + "买方有权解除合同。", "买方有权解除合同"),
+    ],
+)
+def test_an_excerpt_tells_what_is_laid_down(text: str, quoted: str) -> None:
+    assert quoted in told(weigh_whole(text))
+
+
+def test_a_long_phrase_is_quoted_by_both_its_ends() -> None:
+    grant = "作者授予花店一项" + "永久的、全球性的、免费的、非独占的、" * 4 + "可以转授权的图样使用许可"
+    said = excerpt(grant, 40)
+    assert said.startswith("作者授予花店") and said.endswith("图样使用许可") and len(said) <= 41
+
+
+def test_a_clause_rewritten_out_of_another_says_where_its_words_stood() -> None:
+    kept = "花店每日上午八时至晚间九时营业，节假日照常，遇台风暴雨可以提前打烊，"
+    kept += "并在店门张贴告示，同时以短信告知已下订单的客户。"
+    duty = "花店须在每一束花的包装上保留产地标签、养护说明以及免责说明"
+    old = [("1.", "", kept + duty + "，无论自用或者转售。"), ("2.", "", "花材由花店自备。")]
+    new = [("1.", "", kept), ("2.", "", "花材由花店自备。"), ("3.", "", duty + "，适用于所有销售场景。")]
+    (added,) = [each for each in compare(agreement(*old), agreement(*new)).changes if each.type == "added"]
+    assert added.why is not None and "由1改写拆出" in added.why.zh
+
+
+def test_a_moved_clause_that_was_reworded_says_so() -> None:
+    first, second = "甲方每月十日前支付租金，逾期的按日加收滞纳费。", "乙方负责房屋的日常维修，费用由乙方承担。"
+    third = "双方另行约定钥匙的交接时间，并各自留存交接记录。"
+    old = [("", "", first), ("", "", second), ("", "", third)]
+    new = [("", "", second), ("", "", third), ("", "", first.replace("十日", "五日"))]
+    told_of = {change.type: change.why.zh for change in compare(agreement(*old), agreement(*new)).changes if change.why}
+    assert "文字另有改动" in told_of["moved"] and "五日" in told_of["text"]
