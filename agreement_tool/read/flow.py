@@ -73,6 +73,8 @@ class Block:
     depth: int | None = None
     items: int | None = None
     rule_above: bool = False
+    gap: float | None = None
+    """Empty paragraphs right above, as `Line.gap`; None: none."""
     rows: tuple[tuple[tuple[tuple[Run, ...], int, int], ...], ...] = ()
     """A table: rows of (runs, colspan, rowspan)."""
 
@@ -233,6 +235,7 @@ def _line(block: Block, body: Look) -> Line:
         depth=block.depth,
         items=block.items,
         rule_above=block.rule_above,
+        gap=block.gap,
         rows=rows,
     )
 

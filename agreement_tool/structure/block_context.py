@@ -152,10 +152,20 @@ def _strength(block: TextBlock, before: TextBlock | None, after: TextBlock | Non
     bare = before is not None and any(not candidate.rest for candidate in before.candidates)
     if bare or block.candidates or block.fixed:
         return 0.0
+    if _ends_an_item(block, before, after):
+        return 0.0
     strength = heading_strength(block)
     if _titles_a_document(block, before, after):
         return max(strength, TITLES)
     return max(strength, HEADS_A_LIST) if _heads_a_list(block, after) else strength
+
+
+def _ends_an_item(block: TextBlock, before: TextBlock | None, after: TextBlock | None) -> bool:
+    """Its last words inside a list item or quotation of the format, below others there: bold, they head nothing."""
+    own = block.first.items
+    if not own or block.first.outline is not None or before is None or (before.first.items or 0) < own:
+        return False
+    return after is None or (after.first.items or 0) < own or after.first.depth is not None
 
 
 def _titles_a_document(block: TextBlock, before: TextBlock | None, after: TextBlock | None) -> bool:

@@ -233,7 +233,8 @@ def places(
     over = item and (below_form or not heads)
     first = not last.children and last.layout.heading and not is_bullet(last)
     whole = not returned and _speaks_of_the_whole(wording, stack)
-    closes = wording.attachments or ((wording.closing or whole or line.rule_above) and not first)
+    apart = line.rule_above or _is_set_apart(line, last)
+    closes = wording.attachments or ((wording.closing or whole or apart) and not first)
     sentences = ends_sentences(last) or (is_closed(last, line.items) and not awaits_more(last))
     still_open = next((at for at in range(len(stack), 0, -1) if not is_closed(stack[at - 1], line.items)), 0)
     depths = set(range(len(stack) + 1))
@@ -251,6 +252,13 @@ def _speaks_of_the_whole(wording: Wording, stack: Sequence[OpenNumber]) -> bool:
     """What it says is said of the document, and no open unit is headed by words that it may stand below."""
     chapter = wording.chapter
     return chapter is not None and not any(chapter.search(opened.candidate.rest) for opened in stack)
+
+
+def _is_set_apart(line: Line, last: OpenNumber) -> bool:
+    """Below an empty paragraph of the page, behind the last of several sentences of which none has a further
+    paragraph."""
+    sentences = last.elders and last.elders_bare and not last.children and not leads_on(last)
+    return bool(sentences and line.gap and line.items is not None)
 
 
 def _cost(place: ParagraphPlace, features: tuple[tuple[str, PlaceFeature], ...]) -> float:

@@ -123,3 +123,26 @@ def test_markdown_in_a_text_file_is_read_as_markdown(tmp_path: Path) -> None:
 def test_the_languages_of_a_page_are_navigation(tmp_path: Path) -> None:
     text = "# 云杉隐私政策\n\n[English](en.md) | 简体中文\n\n## 一、收集\n\n我们不收集信息。\n"
     assert _shape(_read(tmp_path, text, "md").clauses) == [("一、", ["我们不收"])]
+
+
+def test_links_that_a_page_ends_with_are_no_clauses(tmp_path: Path) -> None:
+    body = "<h1>云杉服务协议</h1><p>一、服务</p><p>云杉提供存储服务。</p>"
+    ends = '<a href="/">返回主页</a> <a href="/us">支持我们</a><p><a href="/pdf">服务协议-PDF下载</a></p>'
+    found = _read(tmp_path, f'{body}<p><a href="/fee">附件：费率表</a></p>{ends}', "html")
+    assert _shape(found.clauses) == [("一、", ["云杉提供"]), "附件：费"]
+    assert [piece.kind for piece in found.furniture] == ["navigation", "navigation"]
+
+
+def test_a_paragraph_set_apart_below_the_last_sentence_speaks_for_the_whole(tmp_path: Path) -> None:
+    items = "".join(f"<p>10.{n} 争议由云杉所在地法院管辖。</p>" for n in (1, 2, 3))
+    head = f"<h1>云杉服务协议</h1><p>9、服务</p><p>云杉提供存储服务。</p><p>10、管辖</p>{items}"
+    closing = "<p>请仔细阅读以上内容并妥善保存。</p>"
+    apart = _read(tmp_path, f"{head}<p>&nbsp;</p>{closing}", "html")
+    assert [clause.label for clause in apart.clauses] == ["9、", "10、", None]
+
+
+def test_bold_words_at_the_end_of_an_item_head_nothing(tmp_path: Path) -> None:
+    items = "- 第三方索赔\n- 产生损失  \n  **由用户承担全部责任**\n\n"
+    text = f"# 云杉服务协议\n\n## 一、责任\n\n### 1. 后果\n\n{items}### 2. 改进\n\n另行通知。\n"
+    (duty,) = _read(tmp_path, text, "md").clauses
+    assert [clause.label for clause in duty.children] == ["1.", "2."]

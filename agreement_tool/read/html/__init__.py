@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from agreement_tool.bilingual import Bilingual
@@ -27,6 +28,8 @@ from agreement_tool.text.whitespace import strip_whitespace
 NO_RESOURCES: Mapping[str, str] = {}
 _LINE_BREAK = compiled(r"</br\s*/?>", re.IGNORECASE)
 """HTML Living Standard §13.2.6.4.7: the end tag of br is a br; the parser drops it."""
+_USUAL = 0.4
+"""Share of paragraphs below empty ones from which these are how the page spaces its paragraphs."""
 _QUOTED = 24
 """Characters of a hidden text that a doubt quotes."""
 # Attributes are compared with each other as the page is parsed: a hundred thousand in one tag take hours.
@@ -102,7 +105,15 @@ def parse(markup: str, name: str, *, first_rules: str = "", resources: Mapping[s
     note_hiding(root, sheet.perhaps_hiding, builder.inventory)
     note_wording(root, strip_whitespace(_text_of(builder)), builder.inventory)
     doubts = tuple(_doubts(builder))
-    return HtmlPage(tuple(builder.blocks), tuple(builder.furniture), _title(root), builder.inventory, doubts)
+    return HtmlPage(
+        _with_telling_gaps(builder.blocks), tuple(builder.furniture), _title(root), builder.inventory, doubts
+    )
+
+
+def _with_telling_gaps(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without their gaps where empty paragraphs stand between most, and tell nothing."""
+    gaps = sum(block.gap is not None for block in blocks)
+    return tuple(replace(block, gap=None) for block in blocks) if gaps > _USUAL * len(blocks) else tuple(blocks)
 
 
 def _styles(root: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from agreement_tool.model import Furniture, FurnitureKind
 from agreement_tool.read.flow import Block, Run, weight
 from agreement_tool.read.formulas import lowered, raised
-from agreement_tool.read.html.boilerplate import SILENT, Boilerplate
+from agreement_tool.read.html.boilerplate import SILENT, Boilerplate, is_address
 from agreement_tool.read.html.counters import Counters
 from agreement_tool.read.html.css import Pseudo, Stylesheet
 from agreement_tool.read.html.elements import (
@@ -45,6 +45,7 @@ from agreement_tool.read.paragraphs import BREAK, SOFT_BREAK, paragraphs, whole
 from agreement_tool.read.tables import CellBlocks, is_layout, table_blocks
 from agreement_tool.text.form_lines import is_navigation
 from agreement_tool.text.invisible import without_invisible
+from agreement_tool.text.line_wording import names_a_document
 
 TYPED = "data-typed-number"
 """Attribute of an <li> whose number stands in the source: Markdown's own numbers."""
@@ -119,6 +120,8 @@ class OpenElement:
     """Its children are paragraphs, though their tag does not say so."""
     counted: bool = False
     """Its counters were entered."""
+    linked: bool = False
+    """It is a link, or stands in one."""
 
 
 class BlockBuilder:
@@ -143,6 +146,12 @@ class BlockBuilder:
         self._outline: int | None = None
         self._rule = False
         """An <hr> came last."""
+        self.links: set[int] = set()
+        """Identities of blocks whose words are all links."""
+        self._unlinked = False
+        """Words outside links stand in the paragraph being collected."""
+        self._blank = False
+        """An empty paragraph came last."""
         self._whole = False
         """Inside what is one unit with its lines."""
         self._items = 0
@@ -171,7 +180,8 @@ class BlockBuilder:
         block = tag in _BLOCK_TAGS if style.block is None else (style.block or tag in ("p", "li", "tr", "td"))
         if block:
             self.flush()
-        frame = OpenElement(style, block, stacked=block and is_stack(element))
+        linked = self._frames[-1].linked or (tag == "a" and element.get("href") is not None)
+        frame = OpenElement(style, block, stacked=block and is_stack(element), linked=linked)
         self._frames.append(frame)
         self._open(element, frame, declared)
         self._note_looks(element, declared)
@@ -365,6 +375,7 @@ class BlockBuilder:
         if style.raised:
             text = raised(text) if style.raised > 0 else lowered(text) if self._ends_in_figure() else text
         text = CASES[style.case](text) if style.case else text
+        self._unlinked = self._unlinked or (not self._frames[-1].linked and not text.isspace())
         self._runs.append(Run(collapsed(text, keep=style.keeps_lines), style.look))
 
     def _is_white_on_white(self, style: ComputedStyle) -> bool:
@@ -381,7 +392,9 @@ class BlockBuilder:
     def flush(self, style: ComputedStyle | None = None) -> None:
         """End the paragraph that is being collected."""
         runs, self._runs = space_after_number(self._runs), []
+        is_link, self._unlinked = not self._unlinked, False
         if not any(run.text.strip(f"{BREAK}{SOFT_BREAK} \t\u00a0\u3000") for run in runs):
+            self._blank = self._blank or any(run.text.strip(f"{SOFT_BREAK} ") for run in runs)
             return
         if self._label is None and is_navigation(text := "".join(run.text for run in runs).strip()):
             self.furniture.append(Furniture(text, "navigation"))
@@ -395,12 +408,28 @@ class BlockBuilder:
                 outline=self._outline,
                 items=self._items,
                 rule_above=self._rule,
+                gap=1.0 if self._blank else None,
             )
-            self._rule = False
+            self._rule = self._blank = False
             block = self._numbered(block) if number == 0 else block
             self._last_place = f"{block.auto_label or ''} {block.text}".strip()
             self.blocks.append(block)
+            if is_link and block.depth is None and block.outline is None:
+                self.links.add(id(block))
         self.note_unread()
+
+    def leave_ways_out(self) -> None:
+        """The links that a page begins and ends with lead elsewhere: 返回主页, 内网登录. Not addresses, nor what is
+        attached."""
+        while self.blocks and self._leads_elsewhere(self.blocks[-1]):
+            self.furniture.append(Furniture(self.blocks.pop().text.strip(), "navigation"))
+        while self.blocks and self._leads_elsewhere(self.blocks[0]):
+            self.furniture.append(Furniture(self.blocks.pop(0).text.strip(), "navigation"))
+
+    def _leads_elsewhere(self, block: Block) -> bool:
+        text = block.text.strip()
+        speaks = is_address(text) or text.startswith("附") or names_a_document(text)
+        return id(block) in self.links and not speaks
 
     def note_unread(self) -> None:
         """List what was not read beside the paragraph that was just collected."""
@@ -434,4 +463,5 @@ def walk(root: Any, builder: BlockBuilder) -> None:
             left_out = None
             builder.end(element)
     builder.flush()
+    builder.leave_ways_out()
     builder.note_unread()

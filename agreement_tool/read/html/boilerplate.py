@@ -163,10 +163,15 @@ class Boilerplate:
         text, links = self._text[element], self._links[element]
         if tag not in _GROUPS or links < 2 or self._linked[element] < _LINKED * text:
             return None
-        if all(_ADDRESS.match("".join(link.itertext()).strip()) for link in element.iter("a")):
+        if all(is_address("".join(link.itertext()).strip()) for link in element.iter("a")):
             return None  # addresses, printed for themselves
         inside = sum((link.get("href") or "").startswith("#") for link in element.iter("a"))
         return "contents" if inside >= links / 2 and text > 20 else "navigation"
+
+
+def is_address(text: str) -> bool:
+    """The address of a page or a mailbox, printed for itself; or nothing."""
+    return bool(_ADDRESS.match(text))
 
 
 def _is_caption(pieces: list[str]) -> bool:
