@@ -13,12 +13,18 @@ from agreement_tool.text.patterns import compiled
 CHARTER = compiled("(?:章程|公约|宪章|社规|团规|会规)$")
 VOTING = compiled("表决|投票|三分之二|半数|全体(?:成员|会员|社员)|(?:成员|会员|社员)大会")
 """Its members decide what a charter says: nobody's form terms, of which emphasis would be due (Civil Code 496)."""
-GIFT = compiled("贡献者(?:许可|授权|协议|条款)|Contributor License")
-"""Titles of the licences that contributors to a work grant: the grant is what they sign for."""
-HOUSE = compiled("(?:规章制度|管理制度|员工手册)$")
-"""Titles of an organisation's rules for its own people."""
+NO_SALE = compiled(
+    "贡献者(?:许可|授权|协议|条款)|Contributor License|员工手册|(?:规章|管理)制度$|承诺书$|保证书$|免责声明$"
+)
+"""Titles of the licences that contributors grant, of a house's rules for its own people, of undertakings, and of papers
+that are nothing but a disclaimer and say so in large letters."""
 CONTEST = compiled("(?:竞赛|比赛|大赛|竞速赛|挑战赛|锦标赛|联赛|邀请赛)(?:的?(?:规则|章程|规程|细则|办法|说明))?$")
 """Titles of the rules of a contest: whoever plays by them buys nothing."""
+ELSEWHERE = compiled("臺灣|台灣|中華民國|臺北|香港特別行政區")
+"""In traditional characters: the law that asks for emphasis does not hold there."""
+STAFF, GIFTS, CUSTOMERS = compiled("员工|劳动者"), compiled("贡献"), compiled("您|用户|会员|账号")
+OFTEN = 10
+"""So often an untitled paper names staff or contributions, to be about them."""
 
 
 def audit(agreement: Agreement) -> Audit:
@@ -40,9 +46,16 @@ def is_charter(agreement: Agreement) -> bool:
 
 
 def is_no_sale(agreement: Agreement) -> bool:
-    """Whether an agreement, by its title, is a contributor's licence, a contest's rules or a house's own."""
-    title = agreement.title.strip(" 》”")
-    return any(kind.search(title) for kind in (GIFT, CONTEST, HOUSE))
+    """Whether the duty to prompt does not hold: a contributor's licence, a contest, a house's own rules, an
+    undertaking, a mere disclaimer, or terms under the law of another place."""
+    title, text = agreement.title.strip(" 》”"), agreement_text(agreement)
+    staff, gifts, customers = (len(words.findall(text)) for words in (STAFF, GIFTS, CUSTOMERS))
+    return (
+        any(kind.search(title) for kind in (NO_SALE, CONTEST))
+        or bool(ELSEWHERE.search(text))
+        or staff >= OFTEN + customers
+        or (gifts >= OFTEN and 2 * gifts >= customers)
+    )
 
 
 def _key_clause(clause: Clause, flags: tuple[KeyFlag, ...], known: bool) -> KeyClause:

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from agreement_tool.flag.kinds import CHINESE, KINDS, kind_of, strength
 from agreement_tool.model import Category, Evidence, KeyFlag, Severity, Tier
+from agreement_tool.text.patterns import compiled
 
 SURE: dict[Category, float] = {"dispute": 0.7, "user_rights": 0.95}
 """Below this confidence a clause is listed and not complained of."""
 SURE_OF_OTHERS = 0.9
+STRONG = compiled("随时|任何|一切|单方|无需|概不")
+"""Of two sentences of a kind the one that says so is quoted."""
 LEAST = 8
 """Characters of the shortest sentence that is complained of: 按现状； says something only with the words above it."""
 BY_TIER: dict[Tier, Severity] = {"must": Severity.ERROR, "should": Severity.WARNING, "note": Severity.INFO}
@@ -38,7 +41,16 @@ def complained_of(flag: KeyFlag) -> tuple[Complaint, ...]:
         for piece in flag.evidence
         if piece.words and len(piece.text) >= LEAST and (severity := _of(flag, piece))
     ]
-    return tuple(sorted(found, key=lambda each: (each.severity.rank, strength(flag.category, each.piece.text))))
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (
+                each.severity.rank,
+                strength(flag.category, each.piece.text),
+                not STRONG.search(each.piece.text),
+            ),
+        )
+    )
 
 
 def _of(flag: KeyFlag, piece: Evidence) -> Severity | None:

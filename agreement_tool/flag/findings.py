@@ -41,6 +41,7 @@ BETWEEN = 6
 PROMPT_HEADING = compiled(r"(?:特别|重要|郑重|温馨|风险|阅读)(?:提示|提醒|说明|声明)")
 POLICY_TITLE = compiled(r"隐私|个人信息|Privacy")
 """Titles of privacy policies."""
+OTHERS = compiled(r"第三方|第三人|他人|其他方|合作伙伴")
 ANSWERS = compiled(r"常见问题|常见疑问|问答|FAQ")
 """Headings over answers: they say again what the terms say."""
 PUNCTUATION = compiled(r"[，,。；;：:！!？?、.]")
@@ -189,13 +190,15 @@ def _of_clauses(
         yield _finding(rules.EVERYTHING, None, Bilingual(
             f"{share} 的文字有显著标识，重点条款无从突出。",
             f"{share} of the text is emphasised: nothing stands out."))  # fmt: skip
+    if notice is not None and "highlight" in notice.marks and "highlight" not in marks_used(agreement):
+        return  # shading is what readers of PDFs miss: nothing is known of clauses that may be shaded
     key = {clause.eid: clause for clause in clauses}
     asked, policy = PROMPTED | set(notice.categories if notice else ()), bool(POLICY_TITLE.search(agreement.title))
     bilingual_findings: set[str] = set()
     for clause, above in agreement.walk_with_parents():
         parent = above[-1].eid if above else ""
         if clause.eid in key:
-            said = _is_term(clause, above)
+            said = _is_term(clause, above) and not (notice is not None and clause.eid == notice.eid)
             found = [*_plain(clause, _worth_telling(key[clause.eid], policy), asked)] if said else []
             bilingual_findings |= {clause.eid} if found else set()
             # The items of a list that is complained of are not complained of one by one.
@@ -205,9 +208,17 @@ def _of_clauses(
 
 
 def _worth_telling(key: KeyClause, policy: bool) -> KeyClause:
-    """A key clause as it is complained of: in a privacy policy every clause is about personal data, so that only those
-    are worth a word that are musts."""
-    kept = [flag for flag in key.flags if not (policy and flag.category == "privacy" and flag.tier != "must")]
+    """A key clause as it is complained of. In a privacy policy every clause is about personal data, so that only those
+    are worth a word that are musts; what others do with the data is its scope, and its disclaimers are no errors."""
+    if not policy:
+        return key
+    kept = []
+    for flag in key.flags:
+        if flag.category == "liability":
+            own = tuple(piece for piece in flag.evidence if not OTHERS.search(piece.text))
+            kept.append(replace(flag, evidence=own, tier="note" if flag.tier == "note" else "should"))
+        elif flag.category != "privacy" or flag.tier == "must":
+            kept.append(flag)
     return replace(key, flags=tuple(kept))
 
 

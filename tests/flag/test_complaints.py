@@ -80,6 +80,8 @@ def _severity(text: str) -> str:
         ("我们不保证菜谱适合您的口味。", "warning"),
         ("我们不保证菜谱的准确性。", "error"),
         ("因您的过错导致的损失由您自行承担（包括但不限于退货费）。", "warning"),
+        ("您对自己发布的内容独立承担法律责任。", "none"),
+        ("不得恶意退款、拒付。", "none"),
         ("发生纠纷的，可以申请仲裁，也可以向法院起诉。", "none"),
         ("如双方同意，争议也可以通过仲裁解决。", "none"),
         ("争议提交新加坡法院专属管辖。", "error"),
@@ -210,11 +212,52 @@ def test_a_charter_that_members_vote_on_is_nobodys_form() -> None:
     assert _with_title("青山棋社服务协议", *terms) != ()
 
 
-@pytest.mark.parametrize("title", ["青山项目贡献者许可协议", "青山杯程序设计大赛规则", "青山协会规章制度"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青山项目贡献者许可协议",
+        "青山杯程序设计大赛规则",
+        "青山协会规章制度",
+        "青山公司员工手册",
+        "使用承诺书",
+        "免责声明",
+    ],
+)
 def test_a_gift_a_contest_and_the_rules_of_a_house_are_no_standard_terms_of_a_sale(title: str) -> None:
     terms = (clause("c0", "我们对参加者的损失概不承担任何责任。", label="1."),)
     assert _with_title(title, *terms) == ()
     assert _with_title("青山服务协议", *terms) != ()
+
+
+def test_untitled_papers_on_staff_or_contributions_and_terms_under_other_law_are_left_alone() -> None:
+    grave = clause("c0", "我们对您的损失概不承担任何责任。", label="1.")
+    assert _with_title("", grave) != ()
+    assert _with_title("", grave, clause("c1", "员工应当按时上班。" * 12)) == ()
+    assert _with_title("", grave, clause("c1", "贡献应当注明来源。" * 12)) == ()
+    assert _with_title("", grave, clause("c1", "本條款以臺灣法律為準據法。")) == ()
+
+
+def test_shading_that_is_promised_and_not_seen_may_have_been_overlooked() -> None:
+    grave = clause("c0", "会员卡丢失造成的损失，我们概不承担任何责任。", label="1.")
+    shaded, bold = (clause("n", f"请您特别注意以{mark}标注的免除责任的条款。") for mark in ("灰色底纹", "加粗字体"))
+    assert not [f for f in audit(consumer(shaded, grave)).findings if f.code == "EMP001"]
+    assert [f for f in audit(consumer(bold, grave)).findings if f.code == "EMP001"]
+
+
+def test_consent_by_going_on_is_a_must() -> None:
+    assert _tiers("更新后您继续使用的，即表示您同意更新后的隐私政策。")["user_rights"] == "must"
+
+
+def test_of_two_powers_the_one_at_any_time_is_quoted() -> None:
+    (finding,) = _complaints("我们有权暂停您的某一项功能。我们也有权随时终止您的会员资格。")
+    assert "随时终止" in finding.message.zh
+
+
+def test_a_policys_disclaimer_for_others_is_its_scope_and_its_own_is_no_error() -> None:
+    others = clause("c", "我们对第三方如何使用您的信息不承担任何责任。", label="1.")
+    own = clause("d", "因黑客攻击造成的损失，我们不承担任何责任。", label="2.")
+    told = [(f.eid, f.severity.value) for f in _with_title("青山隐私政策", others, own) if f.code == "EMP001"]
+    assert told == [("d", "warning")]
 
 
 def test_a_sentence_of_a_few_characters_is_not_complained_of() -> None:

@@ -30,7 +30,7 @@ BY_ITS_WORDS = any_of(
 OWN_RISK = one_of(
     "自行承担 自负 自担 独立承担 自己承担 单独承担 承担[^。；]{0,6}(?:风险|后果|全部) 完全责任 一切责任 全部责任"
 )
-HARM = one_of("损失 损害 后果 风险 赔偿 纠纷 法律责任")
+HARM = one_of("损失 损害 后果 风险 赔偿")
 ACCOUNT = any_of("账号 帐号 账户 帐户 密码 用户名 口令")
 STORE = one_of("Apple 苹果 Google 谷歌 应用商店 AppStore")
 """Whose liability the agreement has no reason to exclude for itself."""
@@ -60,7 +60,7 @@ LIABILITY: tuple[Kind, ...] = (
     ),
     Kind(
         "answers-accordingly",
-        WARNING,
+        None,
         (near("承担", "相应的?", one_of("责任 法律责任 赔偿责任 违约责任"), gap=0),),
         (compiled(EXCLUDES), compiled(CAPS)),
         tier="should",
@@ -172,7 +172,7 @@ LIABILITY: tuple[Kind, ...] = (
     Kind("not-promised", WARNING, (compiled(NO_WARRANTY),)),
     Kind("advice", None, (any_of("提醒您 请您? 建议您 注意"),), (compiled(OWN_RISK),), tier="note"),
     Kind("user-bears-losses", WARNING, (compiled(OWN_RISK), compiled(HARM))),
-    Kind("user-answers", WARNING, (near(one_of("承担 负责 负有 负"), "责任"),), tier="should"),
+    Kind("user-answers", None, (near(one_of("承担 负责 负有 负"), "责任"),), tier="should"),
     Kind("user-bears", WARNING, (any_of("承担 负责"), compiled(HARM)), tier="should"),
     Kind("force-majeure", None, (any_of("不可抗力"),)),
 )

@@ -233,7 +233,9 @@ RIGHTS: tuple[Kind, ...] = (
         WARNING,
         (any_of("作废 清零 失效 没收 不予补 概不退 不予退 不退还 不可退 无法退 不退款 不退回 无退款 不接受退款"),),
     ),
-    Kind("refund-barred", WARNING, (near("不得", one_of("退款 退费 折现"), gap=20),), raises=True),
+    Kind(
+        "refund-barred", WARNING, (near("不得", one_of("退款 退费 折现"), gap=20),), (any_of("恶意 虚假"),), raises=True
+    ),
     Kind("refund-refused", WARNING, (near(one_of("无需 无须 不予 不再 不会 不得要求 无权要求"), "退", gap=12),)),
     Kind(
         "auto-renewal",
@@ -256,8 +258,13 @@ RIGHTS: tuple[Kind, ...] = (
         (compiled(DEEMED),),
         tier="should",
     ),
+    Kind(
+        "use-goes-on-is-consent",
+        WARNING,
+        (near(one_of("继续使用 继续访问 继续享用 仍使用"), DEEMED), any_of("同意 接受 认可")),
+        raises=True,
+    ),
     Kind("change-and-deemed-consent", WARNING, (compiled(CHANGE), compiled(DEEMED))),
-    Kind("use-goes-on-is-consent", WARNING, (near(one_of("继续使用 继续访问 继续享用 仍使用"), DEEMED),)),
     Kind("change-without-notice", WARNING, (compiled(CHANGE), compiled(UNASKED))),
     Kind("change-at-once", WARNING, (compiled(CHANGE), compiled(AT_ONCE))),
     Kind("cut-without-notice", WARNING, (compiled(CUT), compiled(UNASKED))),
