@@ -66,9 +66,9 @@ DOUBTED = 0.4
 """How sure a finding can be that rests on a tree the builder doubted."""
 IMPROBABLE = 0.8
 """The same where a clause is only less probable than others: a warning, no error."""
-OF_ITS_NUMBER = "（编号与前一条不衔接）"
-"""What a doubt says of a number that does not follow the one before: the fault itself, and no reason to be less sure of
-it (of 35 errors read at first sight while nothing was doubted for that, 34 were true)."""
+OF_ITS_NUMBER = ("（编号与前一条不衔接）", "（同级有相同编号）")
+"""What a doubt says of a number that does not follow the one before, or stands twice: the fault itself, and no reason
+to be less sure of it (of 35 errors read at first sight while nothing was doubted for that, 34 were true)."""
 _NOTES = compiled(r"(?:填写|填表|使用|签约|签订|起草|编写|条款|制作)(?:说明|须知|指南|指引|要点|释义)\s*$")
 _NEAR = 6
 _GAPS = 3
@@ -243,7 +243,7 @@ class Context:
             return []
         own = f"{clause.label or ''}{clause.heading}{clause.text}"
         here = (doubt for doubt in self.agreement.doubts if doubt.text and _same_place(doubt, clause, own))
-        return [doubt for doubt in here if OF_ITS_NUMBER not in doubt.message.zh]
+        return [doubt for doubt in here if not any(reason in doubt.message.zh for reason in OF_ITS_NUMBER)]
 
     @cached_property
     def has_rival_readings(self) -> bool:

@@ -17,6 +17,7 @@ from agreement_tool.model import Label
 from agreement_tool.structure.candidates import SURE
 from agreement_tool.structure.headings import heading_strength, is_bold
 from agreement_tool.structure.tree_builder import Node, walk
+from agreement_tool.text.form_lines import is_form_field
 from agreement_tool.text.line_wording import has_clauses, introduces, is_sentence_end, is_unfinished, looks_like_heading
 from agreement_tool.text.patterns import compiled
 
@@ -27,10 +28,6 @@ _STRONG = 0.7
 """Headings at least so sure by themselves begin parts."""
 _LONG = 30
 """Characters: an unnumbered text that long is no heading or form field and ends like a sentence."""
-_VERY_LONG = 1000
-"""Characters of a clause that may well hold several."""
-_MANY = 12
-"""So many numbers are as sure as more."""
 _ALIKE = 0.75
 """Share of the siblings from which on they are alike."""
 
@@ -47,15 +44,8 @@ class Siblings:
     """Style of number ('' for none) -> for each part of a look, what is printed so and how often."""
     amid: frozenset[int]
     """`id`s of those with a numbered one before them and after them."""
-
-
-@frozen
-class DocumentFacts:
-    """What holds for every clause of a document."""
-
-    numbered: int
-    homes: Mapping[str, Counter[str]]
-    """Style of number -> style of the number it stands under, and how often."""
+    numbers: Mapping[tuple[str, tuple[int, ...]], int]
+    """Style of number and number -> how many carry it."""
 
 
 @frozen
@@ -76,7 +66,8 @@ class ClauseEvidence:
     below_numbers: bool
     """No numbered clause follows."""
     siblings: Siblings
-    document: DocumentFacts
+    homes: Mapping[str, Counter[str]]
+    """Style of number -> style of the number it stands under, and how often, in the document."""
 
     @property
     def paged(self) -> bool:
@@ -119,7 +110,7 @@ _Walked = tuple[Node, Node | None, Node | None]
 def evidence(roots: Sequence[Node], margins: Mapping[int, float]) -> Iterator[ClauseEvidence]:
     """Every node of the tree in reading order. `margins`: by id of a line, how near its next best reading was."""
     order = list(walk(roots))
-    document = _facts(order)
+    homes = _homes(order)
     groups = {id(node): _siblings(node.children) for node, *_ in order if node.children} | {id(None): _siblings(roots)}
     last = max((place for place, (node, *_) in enumerate(order) if node.decision.candidate), default=len(order))
     for place, (node, above, before) in enumerate(order):
@@ -127,7 +118,7 @@ def evidence(roots: Sequence[Node], margins: Mapping[int, float]) -> Iterator[Cl
         after = order[place + 1][0] if place + 1 < len(order) else None
         margin = min((margins[id(line)] for line in node.block.lines if id(line) in margins), default=FAR)
         around = groups[id(above)]
-        yield ClauseEvidence(node, above, before, previous, after, margin, place > last, around, document)
+        yield ClauseEvidence(node, above, before, previous, after, margin, place > last, around, homes)
 
 
 def values_of(one: ClauseEvidence) -> dict[str, float]:
@@ -135,14 +126,14 @@ def values_of(one: ClauseEvidence) -> dict[str, float]:
     return {feature.name: float(feature.of(one)) for feature in FEATURES}
 
 
-def _facts(order: Sequence[_Walked]) -> DocumentFacts:
+def _homes(order: Sequence[_Walked]) -> Mapping[str, Counter[str]]:
     homes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     style_in: dict[int, str] = {id(None): ""}
     for node, above, _ in order:
         style_in[id(node)] = _style(node) or style_in[id(above)]
         if _style(node):
             homes[_style(node)][style_in[id(above)]] += 1
-    return DocumentFacts(sum(found.total() for found in homes.values()), homes)
+    return homes
 
 
 def _median(numbers: Iterable[int]) -> float:
@@ -161,7 +152,8 @@ def _siblings(nodes: Sequence[Node]) -> Siblings:
     reached = accumulate(bool(_style(node)) for node in nodes)
     amid = frozenset(id(node) for node, number in zip(nodes, reached, strict=True) if 0 < number < len(numbered))
     styles = Counter(_style(node) for node in nodes if _style(node))
-    return Siblings(styles, _median(numbered), looks, amid)
+    numbers = Counter(_number(node) for node in nodes if _style(node))
+    return Siblings(styles, _median(numbered), looks, amid, numbers)
 
 
 def _look(node: Node) -> tuple[object, ...]:
@@ -171,6 +163,11 @@ def _look(node: Node) -> tuple[object, ...]:
     indent = None if first.indent is None or first.centred else round(first.indent)
     heads = looks_like_heading(text, _LONGEST_HEADING)
     return heads, is_sentence_end(text), is_bold(node.block), first.outline, indent, bool(node.children)
+
+
+def _number(node: Node) -> tuple[str, tuple[int, ...]]:
+    candidate = node.decision.candidate
+    return (candidate.style, candidate.label.number) if candidate else ("", ())
 
 
 def _style(node: Node) -> str:
@@ -209,10 +206,6 @@ def _begins_inside(one: ClauseEvidence) -> bool:
 
 def _is_among_numbers(one: ClauseEvidence) -> bool:
     return one.is_plain and id(one.node) in one.siblings.amid
-
-
-def _unnumbered_after_items(one: ClauseEvidence) -> bool:
-    return one.label is None and one.before is not None and one.before.decision.candidate is not None
 
 
 def _is_below_the_last_number(one: ClauseEvidence) -> bool:
@@ -258,6 +251,19 @@ def _out_of_order(one: ClauseEvidence) -> bool:
     return elder.label.ordinal is not None and own.ordinal != elder.label.ordinal + 1
 
 
+def _has_a_twin(one: ClauseEvidence) -> bool:
+    """A sibling carries the same number."""
+    bullet = one.label is None or one.label.numeral == "bullet"
+    return not bullet and one.siblings.numbers[_number(one.node)] > 1
+
+
+def _is_a_scrap(one: ClauseEvidence) -> bool:
+    """A few characters that neither end as a sentence does nor introduce anything nor are a line of a form."""
+    text = one.text
+    whole = is_sentence_end(text) or introduces(text) or is_form_field(text)
+    return one.is_plain and len(text) < _LONG and not whole
+
+
 def _is_a_list_of_one(one: ClauseEvidence) -> bool:
     return one.label is not None and one.label.opening[:1] != "附" and one.siblings.styles[_style(one.node)] == 1
 
@@ -269,7 +275,7 @@ def _is_away_from_home(one: ClauseEvidence) -> float:
     above = one.above
     while above is not None and not _style(above):
         above = None
-    homes = one.document.homes[_style(one.node)]
+    homes = one.homes[_style(one.node)]
     return 0.0 if above is None else 1 - homes[_style(above)] / max(1, homes.total())
 
 
@@ -332,7 +338,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("a text that begins in mid-sentence", "开头不像一句话的开头", _begins_inside),
     Feature("unnumbered", "没有编号", lambda one: one.is_plain),
     Feature("an unnumbered heading", "没有编号的标题", lambda one: one.is_heading),
-    Feature("unnumbered after numbered ones", "有编号各条之后的无编号文字", _unnumbered_after_items),
     Feature("unnumbered between numbered ones", "有编号各条之间的无编号文字", _is_among_numbers),
     Feature("unnumbered in a numbered one that has words", "所属条款已有正文，此段没有编号", _unnumbered_in_item),
     Feature("unnumbered below the last number", "最后一个编号之后的文字", _is_below_the_last_number),
@@ -341,11 +346,12 @@ FEATURES: tuple[Feature, ...] = (
     Feature("a heading of nothing", "标题之下没有内容", _heads_nothing),
     Feature("introduces a list that is not there", "引出的列表没有找到", _introduces_nothing),
     Feature("its number does not follow the one before", "编号与前一条不衔接", _out_of_order),
+    Feature("a sibling has the same number", "同级有相同编号", _has_a_twin),
+    Feature("a scrap of text", "零碎文字", _is_a_scrap),
     Feature("a list of one", "同级只有这一个编号", _is_a_list_of_one),
     Feature("its style of number stands elsewhere at another place", "同式编号在别处属于另一级", _is_away_from_home),
     Feature("printed unlike its siblings", "样式与同级各条不同", _is_unlike_its_siblings),
     Feature("much longer than its siblings", "比同级各条长得多", _is_much_longer),
-    Feature("long", "篇幅很长", lambda one: min(1.0, len(one.node.block.text) / _VERY_LONG)),
     Feature("the format contradicts", "与文件自带的层级不符", _format_contradicts),
     Feature("lines inside", "其中有换行", _has_lines_inside),
     Feature(
@@ -358,6 +364,5 @@ FEATURES: tuple[Feature, ...] = (
         "其中有项目符号或很宽的空白",
         lambda one: _MARK_INSIDE.search(one.node.block.text, 1) is not None,
     ),
-    Feature("few numbers in the document", "全文编号很少", lambda one: max(0.0, 1 - one.document.numbered / _MANY)),
 )
 """What may be wrong with a clause; all but the first three are reasons for doubt."""

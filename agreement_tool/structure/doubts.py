@@ -14,7 +14,7 @@ from agreement_tool.structure.certainty import main_reason
 from agreement_tool.structure.clause_evidence import ClauseEvidence, Feature
 from agreement_tool.structure.search import NEAR_TIE, BlockDecision, Role, SearchResult, Tie
 
-DOUBTFUL = 0.8
+DOUBTFUL = 0.85
 """A clause less probable than this is a doubt."""
 MOST = 5
 """Of one kind of doubt so many are told one by one; of more, how many there are."""

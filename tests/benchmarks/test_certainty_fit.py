@@ -17,7 +17,11 @@ TEXT = "示例服务协议\n\n一、定义\n\n服务是指示例公司提供的�
 
 
 def test_rows_are_read_as_they_were_written(tmp_path: Path) -> None:
-    rows = (SeenClause(True, {"long": 0.25, "unnumbered": 1.0}), SeenClause(False, {}), SeenClause(None, {"long": 0.5}))
+    rows = (
+        SeenClause(True, {"lines inside": 0.25, "unnumbered": 1.0}),
+        SeenClause(False, {}),
+        SeenClause(None, {"lines inside": 0.5}),
+    )
     documents = [SeenDocument("A", "0" * 12, "docx", rows), SeenDocument("B", "1" * 12, "md", rows[:1])]
     save(documents, tmp_path / "rows.json")
     assert list(kept(tmp_path / "rows.json")) == documents
@@ -58,7 +62,7 @@ def test_documents_built_with_a_rule_less_show_wrong_clauses() -> None:
 
 
 def _rows(document: int) -> list[Row]:
-    odd, plain = {"long": 1.0, "a list of one": 1.0}, {"a list of one": 1.0}
+    odd, plain = {"lines inside": 1.0, "a list of one": 1.0}, {"a list of one": 1.0}
     seen = [(odd, document % 3 > 0), *[(plain, True)] * 6, (odd, False)]
     return [Row(RULE_LESS, f"{document}", values, right) for values, right in seen]
 
@@ -66,5 +70,5 @@ def _rows(document: int) -> list[Row]:
 def test_the_fit_finds_what_speaks_against_a_clause() -> None:
     pytest.importorskip("scipy")
     weights, penalty = fit([row for document in range(40) for row in _rows(document)])
-    assert weights.reasons["long"] < -1 and weights.reasons.get("a list of one", 0.0) <= 0
+    assert weights.reasons["lines inside"] < -1 and weights.reasons.get("a list of one", 0.0) <= 0
     assert all(value >= 0 for value in weights.company) and penalty > 0
