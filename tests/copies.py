@@ -31,6 +31,8 @@ from tests.extent import EVERYTHING
 ROOT = Path(__file__).parents[1]
 STDOUT, STDERR = ".stdout", ".stderr"
 """Files in the folder of a command, that hold what it has said."""
+LONGEST = 120.0
+"""Seconds of one command by the clock."""
 
 
 class Ended(NamedTuple):
@@ -51,6 +53,19 @@ def ended(command: Sequence[str], folder: Path, environment: Mapping[str, str], 
     server.stdin.write(json.dumps([command, str(folder), dict(environment), seconds]) + "\n")
     server.stdin.flush()
     return Ended(*json.loads(server.stdout.readline()))
+
+
+def run(
+    folder: Path, *arguments: str, env: Mapping[str, str] = os.environ, anew: bool = False
+) -> subprocess.CompletedProcess[bytes]:
+    """`agreement … --lang en` in `folder`, which it finds as it is; `anew`: in a Python of its own."""
+    command = [*arguments, "--lang", "en"]
+    made = started(command, folder, env, LONGEST) if anew else ended(command, folder, env, LONGEST)
+    assert not made.hung
+    stdout, stderr = ((folder / name).read_bytes() for name in (STDOUT, STDERR))
+    for name in (STDOUT, STDERR):
+        (folder / name).unlink()
+    return subprocess.CompletedProcess(command, made.code, stdout, stderr)
 
 
 def started(

@@ -6,14 +6,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from agreement_tool import bounds
-from tests import copies
 from tests.cli.running import run as run_here
+from tests.copies import run
 from tests.extent import EVERYTHING
 from tests.hostile import interruptions
 from tests.hostile.families import CASES
@@ -24,19 +24,6 @@ SLOW = pytest.mark.skipif(not os.environ.get("AGREEMENT_SLOW"), reason="takes lo
 TEXT = "用户协议\n" + "".join(
     f"第{n}条 用户应当遵守本协议，本公司不承担责任，见第{n + 1}条。\n" for n in range(1, 4000)
 )
-
-
-def run(
-    folder: Path, *arguments: str, env: Mapping[str, str] = os.environ, anew: bool = False
-) -> subprocess.CompletedProcess[bytes]:
-    """A command in a process of its own; `anew`: in a Python of its own too."""
-    command = [*arguments, "--lang", "en"]
-    made = copies.started(command, folder, env, 120) if anew else copies.ended(command, folder, env, 120)
-    assert not made.hung
-    stdout, stderr = ((folder / name).read_bytes() for name in (copies.STDOUT, copies.STDERR))
-    for name in (copies.STDOUT, copies.STDERR):
-        (folder / name).unlink()
-    return subprocess.CompletedProcess(command, made.code, stdout, stderr)
 
 
 @pytest.mark.parametrize("command", ["extract", "show", "check", "flag", "export"])

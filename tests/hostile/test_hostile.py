@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 from agreement_tool.pipeline.batch.pool import Bounds, Child
 from agreement_tool.pipeline.batch.protocol import Task
+from tests.copies import run
 from tests.hostile.files import MAKERS, SENTENCE, TOUCHED
 
 SECONDS = 60.0
@@ -68,23 +67,18 @@ def test_what_a_hostile_file_says_is_kept(name: str, child: Child) -> None:
     assert wanted in answer.content.decode()
 
 
-def cli(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "agreement_tool", *arguments, "--lang", "en"]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, timeout=60)
-
-
 @pytest.mark.parametrize("name", ["truncated.pdf", "entity bomb.docx", "zip bomb.docx", "deep.html", "nuls.txt"])
 def test_the_command_exits_2_and_leaves_nothing_half_written(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(MAKERS[name]())
-    result = cli("extract", name, "-o", "out.yaml", cwd=tmp_path)
+    result = run(tmp_path, "extract", name, "-o", "out.yaml")
     assert result.returncode == 2, result.stderr
-    assert result.stdout == "" and "Traceback" not in result.stderr and name in result.stderr
+    assert result.stdout == b"" and b"Traceback" not in result.stderr and name.encode() in result.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == [name]
 
 
 def test_tags_in_yaml_are_never_executed(tmp_path: Path) -> None:
     (tmp_path / "tags.yaml").write_bytes(MAKERS["tags.yaml"]())
-    assert cli("check", "tags.yaml", cwd=tmp_path).returncode == 2
+    assert run(tmp_path, "check", "tags.yaml").returncode == 2
     assert not (tmp_path / TOUCHED).exists()
 
 
@@ -93,12 +87,12 @@ def test_a_read_only_folder_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "协议.txt").write_text(SENTENCE, encoding="utf-8")
     folder = tmp_path / "locked"
     folder.mkdir(mode=0o500)
-    result = cli("extract", "协议.txt", "-o", "locked/out.yaml", cwd=tmp_path)
-    assert result.returncode == 2 and "Traceback" not in result.stderr
+    result = run(tmp_path, "extract", "协议.txt", "-o", "locked/out.yaml")
+    assert result.returncode == 2 and b"Traceback" not in result.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "协议.txt").write_text(SENTENCE, encoding="utf-8")
-    result = cli("extract", "协议.txt", "-o", "/dev/full/out.yaml", cwd=tmp_path)
-    assert result.returncode == 2 and "Traceback" not in result.stderr
+    result = run(tmp_path, "extract", "协议.txt", "-o", "/dev/full/out.yaml")
+    assert result.returncode == 2 and b"Traceback" not in result.stderr

@@ -156,7 +156,7 @@ def test_a_manifest_cut_short_loses_only_its_last_line(sources: Path, tmp_path: 
 def test_a_run_killed_in_the_middle_is_resumed_without_loss(tmp_path: Path) -> None:
     folder, out = tmp_path / "sources", tmp_path / "out"
     folder.mkdir()
-    for number in range(160):
+    for number in range(80):
         (folder / f"{number}.txt").write_text(TEXT * 40, encoding="utf-8")
     code = (
         "import pathlib, sys; from agreement_tool.pipeline.batch import Plan, run\n"
@@ -166,11 +166,11 @@ def test_a_run_killed_in_the_middle_is_resumed_without_loss(tmp_path: Path) -> N
         _wait_until(lambda: (out / MANIFEST).exists() and len((out / MANIFEST).read_bytes().splitlines()) >= 5)
         process.send_signal(signal.SIGKILL)
     before = outputs(out)
-    assert 5 <= len(before) < 160
+    assert 5 <= len(before) < 80
     summary = run(plan(folder, out, workers=2, resume=True))
-    assert summary.done + summary.skipped == 160 and summary.skipped >= 5 and summary.failed == 0
+    assert summary.done + summary.skipped == 80 and summary.skipped >= 5 and summary.failed == 0
     after = outputs(out)
-    assert len(after) == 160 and before.items() <= after.items()
+    assert len(after) == 80 and before.items() <= after.items()
     assert not list(out.rglob("*.tmp"))
 
 
