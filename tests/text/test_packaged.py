@@ -22,6 +22,6 @@ def test_a_file_that_is_not_there_is_an_os_error() -> None:
 
 
 def test_what_an_export_needs_does_not_load_the_library_of_resources() -> None:
-    said = "from agreement_tool.pipeline.publish import prepare; prepare('json'); import sys"
+    said = "from agreement_tool.pipeline.publish import preload; preload('json'); import sys"
     command = [sys.executable, "-c", f"{said}; print('importlib.resources' in sys.modules)"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "False"
