@@ -89,16 +89,16 @@ def align(old: Agreement, new: Agreement) -> Alignment:
 def _late(old: Layout, new: Layout, pairs: Mapping[int, int]) -> dict[int, int]:
     """Pairs of what found no counterpart: rewritten clauses, each the likest of the other wherever they stand."""
     alike = {
-        (i, j): likeness
+        (i, j): closeness
         for i, news in candidates(old, new, pairs, set()).items()
         for j in news
-        if min(len(old[i].text), len(new[j].text)) >= LONG and (likeness := similarity(old[i], new[j])) >= REWRITTEN
+        if min(len(old[i].text), len(new[j].text)) >= LONG and (closeness := similarity(old[i], new[j])) >= REWRITTEN
     }
     best_old: dict[int, tuple[float, int]] = {}
     best_new: dict[int, tuple[float, int]] = {}
-    for (i, j), likeness in alike.items():
-        best_old[i] = max(best_old.get(i, (0.0, -1)), (likeness, j))
-        best_new[j] = max(best_new.get(j, (0.0, -1)), (likeness, i))
+    for (i, j), closeness in alike.items():
+        best_old[i] = max(best_old.get(i, (0.0, -1)), (closeness, j))
+        best_new[j] = max(best_new.get(j, (0.0, -1)), (closeness, i))
     return {i: j for i, (_, j) in best_old.items() if best_new[j][1] == i}
 
 
@@ -189,9 +189,9 @@ class _Rest:
         self.fence_partners = [settled[i] for i in self.fences]
         alike = {(i, j): similarity(old[i], new[j]) for i in self.rows for j in self.candidates[i]}
         self.place = {
-            (i, j): likeness + self._place(i, j)
-            for (i, j), likeness in alike.items()
-            if not self._turned(i, j, likeness)
+            (i, j): closeness + self._place(i, j)
+            for (i, j), closeness in alike.items()
+            if not self._turned(i, j, closeness)
         }
 
     def solve(self) -> tuple[dict[int, int], dict[int, tuple[int, ...]]]:
@@ -211,10 +211,10 @@ class _Rest:
         scored = ((j, self._score(i, j, pairs) - STRANGERS) for j in self.candidates[i] if (i, j) in self.place)
         return {j: gain for j, gain in scored if gain > 0}
 
-    def _turned(self, i: int, j: int, likeness: float) -> bool:
+    def _turned(self, i: int, j: int, closeness: float) -> bool:
         """Whether one is only a heading and the other only a text that says something else."""
         a, b = self.old[i], self.new[j]
-        if likeness >= SAME_LINE:
+        if closeness >= SAME_LINE:
             return False
         heads = [bool(node.heading and not node.text) for node in (a, b)]
         texts = [bool(node.text and not node.heading) for node in (a, b)]

@@ -31,19 +31,19 @@ def telling_phrase(text: str, kinds: Collection[str]) -> tuple[Bilingual, ...]:
     if "\t" in text:
         heads = [line.split("\t")[0].strip() for line in text.splitlines() if line.strip()]
         named = "、".join(each for each in heads if any(map(str.isalpha, each)))
-        told = shortened(named, GLANCE) if len(heads) >= 2 else ""
-        return (Bilingual(f"表格“{told}”", f"the table “{told}”"),) if told else ()
+        heading = shortened(named, GLANCE) if len(heads) >= 2 else ""
+        return (Bilingual(f"表格“{heading}”", f"the table “{heading}”"),) if heading else ()
     if len(text) <= GLANCE * (1 + is_latin(text)):
         return ()
     best = excerpt(text, GLANCE, kinds)
     return (Bilingual(f"其中“{best}”", f"it says “{best}”"),) if best else ()
 
 
-def excerpt(text: str, room: int, kinds: Collection[str] = ()) -> str:
+def excerpt(text: str, limit: int, kinds: Collection[str] = ()) -> str:
     """At most so many Han characters of a text (twice as many Latin ones): the phrases in a row that weigh most; …
     where some were left out."""
     text = " ".join(text.split(" ")).strip()
-    most = room * (1 + is_latin(text))
+    most = limit * (1 + is_latin(text))
     if len(text) <= most:
         return text
     pieces = _latin_phrases(text) if is_latin(text) else _PHRASES.findall(text)

@@ -16,7 +16,7 @@ from agreement_tool.text.traditional import simplified
 from agreement_tool.text.wording import wording
 from agreement_tool.text.words import cut
 
-ROOM = 180
+QUOTED_LENGTH = 180
 """Han characters that the quotations of one reason fill together; each has its share."""
 AT_ENDS = " 　\n，,、；;。:："
 """What is left out at the ends of words quoted."""
@@ -69,22 +69,22 @@ class QuotedEdit:
 
 def quoted(old: str, new: str, *, beside: bool = False, names: Collection[Pair] = frozenset()) -> tuple[Bilingual, ...]:
     """What was put for what; `beside` values that changed only what holds another one, or is long. `names`: what was
-    replaced throughout, told elsewhere."""
+    replaced throughout, reported elsewhere."""
     found = [edit for edit in whole_edits(compare_texts(old, new), names) if any(map(_says, edit.pair))]
     elsewhere = _without_moved([edit.pair for edit in found])
     kept = ((edit, elsewhere(edit.pair)) for edit in found)
-    told_as = (_told_as(edit, pair) for edit, pair in kept if any(pair))
-    pairs = list(dict.fromkeys(pair for pairs in told_as for pair in pairs))
+    shown = (_as_shown(edit, pair) for edit, pair in kept if any(pair))
+    pairs = list(dict.fromkeys(pair for pairs in shown for pair in pairs))
     pairs = [pair for pair in pairs if _weighs(pair)] or pairs
     ranked = sorted(pairs, key=_weight, reverse=True)
     if beside:
         ranked = [pair for pair in ranked if not all(map(_NUMBER.search, pair))]
         long = [pair for pair in ranked if len(max(pair, key=len)) > BESIDE or _NUMBER.search("".join(pair))]
         chosen = long[: MOST_QUOTED - 1]
-        told = (*_told(chosen), *([more_edits(len(ranked) - len(chosen))] * (len(ranked) > len(chosen))))
-        return told if chosen else ()
+        notes = (*_replacement_notes(chosen), *([more_edits(len(ranked) - len(chosen))] * (len(ranked) > len(chosen))))
+        return notes if chosen else ()
     chosen = ranked[:MOST_QUOTED]
-    return (*_told(chosen), *([more_edits(len(ranked) - len(chosen))] * (len(ranked) > len(chosen))))
+    return (*_replacement_notes(chosen), *([more_edits(len(ranked) - len(chosen))] * (len(ranked) > len(chosen))))
 
 
 def _says(text: str) -> bool:
@@ -97,13 +97,13 @@ def _weighs(pair: Pair) -> bool:
     return len(text) > BESIDE or any(sign in text for sign in SIGNS) or bool(substance(wording(text)))
 
 
-def _told_as(edit: QuotedEdit, pair: Pair) -> tuple[Pair, ...]:
-    """An edit as it is told: two where what went and what came are not alike, else with the words it needs."""
-    apart = _unlike_apart(pair)
-    return (_in_context(edit),) if apart == (pair,) == (edit.pair,) else apart
+def _as_shown(edit: QuotedEdit, pair: Pair) -> tuple[Pair, ...]:
+    """An edit as it is shown: two where what went and what came are not alike, else with the words it needs."""
+    parts = _split_if_unlike(pair)
+    return (_in_context(edit),) if parts == (pair,) == (edit.pair,) else parts
 
 
-def _unlike_apart(pair: Pair) -> tuple[Pair, ...]:
+def _split_if_unlike(pair: Pair) -> tuple[Pair, ...]:
     """Of two long runs of words that are not alike what went, and what came."""
     was, now = pair
     if min(len(was), len(now)) > LONG and ratio(wording(was), wording(now)) < UNLIKE:
@@ -127,10 +127,10 @@ def _without_moved(pairs: Iterable[Pair]) -> Callable[[Pair], Pair]:
     return left
 
 
-def _told(pairs: Sequence[Pair]) -> Iterator[Bilingual]:
+def _replacement_notes(pairs: Sequence[Pair]) -> Iterator[Bilingual]:
     sides = sum(bool(text) for pair in pairs for text in pair)
-    room = ROOM // max(2, sides)
-    return (replaced(*(excerpt(each, room) for each in pair)) for pair in pairs)
+    length = QUOTED_LENGTH // max(2, sides)
+    return (replaced(*(excerpt(each, length) for each in pair)) for pair in pairs)
 
 
 def _weight(pair: Pair) -> int:
@@ -164,7 +164,7 @@ def whole_edits(segments: Iterable[Segment], names: Collection[Pair] = frozenset
     “台胞证”, not “驾驶”改为“台胞”); edits of one phrase with a word or two between them as one."""
     found: list[QuotedEdit] = []
     gap = "", ""
-    for was, now, behind in _sentence_wise(_told_apart(_runs(segments), names)):
+    for was, now, behind in _sentence_wise(_split_replacements(_runs(segments), names)):
         head = _head(was, now, behind[1])
         rest = behind[0][len(head) :], behind[1][len(head) :]
         edit = QuotedEdit(gap, was + head, now + head, rest)
@@ -214,7 +214,7 @@ def _runs(segments: Iterable[Segment]) -> Iterator[tuple[str, str, str]]:
     return ((was, now, behind) for was, now, behind in runs)
 
 
-def _told_apart(runs: Iterable[tuple[str, str, str]], names: Collection[Pair]) -> Iterator[Run]:
+def _split_replacements(runs: Iterable[tuple[str, str, str]], names: Collection[Pair]) -> Iterator[Run]:
     """The runs, what changed in width or is a name replaced throughout as words that stayed."""
     held: Run = ("", "", ("", ""))
     for was, now, behind in runs:

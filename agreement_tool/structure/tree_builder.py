@@ -154,7 +154,7 @@ class TreeBuilder:
         """Nothing numbered goes on past a signature block or the title printed again."""
         outermost = self.stack[0] if self.stack else None
         self.stack, self.heading, self.returned = [], None, False
-        if node.role == "signature" and outermost is not None and self._is_signed_apart(outermost):
+        if node.role == "signature" and outermost is not None and self._is_signed_separately(outermost):
             outermost.children.append(node)
             return
         self.signed = self.signed or node.role == "signature"
@@ -165,7 +165,7 @@ class TreeBuilder:
             return
         self._base().append(node)
 
-    def _is_signed_apart(self, unit: Node) -> bool:
+    def _is_signed_separately(self, unit: Node) -> bool:
         """An attachment behind the signed body has a signature block of its own."""
         candidate = unit.decision.candidate
         return candidate is not None and candidate.attached and self.signed
