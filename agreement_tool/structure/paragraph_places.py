@@ -233,8 +233,8 @@ def places(
     over = item and (below_form or not heads)
     first = not last.children and last.layout.heading and not is_bullet(last)
     whole = not returned and _speaks_of_the_whole(wording, stack)
-    apart = line.rule_above or _is_set_apart(line, last)
-    closes = wording.attachments or ((wording.closing or whole or apart) and not first)
+    separated = line.rule_above or _is_separated(line, last)
+    closes = wording.attachments or ((wording.closing or whole or separated) and not first)
     sentences = ends_sentences(last) or (is_closed(last, line.items) and not awaits_more(last))
     still_open = next((at for at in range(len(stack), 0, -1) if not is_closed(stack[at - 1], line.items)), 0)
     depths = set(range(len(stack) + 1))
@@ -254,7 +254,7 @@ def _speaks_of_the_whole(wording: Wording, stack: Sequence[OpenNumber]) -> bool:
     return chapter is not None and not any(chapter.search(opened.candidate.rest) for opened in stack)
 
 
-def _is_set_apart(line: Line, last: OpenNumber) -> bool:
+def _is_separated(line: Line, last: OpenNumber) -> bool:
     """Below an empty paragraph of the page, behind the last of several sentences of which none has a further
     paragraph."""
     sentences = last.elders and last.elders_bare and not last.children and not leads_on(last)
