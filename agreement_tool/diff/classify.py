@@ -12,6 +12,7 @@ from agreement_tool.diff.align import Alignment
 from agreement_tool.diff.emphasis import by_marks, comparable, emphasis_edits, headings_comparable, same_heading
 from agreement_tool.diff.excerpts import telling_phrase
 from agreement_tool.diff.inline import compare_texts
+from agreement_tool.diff.joined_clauses import anchor, printed, put_in, shared_border, without_splits
 from agreement_tool.diff.labels import (
     Renumbering,
     follows_parent,
@@ -65,8 +66,6 @@ A_HEADING = 20
 SAYING_MARKS = frozenset("，。；：,;:")
 RULES = frozenset("=-—_*~ \n")
 """What ruled lines are made of."""
-LONGEST_BORDER = 40
-"""Characters of a line that goes over from one clause to the next."""
 
 KeyCategories = Mapping[str, Sequence[str]]
 
@@ -88,13 +87,13 @@ class Classifier:
     def __post_init__(self) -> None:
         self.back = self.alignment.back
         split = splits(self.alignment)
-        merged = _without_splits(merges(self.alignment), split)
+        merged = without_splits(merges(self.alignment), split)
         self.moves = moves(self.alignment, split, merged)
         gone = self.moves.moved | self.moves.carried
         # A clause that moved and was split is told as moved: one change that a reader can follow.
-        self.splits = {parts.parts: parts for parts in split if _anchor(parts.whole, self.alignment.pairs) not in gone}
+        self.splits = {parts.parts: parts for parts in split if anchor(parts.whole, self.alignment.pairs) not in gone}
         self.merges = {
-            parts.whole: parts for parts in merged if self.back.get(_anchor(parts.whole, self.back), -1) not in gone
+            parts.whole: parts for parts in merged if self.back.get(anchor(parts.whole, self.back), -1) not in gone
         }
         self.emphasis = comparable(self.old, self.new)
         self.heading_emphasis = headings_comparable(self.old, self.new)
@@ -242,15 +241,14 @@ class Classifier:
         before, after = ("".join(node.clause.text for node in side) for side in (old, new))
         segments = compare_texts(before, after, strict=self.strict, names=self.spelled)
         # A number that stood in the text of the whole and is now a part's own is no rewording.
-        printed = [(_printed(old, numbers=n), _printed(new, numbers=n)) for n in (False, True)]
+        texts = [(printed(old, numbers=n), printed(new, numbers=n)) for n in (False, True)]
         # Nor is a heading put before a part that stayed as it was, nor a line that stood at the end of the clause
         # before, or stands now at the beginning of the one behind.
-        sides = (*printed, (before, after), *self._with_neighbours(old, new))
+        sides = (*texts, (before, after), *self._with_neighbours(old, new))
         reworded = not any(is_editorial(renamed(one, self.folded, other), other) for one, other in sides)
         setting = setting_of(self.alignment.new, new[0].index, self.own, self.documents)
-        weight = (
-            weigh(renamed(printed[0][0], self.folded, printed[0][1]), printed[0][1], setting) if reworded else Weight()
-        )
+        one, other = texts[0]
+        weight = weigh(renamed(one, self.folded, other), other, setting) if reworded else Weight()
         why = joined(PHRASES[kind], PHRASES["reworded"], *weight.reasons) if reworded else PHRASES[kind]
         kinds = (*weight.kinds, *self._keys(old, new)) if weight.material else ()
         return self._change(kind, old, new, segments, kinds, weight.material, why)
@@ -258,13 +256,13 @@ class Classifier:
     def _with_neighbours(self, old: Sequence[PlacedClause], new: Sequence[PlacedClause]) -> Iterator[tuple[str, str]]:
         """Both sides of a split or merge, the parts' numbers printed, with the lines at their ends that only went over
         from or to the clause beside them."""
-        before, after = (_printed(nodes, numbers=False) for nodes in (old, new))
+        before, after = (printed(nodes, numbers=False) for nodes in (old, new))
         parts = new if len(old) == 1 else old
         first, last = old[0].index, new[-1].index + 1
-        above = _shared_border(self.alignment.old[first - 1].clause.text, after) if first else ""
-        below = _shared_border(before, self.alignment.new[last].clause.text) if last < len(self.alignment.new) else ""
+        above = shared_border(self.alignment.old[first - 1].clause.text, after) if first else ""
+        below = shared_border(before, self.alignment.new[last].clause.text) if last < len(self.alignment.new) else ""
         for label in ("", parts[0].clause.label or ""):
-            labelled = label + _printed(parts, numbers=True)
+            labelled = label + printed(parts, numbers=True)
             yield (before, labelled + below) if parts is new else (above + labelled, after)
 
     def _of_pair(self, old: PlacedClause, new: PlacedClause) -> Iterator[Change]:
@@ -386,7 +384,7 @@ class Classifier:
             [at for at in found if self._stays_near(layout, node, at, kind)]
             for found, (layout, node, kind) in zip(others, sides, strict=True)
         ]
-        whole = _put_in(before, old.index, sides[0][0], near[0]), _put_in(after, new.index, sides[1][0], near[1])
+        whole = put_in(before, old.index, sides[0][0], near[0]), put_in(after, new.index, sides[1][0], near[1])
         return whole if ratio(*map(wording, whole)) > ratio(wording(before), wording(after)) else (before, after)
 
     def _stays_near(self, layout: Layout, node: PlacedClause, at: int, kind: ChangeType) -> bool:
@@ -527,42 +525,17 @@ def _called(agreement: Agreement) -> list[str]:
     return [f"《{agreement.title}》", *(clause.text for clause in islice(agreement.walk(), AT_THE_BEGINNING))]
 
 
-def _number_change(before: str, after: str, how: Renumbering) -> Bilingual:
-    if not before:
-        return Bilingual(f"新增编号{after}", f"number {after} put in")
-    if not after:
-        return Bilingual(f"取消编号{before}", f"number {before} taken out")
-    if how == "style":
-        return Bilingual(
-            f"编号样式由{before}改为{after}，序号不变", f"numbering style changed from {before} to {after}, same number"
-        )
-    return Bilingual(f"编号由{before}改为{after}", f"number changed from {before} to {after}")
-
-
-def _without_splits(merged: Iterable[Parts], split: Iterable[Parts]) -> tuple[Parts, ...]:
-    """Merges that share no clause with a split: each clause has one story."""
-    old = {parts.whole for parts in split}
-    new = {part for parts in split for part in parts.parts}
-    return tuple(parts for parts in merged if parts.whole not in new and old.isdisjoint(parts.parts))
-
-
-def _anchor(index: int, matched: Mapping[int, int]) -> int:
-    """The clause itself when it is matched, else the nearest matched one before it; -1 for none."""
-    return next((at for at in range(index, -1, -1) if at in matched), -1)
-
-
 def reference(clause: Clause) -> ClauseRef:
     """How a change names a clause."""
     return ClauseRef(clause.eid, clause.wid, clause.label, clause.heading)
 
 
-def _printed(nodes: Iterable[PlacedClause], *, numbers: bool) -> str:
-    """Headings and texts in order; with `numbers` also those of all but the first clause."""
-    pieces = []
-    for place, node in enumerate(nodes):
-        label = node.clause.label or "" if numbers and place else ""
-        pieces.append(label + node.clause.heading + node.clause.text)
-    return "".join(pieces)
+def _with_reason(change: Change, extra: Bilingual | None) -> Change:
+    if extra is None or change.why is None:
+        return change
+    from dataclasses import replace
+
+    return replace(change, why=joined(change.why, extra))
 
 
 def _is_wording(text: str) -> bool:
@@ -576,21 +549,13 @@ def _binds(text: str) -> bool:
     return weigh_whole(text).material or matches(signal_book().denies, text)
 
 
-def _put_in(text: str, index: int, layout: Layout, others: Sequence[int]) -> str:
-    """A text with those of other clauses before and behind it, in order."""
-    texts = [(at, layout[at].clause.heading + layout[at].clause.text) for at in others]
-    return "".join((*(each for at, each in texts if at < index), text, *(each for at, each in texts if at > index)))
-
-
-def _shared_border(one: str, other: str) -> str:
-    """The longest end of one text that the other begins with; '' for a single character."""
-    most = min(len(one), len(other), LONGEST_BORDER)
-    return next((one[-length:] for length in range(most, 1, -1) if other.startswith(one[-length:])), "")
-
-
-def _with_reason(change: Change, extra: Bilingual | None) -> Change:
-    if extra is None or change.why is None:
-        return change
-    from dataclasses import replace
-
-    return replace(change, why=joined(change.why, extra))
+def _number_change(before: str, after: str, how: Renumbering) -> Bilingual:
+    if not before:
+        return Bilingual(f"新增编号{after}", f"number {after} put in")
+    if not after:
+        return Bilingual(f"取消编号{before}", f"number {before} taken out")
+    if how == "style":
+        return Bilingual(
+            f"编号样式由{before}改为{after}，序号不变", f"numbering style changed from {before} to {after}, same number"
+        )
+    return Bilingual(f"编号由{before}改为{after}", f"number changed from {before} to {after}")
