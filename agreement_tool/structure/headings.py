@@ -80,7 +80,7 @@ def heading_strength(block: TextBlock) -> float:
     text = block.text
     if is_date(text) or is_edition_note(text) or is_code(text) or is_issued(text) or _is_filled(block):
         return 0.0
-    if _OF_A_TABLE.match(text):
+    if _OF_A_TABLE.match(text) or "://" in text:
         return 0.0
     if (
         is_bare_attachment(text)

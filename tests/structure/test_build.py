@@ -518,6 +518,12 @@ def test_a_bold_heading_like_the_outermost_ones_is_in_none_of_them() -> None:
     assert outline(built(lines).agreement.clauses) == "9.(9.1(•)) #接受"
 
 
+def test_a_line_with_an_address_heads_nothing() -> None:
+    bold = Line((Span("隐私网址：https://doc.example.org/SdkPolicyYszc.html?t=1726024795807", ("bold",)),), starts=True)
+    lines = [*paragraphs("一、共享", SENTENCE), bold, *paragraphs(SENTENCE, "二、存储", SENTENCE)]
+    assert outline(built(lines).agreement.clauses) == "一、 二、"
+
+
 def test_a_bold_heading_is_in_no_sentence() -> None:
     lines = (*paragraphs("商家的义务：", "1、" + SENTENCE), bold("平台的权利"), *paragraphs(SENTENCE))
     assert outline(built(lines).agreement.clauses) == "1、 #平台的权利"
