@@ -12,6 +12,11 @@ _LONGEST = 120
 _CJK = "\u4e00-\u9fff"
 _SPREAD = compiled(rf"(?<=[{_CJK}（）()：:])[ \u3000\u00a0]+(?=[{_CJK}（）()：:])")
 _BLANKS = compiled(r"[_＿]{2,}|\u3000{3,}")
+_GLOSS = compiled(
+    rf"\A((?:[（(]?[{_CJK}][{_CJK}、/ ]{{0,15}}[）)]?){{1,3}}) ?[A-Za-z][A-Za-z /.,&'’()（）-]{{0,60}}(?=[：:_])"
+    rf"|\A[A-Za-z][A-Za-z /.&'’-]{{0,40}}(?=[{_CJK}][^：:。，；A-Za-z]{{0,20}}[：:_])"
+)
+"""The English beside a Chinese caption: 法定代表人（签字）Legal Representative：, Seller 卖方："""
 _SIGNED = r"签字|签章|盖章|签名|公章|印章|签署|盖公章|签字盖章|签名盖章|手印|指印"
 _SIGNATURE = compiled(
     rf"\A[^：:。，；]{{0,24}}(?:[（(][^）)。，]{{0,10}}(?:{_SIGNED})[^）)。，]{{0,10}}[）)]|(?:{_SIGNED}))[^。，；：:]{{0,6}}(?:[：:_]|\Z)"
@@ -80,6 +85,13 @@ def squeezed(text: str) -> str:
     return _SPREAD.sub("", _BLANKS.sub("_", text).strip())
 
 
+@lru_cache(maxsize=TEXTS)
+def _chinese_caption(text: str) -> str:
+    """`squeezed`, without the English gloss of a caption: 卖方Seller: → 卖方:."""
+    bare = squeezed(text)
+    return _GLOSS.sub(r"\1", bare, count=1) if len(bare) <= _LONGEST else bare
+
+
 def is_navigation(text: str) -> bool:
     """What a page shows to get elsewhere, on a line of its own: ← 返回首页, 用户协议 | 隐私政策 | 用户公约."""
     bare = text.strip()
@@ -97,7 +109,7 @@ def is_date(text: str) -> bool:
 
 def is_date_field(text: str) -> bool:
     """日期：____年__月__日, 签订时间：."""
-    return bool(_DATE_CAPTION.match(squeezed(text)))
+    return bool(_DATE_CAPTION.match(_chinese_caption(text)))
 
 
 def is_edition_note(text: str) -> bool:
@@ -147,13 +159,13 @@ def is_filled_caption(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """A line of a signature block that says who signs or seals."""
-    bare = squeezed(text)
+    bare = _chinese_caption(text)
     return len(bare) <= _LONGEST and "。" not in bare and bool(_SIGNATURE.search(bare))
 
 
 def names_a_party(text: str) -> bool:
     """甲方：…, 委托人（签章）：…"""
-    return bool(_PARTY.match(squeezed(text)))
+    return bool(_PARTY.match(_chinese_caption(text)))
 
 
 def names_a_signatory(text: str) -> bool:
@@ -168,7 +180,7 @@ def names_attachments(text: str) -> bool:
 
 def is_signature_field(text: str) -> bool:
     """A line that may stand inside a signature block: 日期：, 法定代表人：, 甲方：."""
-    bare = squeezed(text)
+    bare = _chinese_caption(text)
     if len(bare) > _LONGEST or "。" in bare:
         return False
     return is_signature(text) or is_date(text) or bool(_FIELD.match(bare) or _PARTY.match(bare))
@@ -186,7 +198,7 @@ def is_form_field(text: str) -> bool:
 
 def is_open_field(text: str) -> bool:
     """A caption that waits for its value: 法定代表人：, 住址：____."""
-    return text.rstrip().endswith(("：", ":", "_", "＿")) and bool(_FIELD.match(squeezed(text)))
+    return text.rstrip().endswith(("：", ":", "_", "＿")) and bool(_FIELD.match(_chinese_caption(text)))
 
 
 def _is_run_of_fields(text: str, start: int) -> bool:

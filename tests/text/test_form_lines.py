@@ -114,3 +114,23 @@ def test_headings_about_editions_are_no_notes_of_one(text: str) -> None:
 )
 def test_captions_with_their_value_are_known(text: str, expected: bool) -> None:
     assert is_filled_caption(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "卖方Seller: Blue Harbour Trading Ltd.",
+        "法定代表人（签字）Legal Representative：",
+        "法定代表人/授权代表（签字）Legal/authorized Representative:",
+        "日期 Date: 27th June 2031",
+        "甲方（盖章）Party A (Seal):",
+        "Seller 卖方：",
+    ],
+)
+def test_a_caption_may_have_its_english_beside_it(text: str) -> None:
+    assert is_signature_field(text)
+
+
+@pytest.mark.parametrize("text", ["卖方应当向 Buyer 交付货物。", "服务 Service: 见附件，另行约定"])
+def test_a_sentence_with_english_in_it_is_no_caption(text: str) -> None:
+    assert not is_signature_field(text)
