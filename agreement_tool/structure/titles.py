@@ -18,7 +18,8 @@ _WIDE_UNITS = ("部分", "编", "篇", "章", "节")
 _LONGEST = 24
 _LONGEST_OF_NOTHING = 12
 """Characters: what is longer and has alone nothing below it is a sentence without its full stop."""
-_COLON_LEAD = compiled(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?[：:](?=\s*\S)")
+_COLON_LEAD = compiled(rf"[^，。；：:！？、,;!?]{{1,{_LONGEST}}}?(?:(?<!\d)[：:]|[：:](?!\d))(?=\s*\S)")
+"""15:00 is no lead."""
 _LEAD_AND_HAN = compiled(
     r"(?!本|甲方|乙方|双方|您|我们|用户)(?![^，。；：:！？、,;!?\s]{0,11}(?:应|须|可以|不得"
     r"|有权))[\u4e00-\u9fff]{3,12} (?=[\u4e00-\u9fff“][^，]{7,})"

@@ -361,11 +361,25 @@ def _is_of_the_document(part: Node) -> bool:
 
 
 def _is_as_wide(node: Node, part: Node) -> bool:
-    """Whether the format sets a numbered heading on the level of the heading above, which names no document."""
+    """Whether a numbered heading stands on the level of the heading above, which names no document: the format says so,
+    or it is a chapter set as a heading above that has text of its own (公司简介 before 第一章)."""
     own, outer = node.block.first.outline, part.block.first.outline
-    if own is None or outer is None or own > outer or part.decision.candidate is not None:
+    if own is None or outer is None:
+        alike = outer is None and bool(part.children) and _is_chapter(node) and _are_set_alike(node, part)
+    else:
+        alike = own <= outer
+    if not alike or part.decision.candidate is not None:
         return False
     return not (names_a_document(part.block.text) or part.block.text.startswith("附") or _is_before_the_body(part))
+
+
+def _is_chapter(node: Node) -> bool:
+    candidate = node.decision.candidate
+    return candidate is not None and candidate.label.unit in _WIDER_THAN_ARTICLES
+
+
+def _are_set_alike(node: Node, part: Node) -> bool:
+    return is_bold(node.block) == is_bold(part.block) and is_larger(node.block) == is_larger(part.block)
 
 
 def _stands_at_the_root(node: Node) -> bool:

@@ -15,7 +15,7 @@ _TERMINAL = compiled(r"[。；！？：，、;!?:,.…]['\"”’」』]*\Z")
 _INTRODUCES = compiled(r"([：:]|如下|下列|以下[^，。；]{0,8})\s*[-—－]*\Z")
 _HALF = compiled(
     r"(?:甲乙双方|双方|各方|[甲乙丙]方|您|用户|我们)[^：:]{0,8}(?:确认|确定|商定|同意|承诺|约定|保证|声明|知悉|理解|授权)(?:[^，。；：:]{0,12}为)?[：:]\s*\Z|"
-    r"(?:包括(?:但不限于)?|包含|不限于|如下|(?:以下|下列)[^，。；：:]{0,6})[：:]\s*\Z"
+    r"(?:包括(?:但不限于)?|包含|不限于|如下|(?:以下|下列)[^，。；：:]{0,6}|(?<![行作])为)[：:]\s*\Z"
 )
 _CODE = compiled(r"[A-Za-z0-9\-—－_/]+\Z")
 _LISTS = compiled(
@@ -155,7 +155,7 @@ def crosses_a_word(above: str, below: str) -> bool:
 
 
 def is_half_a_sentence(text: str) -> bool:
-    """Ends with a colon behind words to which the rest, or a list, belongs: 包括但不限于：, 双方确认：."""
+    """Ends with a colon behind words to which the rest, or a list, belongs: 包括但不限于：, 双方确认：, 宗旨为：."""
     return bool(_HALF.search(text))
 
 

@@ -46,10 +46,10 @@ def labelled_figures(shared: Path) -> record.Figures:
     """How certain clauses were stated and how many were right, in tables; the figures of the documents held apart."""
     cases = calibration.stated(shared)
     print("\n".join(calibration.report(cases)))
-    apart = [case for case in cases if case.apart and case.group != "typeset"]
+    apart = [case for case in cases if case.apart and case.group != "typeset" and case.right is not None]
     if not apart:
         return {}
-    right = sum(case.right for case in apart) / len(apart)
+    right = sum(bool(case.right) for case in apart) / len(apart)
     return {"labelled, held apart": {"right": right, "calibration error": calibration.expected_error(apart)}}
 
 

@@ -620,3 +620,22 @@ def test_a_list_that_comes_twice_is_no_contents() -> None:
     items = ("（1）国家安全", "（2）公共安全", "（3）刑事侦查", "（4）学术研究")
     lines = paragraphs("一、收集", "下列情形除外：", *items, "二、使用", "下列情形除外：", *items, "三、附则", SENTENCE)
     assert built(lines).agreement.furniture == ()
+
+
+def test_a_time_of_day_ends_no_heading() -> None:
+    (clause,) = built(paragraphs("第一条 例会时间为每周六15:00，地点另行通知。")).agreement.clauses
+    assert (clause.heading, clause.text) == ("", "例会时间为每周六15:00，地点另行通知。")
+
+
+def test_half_a_sentence_that_says_what_something_is_heads_nothing() -> None:
+    clauses = built(
+        paragraphs("第一条 本会的宗旨为：团结同业，服务社会。", "第二条 服务内容：甲方提供培训。")
+    ).agreement.clauses
+    assert [clause.heading for clause in clauses] == ["", "服务内容："]
+
+
+def test_a_chapter_set_as_the_heading_before_it_stands_beside_it() -> None:
+    head = [Line((Span(text, ("bold",)),), starts=True) for text in ("公司简介", "第一章 考勤", "第二章 休假")]
+    lines = [head[0], *paragraphs(SENTENCE), head[1], *paragraphs(SENTENCE), head[2], *paragraphs(SENTENCE)]
+    found = built([*lines, *[Line((Span("附则", ("bold",)),), starts=True), *paragraphs(SENTENCE)]]).agreement
+    assert [clause.heading for clause in found.clauses] == ["公司简介", "考勤", "休假", "附则"]
