@@ -55,6 +55,10 @@ _BELONGS = compiled(
 _GROUPS = frozenset({"ul", "ol", "dl", "div", "p", "table", "section", "center", "td", "header", "menu"})
 
 
+_STATED_HEADINGS = ("h1", "h2")
+"""What is in one of these, however deep, is its words and no button beside the agreement."""
+
+
 class Boilerplate:
     """Judges the parts of one page. Counts the text and the linked text under every element once."""
 
@@ -84,7 +88,7 @@ class Boilerplate:
             self._running[element] = self._running_text(element, children)
             self._linked[element] = text if is_link else sum(self._linked.get(child, 0) for child in children)
             self._links[element] = int(is_link) + sum(self._links.get(child, 0) for child in children)
-            if element.tag in ("h1", "h2") or any(child in self._headings for child in children):
+            if element.tag in _STATED_HEADINGS or any(child in self._headings for child in children):
                 self._headings.add(element)
 
     def _running_text(self, element: Any, children: list[Any]) -> int:
@@ -151,7 +155,7 @@ class Boilerplate:
         """Captions and buttons beside the part of the page that holds the agreement."""
         parent = element.getparent()
         beside = parent in self._outside or (parent in self._around and parent is not self._agreement)
-        if not beside or self._running.get(element, 0):
+        if not beside or self._running.get(element, 0) or element.tag in _STATED_HEADINGS:
             return None
         pieces = [piece.strip() for piece in element.itertext() if piece.strip()]
         if element in self._headings or not _is_caption(pieces):

@@ -324,3 +324,13 @@ def test_the_counter_that_every_list_has_is_computed() -> None:
     )
     body = "<ol start=3><li>费用<ol><li>每月十元。</li><li>另计。</li></ol></li><li>解除</li></ol>"
     assert texts(page(body, rules)) == ["第三条 费用", "3.1 每月十元。", "3.2 另计。", "第四条 解除"]
+
+
+def test_headings_beside_the_part_with_the_text_are_no_buttons() -> None:
+    sentence = "本服务的所有权和运作权属于运营商，用户应当同意下述全部条款并完成注册程序。"
+    chapters = "".join(f"<p>{number}、{sentence}</p>" for number in "一二三四五六七八九十")
+    found = page(
+        "<h2><strong><span>协议简介</span></strong></h2><p>请阅读。</p>"
+        f"<h2><strong><span>协议细则</span></strong></h2><div>{chapters}</div>"
+    )
+    assert [text for text in texts(found) if text.startswith("协议")] == ["协议简介", "协议细则"]
