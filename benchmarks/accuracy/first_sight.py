@@ -25,7 +25,7 @@ from agreement_tool.structure.build import build_with_evidence
 from agreement_tool.structure.clause_evidence import values_of
 
 FILE = Path(__file__).with_name("first_sight.json")
-APART = frozenset({"B"})
+APART = frozenset({"B", "D"})
 """Samples that are not fitted on."""
 _DIGITS = 12
 
