@@ -76,4 +76,5 @@ def _title(old: Agreement, new: Agreement, strict: bool, names: tuple[Replacemen
     if not kinds and is_editorial(renamed(old.title, names, new.title), new.title):
         kinds = (RENAMED,)
     refs = (ClauseRef("", "", None, old.title),), (ClauseRef("", "", None, new.title),)
-    return (Change("heading", *refs, segments, False, kinds, PHRASES["title"]),)
+    reason = PHRASES["title" if old.title and new.title else "title removed" if old.title else "title added"]
+    return (Change("heading", *refs, segments, False, kinds, reason),)

@@ -17,6 +17,8 @@ PHRASES = {
     "reworded": Bilingual("同时改动措辞", "and reworded"),
     "heading": Bilingual("标题改动", "heading changed"),
     "title": Bilingual("文件标题改动", "the document's title changed"),
+    "title added": Bilingual("新版有文件标题，旧版没有", "the new version has a document title, the old one none"),
+    "title removed": Bilingual("旧版有文件标题，新版没有", "the old version has a document title, the new one none"),
     "text": Bilingual("措辞改动", "wording changed"),
     "content": Bilingual("条款内容改动，请阅读", "the clause says something else: read it"),
     "editorial": Bilingual("仅标点、书写或排印变化，不改变含义", "punctuation, spelling or typography only"),

@@ -18,6 +18,8 @@ TICKED = 0.9
 """The same line with another box ticked."""
 FILLED_IN = 0.9
 """A name of something with a colon, and the same line filled in."""
+CAPTION = 0.7
+"""What the caption of a line is worth beside its value."""
 FEW_WORDS = 4
 BLANK = 0.5
 """Two clauses without a word (a bare number, an empty row): neither alike nor different."""
@@ -31,10 +33,18 @@ def similarity(old: PlacedClause, new: PlacedClause) -> float:
         return TICKED
     if _filled_in(*sorted((old.key, new.key), key=len)):
         return FILLED_IN
+    captions = _FIELD.fullmatch(old.key), _FIELD.fullmatch(new.key)
+    if captions[0] and captions[1]:
+        return _of_fields(captions[0], captions[1])
     whole = _without_links(old.key, new.key)
     if old.heading and old.heading == new.heading:
         return max(whole, HEADING_SAYS + (1 - HEADING_SAYS) * ratio(old.text, new.text))
     return whole
+
+
+def _of_fields(old: re.Match[str], new: re.Match[str]) -> float:
+    """Of two lines with a caption and a value. The caption says which line it is: 住宿费：10元 is not 差旅费：10元."""
+    return CAPTION * ratio(old[1], new[1]) + (1 - CAPTION) * ratio(old[2], new[2])
 
 
 def _filled_in(short: str, long: str) -> bool:
@@ -49,6 +59,7 @@ def _without_links(old: str, new: str) -> float:
     return min(ratio(*words), ratio(old, new)) if min(map(len, words)) >= FEW_WORDS else ratio(old, new)
 
 
+_FIELD = compiled(r"([^:,;.。，；]{2,10}):([^:,;。，；]{1,30})")
 _LINK = compiled(r"https?://[\w./\-?=&%#~:+@!]*", re.ASCII)
 
 

@@ -323,3 +323,21 @@ def test_a_name_replaced_throughout_is_told_once_more_as_a_whole() -> None:
     new = agreement(*(("", "", text.replace("骑士", "地牢")) for text in texts))
     told = between(old, new).replacements
     assert [(each.old, each.new, each.clauses) for each in told] == [("骑士", "地牢", 3)]
+
+
+def test_a_line_is_known_by_its_caption_and_not_by_its_value() -> None:
+    fees = "费用标准："
+    old = agreement(("第一条", "", fees, ("1.", "", "差旅费：512元/天"), ("2.", "", "住宿费：4096元")))
+    new = agreement(("第一条", "", fees, ("1.", "", "住宿费：512元/天"), ("2.", "", "差旅费：4096元")))
+    changes = between(old, new).changes
+    said = {"".join(part.text for part in one.segments if part.op != "insert") for one in changes}
+    assert {"差旅费：512元/天", "住宿费：4096元"} <= said
+    assert not any(
+        part.op != "equal" and "费" in part.text for one in between(old, new).changes for part in one.segments
+    )
+
+
+def test_a_title_that_is_gone_is_not_told_as_another_title() -> None:
+    kept = agreement(("第一条", "", "甲方应当付款。"))
+    (change,) = between(replace(kept, title="购销合同"), replace(kept, title="")).changes
+    assert change.why is not None and change.why.zh == "旧版有文件标题，新版没有"
