@@ -61,7 +61,11 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_whatever_ends_this_process_ends_the_program_within_a_second(number: int, tmp_path: Path) -> None:
-    code = "import sys; from agreement_tool import programs; programs.run(['/bin/sh', sys.argv[1]], seconds=60)"
+    # A shell that starts tests in the background lets them ignore SIGINT, and they hand that on.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from agreement_tool import programs; programs.run(['/bin/sh', sys.argv[1]], seconds=60)"
+    )
     command = [sys.executable, "-P", "-c", code, str(script(tmp_path, FAMILY))]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=dict(os.environ))
     end = time.monotonic() + 20

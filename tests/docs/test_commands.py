@@ -169,9 +169,10 @@ def _consent(folder: Path, program: str) -> str:
 
 
 def _in_time(page: Path) -> object:
-    """The tutorials and the README by default; all pages in CI (75 s of processor time in all)."""
-    first = page.parent.name == "tutorials" or page.name == "README.md"
-    late = pytest.mark.skipif(not (first or os.environ.get("CI") or os.environ.get("AGREEMENT_SLOW")), reason=LATE)
+    """The README by default; all pages in CI (75 s of processor time in all)."""
+    late = pytest.mark.skipif(
+        not (page.name == "README.md" or os.environ.get("CI") or os.environ.get("AGREEMENT_SLOW")), reason=LATE
+    )
     return pytest.param(page, marks=late)
 
 
