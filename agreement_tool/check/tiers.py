@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agreement_tool.model import Clause
-from agreement_tool.text.outline import ATTACHMENT_UNITS, CHAPTER_UNITS, Numbered, Outline, enclosure
+from agreement_tool.text.labels import CHAPTER_UNITS
+from agreement_tool.text.outline import ATTACHMENT_UNITS, Numbered, Outline, enclosure
 
 
 def tier_base(outline: Outline, clause: Clause) -> Numbered | None:

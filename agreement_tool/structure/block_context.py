@@ -23,6 +23,7 @@ from agreement_tool.text.form_lines import (
     is_form_field,
     is_signature_field,
 )
+from agreement_tool.text.labels import CHAPTER_UNITS, PART_UNITS
 from agreement_tool.text.line_wording import (
     introduces,
     is_bracketed_heading,
@@ -47,8 +48,6 @@ _FIRST_LINE = (1.5, 3.0)
 """Ems that a paragraph's first line is customarily set in."""
 _WIDE_RANK = 4
 """Styles that usually number headings: 第一条, 一、."""
-_PARTS = ("部分", "编", "篇")
-_HEADED_UNITS = ("部分", "编", "篇", "章", "节")
 
 
 @frozen
@@ -109,7 +108,7 @@ def _opens_a_unit(block: TextBlock, before: TextBlock | None) -> bool:
         return False
     own, above = block.first.outline, before.first.outline
     wider = own is not None and (above is None or own < above)
-    if before.candidates[0].label.unit in _PARTS:
+    if before.candidates[0].label.unit in PART_UNITS:
         return not block.text.startswith("附")  # 鉴于： right below 第二部分 is that part's own, however it is set
     of_the_document = is_known_heading(block.text) or names_a_document(block.text)
     return not wider and (is_bracketed_heading(block.text) or not of_the_document)
@@ -229,4 +228,4 @@ def layout_features(block: TextBlock) -> LayoutFeatures:
 
 def _always_heads(candidate: Candidate) -> bool:
     label = candidate.label
-    return label.unit in _HEADED_UNITS or label.opening.startswith("附")
+    return label.unit in CHAPTER_UNITS or label.opening.startswith("附")

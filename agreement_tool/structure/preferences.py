@@ -10,10 +10,10 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 
 from agreement_tool.structure.placement import OpenNumber, Placement, alike, numbers_skipped
+from agreement_tool.text.labels import PART_UNITS
 
 Preference = Callable[[Placement], float]
 """How odd a placement is in one respect: 0 not at all, 1 as odd as its weight says."""
-_PARTS = ("部分", "编", "篇")
 ROOT = ""
 """The 'style' of what stands at the root."""
 
@@ -89,7 +89,7 @@ def other_style_beside(placement: Placement) -> float:
 def _begins_a_part(placement: Placement, before: OpenNumber) -> bool:
     """一、 in 第二部分 below （2） of the recitals there, which are over."""
     parent, own = placement.parent, placement.candidate
-    if parent is None or parent.candidate.label.unit not in _PARTS or own.label.ordinal != 1:
+    if parent is None or parent.candidate.label.unit not in PART_UNITS or own.label.ordinal != 1:
         return False
     return own.rank < before.candidate.rank and own.style not in placement.homes
 

@@ -10,11 +10,11 @@ from agreement_tool.structure.headings import is_bold, is_larger, reads_as_state
 from agreement_tool.structure.tree_builder import Node, walk
 from agreement_tool.text import spans as runs
 from agreement_tool.text.form_lines import is_form_field
+from agreement_tool.text.labels import CHAPTER_UNITS
 from agreement_tool.text.line_wording import introduces, is_half_a_sentence, looks_like_heading
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.sentences import ends_with_colon
 
-_WIDE_UNITS = ("部分", "编", "篇", "章", "节")
 _LONGEST = 24
 _LONGEST_OF_NOTHING = 12
 """Characters: what is longer and has alone nothing below it is a sentence without its full stop."""
@@ -106,7 +106,7 @@ def _is_title(node: Node, headed: HeadingStyles) -> bool:
         return True
     if (is_bold(node.block) or is_larger(node.block)) and not node.decision.listed:
         return True
-    if candidate is None or candidate.label.opening.startswith("附") or candidate.label.unit in _WIDE_UNITS:
+    if candidate is None or candidate.label.opening.startswith("附") or candidate.label.unit in CHAPTER_UNITS:
         return candidate is not None
     lone = len(node.text.strip()) > _LONGEST_OF_NOTHING and headed.get(_style(node), 1) == 1
     return not lone and (candidate.label.unit == "条" or _style(node) in headed)

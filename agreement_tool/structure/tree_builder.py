@@ -14,6 +14,7 @@ from agreement_tool.text.form_lines import (
     is_form_field,
     squeezed,
 )
+from agreement_tool.text.labels import CHAPTER_UNITS
 from agreement_tool.text.line_wording import (
     is_bracketed_heading,
     is_farewell,
@@ -30,8 +31,7 @@ BRACKETS = ("（", "(")
 _BEFORE_THE_BODY = compiled(r"(?:重要|特别|郑重)?声明[：:]?|温馨提示[：:]?|PREAMBLE|Preamble|RECITALS|Recitals")
 """Headings, beside the usual notices, of what stands before the body."""
 _HEADING_ROLES = ("unit", "part", "heading")
-_WIDER_THAN_ARTICLES = ("部分", "编", "篇", "章", "节")
-_WIDE_UNITS = (*_WIDER_THAN_ARTICLES, "条")
+_WIDE_UNITS = (*CHAPTER_UNITS, "条")
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +70,7 @@ def _completes(above: tuple[TextBlock, BlockDecision], block: TextBlock, decisio
         return above[1].role == "part" and decision.role in ("part", "heading") and is_bare_attachment(above[0].text)
     # 第一章 as a heading of the format, and what is none; 第1条 has a text of its own
     stated = above[0].first.outline is not None and block.first.outline is None
-    if candidate.rest or (stated and candidate.label.unit in _WIDER_THAN_ARTICLES):
+    if candidate.rest or (stated and candidate.label.unit in CHAPTER_UNITS):
         return False
     return decision.role == "paragraph" and not block.candidates
 
@@ -375,7 +375,7 @@ def _is_as_wide(node: Node, part: Node) -> bool:
 
 def _is_chapter(node: Node) -> bool:
     candidate = node.decision.candidate
-    return candidate is not None and candidate.label.unit in _WIDER_THAN_ARTICLES
+    return candidate is not None and candidate.label.unit in CHAPTER_UNITS
 
 
 def _are_set_alike(node: Node, part: Node) -> bool:

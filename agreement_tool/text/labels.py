@@ -40,7 +40,10 @@ class LabelReading(NamedTuple):
 
 # Full-width and half-width forms that mean the same in a label.
 FOLDED_PUNCTUATION = str.maketrans("（）．，：［］〔〕【】－﹣‐–", "().,:[][][]----")
-UNITS = ("部分", "编", "篇", "章", "节", "条", "款", "项", "目")
+PART_UNITS = ("部分", "编", "篇")
+CHAPTER_UNITS = (*PART_UNITS, "章", "节")
+"""Wider than articles: as a rule they head what stands in them."""
+UNITS = (*CHAPTER_UNITS, "条", "款", "项", "目")
 ATTACHMENT_UNITS = ("附件", "附录", "附表", "附图", "附则")
 BULLETS = "•·・●○◦◆◇■▪▫►▶▸▹➢➤➣✓✔★☆※‣⁃❖♦\uf06c\uf06e\uf0a7\uf0b7\uf0d8\uf0fc\uf075\uf076"
 _SPACED_BULLETS = "-–—*+"

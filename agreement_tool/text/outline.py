@@ -13,7 +13,7 @@ from functools import cached_property
 
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Clause, Label
-from agreement_tool.text.labels import parse_label
+from agreement_tool.text.labels import CHAPTER_UNITS, parse_label
 from agreement_tool.text.patterns import compiled
 
 ATTACHMENT_UNITS = frozenset({"附件", "附录", "附表", "附图"})
@@ -22,7 +22,6 @@ _FURTHER_DOCUMENT = compiled(
     re.IGNORECASE,
 )
 """Headings of parts that are documents of their own."""
-CHAPTER_UNITS = frozenset({"章", "编", "篇", "节", "部分"})
 
 
 @frozen
