@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from agreement_tool.diff.operative import operative
-from agreement_tool.diff.phrases import is_latin, shortened
+from agreement_tool.diff.phrases import shortened
 from agreement_tool.diff.signals import Signal, matches, signal_book, signal_of, words_of
 from agreement_tool.model import Bilingual
 from agreement_tool.text.patterns import compiled
 from agreement_tool.text.quantities import quantities
 from agreement_tool.text.traditional import simplified
-from agreement_tool.text.wording import wording
+from agreement_tool.text.wording import is_latin, wording
 from agreement_tool.text.words import boundaries
 
 GLANCE = 72

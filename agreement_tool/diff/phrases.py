@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agreement_tool.model import Bilingual
 from agreement_tool.text.patterns import compiled
-from agreement_tool.text.wording import same_wording
+from agreement_tool.text.wording import is_latin, same_wording
 from agreement_tool.text.words import boundaries
 
 PHRASES = {
@@ -76,14 +76,6 @@ def emphasis_reason(lost: Sequence[str], gained: Sequence[str], texts: Sequence[
 
 def _marks(marks: Sequence[str], lang: str) -> str:
     return "、".join(MARK_NAMES[mark].in_language(lang) for mark in marks)
-
-
-def is_latin(text: str) -> bool:
-    """Whether a text is written in letters: two of them fill the room of one Han character."""
-    return _HAN.search(text) is None
-
-
-_HAN = compiled("[\u3040-\u9fff\uac00-\ud7af]")
 
 
 def shortened(text: str, width: int = 20) -> str:

@@ -7,10 +7,9 @@ from functools import cached_property
 
 from agreement_tool.diff.absorbed import Absorbed
 from agreement_tool.diff.layout import PlacedClause
-from agreement_tool.diff.phrases import is_latin
 from agreement_tool.diff.similarity import pieces
 from agreement_tool.text.quantities import quantities
-from agreement_tool.text.wording import wording
+from agreement_tool.text.wording import is_latin, wording
 
 PIECE, COMMON = 3, 24
 """Characters of the pieces that are looked up, and in how many edits a piece says nothing."""

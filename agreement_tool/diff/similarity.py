@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from agreement_tool.diff.layout import PlacedClause
 from agreement_tool.text.patterns import compiled
+from agreement_tool.text.wording import is_latin
 
 HEADING_SAYS = 0.4
 """What an equal heading is worth when the text below it was rewritten."""
@@ -80,20 +81,12 @@ def ratio(old: str, new: str) -> float:
     ordered = Indel.normalized_similarity(old, new)
     if min(len(old), len(new)) < 4:
         return ordered
-    if _latin(old) and _latin(new):
+    if is_latin(old) and is_latin(new):
         ordered, length = max(0.0, 2 * ordered - 1), LATIN_PIECE
     else:
         length = 2
     a, b = pieces(old, length), pieces(new, length)
     return (ordered + 2 * len(a & b) / (len(a) + len(b) or 1)) / 2
-
-
-def _latin(text: str) -> bool:
-    """Whether no character of it is a word by itself; “ ” and ’ stand in English too."""
-    return text.isascii() or _CJK.search(text) is None
-
-
-_CJK = compiled("[\u3040-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=32768)

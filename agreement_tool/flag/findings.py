@@ -11,6 +11,7 @@ from agreement_tool.flag import rules
 from agreement_tool.flag.complaints import Complaint, complained_of
 from agreement_tool.flag.emphasis import FULL, emphasis_of, marks_used, plain_pieces, shares
 from agreement_tool.flag.emphasis_notice import MARK_WORDS, passages_in
+from agreement_tool.flag.kinds import CHINESE
 from agreement_tool.flag.twins import Difference
 from agreement_tool.model import (
     Agreement,
@@ -194,15 +195,15 @@ def _of_clauses(
         return  # shading is what readers of PDFs miss: nothing is known of clauses that may be shaded
     key = {clause.eid: clause for clause in clauses}
     asked, policy = PROMPTED | set(notice.categories if notice else ()), bool(POLICY_TITLE.search(agreement.title))
-    bilingual_findings: set[str] = set()
+    complained: set[str] = set()
     for clause, above in agreement.walk_with_parents():
         parent = above[-1].eid if above else ""
         if clause.eid in key:
             said = _is_term(clause, above) and not (notice is not None and clause.eid == notice.eid)
             found = [*_plain(clause, _worth_telling(key[clause.eid], policy), asked)] if said else []
-            bilingual_findings |= {clause.eid} if found else set()
+            complained |= {clause.eid} if found else set()
             # The items of a list that is complained of are not complained of one by one.
-            yield from () if clause.kind in ("item", "point") and parent in bilingual_findings else found
+            yield from () if clause.kind in ("item", "point") and parent in complained else found
         elif not everything and parent not in key:  # the items of a key sentence belong to it
             yield from _overdone(clause)
 
@@ -278,7 +279,7 @@ def _is_prose(clause: Clause) -> bool:
 
 def _is_readable(text: str) -> bool:
     """Chinese enough for the phrases to have had a chance: the English half of a bilingual text is not judged."""
-    return len(re.findall(r"[一-鿿]", text)) >= max(8, len(text.strip()) / 3)
+    return len(CHINESE.findall(text)) >= max(8, len(text.strip()) / 3)
 
 
 def _finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
+from agreement_tool.flag.kinds import CHINESE
 from agreement_tool.frozen import frozen
 from agreement_tool.model import Agreement, Category, Clause, KeyFlag
 from agreement_tool.text.patterns import compiled
@@ -14,7 +15,6 @@ ENOUGH = 4
 """English clauses below which an agreement is not called bilingual."""
 COVERED = 0.6
 """Share of the English clauses that must find a twin; otherwise the two texts are not one agreement twice."""
-HAN = compiled(r"[一-鿿]")
 LATIN = compiled(r"[A-Za-z]")
 SURE_ALONE = 0.9
 """Confidence from which a category of the English text alone is told."""
@@ -37,7 +37,7 @@ def twins_of(agreement: Agreement) -> dict[str, str]:
     english = [clause for clause in clauses if _is_english(clause.text)]
     if len(english) < ENOUGH:
         return {}
-    chinese = [clause for clause in clauses if HAN.search(clause.text) and not _is_english(clause.text)]
+    chinese = [clause for clause in clauses if CHINESE.search(clause.text) and not _is_english(clause.text)]
     if len(chinese) < ENOUGH:
         return {}
     matcher = SequenceMatcher(None, [_sign(clause) for clause in english], [_sign(clause) for clause in chinese], False)

@@ -6,6 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from agreement_tool.frozen import frozen
+from agreement_tool.text.patterns import compiled
 
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 """Zero-width characters and the soft hyphen: never wording."""
@@ -62,3 +63,11 @@ def fold(text: str, *, strict: bool = False) -> Folded:
 def same_wording(old: str, new: str) -> bool:
     """Whether two texts differ in nothing but width and spacing."""
     return old == new or wording(old) == wording(new)
+
+
+def is_latin(text: str) -> bool:
+    """Whether no character of it is a word by itself; “ ” and ’ stand in English too."""
+    return text.isascii() or _EAST_ASIAN.search(text) is None
+
+
+_EAST_ASIAN = compiled("[\u3040-\u9fff\uac00-\ud7af]")
