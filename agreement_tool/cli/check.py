@@ -29,7 +29,7 @@ HELP = both(
     "privacy. Default: clauses/.",
 )
 CACHE_FOLDER = Path(".agreement_cache")
-FEW = 24
+SMALL = 24
 """Up to this many files are checked in about a second: nothing is left in the folder for their sake."""
 
 
@@ -129,8 +129,8 @@ def command(
         typer.Option(
             "--cache/--no-cache",
             help=both(
-                f"在 {CACHE_FOLDER} 记住未改动的文件（默认：超过 {FEW} 个文件时）。",
-                f"Remember in {CACHE_FOLDER} files that have not changed (default: for more than {FEW} files).",
+                f"在 {CACHE_FOLDER} 记住未改动的文件（默认：超过 {SMALL} 个文件时）。",
+                f"Remember in {CACHE_FOLDER} files that have not changed (default: for more than {SMALL} files).",
             ),
         ),
     ] = None,
@@ -153,7 +153,7 @@ def command(
             raise typer.Exit(1 if fixed else 0)
     else:
         fixed = 0
-    remember = len(paths) > FEW if cache is None else cache
+    remember = len(paths) > SMALL if cache is None else cache
     memory = CheckCache(CACHE_FOLDER, configured.options) if remember else None
     reviewed = list(review_all(paths, configured.options, cache=memory, jobs=os.cpu_count() or 1))
     known = [*_known(baseline or configured.baseline, write_baseline)]

@@ -81,9 +81,10 @@ def quoted(old: str, new: str, *, beside: bool = False, names: Collection[Pair] 
         ranked = [pair for pair in ranked if not all(map(_NUMBER.search, pair))]
         long = [pair for pair in ranked if len(max(pair, key=len)) > BESIDE or _NUMBER.search("".join(pair))]
         chosen = long[: MOST_QUOTED - 1]
-        notes = (*_replacement_notes(chosen), *([more_edits(len(ranked) - len(chosen))] * (len(ranked) > len(chosen))))
-        return notes if chosen else ()
-    chosen = ranked[:MOST_QUOTED]
+    else:
+        chosen = ranked[:MOST_QUOTED]
+    if not chosen:
+        return ()
     return (*_replacement_notes(chosen), *([more_edits(len(ranked) - len(chosen))] * (len(ranked) > len(chosen))))
 
 
